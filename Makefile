@@ -1,0 +1,125 @@
+# The portal's commands. `make run` and `make test` need Python 3.11 or newer, and nothing else.
+
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+PYTHON ?= python3
+python := .venv/bin/python
+vnu := node_modules/vnu-jar/build/dist/vnu.jar
+
+# $(call install,lock,locks that it covers): an environment that holds what the lock names. A copy of what
+# it was made from (Python and lock) stays in .venv, so that nothing is installed, and no network is
+# needed, until one of them changes.
+define install
+@{ $(python) -VV; cat $(1); } | cmp -s - .venv/$(1) || { \
+	echo "Installing what $(1) names into .venv: about a minute, and only when it changes"; \
+	rm -f .venv/requirements*.txt; \
+	$(python) -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1) || exit 1; \
+	for lock in $(2); do { $(python) -VV; cat $$lock; } > .venv/$$lock; done; \
+}
+endef
+
+##@ Use
+
+.PHONY: run
+run: .venv/bin/python ## Serve the portal on http://127.0.0.1:8000 (HOST, PORT and DATA_DIR are honored)
+	$(call install,requirements.txt,requirements.txt)
+	@$(python) manage.py serve
+
+##@ Check
+
+.PHONY: test
+test: development ## Run the tests that need no browser (DATABASE_URL is honored; ARGS="-k word" chooses)
+	@$(python) -m pytest -m "not browser" $(ARGS)
+
+.PHONY: browser
+browser: development ## Run the tests in a real browser (needs Chromium; ARGS chooses)
+	@$(python) -m pytest -m browser $(ARGS)
+
+.PHONY: visit
+visit: development $(vnu) ## Start from nothing, follow every link, validate the HTML (needs Java and npm)
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && $(python) .ci/visit.py "$$folder" \
+		&& java -jar $(vnu) $(not_known_yet) "$$folder"/pages/*.html && echo "The HTML of every page is valid."
+
+.PHONY: lint
+lint: development ## Look for mistakes and untidiness in Python and templates
+	@$(python) -m ruff check --quiet
+	@$(python) -m ruff format --check --quiet
+	@$(python) -m djlint --quiet --lint templates
+	@$(python) -m djhtml --check --tabwidth 2 templates
+
+.PHONY: types
+types: development ## Check the types
+	@$(python) -m mypy
+
+.PHONY: rooms
+rooms: development ## Check that each room imports only from the rooms above it
+	@$(python) .venv/bin/lint-imports --no-logo
+
+.PHONY: migrations
+migrations: development ## Check that every change of a model has its migration
+	@DATABASE_URL=sqlite://:memory: $(python) manage.py makemigrations --check --dry-run --settings=portal.settings.test
+
+.PHONY: hardening
+hardening: development ## Ask Django what is unsafe about the production settings
+	@DJANGO_SETTINGS_MODULE=portal.settings.production \
+		SECRET_KEY="$$($(python) -c 'import secrets; print(secrets.token_urlsafe(50))')" \
+		ALLOWED_HOSTS=example.org BASE_URL=https://example.org CSRF_TRUSTED_ORIGINS=https://example.org \
+		DATABASE_URL=postgres://portal@localhost/portal CACHE_URL=redis://localhost:6379/0 \
+		$(python) manage.py check --deploy --fail-level WARNING
+
+.PHONY: audit
+audit: development ## Look for known vulnerabilities in what is locked (needs the internet)
+	@$(python) -m pip_audit --vulnerability-service osv --disable-pip --require-hashes \
+		--requirement requirements-dev.txt --progress-spinner off --timeout 10
+
+.PHONY: check
+check: lint types rooms migrations hardening test browser visit ## Run all of these but the audit; .ci/run does more
+
+##@ Change
+
+.PHONY: format
+format: development ## Write Python and templates as `make lint` wants them
+	@$(python) -m ruff check --quiet --fix-only
+	@$(python) -m ruff format --quiet
+	@$(python) -m djhtml --tabwidth 2 templates
+
+.PHONY: lock
+lock: .venv/bin/python ## Lock the dependencies that pyproject.toml names (ARGS=--upgrade takes newer ones)
+	@$(python) -m pip install --quiet --disable-pip-version-check 'uv==0.13.*'
+	@$(compile) -o requirements.txt
+	@$(compile) --group dev --constraint requirements.txt -o requirements-dev.txt
+	@npm install --package-lock-only $(npm)
+
+# Behind them
+
+# The checker of HTML also reads styles, and has not heard of anchor positioning.
+not_known_yet = --filterpattern '.*position-(area|try).*'
+
+.PHONY: development
+development: .venv/bin/python
+	$(call install,requirements-dev.txt,requirements-dev.txt requirements.txt)
+
+# Universal, so that one lock serves every Python from 3.11 on; without addresses, so that any index serves.
+compile = $(python) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-annotate --no-header --strip-extras pyproject.toml $(ARGS)
+
+.venv/bin/python:
+	@command -v $(PYTHON) > /dev/null || { echo "$(PYTHON) is missing. Install Python 3.11 or newer."; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "$$($(PYTHON) --version) is too old: the portal needs 3.11 or newer."; \
+		echo "If you have a newer one, name it, for example: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2> /dev/null || { \
+		echo "Python's venv module is missing. On Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
+	@echo "Making an environment in .venv"
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; exit 1; }
+
+npm = --ignore-scripts --no-audit --no-fund --loglevel=error
+$(vnu): package-lock.json
+	@command -v npm > /dev/null || { echo "npm is missing: the check of HTML needs it."; exit 1; }
+	@npm ci $(npm)
+	@touch $(vnu)
+
+.PHONY: help
+help:
+	@awk -F ':.*## ' '/^##@/ { print substr($$0, 5) } /^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
