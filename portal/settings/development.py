@@ -1,0 +1,38 @@
+"""For one person on one machine: `make run`. Secrets are made once and stay under DATA_DIR."""
+
+from __future__ import annotations
+
+import os
+import secrets
+
+from portal.settings import environment
+from portal.settings.base import *  # noqa: F403 - settings modules build on each other
+from portal.settings.base import DATA_DIR
+
+
+def _kept_secret() -> str:
+    """A random key in a file that only its owner can read; the same one at each start."""
+    path = DATA_DIR / "secret-key"
+    try:
+        return path.read_text()
+    except FileNotFoundError:
+        DATA_DIR.mkdir(parents=True, exist_ok=True)
+        key = secrets.token_urlsafe(50)
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(key)
+        return key
+
+
+IS_DEVELOPMENT = True
+DEBUG = environment.flag("DEBUG")
+SECRET_KEY = environment.text("SECRET_KEY") or _kept_secret()
+ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]
+if environment.text("HOST"):
+    ALLOWED_HOSTS.append(environment.text("HOST"))
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Static files come straight from where they lie: nothing has to be collected first.
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True

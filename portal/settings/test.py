@@ -1,0 +1,26 @@
+"""For the tests: quick, and each run on a folder of its own."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from portal.settings.base import *  # noqa: F403 - settings modules build on each other
+from portal.settings.base import INSTALLED_APPS
+
+SECRET_KEY = "only-for-tests"  # noqa: S105 - it guards nothing
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+INSTALLED_APPS = [*INSTALLED_APPS, "django_linear_migrations"]
+_folder = tempfile.TemporaryDirectory(prefix="portal-test-")  # Python removes it at its end.
+DATA_DIR = Path(_folder.name)
+MEDIA_ROOT = DATA_DIR / "media"
+STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT.mkdir()
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # The manifest storage needs collectstatic first; without it every page would be a 500.
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}

@@ -1,0 +1,62 @@
+"""Style sheets, squeezed once and put into the page itself: one request shows a page."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from django.conf import settings
+
+FOUNDATION = ("tokens", "base", "layout")
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_BLANKS = re.compile(r"\s+")
+# Spaces around + and - matter inside calc(), spaces before : matter in selectors: those stay.
+_SPARE = re.compile(r"\s*([{};,>])\s*|(:)\s+")
+
+
+class Style(NamedTuple):
+    """Text for a style element, and the value that a content policy allows it by."""
+
+    css: str
+    hash: str
+
+
+def squeezed(css: str) -> str:
+    """The same rules without comments and spare blanks."""
+    bare = _BLANKS.sub(" ", _COMMENT.sub("", css)).strip()
+    return _SPARE.sub(lambda match: match.group(1) or match.group(2), bare).replace(";}", "}")
+
+
+def has_component(name: str) -> bool:
+    """Whether a component has a sheet of its own."""
+    return name in _components()
+
+
+def page_style(components: frozenset[str]) -> Style:
+    """The sheets of a page: foundation, the components that it uses, print."""
+    return _assembled.__wrapped__(components) if settings.DEBUG else _assembled(components)
+
+
+@cache
+def _assembled(components: frozenset[str]) -> Style:
+    names = [*FOUNDATION, *(f"components/{name}" for name in sorted(components)), "print"]
+    css = "".join(_sheet(name) for name in names)
+    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
+    return Style(css, f"'sha256-{digest}'")
+
+
+def _sheet(name: str) -> str:
+    return squeezed((_folder() / f"{name}.css").read_text())
+
+
+@cache
+def _components() -> frozenset[str]:
+    return frozenset(path.stem for path in (_folder() / "components").glob("*.css"))
+
+
+def _folder() -> Path:
+    return Path(settings.BASE_DIR, "static", "css")

@@ -1,0 +1,28 @@
+"""Every address of the portal. The pages' own addresses come last."""
+
+from __future__ import annotations
+
+from django.urls import include, path, re_path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+
+from education import views
+from education.search.views import search
+from portal import health, routing
+
+handler404 = "education.views.not_found"
+handler500 = "education.views.server_error"
+
+# Wagtail's doors for readers of private pages. It serves no pages here: portal.routing does.
+_doors = [one for one in wagtail_urls.urlpatterns if one.name != "wagtail_serve"]
+
+urlpatterns = [
+    path("cms/", include(wagtailadmin_urls)),
+    path("search/", search, name="search"),
+    path("sitemap.xml", views.sitemap, name="sitemap"),
+    path("robots.txt", views.robots, name="robots"),
+    path("health/live/", health.live, name="health_live"),
+    path("health/ready/", health.ready, name="health_ready"),
+    *_doors,
+    re_path(wagtail_urls.serve_pattern, routing.serve, name="wagtail_serve"),
+]
