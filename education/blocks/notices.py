@@ -1,0 +1,123 @@
+"""Parts that stand out: what matters, what is not known, when to get help."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from education.blocks.prose import listed, prose
+
+_GROUP = _("Set apart")
+
+
+class KeyPointsBlock(blocks.StructBlock):
+    """The page in three lines."""
+
+    points = listed(label=_("Points"))
+
+    class Meta:
+        icon = "list-ul"
+        label = _("In short")
+        group = _GROUP
+        description = _("Two to four points that say what the page says. Once a page, at the top.")
+        template = "blocks/key_points.html"
+        preview_value = {"points": "<ul><li>Treatment often aims to ease symptoms.</li></ul>"}
+
+
+class NoteBlock(blocks.StructBlock):
+    """A quiet aside that matters."""
+
+    heading = blocks.CharBlock(label=_("Heading"), max_length=80)
+    text = prose(label=_("Text"))
+
+    class Meta:
+        icon = "info-circle"
+        label = _("Note")
+        group = _GROUP
+        description = _("An aside that matters, such as “Steps are not stages”.")
+        template = "blocks/note.html"
+        preview_value = {"heading": "Take your time", "text": "<p>You can come back later.</p>"}
+
+
+class WarningBlock(blocks.StructBlock):
+    """Something that a reader must not miss."""
+
+    heading = blocks.CharBlock(label=_("Heading"), max_length=80)
+    text = prose(label=_("Text"))
+
+    class Meta:
+        icon = "warning"
+        label = _("Warning")
+        group = _GROUP
+        description = _("Something that a reader must not miss. Use it rarely.")
+        template = "blocks/warning.html"
+        preview_value = {
+            "heading": "Talk before you change a plan",
+            "text": "<p>Call your care team first.</p>",
+        }
+
+
+class CareBlock(blocks.StructBlock):
+    """When to get help, in three urgencies. The emergency number comes from the site settings."""
+
+    emergency = prose(
+        label=_("Emergency"),
+        help_text=_(
+            "Write {{ emergency_number }} where the number from the settings should stand."
+        ),
+    )
+    urgent = prose(label=_("Urgent: today"))
+    routine = prose(label=_("Not urgent: at the next visit"))
+
+    class Meta:
+        icon = "warning"
+        label = _("When to get help")
+        group = _GROUP
+        description = _("Emergency, urgent and not urgent. Each has its urgency in words.")
+        template = "blocks/care.html"
+        preview_value = {
+            "emergency": "<p>Call {{ emergency_number }} now.</p>",
+            "urgent": "<p>Call your care team today.</p>",
+            "routine": "<p>Ask at your next visit.</p>",
+        }
+
+
+class GapBlock(blocks.StructBlock):
+    """What the sources do not say, and the question that may fill the gap."""
+
+    heading = blocks.CharBlock(
+        label=_("Heading"),
+        required=False,
+        max_length=80,
+        help_text=_("“What we do not know” for the whole page; empty inside a section."),
+    )
+    text = prose(label=_("What is missing"))
+    ask = blocks.CharBlock(
+        label=_("You could ask"), required=False, help_text=_("The question, without quotes.")
+    )
+
+    class Meta:
+        icon = "help"
+        label = _("What we do not know")
+        group = _GROUP
+        description = _("An honest gap, with the question to ask about it.")
+        template = "blocks/gap.html"
+        preview_value = {
+            "heading": "What we do not know",
+            "text": "<p>Our sources give no figures.</p>",
+            "ask": "What do you expect in my case?",
+        }
+
+
+class QuestionsBlock(blocks.StructBlock):
+    """Questions to take to the care team."""
+
+    items = blocks.ListBlock(blocks.CharBlock(label=_("Question")), label=_("Questions"), min_num=1)
+
+    class Meta:
+        icon = "tick-inverse"
+        label = _("Questions to ask your care team")
+        group = _GROUP
+        description = _("At least three. On paper they get boxes to tick and room to write.")
+        template = "blocks/questions.html"
+        preview_value = {"items": ["What is the aim of my treatment?"]}

@@ -1,0 +1,52 @@
+"""Words we agree on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import IntegerChoices, TextChoices
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+
+class Reach(TextChoices):
+    """Where in the body a treatment works."""
+
+    ONE_PLACE = "one-place", _("Treats one place")
+    WHOLE_BODY = "whole-body", _("Treats the whole body")
+    SUPPORT = "support", _("Supports you")
+
+    @property
+    def explanation(self) -> StrPromise:
+        """What doctors call it, or what it is for."""
+        return {
+            Reach.ONE_PLACE: _("Doctors call this local treatment."),
+            Reach.WHOLE_BODY: _("Doctors call this systemic treatment."),
+            Reach.SUPPORT: _("For symptoms, feelings and daily life."),
+        }[self]
+
+    @property
+    def mark(self) -> str:
+        """The name of its drawing in `components/reach_marks.html`."""
+        return {Reach.ONE_PLACE: "one", Reach.WHOLE_BODY: "whole", Reach.SUPPORT: "support"}[self]
+
+
+class Step(IntegerChoices):
+    """The five steps of spread. They are not the stages of a cancer."""
+
+    INVASION = 1, _("1: cells push into nearby tissue (local invasion)")
+    INTRAVASATION = 2, _("2: cells enter a vessel (intravasation)")
+    CIRCULATION = 3, _("3: cells travel (circulation)")
+    EXTRAVASATION = 4, _("4: cells leave the vessel (extravasation)")
+    COLONIZATION = 5, _("5: cells settle and grow (colonization)")
+
+
+class ReviewState(TextChoices):
+    """What the record of clinical sign-offs says about a text. Computed, never typed."""
+
+    NOT_REVIEWED = "not-reviewed", _("Not yet reviewed by a clinician")
+    REVIEWED = "reviewed", _("Reviewed by a clinician")
+    CHANGED = "changed", _("Changed since review")
+    OVERDUE = "overdue", _("Review is overdue")

@@ -1,0 +1,1 @@
+"""The rows of the checklist, one small function each; `standard.py` says what they apply to."""

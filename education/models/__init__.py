@@ -1,0 +1,52 @@
+"""What exists."""
+
+from __future__ import annotations
+
+from education.models.about import AboutIndexPage, AboutPage
+from education.models.articles import ArticleIndexPage, ArticlePage
+from education.models.base import ContentPage
+from education.models.faq import FAQCategory, FAQIndexPage, FAQItem
+from education.models.glossary import GlossaryIndexPage, GlossaryTerm
+from education.models.home import HomePage
+from education.models.pictures import Picture
+from education.models.reading import Reading
+from education.models.reviews import SignOff
+from education.models.search import EntryKind, SearchEntry, SearchPosting, SearchSpelling
+from education.models.seeded import Seeded
+from education.models.settings import SiteSettings
+from education.models.sources import Source
+from education.models.stages import StageIndexPage, StagePage
+from education.models.synonyms import SynonymGroup
+from education.models.topics import Topic, TopicIndexPage
+from education.models.treatments import TreatmentIndexPage, TreatmentPage
+
+__all__ = [
+    "AboutIndexPage",
+    "AboutPage",
+    "ArticleIndexPage",
+    "ArticlePage",
+    "ContentPage",
+    "EntryKind",
+    "FAQCategory",
+    "FAQIndexPage",
+    "FAQItem",
+    "GlossaryIndexPage",
+    "GlossaryTerm",
+    "HomePage",
+    "Picture",
+    "Reading",
+    "SearchEntry",
+    "SearchPosting",
+    "SearchSpelling",
+    "Seeded",
+    "SignOff",
+    "SiteSettings",
+    "Source",
+    "StageIndexPage",
+    "StagePage",
+    "SynonymGroup",
+    "Topic",
+    "TopicIndexPage",
+    "TreatmentIndexPage",
+    "TreatmentPage",
+]

@@ -1,0 +1,33 @@
+"""Pages about the guide itself."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from education.models.base import ContentPage, IndexPage
+
+
+class AboutIndexPage(IndexPage):
+    """What this guide is."""
+
+    page_description = _("What this guide is and who it is for.")
+    parent_page_types = ["education.HomePage"]
+    subpage_types = ["education.AboutPage"]
+    max_count_per_parent = 1
+    promised_slug = "about"
+    schema_type = "AboutPage"
+
+    class Meta:
+        verbose_name = _("about: first page")
+
+
+class AboutPage(ContentPage):
+    """One promise or rule of the guide."""
+
+    page_description = _("A page about the guide: how it is written, privacy, accessibility.")
+    parent_page_types = ["education.AboutIndexPage"]
+    subpage_types: list[str] = []
+    schema_type = "AboutPage"
+
+    class Meta:
+        verbose_name = _("about page")

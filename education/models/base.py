@@ -1,0 +1,255 @@
+"""What every page of the guide is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
+from wagtail.blocks import StreamValue
+from wagtail.fields import StreamField
+from wagtail.models import Page, PageManager, PageViewRestriction
+from wagtail.search import index
+
+from education.blocks import BodyBlock, Mentions
+from education.models.reading import PAGE_COLUMNS, TOPIC_COLUMNS, Reading
+from education.models.snippets import lines
+from education.models.sources import Source
+from education.querysets import ContentQuerySet, Part
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+# What templates call parts of a page by themselves.
+_OWN_ANCHORS = ("ask", "help", "main", "more", "pages", "short", "sources", "toc")
+
+
+def headings_of(stream: StreamValue) -> list[tuple[str, StrOrPromise]]:
+    """Anchor and words of the main headings of a stream, in order."""
+    fixed = {
+        "care": ("help", _("When should I get help?")),
+        "questions": ("ask", _("Questions to ask your care team")),
+        "related": ("more", _("Read more")),
+    }
+    headings: list[tuple[str, StrOrPromise]] = []
+    for block in stream.raw_data:
+        if block["type"] in fixed:
+            headings.append(fixed[block["type"]])
+        elif block["type"] in {"section", "gap"} and block["value"]["heading"]:
+            words = block["value"]["heading"]
+            headings.append((slugify(words), words))
+    return headings
+
+
+def check_headings(bodies: Iterable[Any]) -> None:
+    """Refuses a heading whose anchor is taken, as a link to it would lead to the other one."""
+    taken = {*_OWN_ANCHORS}
+    for heading in _headings_in(block for body in bodies for block in body):
+        anchor = slugify(heading)
+        if anchor in taken:
+            message = _(
+                "“%s” is a heading of this page already. Readers could not tell them apart."
+            )
+            raise ValidationError({"body": message % heading})
+        taken.add(anchor)
+
+
+def check_sources(bodies: Iterable[Any]) -> None:
+    """Refuses a citation of a source that is not in the register."""
+    cited = set(Mentions.of(*bodies).sources)
+    known = set(Source.objects.filter(code__in=cited).values_list("code", flat=True))
+    if cited - known:
+        message = _("No source has the code %s. Add it to the register first.")
+        raise ValidationError(message % ", ".join(sorted(cited - known)))
+
+
+def _headings_in(blocks: Iterable[Any]) -> Iterator[str]:
+    for block in blocks:
+        value = block["value"]
+        if isinstance(value, dict) and block["type"] != "table":
+            if value.get("heading"):
+                yield value["heading"]
+            yield from _headings_in(value.get("content", []))
+
+
+class ContentPage(Page):
+    """A page of the guide: a title that a patient would use, a summary, a body, topics."""
+
+    is_creatable = False
+    is_known_public = False  # The router sets it when nothing above the page is private.
+    promised_slug: ClassVar[str] = ""
+    schema_type: ClassVar[str] = "MedicalWebPage"
+
+    medical_name = models.CharField(
+        _("medical name"),
+        max_length=120,
+        blank=True,
+        help_text=_("What doctors call it. It stands under the title, in italics."),
+    )
+    summary = models.TextField(
+        _("summary"),
+        help_text=_("One to three sentences, 60 words at most. It stands before everything else."),
+    )
+    menu_title = models.CharField(
+        _("short name"),
+        max_length=40,
+        blank=True,
+        help_text=_("For the menu, when the title is too long for it."),
+    )
+    also_searched = models.TextField(
+        _("also searched as"),
+        blank=True,
+        help_text=_("Words that people may search with, one a line."),
+    )
+    body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
+    topics = ClusterTaggableManager(
+        through="education.PageTopic",
+        blank=True,
+        verbose_name=_("topics"),
+        help_text=_("Choose from the topics of this guide."),
+    )
+
+    opening_panels: ClassVar[list[Panel]] = [
+        FieldPanel("title", help_text=_("As a patient would say it.")),
+        FieldPanel("medical_name"),
+        FieldPanel("summary"),
+    ]
+    content_panels: ClassVar[list[Panel]] = [*opening_panels, FieldPanel("body")]
+    promote_panels: ClassVar[list[Panel]] = [
+        FieldPanel("topics"),
+        FieldPanel("also_searched"),
+        MultiFieldPanel(
+            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
+            _("For search engines"),
+        ),
+        MultiFieldPanel([FieldPanel("show_in_menus"), FieldPanel("menu_title")], _("In the menu")),
+    ]
+    search_fields: ClassVar[list[index.BaseField]] = [
+        *Page.search_fields,
+        index.SearchField("summary"),
+        index.SearchField("also_searched"),
+        index.SearchField("body"),
+    ]
+
+    objects = PageManager.from_queryset(ContentQuerySet)()
+
+    class Meta:
+        verbose_name = _("content page")
+
+    def clean(self) -> None:
+        """Keeps promised addresses, unique headings and known sources."""
+        super().clean()
+        if self.promised_slug and self.slug != self.promised_slug:
+            raise ValidationError(
+                {
+                    "slug": _("Other systems link to “%s”: this address does not change.")
+                    % self.promised_slug
+                }
+            )
+        bodies = list(self.bodies())
+        check_headings(bodies)
+        check_sources(bodies)
+
+    def bodies(self) -> Iterable[Any]:
+        """Raw stream data in reading order."""
+        return [stream.raw_data for stream in self.streams()]
+
+    def streams(self) -> Iterable[StreamValue]:
+        """The stream values of this page, in reading order."""
+        return [self.body]
+
+    def parts(self, mentions: Mentions) -> Mapping[str, Part]:
+        """What this type of page shows beside what its body mentions."""
+        topic = type(self).topics.through._meta.get_field("tag").related_model
+        # In a list: what was never saved has None, which would find all that is linked to nothing.
+        rows = topic.objects.shown().filter(page_links__content_object_id__in=[self.pk])
+        return {"topics": Part(rows, TOPIC_COLUMNS), **self.listed_by_blocks(mentions)}
+
+    def listed_by_blocks(self, mentions: Mentions) -> dict[str, Part]:
+        """The pages that blocks of this body list by themselves."""
+        from education.models.stages import StagePage  # noqa: PLC0415 - they are pages themselves
+        from education.models.treatments import TreatmentPage  # noqa: PLC0415
+
+        parts = {}
+        if "steps_of_spread" in mentions.blocks:
+            rows = StagePage.objects.shown().filter(locale_id=self.locale_id)
+            parts["steps"] = Part(rows, (*PAGE_COLUMNS, "step"))
+        if "treatments_by_reach" in mentions.blocks:
+            rows = TreatmentPage.objects.shown().filter(locale_id=self.locale_id)
+            parts["treatments"] = Part(rows, (*PAGE_COLUMNS, "reach"))
+        return parts
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Places the reading beside the page."""
+        context = super().get_context(request, *args, **kwargs)
+        context["reading"] = Reading(self, request)
+        return context
+
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        """None, without asking again, when the router has seen that nothing is private."""
+        if self.is_known_public:
+            return PageViewRestriction.objects.none()
+        return super().get_view_restrictions()
+
+    @property
+    def headings(self) -> list[tuple[str, StrOrPromise]]:
+        """What stands on this page: anchor and words of each main heading."""
+        return headings_of(self.body)
+
+    @property
+    def other_searches(self) -> list[str]:
+        """Words that people may search with."""
+        return lines(self.also_searched)
+
+    @property
+    def first_sentence(self) -> str:
+        """The summary's first sentence, for lists."""
+        head, stop, _rest = self.summary.partition(". ")
+        return head + stop.strip()
+
+
+class IndexPage(ContentPage):
+    """Lists the pages below it, also those that its body forgets."""
+
+    class Meta:
+        abstract = True
+
+    def parts(self, mentions: Mentions) -> Mapping[str, Part]:
+        """The children, beside what every page shows."""
+        children = ContentPage.objects.shown().below(self.path)
+        return {**super().parts(mentions), "children": Part(children, PAGE_COLUMNS)}
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Places the children that no link and no list of the body leads to."""
+        context = super().get_context(request, *args, **kwargs)
+        reading = context["reading"]
+        listed = {page.pk for name in ("steps", "treatments") for page in reading.found[name]}
+        listed |= set(reading.mentions.pages)
+        context["unlisted"] = [page for page in reading.pages("children") if page.pk not in listed]
+        return context
+
+
+class LeafPage(ContentPage):
+    """Leads to the page before it and the page after it."""
+
+    class Meta:
+        abstract = True
+
+    def parts(self, mentions: Mentions) -> Mapping[str, Part]:
+        """The neighbors, beside what every page shows."""
+        beside = ContentPage.objects.beside(self.path)
+        return {**super().parts(mentions), "beside": Part(beside, PAGE_COLUMNS)}
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Places the neighbors."""
+        context = super().get_context(request, *args, **kwargs)
+        for page in context["reading"].pages("beside"):
+            context["before" if page.path < self.path else "after"] = page
+        return context

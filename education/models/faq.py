@@ -1,0 +1,238 @@
+"""Questions that people ask, with an address each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import Http404, HttpRequest
+from django.template.response import TemplateResponse
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from wagtail.admin.panels import (
+    FieldPanel,
+    MultiFieldPanel,
+    ObjectList,
+    PublishingPanel,
+    TabbedInterface,
+)
+from wagtail.blocks import StreamValue
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import PreviewableMixin
+from wagtail.search import index
+
+from education.blocks import BodyBlock, Mentions
+from education.blocks.prose import HELP, check_marks
+from education.models.base import ContentPage, check_headings, check_sources
+from education.models.reading import QUESTION_COLUMNS, TOPIC_COLUMNS, Reading, gather_with_settings
+from education.models.snippets import ReviewerNoteMixin, SluggedMixin, Snippet, lines
+from education.querysets import Part, QuestionQuerySet
+
+_ANSWER = (
+    "question",
+    "slug",
+    "short_answer",
+    "body",
+    "locale_id",
+    "live_revision_id",
+    "last_published_at",
+)
+
+
+class FAQCategory(SluggedMixin, Snippet):
+    """A group of questions."""
+
+    name = models.CharField(_("name"), max_length=80)
+    lead = models.CharField(_("lead"), max_length=200, help_text=_("One line under the name."))
+    sort_order = models.PositiveSmallIntegerField(_("place in the list"), default=0)
+
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("slug"),
+        FieldPanel("lead"),
+        FieldPanel("sort_order"),
+    ]
+    search_fields = [index.AutocompleteField("name"), index.SearchField("name")]
+
+    class Meta(Snippet.Meta):
+        verbose_name = _("FAQ category")
+        verbose_name_plural = _("FAQ categories")
+        ordering = ["sort_order", "name"]
+        constraints = [
+            models.UniqueConstraint(fields=["locale", "slug"], name="category_slug_once_a_locale")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, Snippet):
+    """One question: a short answer first, then a longer one."""
+
+    question = models.CharField(
+        _("question"), max_length=160, help_text=_("As a patient would ask it.")
+    )
+    category = models.ForeignKey(
+        FAQCategory, on_delete=models.PROTECT, related_name="items", verbose_name=_("category")
+    )
+    sort_order = models.PositiveSmallIntegerField(
+        _("place in the category"), default=0, help_text=_("1 stands first.")
+    )
+    short_answer = RichTextField(
+        _("short answer"),
+        features=["bold", "italic", "link"],
+        help_text=format_lazy("{} {}", _("60 words at most. It stands alone in lists."), HELP),
+    )
+    body = StreamField(BodyBlock(), verbose_name=_("full answer"), blank=True)
+    also_searched = models.TextField(
+        _("also searched as"),
+        blank=True,
+        help_text=_("Words that people may search with, one a line."),
+    )
+    topics = ClusterTaggableManager(
+        through="education.QuestionTopic", blank=True, verbose_name=_("topics")
+    )
+
+    objects = QuestionQuerySet.as_manager()
+
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(
+                [FieldPanel("question"), FieldPanel("short_answer"), FieldPanel("body")],
+                heading=_("Answer"),
+            ),
+            ObjectList(
+                [
+                    MultiFieldPanel(
+                        [FieldPanel("category"), FieldPanel("sort_order"), FieldPanel("slug")],
+                        _("Where it stands"),
+                    ),
+                    FieldPanel("topics"),
+                    FieldPanel("also_searched"),
+                    FieldPanel("reviewer_note"),
+                    PublishingPanel(),
+                ],
+                heading=_("Place and search"),
+            ),
+        ]
+    )
+    search_fields = [
+        index.AutocompleteField("question"),
+        index.SearchField("question"),
+        index.SearchField("short_answer"),
+        index.SearchField("body"),
+        index.SearchField("also_searched"),
+    ]
+
+    class Meta(Snippet.Meta):
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
+        ordering = ["category__sort_order", "sort_order", "question"]
+        constraints = [
+            models.UniqueConstraint(fields=["locale", "slug"], name="question_slug_once_a_locale")
+        ]
+
+    def __str__(self) -> str:
+        return self.question
+
+    def clean(self) -> None:
+        """Refuses broken marks, a heading that stands there twice, and unknown sources."""
+        super().clean()
+        try:
+            check_marks(self.short_answer)
+        except ValidationError as error:
+            raise ValidationError({"short_answer": error}) from error
+        check_headings([self.body.raw_data])
+        check_sources(self.bodies())
+
+    def get_absolute_url(self) -> str:
+        """Its page among the questions."""
+        return f"/{FAQIndexPage.promised_slug}/{self.slug}/"
+
+    def bodies(self) -> Iterable[Any]:
+        """Short answer and full answer."""
+        return [self.short_answer, self.body.raw_data]
+
+    def streams(self) -> Iterable[StreamValue]:
+        """The full answer."""
+        return [self.body]
+
+    def parts(self, mentions: Mentions) -> dict[str, Part]:
+        """Its topics."""
+        topic = type(self).topics.through._meta.get_field("tag").related_model
+        # In a list: what was never saved has None, which would find all that is linked to nothing.
+        rows = topic.objects.shown().filter(question_links__content_object_id__in=[self.pk])
+        return {"topics": Part(rows, TOPIC_COLUMNS)}
+
+    @property
+    def other_searches(self) -> list[str]:
+        """Words that people may search with."""
+        return lines(self.also_searched)
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        """As readers will see it."""
+        return "education/faq_item.html"
+
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        """The same facts as the live address shows."""
+        return {"item": self, "reading": Reading(self, request), "request": request}
+
+
+class FAQIndexPage(RoutablePageMixin, ContentPage):
+    """All questions by category, and the page of each answer."""
+
+    page_description = _("The questions by category. Each answer has an address of its own.")
+    parent_page_types = ["education.HomePage"]
+    subpage_types: list[str] = []
+    max_count_per_parent = 1
+    promised_slug = "faq"
+    schema_type = "FAQPage"
+
+    class Meta:
+        verbose_name = _("questions: first page")
+
+    def parts(self, mentions: Mentions) -> dict[str, Part]:
+        """Every question and every category."""
+        items = FAQItem.objects.shown().filter(locale_id=self.locale_id)
+        categories = FAQCategory.objects.shown().filter(locale_id=self.locale_id)
+        return {
+            **super().parts(mentions),
+            "items": Part(items, QUESTION_COLUMNS),
+            "categories": Part(categories, ("slug", "name", "lead", "sort_order")),
+        }
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Places the categories that have questions, each with them in order."""
+        context = super().get_context(request, *args, **kwargs)
+        found = context["reading"].found
+        items = sorted(found["items"], key=lambda one: (one.category_id, one.sort_order))
+        by_category = {
+            key: list(group) for key, group in groupby(items, key=lambda one: one.category_id)
+        }
+        context["items"] = items
+        categories = sorted(found["categories"], key=lambda one: (one.sort_order, one.name))
+        context["groups"] = [
+            (category, by_category[category.pk])
+            for category in categories
+            if category.pk in by_category
+        ]
+        return context
+
+    @path("<slug:slug>/")
+    def answer(self, request: HttpRequest, slug: str) -> TemplateResponse:
+        """One question and its answer."""
+        rows = FAQItem.objects.shown().filter(slug=slug, locale_id=self.locale_id)
+        categories = FAQCategory.objects.filter(items__in=rows)
+        parts = {"item": Part(rows, _ANSWER), "category": Part(categories, ("slug", "name"))}
+        found = gather_with_settings(request, parts)
+        if not found["item"]:
+            raise Http404
+        item = found["item"][0]
+        item.category = found["category"][0]
+        context = {"page": self, "item": item, "reading": Reading(item, request)}
+        return TemplateResponse(request, "education/faq_item.html", context)

@@ -1,0 +1,184 @@
+"""Words, A to Z, with an address each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+from string import ascii_uppercase
+from typing import Any
+
+from django.db import models
+from django.http import Http404, HttpRequest
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, PublishingPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.models import PreviewableMixin
+from wagtail.search import index
+
+from education.blocks import Mentions
+from education.models.base import ContentPage
+from education.models.reading import (
+    SOURCE_COLUMNS,
+    TERM_COLUMNS,
+    TOPIC_COLUMNS,
+    Reading,
+    gather_with_settings,
+)
+from education.models.snippets import ReviewerNoteMixin, SluggedMixin, Snippet, lines
+from education.models.sources import Source
+from education.querysets import Part
+
+_MEANING = (
+    *TERM_COLUMNS,
+    "also_known_as",
+    "locale_id",
+    "live_revision_id",
+    "last_published_at",
+)
+
+
+class GlossaryTerm(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, Snippet):
+    """A word that patients hear, with its plain meaning."""
+
+    term = models.CharField(_("term"), max_length=80)
+    plain_word = models.CharField(
+        _("plain word"), max_length=120, help_text=_("What we say first: “spread” for metastasis.")
+    )
+    pronunciation = models.CharField(
+        _("pronunciation"),
+        max_length=120,
+        blank=True,
+        help_text=_("In letters, the stressed part in capitals: meh-TAS-tuh-sis."),
+    )
+    definition = models.TextField(
+        _("definition"), help_text=_("One or two short sentences, no citation marks.")
+    )
+    also_known_as = models.TextField(_("also known as"), blank=True, help_text=_("One a line."))
+    see_also = ParentalManyToManyField(
+        "self", symmetrical=False, blank=True, related_name="seen_from", verbose_name=_("see also")
+    )
+    sources = ParentalManyToManyField(
+        Source, blank=True, related_name="terms", verbose_name=_("sources")
+    )
+    topics = ClusterTaggableManager(
+        through="education.TermTopic", blank=True, verbose_name=_("topics")
+    )
+
+    panels = [
+        FieldRowPanel([FieldPanel("term"), FieldPanel("slug")]),
+        FieldPanel("plain_word"),
+        FieldPanel("pronunciation"),
+        FieldPanel("definition"),
+        FieldPanel("also_known_as"),
+        FieldPanel("see_also"),
+        FieldPanel("sources"),
+        FieldPanel("topics"),
+        FieldPanel("reviewer_note"),
+        PublishingPanel(),
+    ]
+    search_fields = [
+        index.AutocompleteField("term"),
+        index.SearchField("term"),
+        index.SearchField("plain_word"),
+        index.SearchField("definition"),
+        index.SearchField("also_known_as"),
+    ]
+
+    class Meta(Snippet.Meta):
+        verbose_name = _("word")
+        verbose_name_plural = _("words")
+        ordering = ["term"]
+        constraints = [
+            models.UniqueConstraint(fields=["locale", "slug"], name="term_slug_once_a_locale")
+        ]
+
+    def __str__(self) -> str:
+        return self.term
+
+    def get_absolute_url(self) -> str:
+        """Its page among the words."""
+        return f"/{GlossaryIndexPage.promised_slug}/{self.slug}/"
+
+    @property
+    def other_names(self) -> list[str]:
+        """What else people call it."""
+        return lines(self.also_known_as)
+
+    @property
+    def letter(self) -> str:
+        """Where it stands in the alphabet."""
+        return self.term[:1].upper()
+
+    def bodies(self) -> Iterable[Any]:
+        """The definition."""
+        return [self.definition]
+
+    def streams(self) -> list[Any]:
+        """It has no body."""
+        return []
+
+    def parts(self, mentions: Mentions) -> dict[str, Part]:
+        """Words to see as well, sources and topics."""
+        topic = type(self).topics.through._meta.get_field("tag").related_model
+        # In a list: what was never saved has None, which would find all that is linked to nothing.
+        own = [self.pk]
+        topics = topic.objects.shown().filter(term_links__content_object_id__in=own)
+        return {
+            "see_also": Part(GlossaryTerm.objects.shown().filter(seen_from__in=own), TERM_COLUMNS),
+            "of_term": Part(Source.objects.shown().filter(terms__in=own), SOURCE_COLUMNS),
+            "topics": Part(topics, TOPIC_COLUMNS),
+        }
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        """As readers will see it."""
+        return "education/glossary_term.html"
+
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        """The same facts as the live address shows."""
+        return {"item": self, "reading": Reading(self, request), "request": request}
+
+
+class GlossaryIndexPage(RoutablePageMixin, ContentPage):
+    """All words by letter, and the page of each."""
+
+    page_description = _("The words, A to Z. Each word has an address of its own.")
+    parent_page_types = ["education.HomePage"]
+    subpage_types: list[str] = []
+    max_count_per_parent = 1
+    promised_slug = "glossary"
+    schema_type = "DefinedTermSet"
+
+    class Meta:
+        verbose_name = _("words: first page")
+
+    def parts(self, mentions: Mentions) -> dict[str, Part]:
+        """Every word."""
+        rows = GlossaryTerm.objects.shown().filter(locale_id=self.locale_id)
+        columns = (*TERM_COLUMNS, "also_known_as")
+        return {**super().parts(mentions), "entries": Part(rows, columns)}
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Places the words by letter, and the alphabet with the letters that have words."""
+        context = super().get_context(request, *args, **kwargs)
+        entries = sorted(context["reading"].found["entries"], key=lambda one: one.term.lower())
+        letters = groupby(entries, key=lambda one: one.letter)
+        context["letters"] = [(letter, list(group)) for letter, group in letters]
+        used = {letter for letter, _group in context["letters"]}
+        context["alphabet"] = [
+            (letter, letter in used) for letter in sorted({*ascii_uppercase, *used})
+        ]
+        return context
+
+    @path("<slug:slug>/")
+    def term(self, request: HttpRequest, slug: str) -> TemplateResponse:
+        """One word and its meaning."""
+        rows = GlossaryTerm.objects.shown().filter(slug=slug, locale_id=self.locale_id)
+        found = gather_with_settings(request, {"item": Part(rows, _MEANING)})
+        if not found["item"]:
+            raise Http404
+        item = found["item"][0]
+        context = {"page": self, "item": item, "reading": Reading(item, request)}
+        return TemplateResponse(request, "education/glossary_term.html", context)

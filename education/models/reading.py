@@ -1,0 +1,243 @@
+"""One reading of a text: all that it shows, fetched with one query, its marks made visible."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Protocol, cast
+
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model, Q
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from wagtail.blocks import StreamValue
+from wagtail.models import Page, Site
+
+from education.blocks import Mentions
+from education.blocks.choosers import handed
+from education.blocks.prose import CITATION, PAGE_ID, PAGE_LINK, TERM, TOKEN
+from education.choices import Reach
+from education.models.reviews import ReviewStatus, review_status
+from education.models.settings import SiteSettings
+from education.querysets import Part, gather
+from portal.routing import frame_for
+
+if TYPE_CHECKING:
+    from education.models.glossary import GlossaryTerm
+    from education.models.sources import Source
+
+WORDS_A_MINUTE = 200
+PAGE_COLUMNS = ("id", "title", "url_path", "path", "depth", "summary", "medical_name")
+TERM_COLUMNS = ("slug", "term", "plain_word", "pronunciation", "definition")
+QUESTION_COLUMNS = ("slug", "question", "short_answer", "category_id", "sort_order")
+TOPIC_COLUMNS = ("slug", "name", "lead")
+SOURCE_COLUMNS = ("code", "title", "publisher", "author", "date_seen")
+_PICTURE_COLUMNS = ("slug", "title", "svg", "svg_narrow")
+_SETTING_COLUMNS = ("site_name", "emergency_number", "emergency_text", "disclaimer", "contact")
+_SIGN_OFF_COLUMNS = (
+    "revision_id",
+    "reviewer_name",
+    "reviewer_title",
+    "signed_on",
+    "next_review_on",
+)
+_EDITOR_MARKS = re.compile(r' data-block-key="[^"]*"')
+
+
+class Subject(Protocol):
+    """What can be read: a page, an answer, the meaning of a word."""
+
+    pk: Any
+    locale_id: int
+    live_revision_id: Any
+
+    def bodies(self) -> Iterable[Any]:
+        """Raw stream data and rich text, in reading order."""
+
+    def streams(self) -> Iterable[StreamValue]:
+        """The stream values that will be rendered."""
+
+    def parts(self, mentions: Mentions) -> Mapping[str, Part]:
+        """What this text shows beside what it mentions."""
+
+
+class Reading:
+    """The facts of one rendering. It remembers which words were explained, so use it only once."""
+
+    def __init__(self, subject: Subject, request: HttpRequest) -> None:
+        self.subject = subject
+        self.request = request
+        self.mentions = Mentions.of(*subject.bodies())
+        self.found = gather({**self._parts(), **subject.parts(self.mentions)})
+        self.explained: dict[str, GlossaryTerm] = {}
+        self._cited: set[str] = set()
+        _keep_settings(self.request, self.found)
+        with handed(self._chosen()):
+            for stream in subject.streams():
+                list(stream)
+
+    def prose(self, html: str) -> SafeString:
+        """Rich text as readers see it: links, explained words, citations, settings."""
+        html = _EDITOR_MARKS.sub("", html)
+        html = PAGE_LINK.sub(self._link, html)
+        html = TERM.sub(self._term, html)
+        html = CITATION.sub(self._citation, html)
+        html = TOKEN.sub(self._token, html)
+        return mark_safe(html)  # noqa: S308 - Wagtail cleaned it when the editor saved it
+
+    @cached_property
+    def sources(self) -> list[Source]:
+        """The cited sources that exist, in the order of their first citation."""
+        by_code = {source.code: source for source in self.found["sources"]}
+        return [by_code[code] for code in self.mentions.sources if code in by_code]
+
+    @cached_property
+    def settings(self) -> SiteSettings:
+        """The settings of the site that is being read."""
+        return SiteSettings.shown_on(self.request)
+
+    @cached_property
+    def minutes(self) -> int:
+        """How long an unhurried reader takes, in minutes, at least one."""
+        return max(1, round(self.mentions.length / WORDS_A_MINUTE))
+
+    @cached_property
+    def review(self) -> ReviewStatus:
+        """What the record of sign-offs says about this version."""
+        return review_status(self.found["sign_offs"], self.subject.live_revision_id)
+
+    @cached_property
+    def steps(self) -> list[Any]:
+        """The pages of the five steps, in order."""
+        return sorted(self.found["steps"], key=lambda page: page.step)
+
+    @cached_property
+    def treatments_by_reach(self) -> list[tuple[Reach, list[Any]]]:
+        """The treatment pages, grouped by where they work."""
+        pages = self.pages("treatments")
+        groups = ((reach, [page for page in pages if page.reach == reach]) for reach in Reach)
+        return [(reach, group) for reach, group in groups if group]
+
+    @property
+    def words(self) -> list[GlossaryTerm]:
+        """The words that this reading has explained so far."""
+        return list(self.explained.values())
+
+    @cached_property
+    def topics(self) -> list[Any]:
+        """The topics of this text, by name."""
+        return sorted(self.found["topics"], key=lambda topic: topic.name)
+
+    def pages(self, name: str) -> list[Any]:
+        """The pages of a part, in the order of the tree."""
+        return sorted(self.found[name], key=lambda page: page.path)
+
+    def url(self, page: Page) -> str | None:
+        """The address of a page on this site."""
+        return frame_for(self.request).url_of(page)
+
+    def _parts(self) -> dict[str, Part]:
+        shown = {
+            "sources": ("Source", Q(code__in=self.mentions.sources), SOURCE_COLUMNS),
+            "terms": (
+                "GlossaryTerm",
+                Q(slug__in=self.mentions.words) | Q(pk__in=self.mentions.terms),
+                TERM_COLUMNS,
+            ),
+            "questions": ("FAQItem", Q(pk__in=self.mentions.questions), QUESTION_COLUMNS),
+            "pictures": ("Picture", Q(pk__in=self.mentions.pictures), _PICTURE_COLUMNS),
+            "pages": ("ContentPage", Q(pk__in=self.mentions.pages), PAGE_COLUMNS),
+        }
+        parts = {
+            name: Part(_model(model).objects.shown().filter(wanted), columns)
+            for name, (model, wanted, columns) in shown.items()
+            if any(getattr(self.mentions, name)) or (name == "terms" and self.mentions.words)
+        }
+        for name in ("sources", "terms"):
+            if name in parts:
+                rows = parts[name].rows.filter(locale_id=self.subject.locale_id)
+                parts[name] = parts[name]._replace(rows=rows)
+        return {
+            **parts,
+            "settings": _settings_part(self.request),
+            "sign_offs": self._sign_off_part(),
+        }
+
+    def _sign_off_part(self) -> Part:
+        kind = ContentType.objects.get_for_model(
+            cast("Model", self.subject), for_concrete_model=False
+        )
+        rows = _model("SignOff").objects.filter(content_type=kind, object_id=str(self.subject.pk))
+        return Part(rows, _SIGN_OFF_COLUMNS)
+
+    def _chosen(self) -> dict[str, dict[int, Model]]:
+        keys = ("pages", "questions", "pictures", "terms")
+        return {key: {one.pk: one for one in self.found[key]} for key in keys}
+
+    def _link(self, match: re.Match[str]) -> str:
+        page_id = PAGE_ID.search(match.group(0))
+        pages = self._pages_by_key
+        page = pages.get(int(page_id.group(1))) if page_id else None
+        url = self.url(page) if page else None
+        # A link to what is not public any more stays readable as words.
+        return f'<a href="{escape(url)}">{match.group(1)}</a>' if url else match.group(1)
+
+    @cached_property
+    def _pages_by_key(self) -> dict[int, Page]:
+        return {page.pk: page for page in self.found["pages"]}
+
+    @cached_property
+    def _terms_by_slug(self) -> dict[str, GlossaryTerm]:
+        return {term.slug: term for term in self.found["terms"]}
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {source.code: number for number, source in enumerate(self.sources, start=1)}
+
+    def _term(self, match: re.Match[str]) -> str:
+        slug, words = match.groups()
+        term = self._terms_by_slug.get(slug)
+        if term is None or slug in self.explained:
+            return words
+        self.explained[slug] = term
+        return f'<button class="term" type="button" popovertarget="word-{slug}">{words}</button>'
+
+    def _citation(self, match: re.Match[str]) -> str:
+        code = match.group(1)
+        number = self._numbers.get(code)
+        if number is None:
+            return ""
+        mark = "" if code in self._cited else f' id="cite-{number}"'
+        self._cited.add(code)
+        # The word joiner keeps the mark on the line of its word.
+        return (
+            f'&#8288;<a class="cite"{mark} href="#source-{number}"'
+            f' aria-label="Source {number}">{number}</a>'
+        )
+
+    def _token(self, match: re.Match[str]) -> str:
+        return escape(getattr(self.settings, match.group(1), ""))
+
+
+def gather_with_settings(request: HttpRequest, parts: Mapping[str, Part]) -> dict[str, list[Any]]:
+    """Fetches parts and the site's settings at once, for what needs no reading yet."""
+    found = gather({**parts, "settings": _settings_part(request)})
+    _keep_settings(request, found)
+    return found
+
+
+def _settings_part(request: HttpRequest) -> Part:
+    site = Site.find_for_request(request)
+    return Part(SiteSettings.objects.filter(site=site), _SETTING_COLUMNS)
+
+
+def _keep_settings(request: HttpRequest, found: Mapping[str, list[Any]]) -> None:
+    settings = next(iter(found["settings"]), None) or SiteSettings()
+    request.guide_settings = settings  # type: ignore[attr-defined]  # SiteSettings.shown_on reads it
+
+
+def _model(name: str) -> Any:
+    return apps.get_model("education", name)

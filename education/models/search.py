@@ -1,0 +1,320 @@
+"""The search index: what can be found, by which words. Rows are written by education.search."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from django.db import connection, models, transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Locale, Page, Site
+
+from education.models.base import ContentPage
+from education.models.faq import FAQItem
+from education.models.glossary import GlossaryTerm
+from education.models.reading import TOPIC_COLUMNS
+from education.models.settings import SiteSettings
+from education.models.synonyms import SynonymGroup
+from education.models.topics import Topic
+from education.querysets import ContentQuerySet, Part
+
+LONGEST_KEY = 100
+ROWS_A_KEY = 300  # A word that stands in more texts than this leads to the best of them.
+MOST_ALIKE = 500
+_BATCH = 2000
+PAGES = "pages"
+TEXTS = "texts"
+
+
+class EntryKind(models.TextChoices):
+    """What a search result is, as its label says."""
+
+    STEP = "step", _("Step")
+    TREATMENT = "treatment", _("Treatment")
+    ARTICLE = "article", _("Article")
+    QUESTION = "question", _("Question")
+    WORD = "word", _("Word")
+    OVERVIEW = "overview", _("Overview")
+    ABOUT = "about", _("About this guide")
+
+
+SNIPPETS: dict[EntryKind, type[FAQItem] | type[GlossaryTerm]] = {
+    EntryKind.QUESTION: FAQItem,
+    EntryKind.WORD: GlossaryTerm,
+}
+
+
+@dataclass(frozen=True)
+class Findable:
+    """One public text, made ready for the index."""
+
+    kind: EntryKind
+    object_id: int
+    locale_id: int
+    title: str
+    text: str
+    weights: Mapping[str, float]
+    spellings: Iterable[tuple[str, str]]
+
+
+class Match(NamedTuple):
+    """A text holds a word; the weight says how much the text is about it."""
+
+    entry_id: int
+    kind: str
+    object_id: int
+    key: str
+    weight: float
+
+
+class SearchEntry(models.Model):
+    """One public address: a page, a question or a word."""
+
+    kind = models.CharField(max_length=16, choices=EntryKind)
+    object_id = models.PositiveBigIntegerField()
+    locale = models.ForeignKey(Locale, on_delete=models.CASCADE, related_name="+")
+    title = models.CharField(max_length=255)
+    text = models.TextField(help_text="A paragraph a line. A line with # is a heading.")
+
+    class Meta:
+        verbose_name = _("search entry")
+        verbose_name_plural = _("search entries")
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "object_id"], name="search_entry_once_a_text")
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @classmethod
+    def write(cls, found: Findable) -> None:
+        """Enters a text, or enters it anew."""
+        with transaction.atomic():
+            entry, _created = cls.objects.update_or_create(
+                kind=found.kind,
+                object_id=found.object_id,
+                defaults={
+                    "locale_id": found.locale_id,
+                    "title": found.title,
+                    "text": found.text,
+                },
+            )
+            SearchPosting.objects.filter(entry=entry).delete()
+            SearchPosting.objects.bulk_create(_postings(entry, found), batch_size=_BATCH)
+            SearchSpelling.write(found.locale_id, found.spellings)
+
+    @classmethod
+    def write_all(cls, batch: Sequence[Findable]) -> None:
+        """Enters texts that are not in the index yet, many at once."""
+        entries = SearchEntry.objects.bulk_create(
+            SearchEntry(
+                kind=found.kind,
+                object_id=found.object_id,
+                locale_id=found.locale_id,
+                title=found.title,
+                text=found.text,
+            )
+            for found in batch
+        )
+        postings = [
+            posting
+            for entry, found in zip(entries, batch, strict=True)
+            for posting in _postings(entry, found)
+        ]
+        SearchPosting.objects.bulk_create(postings, batch_size=_BATCH)
+        for locale_id in {found.locale_id for found in batch}:
+            same = [found for found in batch if found.locale_id == locale_id]
+            SearchSpelling.write(locale_id, [pair for found in same for pair in found.spellings])
+
+    @classmethod
+    def forget_page(cls, page_id: int) -> None:
+        """Takes a page out of the index."""
+        cls._of_pages().filter(object_id=page_id).delete()
+
+    @classmethod
+    def forget_snippet(cls, kind: EntryKind, object_id: int) -> None:
+        """Takes a question or a word out of the index."""
+        cls.objects.filter(kind=kind, object_id=object_id).delete()
+
+    @classmethod
+    def forget_hidden_pages(cls, page_id: int) -> None:
+        """Takes out what is no longer public of a page and those below it."""
+        there = _at_and_below(page_id)
+        hidden = there.exclude(pk__in=there.shown().values("pk"))
+        cls._of_pages().filter(object_id__in=hidden.values("pk")).delete()
+
+    @classmethod
+    def forget_all(cls) -> None:
+        """Empties the index."""
+        SearchPosting.objects.all().delete()
+        SearchSpelling.objects.all().delete()
+        cls.objects.all().delete()
+
+    @classmethod
+    def missing_pages(cls, page_id: int) -> QuerySet[ContentPage]:
+        """What is public of a page and those below it, and not in the index."""
+        known = cls._of_pages().values("object_id")
+        return _at_and_below(page_id).shown().exclude(pk__in=known).specific()
+
+    @classmethod
+    def _of_pages(cls) -> QuerySet[SearchEntry]:
+        return cls.objects.exclude(kind__in=list(SNIPPETS))
+
+
+class SearchPosting(models.Model):
+    """A text holds a word (its stem), two words side by side, or is called by a name (=)."""
+
+    entry = models.ForeignKey(SearchEntry, on_delete=models.CASCADE, related_name="postings")
+    locale = models.ForeignKey(Locale, on_delete=models.CASCADE, related_name="+", db_index=False)
+    key = models.CharField(max_length=LONGEST_KEY)
+    weight = models.FloatField()
+
+    class Meta:
+        verbose_name = _("search posting")
+        verbose_name_plural = _("search postings")
+        indexes = [
+            models.Index(fields=["locale", "key", "-weight", "entry"], name="search_posting_by_key")
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+    @classmethod
+    def matches(cls, keys: Iterable[str], locale_id: int) -> list[Match]:
+        """What holds any of the keys: for each key the texts that are most about it. One query.
+
+        Each key reads at most so many rows from its place in the index, however large the guide.
+        The query builder would need a hundred times as long to put these parts together.
+        """
+        wanted = sorted(set(keys))
+        if not wanted:
+            return []
+        quote = connection.ops.quote_name
+        postings, entries = (quote(model._meta.db_table) for model in (cls, SearchEntry))
+        best = (
+            f"SELECT * FROM (SELECT entry_id, {quote('key')}, weight FROM {postings}"  # noqa: S608 - names of our own tables
+            f" WHERE locale_id = %s AND {quote('key')} = %s"
+            f" ORDER BY weight DESC, entry_id LIMIT {ROWS_A_KEY}) AS best_of_one"
+        )
+        sql = (
+            f"SELECT best.entry_id, entry.kind, entry.object_id, best.{quote('key')}, best.weight"  # noqa: S608 - as above
+            f" FROM ({' UNION ALL '.join([best] * len(wanted))}) AS best"
+            f" JOIN {entries} AS entry ON entry.id = best.entry_id"
+        )
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [value for key in wanted for value in (locale_id, key)])
+            return [Match(*row) for row in cursor.fetchall()]
+
+
+class SearchSpelling(models.Model):
+    """A word of the guide, under the keys by which a misspelling of it can be found."""
+
+    locale = models.ForeignKey(Locale, on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=LONGEST_KEY)
+    word = models.CharField(max_length=LONGEST_KEY)
+
+    class Meta:
+        verbose_name = _("search spelling")
+        verbose_name_plural = _("search spellings")
+        constraints = [
+            models.UniqueConstraint(fields=["locale", "key", "word"], name="search_spelling_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.word
+
+    @classmethod
+    def write(cls, locale_id: int, spellings: Iterable[tuple[str, str]]) -> None:
+        """Enters the words that are new. Sorted, so that two writers cannot block each other."""
+        wanted = set(spellings)
+        there = cls.objects.filter(locale_id=locale_id, key__in={key for key, _word in wanted})
+        new = sorted(wanted - set(there.values_list("key", "word")))
+        SearchSpelling.objects.bulk_create(
+            (SearchSpelling(locale_id=locale_id, key=key, word=word) for key, word in new),
+            batch_size=_BATCH,
+            ignore_conflicts=True,
+        )
+
+
+def _at_and_below(page_id: int) -> ContentQuerySet:
+    path = Page.objects.filter(pk=page_id).values_list("path", flat=True).first()
+    return ContentPage.objects.filter(path__startswith=path) if path else ContentPage.objects.none()
+
+
+def _postings(entry: SearchEntry, found: Findable) -> list[SearchPosting]:
+    return [
+        SearchPosting(entry=entry, locale_id=found.locale_id, key=key, weight=weight)
+        for key, weight in found.weights.items()
+    ]
+
+
+def public_pages(**wanted: Any) -> Iterator[ContentPage]:
+    """Pages that anybody may read, each as its own type."""
+    pages = ContentPage.objects.shown().filter(**wanted).order_by("path")
+    return pages.specific().iterator(chunk_size=_BATCH // 10)
+
+
+def public_snippets(kind: EntryKind, **wanted: Any) -> Iterator[Any]:
+    """Published questions or words."""
+    rows = SNIPPETS[kind].objects.shown().filter(**wanted).order_by("pk")
+    return rows.iterator(chunk_size=_BATCH // 10)
+
+
+def questions_in(category_id: int) -> list[int]:
+    """The keys of the questions of a group, public or not."""
+    return list(FAQItem.objects.filter(category_id=category_id).values_list("pk", flat=True))
+
+
+def parts_to_begin(site: Site | None) -> dict[str, Part]:
+    """The settings of the site, which stand around every page."""
+    columns = [
+        field.name
+        for field in SiteSettings._meta.concrete_fields
+        if not field.primary_key and field.name != "site"
+    ]
+    return {"settings": Part(SiteSettings.objects.filter(site=site), columns)}
+
+
+def parts_to_understand(
+    locale_id: int, stem_keys: Collection[str], sound_keys: Collection[str]
+) -> dict[str, Part]:
+    """The synonyms, the forms of known words, and the words that are like those of a query."""
+    spellings = SearchSpelling.objects.filter(locale_id=locale_id)
+    alike = spellings.filter(key__in=sound_keys).order_by("key", "word").values("pk")
+    known = spellings.filter(key__in=stem_keys)
+    return {
+        "synonyms": Part(
+            SynonymGroup.objects.shown().filter(locale_id=locale_id), ("preferred", "words")
+        ),
+        "known": Part(known, ("word",)),
+        "alike": Part(spellings.filter(pk__in=alike[:MOST_ALIKE]), ("word",)),
+    }
+
+
+def parts_to_browse(locale_id: int) -> dict[str, Part]:
+    """The topics: ways on for a reader who found nothing, or looks for nothing yet."""
+    return {"topics": Part(Topic.objects.shown().filter(locale_id=locale_id), TOPIC_COLUMNS)}
+
+
+def parts_to_show(matches: Iterable[tuple[str, int]], entries: Collection[int]) -> dict[str, Part]:
+    """What is public of the matches, asked anew: the index itself may show nothing.
+
+    `entries` are those whose text is wanted, too.
+    """
+    keys: dict[str, list[int]] = defaultdict(list)
+    for kind, key in matches:
+        keys[kind if kind in SNIPPETS else PAGES].append(key)
+    shown: dict[str, tuple[Any, Sequence[str]]] = {
+        PAGES: (ContentPage, ("id", "title", "url_path")),
+        EntryKind.QUESTION: (FAQItem, ("slug", "question")),
+        EntryKind.WORD: (GlossaryTerm, ("slug", "term")),
+    }
+    parts = {
+        name: Part(model.objects.shown().filter(pk__in=keys[name]), columns)
+        for name, (model, columns) in shown.items()
+        if keys[name]
+    }
+    return {**parts, TEXTS: Part(SearchEntry.objects.filter(pk__in=entries), ("text",))}

@@ -1,0 +1,47 @@
+"""The register of sources."""
+
+from __future__ import annotations
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.search import index
+
+from education.models.snippets import Snippet
+
+
+class Source(Snippet):
+    """A document that pages rest on. Text cites it by its code: [S1]."""
+
+    code = models.CharField(
+        _("code"),
+        max_length=8,
+        validators=[RegexValidator(r"^[A-Z]{1,3}\d{1,4}$", _("Letters and a number, like S1."))],
+        help_text=_("How text cites it: [S1]. It never changes."),
+    )
+    title = models.CharField(_("title"), max_length=200)
+    publisher = models.CharField(_("publisher"), max_length=200)
+    author = models.CharField(_("author"), max_length=200, blank=True)
+    kind = models.CharField(_("kind of document"), max_length=120)
+    date_seen = models.DateField(_("date seen"), help_text=_("The day on which we read it."))
+
+    panels = [
+        FieldRowPanel([FieldPanel("code"), FieldPanel("date_seen")]),
+        FieldPanel("title"),
+        FieldPanel("publisher"),
+        FieldPanel("author"),
+        FieldPanel("kind"),
+    ]
+    search_fields = [index.AutocompleteField("title"), index.SearchField("title")]
+
+    class Meta(Snippet.Meta):
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+        ordering = ["code"]
+        constraints = [
+            models.UniqueConstraint(fields=["locale", "code"], name="source_code_once_a_locale")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.title}"

@@ -1,0 +1,37 @@
+"""Words that people search with."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.search import index
+
+from education.models.snippets import ReviewerNoteMixin, Snippet, lines
+
+
+class SynonymGroup(ReviewerNoteMixin, Snippet):
+    """Words that mean the same or nearly the same. A search for one finds the others."""
+
+    preferred = models.CharField(
+        _("preferred word"), max_length=80, help_text=_("The word that this guide uses.")
+    )
+    words = models.TextField(
+        _("words"), help_text=_("One a line: what people may type, misspellings too.")
+    )
+
+    panels = [FieldPanel("preferred"), FieldPanel("words"), FieldPanel("reviewer_note")]
+    search_fields = [index.AutocompleteField("preferred"), index.SearchField("preferred")]
+
+    class Meta(Snippet.Meta):
+        verbose_name = _("synonym group")
+        verbose_name_plural = _("synonym groups")
+        ordering = ["preferred"]
+
+    def __str__(self) -> str:
+        return self.preferred
+
+    @property
+    def all_words(self) -> list[str]:
+        """The preferred word and the others, each once."""
+        return list(dict.fromkeys([self.preferred, *lines(self.words)]))

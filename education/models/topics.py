@@ -1,0 +1,145 @@
+"""Topics: the tags of this guide, a controlled list with an address each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.http import Http404, HttpRequest
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from taggit.models import ItemBase, TagBase
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.search import index
+
+from education.blocks import Mentions
+from education.models.base import ContentPage
+from education.models.faq import FAQItem
+from education.models.glossary import GlossaryTerm
+from education.models.reading import (
+    PAGE_COLUMNS,
+    QUESTION_COLUMNS,
+    TERM_COLUMNS,
+    TOPIC_COLUMNS,
+    Reading,
+)
+from education.models.snippets import Snippet
+from education.querysets import Part, SnippetQuerySet
+
+
+class Topic(TagBase, Snippet):
+    """What a page, a question or a word is about."""
+
+    free_tagging = False  # Editors choose; new topics are made on purpose.
+
+    lead = models.CharField(
+        _("lead"), max_length=200, help_text=_("One line for the page of this topic.")
+    )
+
+    objects = SnippetQuerySet.as_manager()  # TagBase brings a manager of its own.
+
+    panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("lead")]
+    search_fields = [index.AutocompleteField("name"), index.SearchField("name")]
+
+    class Meta(Snippet.Meta):
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+        ordering = ["name"]
+
+    def get_absolute_url(self) -> str:
+        """Its page among the topics."""
+        return f"/{TopicIndexPage.promised_slug}/{self.slug}/"
+
+
+class PageTopic(ItemBase):
+    """A page is about a topic."""
+
+    tag = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="page_links")
+    content_object = ParentalKey(ContentPage, on_delete=models.CASCADE, related_name="topic_links")
+
+
+class QuestionTopic(ItemBase):
+    """A question is about a topic."""
+
+    tag = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="question_links")
+    content_object = ParentalKey(FAQItem, on_delete=models.CASCADE, related_name="topic_links")
+
+
+class TermTopic(ItemBase):
+    """A word is about a topic."""
+
+    tag = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="term_links")
+    content_object = ParentalKey(GlossaryTerm, on_delete=models.CASCADE, related_name="topic_links")
+
+
+class TopicIndexPage(RoutablePageMixin, ContentPage):
+    """All topics, and under each its pages, questions and words."""
+
+    page_description = _("The list of topics. Each topic has an address of its own.")
+    parent_page_types = ["education.HomePage"]
+    subpage_types: list[str] = []
+    max_count_per_parent = 1
+    promised_slug = "topics"
+
+    class Meta:
+        verbose_name = _("topics: first page")
+
+    def parts(self, mentions: Mentions) -> dict[str, Part]:
+        """Every topic."""
+        rows = Topic.objects.shown().filter(locale_id=self.locale_id)
+        return {**super().parts(mentions), "all_topics": Part(rows, TOPIC_COLUMNS)}
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Places the topics by name."""
+        context = super().get_context(request, *args, **kwargs)
+        found = context["reading"].found["all_topics"]
+        context["all_topics"] = sorted(found, key=lambda topic: topic.name)
+        return context
+
+    @path("<slug:slug>/")
+    def topic(self, request: HttpRequest, slug: str) -> TemplateResponse:
+        """Everything about one topic."""
+        about = _AboutTopic(self, slug)
+        reading = Reading(about, request)
+        topics = sorted(reading.found["all_topics"], key=lambda topic: topic.name)
+        chosen = next((topic for topic in topics if topic.slug == slug), None)
+        if chosen is None:
+            raise Http404
+        context = {
+            "page": self,
+            "reading": reading,
+            "topic": chosen,
+            "all_topics": topics,
+            "tagged": reading.pages("tagged"),
+            "entries": sorted(reading.found["entries"], key=lambda term: term.term.lower()),
+            "items": sorted(reading.found["items"], key=lambda one: one.question),
+        }
+        return TemplateResponse(request, "education/topic.html", context)
+
+
+class _AboutTopic:
+    """What the page of one topic shows."""
+
+    def __init__(self, page: TopicIndexPage, slug: str) -> None:
+        self.page, self.slug = page, slug
+        self.pk, self.locale_id, self.live_revision_id = page.pk, page.locale_id, None
+        self._meta = page._meta
+
+    def bodies(self) -> list[Any]:
+        """No text of its own."""
+        return []
+
+    streams = bodies
+
+    def parts(self, mentions: Mentions) -> dict[str, Part]:
+        """All topics, and what is tagged with this one."""
+        wanted = {"topic_links__tag__slug": self.slug, "locale_id": self.page.locale_id}
+        topics = Topic.objects.shown().filter(locale_id=self.page.locale_id)
+        return {
+            "all_topics": Part(topics, TOPIC_COLUMNS),
+            "tagged": Part(ContentPage.objects.shown().filter(**wanted), PAGE_COLUMNS),
+            "items": Part(FAQItem.objects.shown().filter(**wanted), QUESTION_COLUMNS),
+            "entries": Part(GlossaryTerm.objects.shown().filter(**wanted), TERM_COLUMNS),
+        }

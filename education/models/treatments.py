@@ -1,0 +1,121 @@
+"""Treatments, and the six answers that each of them owes a reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.blocks import StreamValue
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from education.blocks import BodyBlock, SectionContent
+from education.choices import Reach
+from education.models.base import ContentPage, IndexPage, LeafPage, headings_of
+
+if TYPE_CHECKING:
+    from django.db.models import Field
+    from django_stubs_ext import StrOrPromise
+
+
+class TreatmentIndexPage(IndexPage):
+    """The treatments, side by side."""
+
+    page_description = _("All treatments: by where they work, and compared in a table.")
+    parent_page_types = ["education.HomePage"]
+    subpage_types = ["education.TreatmentPage"]
+    max_count_per_parent = 1
+    promised_slug = "treatments"
+
+    class Meta:
+        verbose_name = _("treatments: first page")
+
+
+class Slot(NamedTuple):
+    """One of the answers of the content standard's row 12."""
+
+    name: str
+    heading: StrOrPromise
+    content: StreamValue
+
+
+def _slot(heading: StrOrPromise) -> StreamField:
+    return StreamField(SectionContent(), verbose_name=heading, blank=True)
+
+
+class TreatmentPage(LeafPage):
+    """One treatment. Where the sources are silent, its answer says so and gives a question."""
+
+    page_description = _("One treatment, with the six answers that a reader needs.")
+    parent_page_types = ["education.TreatmentIndexPage"]
+    subpage_types: list[str] = []
+
+    reach = models.CharField(_("where it works"), max_length=16, choices=Reach)
+    how_given = models.CharField(
+        _("how it is given"),
+        max_length=160,
+        blank=True,
+        help_text=_("Leave it empty when the sources do not say: the page then says so."),
+    )
+    what_for = models.CharField(_("what it is for"), max_length=200, blank=True)
+    opening = StreamField(BodyBlock(), verbose_name=_("before the answers"), blank=True)
+    how_it_works = _slot(_("How does it work?"))
+    benefits = _slot(_("What are the possible benefits?"))
+    risks = _slot(_("What are the possible risks and side effects?"))
+    without = _slot(_("What if I choose not to have it?"))
+    alternatives = _slot(_("What other choices are there?"))
+    daily_life = _slot(_("What might daily life be like?"))
+
+    SLOTS = ("how_it_works", "benefits", "risks", "without", "alternatives", "daily_life")
+
+    content_panels = [
+        *ContentPage.opening_panels,
+        MultiFieldPanel(
+            [
+                FieldPanel("reach"),
+                FieldRowPanel([FieldPanel("how_given"), FieldPanel("what_for")]),
+            ],
+            _("At a glance"),
+        ),
+        FieldPanel("opening"),
+        *(FieldPanel(name) for name in SLOTS),
+        FieldPanel("body", heading=_("After the answers")),
+    ]
+    search_fields = [
+        *ContentPage.search_fields,
+        index.SearchField("opening"),
+        *(index.SearchField(name) for name in SLOTS),
+    ]
+
+    class Meta:
+        verbose_name = _("treatment")
+
+    @property
+    def slots(self) -> list[Slot]:
+        """The six answers, in order, with their headings."""
+        return [
+            Slot(
+                name,
+                cast("Field[Any, Any]", self._meta.get_field(name)).verbose_name,
+                getattr(self, name),
+            )
+            for name in self.SLOTS
+        ]
+
+    @property
+    def reach_mark(self) -> str:
+        """The name of the drawing that shows where it works."""
+        return Reach(self.reach).mark
+
+    @property
+    def headings(self) -> list[tuple[str, StrOrPromise]]:
+        """The six answers stand between the opening and the rest."""
+        answers = [(slot.name, slot.heading) for slot in self.slots]
+        return [*headings_of(self.opening), *answers, *headings_of(self.body)]
+
+    def streams(self) -> Iterable[StreamValue]:
+        """The opening, the six answers, and what follows them."""
+        return [self.opening, *(slot.content for slot in self.slots), self.body]

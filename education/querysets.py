@@ -1,0 +1,106 @@
+"""Questions we ask the database."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import CharField, Field, Model, Q, QuerySet, Value
+from django.db.models.functions import JSONObject
+from django.utils import timezone
+from wagtail.models import PageQuerySet
+
+from portal.routing import is_restricted
+
+
+class ContentQuerySet(PageQuerySet):
+    """Pages of the guide."""
+
+    def shown(self) -> ContentQuerySet:
+        """Live, and hidden from nobody. One query; Wagtail's `public()` takes another one."""
+        return self.filter(~is_restricted(), live=True)
+
+    def below(self, path: str) -> ContentQuerySet:
+        """The children of the page at this place in the tree."""
+        return self.filter(path__startswith=path, depth=len(path) // self.model.steplen + 1)
+
+    def beside(self, path: str) -> ContentQuerySet:
+        """The neighbors before and after the page at this place in the tree."""
+        siblings = self.shown().below(path[: -self.model.steplen])
+        before = siblings.filter(path__lt=path).order_by("-path").values("pk")[:1]
+        after = siblings.filter(path__gt=path).order_by("path").values("pk")[:1]
+        return self.filter(Q(pk=before) | Q(pk=after))
+
+
+class SnippetQuerySet(QuerySet[Any]):
+    """Questions, words and what else is not a page."""
+
+    def shown(self) -> SnippetQuerySet:
+        """Published."""
+        return self.filter(live=True)
+
+
+class QuestionQuerySet(SnippetQuerySet):
+    """Questions, which stand in a group."""
+
+    def shown(self) -> QuestionQuerySet:
+        """Published, in a group that is published too."""
+        return self.filter(live=True, category__live=True)
+
+
+class Part(NamedTuple):
+    """A small listing: which rows, and which of their columns."""
+
+    rows: QuerySet[Any]
+    columns: Sequence[str]
+
+
+def gather(parts: Mapping[str, Part]) -> dict[str, list[Any]]:
+    """Fetches several small listings with one query.
+
+    Each part becomes one SELECT of a UNION, its columns packed as JSON. What comes back are real
+    model instances with the other columns deferred. A part's own order is lost: sort afterwards.
+    """
+    selects = [
+        part.rows.order_by().values_list(
+            Value(name, output_field=CharField()),
+            JSONObject(**{column: column for column in ("pk", *part.columns)}),
+        )
+        for name, part in parts.items()
+    ]
+    found: dict[str, list[Any]] = defaultdict(list)
+    if selects:
+        for name, packed in selects[0].union(*selects[1:], all=True):
+            found[name].append(_unpacked(parts[name], packed))
+    return found
+
+
+def _converted(field: Field[Any, Any], value: Any) -> Any:
+    """A value as the field holds it. JSON has no dates, and SQLite's have no time zone."""
+    value = field.to_python(value)
+    if isinstance(value, datetime) and timezone.is_naive(value):
+        return timezone.make_aware(value, UTC)
+    return value
+
+
+def _unpacked(part: Part, packed: dict[str, Any]) -> Model:
+    model = part.rows.model
+    names, values = [], []
+    extra = {}
+    for column, value in packed.items():
+        try:
+            field = model._meta.pk if column == "pk" else model._meta.get_field(column)
+        except FieldDoesNotExist:
+            extra[column] = value
+            continue
+        names.append(field.attname)
+        values.append(_converted(field, value))
+    by_name = dict(zip(names, values, strict=True))
+    ordered = [f.attname for f in model._meta.concrete_fields if f.attname in by_name]
+    instance = model.from_db(part.rows.db, ordered, [by_name[name] for name in ordered])
+    for name, value in extra.items():
+        setattr(instance, name, value)
+    return instance

@@ -1,0 +1,181 @@
+"""One search, from the words that were typed to what a reader sees."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from math import ceil
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from education.blocks.prose import TOKEN
+from education.models import SiteSettings, Topic
+from education.models.search import (
+    PAGES,
+    SNIPPETS,
+    TEXTS,
+    EntryKind,
+    SearchPosting,
+    parts_to_begin,
+    parts_to_browse,
+    parts_to_show,
+    parts_to_understand,
+)
+from education.querysets import gather
+from education.search import words
+from education.search.lexicon import Lexicon, sound_keys, stem_keys
+from education.search.query import Query, understand
+from education.search.ranking import Hit, rank
+from education.search.results import PAGE_SIZE, Asked, Filter, Found, Piece, Result
+from education.search.snippets import Sought, snippet
+from education.search.synonyms import Synonyms
+from portal.routing import Frame, frame_for
+
+_MOST_ALSO = 2
+_SEVERAL: dict[EntryKind, Promise] = {
+    EntryKind.STEP: _("Steps"),
+    EntryKind.TREATMENT: _("Treatments"),
+    EntryKind.ARTICLE: _("Articles"),
+    EntryKind.QUESTION: _("Questions"),
+    EntryKind.WORD: _("Words"),
+    EntryKind.OVERVIEW: _("Overviews"),
+    EntryKind.ABOUT: _("About this guide"),
+}
+
+
+def find(request: HttpRequest, asked: Asked) -> Found:
+    """Searches the guide: four queries with results, no more without, two when nothing is asked.
+
+    Raises Http404 where no site answers.
+    """
+    frame = frame_for(request)
+    if frame.site is None:
+        raise Http404
+    locale_id = frame.site.root_page.locale_id
+    tokens = words.tokens(asked.text)
+    parts = parts_to_begin(frame.site) | (
+        parts_to_understand(locale_id, stem_keys(tokens), sound_keys(tokens))
+        if tokens
+        else parts_to_browse(locale_id)
+    )
+    known = gather(parts)
+    # As a Reading does: the frame of the page asks no second time.
+    request.guide_settings = next(iter(known["settings"]), SiteSettings())  # type: ignore[attr-defined]
+    if not tokens:
+        return Found(asked, topics=_by_name(known["topics"]))
+    synonyms = Synonyms(known["synonyms"])
+    query = understand(tokens, synonyms, Lexicon([*known["known"], *known["alike"]], synonyms))
+    hits = rank(query, SearchPosting.matches(query.keys, locale_id))
+    found = _shown(request, asked, query, hits) if hits else Found(asked)
+    if not found.results:
+        found.topics = _by_name(gather(parts_to_browse(locale_id))["topics"])
+    return found
+
+
+def _shown(request: HttpRequest, asked: Asked, query: Query, hits: Sequence[Hit]) -> Found:
+    """What of the hits is public now, of the kind and on the page that were asked for."""
+    of_kind = [hit for hit in hits if asked.kind in {None, hit.kind}] or hits
+    page = min(asked.page, _pages(of_kind))
+    # Twice as many texts as a page shows: of a stale index some hits are not shown.
+    wanted = _slice(of_kind, page, 2 * PAGE_SIZE)
+    matches = [(hit.kind, hit.object_id) for hit in hits]
+    rows = gather(parts_to_show(matches, [hit.entry_id for hit in wanted]))
+    public = dict(_addresses(frame_for(request), rows))
+    seen = [hit for hit in hits if _place(hit) in public]
+    counts = Counter(hit.kind for hit in seen)
+    kind = asked.kind if asked.kind and counts[asked.kind] else None
+    listed = [hit for hit in seen if kind in {None, hit.kind}]
+    page = min(page, _pages(listed))
+    texts = {entry.pk: entry.text for entry in rows[TEXTS]}
+    sought, settings = _sought(query), SiteSettings.shown_on(request)
+    return Found(
+        asked,
+        results=[
+            Result(hit.kind, *public[_place(hit)], _snippet(hit, texts, sought, settings))
+            for hit in _slice(listed, page, PAGE_SIZE)
+        ],
+        filters=[
+            Filter(one, _SEVERAL[one], counts[one], asked.again(one))
+            for one in EntryKind
+            if counts[one]
+        ],
+        kind=kind,
+        page=page,
+        pages=_pages(listed),
+        meant=_meant(asked.text, query, seen),
+        also=_also(query),
+    )
+
+
+def _snippet(
+    hit: Hit, texts: Mapping[int, str], sought: Sought, settings: SiteSettings
+) -> SafeString:
+    text = texts.get(hit.entry_id, "")
+    if hit.kind is EntryKind.QUESTION:
+        text = text.partition("\n")[0]  # The short answer: it is written to stand alone here.
+    return snippet(TOKEN.sub(lambda mark: str(getattr(settings, mark.group(1), "")), text), sought)
+
+
+def _pages(hits: Sequence[Hit]) -> int:
+    return max(1, ceil(len(hits) / PAGE_SIZE))
+
+
+def _slice(hits: Sequence[Hit], page: int, size: int) -> Sequence[Hit]:
+    start = (page - 1) * PAGE_SIZE
+    return hits[start : start + size]
+
+
+def _place(hit: Hit) -> tuple[str, int]:
+    return (hit.kind if hit.kind in SNIPPETS else PAGES, hit.object_id)
+
+
+def _addresses(
+    frame: Frame, rows: Mapping[str, list[Any]]
+) -> Iterator[tuple[tuple[str, int], tuple[str, str]]]:
+    """Title and address of what is public, as the database has them now."""
+    for page in rows.get(PAGES, ()):
+        if url := frame.url_of(page):  # A page of another site has none here.
+            yield (PAGES, page.pk), (page.title, url)
+    for kind in SNIPPETS:
+        for item in rows.get(kind, ()):
+            yield (kind, item.pk), (str(item), item.get_absolute_url())
+
+
+def _sought(query: Query) -> Sought:
+    keys = {key for concept in query.concepts for way in concept.ways for key in way.keys}
+    pairs = [tuple(key.split()) for key in keys if " " in key]
+    return Sought(
+        single=frozenset({*query.content, *(key for key in keys if " " not in key)}),
+        pairs=frozenset((pair[0], pair[1]) for pair in pairs),
+    )
+
+
+def _meant(text: str, query: Query, seen: Sequence[Hit]) -> list[Piece]:
+    """The query with its misspellings mended, if that is what led to the results."""
+    mended = [one for one in query.said if one.meant]
+    helped = {key for hit in seen for key in hit.weights}
+    if not any(one.stem in helped for one in mended):
+        return []
+    pieces, at = [], 0
+    for one in mended:
+        pieces += [
+            Piece(text[at : one.token.start], is_changed=False),
+            Piece(one.meant, is_changed=True),
+        ]
+        at = one.token.end
+    return [*pieces, Piece(text[at:], is_changed=False)]
+
+
+def _also(query: Query) -> list[str]:
+    """Words of the guide that were looked for beside the reader's own."""
+    preferred = [group.preferred for group in query.groups]
+    other = [phrase.text for phrase in preferred if not set(phrase.content) <= set(query.content)]
+    return list(dict.fromkeys(other))[:_MOST_ALSO]
+
+
+def _by_name(topics: Sequence[Topic]) -> list[Topic]:
+    return sorted(topics, key=lambda topic: topic.name)

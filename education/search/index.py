@@ -1,0 +1,158 @@
+"""Keeps the index in step with what is public."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from itertools import islice
+
+from django.db import transaction
+
+from education.models import (
+    AboutIndexPage,
+    AboutPage,
+    ArticlePage,
+    ContentPage,
+    FAQItem,
+    GlossaryTerm,
+    StagePage,
+    TreatmentPage,
+)
+from education.models.search import (
+    SNIPPETS,
+    EntryKind,
+    Findable,
+    SearchEntry,
+    public_pages,
+    public_snippets,
+    questions_in,
+)
+from education.search import spelling, words
+from education.search.texts import Line, Role, page_lines, question_lines, term_lines
+from education.search.weights import weigh
+
+_BATCH = 200
+_KINDS: dict[type[ContentPage], EntryKind] = {
+    StagePage: EntryKind.STEP,
+    TreatmentPage: EntryKind.TREATMENT,
+    ArticlePage: EntryKind.ARTICLE,
+    AboutIndexPage: EntryKind.ABOUT,
+    AboutPage: EntryKind.ABOUT,
+}
+# A page that leads to others, or tells of the guide itself, answers less than the others do.
+_STANDING = {EntryKind.OVERVIEW: 0.8, EntryKind.ABOUT: 0.8}
+_paused: ContextVar[bool] = ContextVar("indexing_paused", default=False)
+
+
+@contextmanager
+def paused() -> Iterator[None]:
+    """While it lasts, changes do not reach the index. Call `rebuild` afterwards."""
+    token = _paused.set(True)
+    try:
+        yield
+    finally:
+        _paused.reset(token)
+
+
+def rebuild() -> dict[EntryKind, int]:
+    """Writes the whole index anew, in one transaction, and counts what it holds."""
+    counts = dict.fromkeys(EntryKind, 0)
+    with transaction.atomic():
+        SearchEntry.forget_all()
+        everything = _everything()
+        while batch := list(islice(everything, _BATCH)):
+            SearchEntry.write_all(batch)
+            for found in batch:
+                counts[found.kind] += 1
+    return counts
+
+
+def follow_page(page_id: int) -> None:
+    """Enters a page as the database holds it now, or takes it out when it is not public.
+
+    A draft in memory is never read: saving one passes through here too.
+    """
+    if _paused.get():
+        return
+    page = next(iter(public_pages(pk=page_id)), None)
+    if page is None:
+        SearchEntry.forget_page(page_id)
+    else:
+        SearchEntry.write(_of_page(page))
+
+
+def follow_pages_below(page_id: int) -> None:
+    """Follows a change of who may see a page: it holds for everything below, too."""
+    if _paused.get():
+        return
+    with transaction.atomic():
+        SearchEntry.forget_hidden_pages(page_id)
+        for missing in SearchEntry.missing_pages(page_id):
+            SearchEntry.write(_of_page(missing))
+
+
+def follow_snippet(kind: EntryKind, object_id: int) -> None:
+    """Enters a question or a word as the database holds it now, or takes it out."""
+    if _paused.get():
+        return
+    item = next(iter(public_snippets(kind, pk=object_id)), None)
+    if item is None:
+        SearchEntry.forget_snippet(kind, object_id)
+    else:
+        SearchEntry.write(_of_snippet(kind, item))
+
+
+def follow_questions_in(category_id: int) -> None:
+    """Follows a change of a group of questions: unpublished, it takes them along."""
+    for key in questions_in(category_id):
+        follow_snippet(EntryKind.QUESTION, key)
+
+
+def _everything() -> Iterator[Findable]:
+    for page in public_pages():
+        yield _of_page(page)
+    for kind in SNIPPETS:
+        for item in public_snippets(kind):
+            yield _of_snippet(kind, item)
+
+
+def _of_page(page: ContentPage) -> Findable:
+    kind = _KINDS.get(type(page), EntryKind.OVERVIEW)
+    return _findable(kind, page.pk, page.locale_id, page.title, list(page_lines(page)))
+
+
+def _of_snippet(kind: EntryKind, item: FAQItem | GlossaryTerm) -> Findable:
+    lines = question_lines(item) if isinstance(item, FAQItem) else term_lines(item)
+    return _findable(kind, item.pk, item.locale_id, str(item), list(lines))
+
+
+def _findable(
+    kind: EntryKind, object_id: int, locale_id: int, title: str, lines: list[Line]
+) -> Findable:
+    return Findable(
+        kind=kind,
+        object_id=object_id,
+        locale_id=locale_id,
+        title=title,
+        text="\n".join(_shown(lines)),
+        weights=weigh(lines, _STANDING.get(kind, 1.0)),
+        spellings=set(_spellings(lines)),
+    )
+
+
+def _shown(lines: Iterable[Line]) -> Iterator[str]:
+    for line in lines:
+        if line.role is Role.HEADING:
+            yield f"# {line.words}"
+        elif line.role in {Role.LEAD, Role.BODY}:
+            yield line.words
+
+
+def _spellings(lines: Iterable[Line]) -> Iterator[tuple[str, str]]:
+    for line in lines:
+        for token in words.tokens(line.words):
+            if token.plain.isalpha() and not token.is_stop:
+                yield spelling.stem_key(token.stem), token.plain
+                for key in spelling.keys(token.plain):
+                    yield key, token.plain

@@ -1,0 +1,219 @@
+"""Understands what a reader asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from education.search import words
+from education.search.lexicon import Lexicon
+from education.search.synonyms import Group, Stems, Synonyms
+from education.search.weights import name_key, pair_key
+from education.search.word_forms import STOP_WORDS
+from education.search.words import Token
+
+MOST_WORDS = 24  # A longer query is cut here.
+MOST_KEYS = 100
+_LONGEST_NAME = 6  # words
+_ASKS_MEANING = {"mean", "meaning", "means", "define", "definition", "explain"}
+
+# How far another way of saying it counts beside the reader's own words.
+_SIDE_BY_SIDE = 1.25
+_PREFERRED = 0.7
+_SYNONYM = 0.55
+_SECOND_GUESS = 0.6
+_ONE_OF_MANY = 0.6
+
+
+@dataclass(frozen=True)
+class Said:
+    """One word of a query, as understood."""
+
+    token: Token
+    stem: str
+    is_stop: bool = False
+    meant: str = ""  # what replaces a misspelling
+    or_else: str = ""  # the stem of the second guess
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way in which a text may speak of something: it holds all of these keys."""
+
+    keys: Stems
+    factor: float
+
+
+@dataclass(frozen=True)
+class Concept:
+    """One thing that a query asks about; `size` is in words. The first way is the reader's own."""
+
+    size: int
+    ways: tuple[Way, ...]
+
+
+@dataclass(frozen=True)
+class NamePart:
+    """The words of a query that are a name, or another name for them."""
+
+    stems: Stems
+    of_words: float  # which part of all words
+    factor: float = 1.0
+
+
+@dataclass(frozen=True)
+class Query:
+    """What a reader asks for."""
+
+    said: tuple[Said, ...] = ()
+    concepts: tuple[Concept, ...] = ()
+    names: dict[str, NamePart] = field(default_factory=dict)
+    pairs: tuple[str, ...] = ()
+    groups: tuple[Group, ...] = ()
+
+    @property
+    def content(self) -> Stems:
+        """The stems of the words that say something."""
+        return tuple(one.stem for one in self.said if not one.is_stop)
+
+    @property
+    def asks_meaning(self) -> bool:
+        """Whether a definition is wanted."""
+        return any(one.token.plain in _ASKS_MEANING for one in self.said)
+
+    @property
+    def keys(self) -> list[str]:
+        """Every key to look up, the most telling first, so that the end may be cut."""
+        told = [(way.factor, key) for one in self.concepts for way in one.ways for key in way.keys]
+        told += [(part.of_words * part.factor, key) for key, part in self.names.items()]
+        told += [(_SYNONYM, key) for key in self.pairs]
+        told.sort(key=lambda pair: -pair[0])
+        return list(dict.fromkeys(key for _factor, key in told))[:MOST_KEYS]
+
+
+def understand(tokens: Sequence[Token], synonyms: Synonyms, lexicon: Lexicon) -> Query:
+    """Reads a query: corrects it, joins its phrases, adds what means the same."""
+    whole = _joined_where_unknown(tokens[:MOST_WORDS], lexicon)
+    said = tuple(one for token in whole for one in _read(token, lexicon))
+    content = tuple(one.stem for one in said if not one.is_stop)
+    phrases = list(_phrases(said, synonyms, lexicon))
+    names = dict(_names(content))
+    names[name_key(one.stem for one in said)] = NamePart(content, 1.0)
+    for phrase in phrases:
+        part = NamePart(phrase.content, len(phrase.content) / len(content), _SYNONYM)
+        for name in _other_names(phrase):
+            names.setdefault(name, part)
+    return Query(
+        said=said,
+        concepts=tuple(phrase.concept() for phrase in phrases),
+        names=names,
+        pairs=tuple(pair_key(*pair) for pair in pairwise(content)),
+        groups=tuple(dict.fromkeys(group for phrase in phrases for group in phrase.groups)),
+    )
+
+
+def _joined_where_unknown(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
+    """“Pneumo peritoneum” is one word whose halves mean nothing to the guide."""
+    whole: list[Token] = []
+    for token in tokens:
+        before = whole[-1] if whole else token
+        plain = before.plain + token.plain
+        halves_known = lexicon.knows(before.stem) and lexicon.knows(token.stem)
+        stops = before.is_stop or token.is_stop
+        if before is token or stops or halves_known or not lexicon.knows(words.stem(plain)):
+            whole.append(token)
+        else:
+            whole[-1] = Token(plain, before.start, token.end, plain, words.stem(plain))
+    return whole
+
+
+def _read(token: Token, lexicon: Lexicon) -> Iterator[Said]:
+    if token.is_stop or lexicon.knows(token.stem):
+        yield Said(token, token.stem, token.is_stop)
+        return
+    meant = lexicon.meant_by(token)
+    if not meant:
+        yield Said(token, token.stem)
+    elif meant[0] in STOP_WORDS:
+        yield Said(token, words.stem(meant[0]), is_stop=True, meant=meant[0])
+    else:
+        first, *rest = meant[0].split()
+        or_else = words.stem(meant[1]) if len(meant) > 1 else ""
+        yield Said(token, words.stem(first), meant=meant[0], or_else=or_else)
+        yield from (Said(token, words.stem(part)) for part in rest)
+
+
+@dataclass(frozen=True)
+class _Phrase:
+    """Words of a query that belong together, and the groups that know them."""
+
+    said: tuple[Said, ...]
+    groups: tuple[Group, ...]
+    joined: str = ""
+
+    @property
+    def content(self) -> Stems:
+        return tuple(one.stem for one in self.said if not one.is_stop)
+
+    def concept(self) -> Concept:
+        """Every way in which a text may speak of it."""
+        best: dict[Stems, float] = {}
+        for way in self._ways():
+            best[way.keys] = max(best.get(way.keys, 0), way.factor)
+        return Concept(len(self.content), tuple(Way(*pair) for pair in best.items()))
+
+    def _ways(self) -> Iterator[Way]:
+        yield Way(self.content, 1.0)
+        if self.joined:
+            yield Way((self.joined,), 1.0)
+        if len(self.content) > 1:
+            yield Way(_side_by_side(self.content), _SIDE_BY_SIDE)
+            for stem in self.content:
+                yield Way((stem,), _ONE_OF_MANY / len(self.content))
+        for one in self.said:
+            if one.or_else:
+                yield Way((one.or_else,), _SECOND_GUESS)
+        for group in self.groups:
+            for phrase in group.phrases:
+                if phrase.stands_alone:
+                    factor = _PREFERRED if phrase is group.preferred else _SYNONYM
+                    yield Way(_side_by_side(phrase.content), factor)
+
+
+def _phrases(said: Sequence[Said], synonyms: Synonyms, lexicon: Lexicon) -> Iterator[_Phrase]:
+    stems = tuple(one.stem for one in said)
+    at = 0
+    while at < len(said):
+        length = synonyms.longest_at(stems, at) or 1
+        joined = _joined(said[at : at + 2], lexicon) if length == 1 else ""
+        part = tuple(said[at : at + (2 if joined else length)])
+        if any(not one.is_stop for one in part):
+            groups = [*synonyms.of(stems[at : at + length]), *synonyms.of((joined,))]
+            yield _Phrase(part, tuple(groups), joined)
+        at += len(part)
+
+
+def _joined(pair: Sequence[Said], lexicon: Lexicon) -> str:
+    """“Chemo therapy” is one word to the guide."""
+    if len(pair) == 1 or any(one.is_stop for one in pair):
+        return ""
+    stem = words.stem("".join(one.meant or one.token.plain for one in pair))
+    return stem if lexicon.knows(stem) else ""
+
+
+def _side_by_side(stems: Stems) -> Stems:
+    return tuple(pair_key(*pair) for pair in pairwise(stems)) if len(stems) > 1 else stems
+
+
+def _names(content: Stems) -> Iterator[tuple[str, NamePart]]:
+    """Every run of words that may be a name, and how much of the query it is."""
+    for length in range(1, min(len(content), _LONGEST_NAME) + 1):
+        for start in range(len(content) - length + 1):
+            run = content[start : start + length]
+            yield name_key(run), NamePart(run, length / len(content))
+
+
+def _other_names(phrase: _Phrase) -> Iterator[str]:
+    for group in phrase.groups:
+        yield from (name_key(other.stems) for other in group.phrases)

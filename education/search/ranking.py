@@ -1,0 +1,140 @@
+"""Puts what was found in order: what a text is about decides, not how long it is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from math import log
+from typing import NamedTuple
+
+from education.models.search import ROWS_A_KEY, EntryKind, Match
+from education.search.query import Concept, NamePart, Query
+from education.search.synonyms import Stems
+
+MOST_HITS = 200
+_ABOUT_ENOUGH = 0.1  # Of what the best text tells; less would only make the list longer.
+_COMMONEST = 0.15  # A word that stands everywhere still says a little.
+_NAME = 9.0  # A text whose name is the query.
+_PAIR = 0.35  # Two words of the query side by side.
+_MEANING = 1.5  # A definition, when a meaning is asked for.
+_ANOTHER_WAY = 0.3  # Said in another way it still covers most of what was asked.
+
+
+@dataclass
+class Hit:
+    """A text that a query found."""
+
+    entry_id: int
+    kind: EntryKind
+    object_id: int
+    weights: dict[str, float] = field(default_factory=dict)
+    score: float = 0.0
+
+
+def rank(query: Query, matches: Iterable[Match]) -> list[Hit]:
+    """The hits, best first, at most 200."""
+    hits: dict[int, Hit] = {}
+    for match in matches:
+        hit = hits.get(match.entry_id)
+        if hit is None:
+            hit = Hit(match.entry_id, EntryKind(match.kind), match.object_id)
+            hits[match.entry_id] = hit
+        hit.weights[match.key] = match.weight
+    judge = _Judge(query, hits.values())
+    told = {hit.entry_id: judge.told(hit) for hit in hits.values()}
+    enough = max(told.values(), default=0.0) * _ABOUT_ENOUGH
+    for hit in hits.values():
+        hit.score = told[hit.entry_id] + judge.named(hit)
+    ordered = sorted(hits.values(), key=lambda hit: (-hit.score, hit.entry_id))
+    return [hit for hit in ordered[:MOST_HITS] if hit.score > enough]
+
+
+class _Gain(NamedTuple):
+    """What a text gains that speaks of a concept in one way, and how much of it that covers."""
+
+    keys: Stems
+    gain: float
+    share: float
+
+
+class _Judge:
+    """Knows how rare each word is among what was found."""
+
+    def __init__(self, query: Query, hits: Iterable[Hit]) -> None:
+        counts = Counter(key for hit in hits for key in hit.weights)
+        self._rarity = {key: _rarity(count) for key, count in counts.items()}
+        self._importance = [self._importance_of(concept) for concept in query.concepts]
+        self._whole = sum(self._importance) or 1.0
+        self._gains = [self._gains_of(concept) for concept in query.concepts]
+        self._pairs = [(pair, self._rarity[pair]) for pair in query.pairs if pair in self._rarity]
+        self._names = self._names_of(query)
+        self._asks_meaning = query.asks_meaning
+
+    def told(self, hit: Hit) -> float:
+        """How much a text tells of what was asked, and how much of the query that covers."""
+        said = covered = 0.0
+        for gains, importance in zip(self._gains, self._importance, strict=True):
+            gain, share = _best(gains, hit.weights)
+            said += gain
+            covered += share * importance
+        beside = sum(rarity * hit.weights.get(pair, 0.0) for pair, rarity in self._pairs)
+        return said * covered / self._whole + _PAIR * beside
+
+    def named(self, hit: Hit) -> float:
+        """What a text gains whose name is the query, or a part of it."""
+        name = max((share * hit.weights.get(key, 0.0) for key, share in self._names), default=0.0)
+        wanted = self._asks_meaning and hit.kind is EntryKind.WORD
+        return _NAME * name * (_MEANING if wanted else 1.0)
+
+    def _gains_of(self, concept: Concept) -> list[_Gain]:
+        own = self._rarity_of(concept.ways[0].keys)
+        gains = []
+        for way in concept.ways:
+            rarity = self._rarity_of(way.keys)
+            worth = way.factor * min(rarity, own or rarity) * concept.size / len(way.keys)
+            if worth:
+                gains.append(_Gain(way.keys, worth, min(1.0, way.factor + _ANOTHER_WAY)))
+        return gains
+
+    def _names_of(self, query: Query) -> list[tuple[str, float]]:
+        """For each name that was found, what it counts by the part of the query that it is."""
+        telling = {
+            stem: importance / concept.size
+            for concept, importance in zip(query.concepts, self._importance, strict=True)
+            for stem in concept.ways[0].keys
+        }
+
+        def worth(part: NamePart) -> float:
+            if not part.stems:  # All the words are small ones, as in “how is it”.
+                return 1.0
+            told = sum(telling.get(stem, 0.0) for stem in part.stems)
+            return (min(1.0, told / self._whole) * part.factor) ** 2
+
+        return [(key, worth(part)) for key, part in query.names.items() if key in self._rarity]
+
+    def _importance_of(self, concept: Concept) -> float:
+        own = self._rarity_of(concept.ways[0].keys)
+        ways = (self._rarity_of(way.keys) for way in concept.ways)
+        return concept.size * (own or max(ways, default=0.0))
+
+    def _rarity_of(self, keys: Stems) -> float:
+        """On average; 0 when one of them was not found at all."""
+        known = [self._rarity.get(key, 0.0) for key in keys]
+        return sum(known) / len(known) if all(known) else 0.0
+
+
+def _best(gains: Iterable[_Gain], weights: dict[str, float]) -> tuple[float, float]:
+    best = (0.0, 0.0)
+    for keys, gain, share in gains:
+        if all(key in weights for key in keys):
+            best = max(best, (gain * sum(weights[key] for key in keys), share))
+    return best
+
+
+def _rarity(count: int) -> float:
+    """Measured against the most rows that a key can have, not against the size of the guide.
+
+    So a word such as “spread”, which stands in most texts of a small guide, still tells a little.
+    """
+    return max(_COMMONEST, log(1 + (ROWS_A_KEY - count + 0.5) / (count + 0.5)))

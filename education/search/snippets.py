@@ -1,0 +1,94 @@
+"""The part of a text that answers best, with the found words marked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from education.search import words
+from education.search.words import Token
+
+LENGTH = 180  # characters, about: a snippet ends with a sentence where it can
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[“\"'(]?[A-Z0-9])")
+_BETWEEN = re.compile(r"[\s–-]+")
+
+
+@dataclass(frozen=True)
+class Sought:
+    """The stems to mark: single ones, and those that count only side by side."""
+
+    single: frozenset[str] = frozenset()
+    pairs: frozenset[tuple[str, str]] = frozenset()
+
+    def tokens(self, text: str) -> list[Token]:
+        """The words of a text that were looked for."""
+        said = [token for token in words.tokens(text) if not token.is_stop]
+        found = {token for token in said if token.stem in self.single}
+        for one, other in pairwise(said):
+            if (one.stem, other.stem) in self.pairs:
+                found |= {one, other}
+        return [token for token in said if token in found]
+
+    def count(self, text: str) -> int:
+        """How many different things that were looked for a text holds."""
+        return len({token.stem for token in self.tokens(text)})
+
+
+def snippet(text: str, sought: Sought) -> SafeString:
+    """The best few sentences of an indexed text; its first ones when nothing in it was sought."""
+    best = max(_passages(text), key=lambda pair: sought.count(" ".join(pair)), default=("", ""))
+    return mark(_shortened(best[1], sought), sought)
+
+
+def mark(text: str, sought: Sought) -> SafeString:
+    """The text with the sought words marked; words side by side share one mark."""
+    html, at = "", 0
+    for start, end in _runs(text, sought.tokens(text)):
+        html += f"{escape(text[at:start])}<mark>{escape(text[start:end])}</mark>"
+        at = end
+    return mark_safe(html + escape(text[at:]))  # noqa: S308 - every part of it is escaped
+
+
+def _passages(text: str) -> Iterator[tuple[str, str]]:
+    """Each paragraph, with the heading under which it stands."""
+    heading = ""
+    for line in text.splitlines():
+        if line.startswith("# "):
+            heading = line[2:]
+        else:
+            yield heading, line
+
+
+def _shortened(text: str, sought: Sought) -> str:
+    """The whole text when it is short; else from its best sentence on as many as fit."""
+    if len(text) <= LENGTH:
+        return text
+    sentences = _SENTENCE.split(text)
+    counts = [sought.count(sentence) for sentence in sentences]
+    start = counts.index(max(counts))
+    told = sentences[start]
+    for sentence in sentences[start + 1 :]:
+        if len(told) + len(sentence) > LENGTH:
+            break
+        told += " " + sentence
+    if len(told) > 2 * LENGTH:
+        told = told[: 2 * LENGTH].rpartition(" ")[0] + " …"
+    return f"… {told}" if start else told
+
+
+def _runs(text: str, found: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    run: tuple[int, int] | None = None
+    for token in found:
+        if run and _BETWEEN.fullmatch(text[run[1] : token.start]):
+            run = (run[0], token.end)
+            continue
+        if run:
+            yield run
+        run = (token.start, token.end)
+    if run:
+        yield run

@@ -1,0 +1,84 @@
+"""Phrases that mean the same, as admins keep them in groups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from education.models import SynonymGroup
+from education.search import words
+
+Stems = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A word or a few, and their stems: all of them, and those that say something."""
+
+    text: str
+    plain: Stems
+    stems: Stems
+    content: Stems
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether its content says the same without its small words: “cut out” is not “cut”."""
+        return len(self.content) > 1 or len(self.stems) == len(self.content) == 1
+
+
+@dataclass(frozen=True)
+class Group:
+    """Phrases of one meaning; the first is the one that the guide uses."""
+
+    phrases: tuple[Phrase, ...]
+
+    @property
+    def preferred(self) -> Phrase:
+        """The phrase of the guide."""
+        return self.phrases[0]
+
+
+class Synonyms:
+    """Every group, to be asked what stands at a place of a query."""
+
+    def __init__(self, rows: Iterable[SynonymGroup]) -> None:
+        self._groups: dict[Stems, list[Group]] = {}
+        for row in sorted(rows, key=lambda row: row.preferred):
+            self._enter(Group(tuple(_phrase(text) for text in row.all_words)))
+        self.words = {word for phrase in self._phrases() for word in phrase.plain}
+        self.stems = {stem for stems in self._groups for stem in stems}
+        self.longest = max((len(stems) for stems in self._groups), default=0)
+
+    def of(self, stems: Stems) -> list[Group]:
+        """The groups in which exactly these words stand."""
+        return self._groups.get(stems, [])
+
+    def longest_at(self, stems: Stems, start: int) -> int:
+        """How many words from here on are one phrase of a group; 0 when there is none."""
+        for length in range(min(self.longest, len(stems) - start), 0, -1):
+            if stems[start : start + length] in self._groups:
+                return length
+        return 0
+
+    def _phrases(self) -> Iterable[Phrase]:
+        return (
+            phrase for groups in self._groups.values() for one in groups for phrase in one.phrases
+        )
+
+    def _enter(self, group: Group) -> None:
+        for phrase in group.phrases:
+            groups = self._groups.setdefault(phrase.stems, [])
+            if phrase.stems and group not in groups:
+                groups.append(group)
+
+
+@lru_cache(maxsize=5_000)
+def _phrase(text: str) -> Phrase:
+    tokens = words.tokens(text)
+    return Phrase(
+        text,
+        tuple(token.plain for token in tokens),
+        tuple(token.stem for token in tokens),
+        tuple(token.stem for token in tokens if not token.is_stop),
+    )

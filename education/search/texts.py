@@ -1,0 +1,136 @@
+"""What a public text says: its names, its headings, its sentences, without our marks."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from education.blocks.prose import CITATION, TERM
+from education.models import ContentPage, FAQItem, GlossaryTerm, TreatmentPage
+
+_PARAGRAPH = re.compile(r"</(?:p|li|h\d|ul|ol)>|<br\s*/?>")
+_TAG = re.compile(r"<[^>]*>")
+_SPACE = re.compile(r"\s+")
+_IN_BRACKETS = re.compile(r"^(.+?)\s*\((.+?)\)$")
+
+
+class Role(Enum):
+    """How much a part of a text says what the text is about."""
+
+    TITLE = "title"
+    NAME = "name"
+    OTHER_NAME = "other name"
+    SEARCHED_AS = "searched as"
+    LEAD = "lead"
+    HEADING = "heading"
+    BODY = "body"
+    ASIDE = "aside"  # to be found by, not to be shown out of its place
+
+
+@dataclass(frozen=True)
+class Line:
+    """A name, a heading or a paragraph."""
+
+    role: Role
+    words: str
+
+
+# A hard truth behind a `reveal` is read by choice: a search can neither find nor show it.
+# What only leads elsewhere says nothing about this text.
+_SILENT = {
+    "definition",
+    "faq",
+    "related",
+    "reveal",
+    "steps_of_spread",
+    "treatments_by_reach",
+}
+_ROLES_OF_BLOCKS = dict.fromkeys(("care", "doors", "questions", "table"), Role.ASIDE)
+_ROLES_OF_FIELDS = {"heading": Role.HEADING, "ask": Role.ASIDE}
+
+
+def page_lines(page: ContentPage) -> Iterator[Line]:
+    """What a page says, in reading order."""
+    yield Line(Role.TITLE, page.title)
+    for name in (*page.medical_name.split(","), page.menu_title):
+        yield Line(Role.OTHER_NAME, name)
+    for words in page.other_searches:
+        yield Line(Role.SEARCHED_AS, words)
+    yield Line(Role.LEAD, page.summary)
+    for heading, blocks in _parts(page):
+        told = list(_blocks(blocks))
+        if heading and told:
+            yield Line(Role.HEADING, heading)
+        yield from told
+
+
+def question_lines(item: FAQItem) -> Iterator[Line]:
+    """What a question and its answer say."""
+    yield Line(Role.TITLE, item.question)
+    for words in item.other_searches:
+        yield Line(Role.SEARCHED_AS, words)
+    for paragraph in _paragraphs(item.short_answer):
+        yield Line(Role.LEAD, paragraph)
+    yield from _blocks(item.body.raw_data)
+
+
+def term_lines(term: GlossaryTerm) -> Iterator[Line]:
+    """What a word is called, and what it means."""
+    yield Line(Role.TITLE, term.term)
+    for name in _names(term.term):
+        yield Line(Role.NAME, name)
+    for name in (*term.plain_word.split(";"), *term.other_names):
+        yield Line(Role.OTHER_NAME, name)
+    yield Line(Role.LEAD, term.definition)
+
+
+def _names(term: str) -> list[str]:
+    """“Circulating tumor DNA (ctDNA)” is called by both of its names."""
+    match = _IN_BRACKETS.match(term)
+    return list(match.groups()) if match else [term]
+
+
+def _parts(page: ContentPage) -> Iterator[tuple[str, Iterable[Any]]]:
+    if isinstance(page, TreatmentPage):
+        yield "", page.opening.raw_data
+        for slot in page.slots:
+            yield str(slot.heading), slot.content.raw_data
+    yield "", page.body.raw_data
+
+
+def _blocks(blocks: Iterable[Any], role: Role | None = None) -> Iterator[Line]:
+    for block in blocks:
+        if block["type"] not in _SILENT:
+            yield from _value(block["value"], role or _ROLES_OF_BLOCKS.get(block["type"]))
+
+
+def _value(value: Any, role: Role | None) -> Iterator[Line]:
+    if isinstance(value, str):
+        for paragraph in _paragraphs(value):
+            yield Line(role or Role.BODY, paragraph)
+    elif isinstance(value, Mapping):
+        for name, item in sorted(value.items(), key=_heading_first):
+            if name not in {"id", "type"}:
+                yield from _value(item, role or _ROLES_OF_FIELDS.get(name))
+    elif isinstance(value, Iterable):
+        for item in value:
+            is_block = isinstance(item, Mapping) and "type" in item and "value" in item
+            yield from _blocks([item], role) if is_block else _value(item, role)
+
+
+def _heading_first(field: tuple[str, Any]) -> tuple[bool, str]:
+    """PostgreSQL keeps no order of the fields of a block, so we give them one."""
+    return field[0] != "heading", field[0]
+
+
+def _paragraphs(rich: str) -> Iterator[str]:
+    for part in _PARAGRAPH.split(rich):
+        words = TERM.sub(r"\2", CITATION.sub("", html.unescape(_TAG.sub(" ", part))))
+        words = _SPACE.sub(" ", words).strip()
+        words = re.sub(r"\s+([.,;:!?)])", r"\1", words)
+        if words:
+            yield words

@@ -1,0 +1,18 @@
+"""The search page."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from education.search.finding import find
+from education.search.results import Asked
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """One search over pages, questions and words. It keeps nothing about who asks."""
+    asked = Asked.of(request.GET)
+    context = {"found": find(request, asked), "asked": asked, "searching": True}
+    return render(request, "education/search.html", context)

@@ -1,0 +1,85 @@
+"""Words as people type them, made comparable: case, accents, spelling and endings put aside."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+import snowballstemmer
+
+from education.search import word_forms
+
+LONGEST_QUERY = 200
+LONGEST_WORD = 40
+_APOSTROPHE = "['’\u02bc]"
+_WORD = re.compile(rf"[^\W_]+(?:{_APOSTROPHE}[^\W_]+)*")
+_CONTRACTED = re.compile(rf"{_APOSTROPHE}(?:s|m|d|ll|re|ve)$")
+_SPACE = re.compile(r"\s+")
+_stemmer = snowballstemmer.stemmer("english")
+
+
+class Token(NamedTuple):
+    """A word where it stands, and its stem: what all its forms have in common."""
+
+    text: str
+    start: int
+    end: int
+    plain: str
+    stem: str
+
+    @property
+    def is_stop(self) -> bool:
+        """Whether it is too common to search for."""
+        return self.plain in word_forms.STOP_WORDS
+
+
+def clean(text: str) -> str:
+    """What was asked, safe for every database and fit to be shown: at most 200 characters."""
+    text = unicodedata.normalize("NFKC", text[: 4 * LONGEST_QUERY])
+    text = "".join(" " if unicodedata.category(char)[0] in "CZ" else char for char in text)
+    return _SPACE.sub(" ", text).strip()[:LONGEST_QUERY].strip()
+
+
+def tokens(text: str) -> list[Token]:
+    """The words of a text, in order."""
+    return [
+        Token(match.group(), match.start(), match.end(), plain, stem(plain))
+        for match in _WORD.finditer(text)
+        if (plain := plain_word(match.group()))
+    ]
+
+
+def stems(text: str) -> list[str]:
+    """The stems of all words of a text."""
+    return [token.stem for token in tokens(text)]
+
+
+def content(text: str) -> list[str]:
+    """The stems of the words of a text that say something."""
+    return [token.stem for token in tokens(text) if not token.is_stop]
+
+
+@lru_cache(maxsize=20_000)
+def plain_word(word: str) -> str:
+    """Lower case, without accents and apostrophes: “Tumour’s” becomes “tumour”."""
+    word = unicodedata.normalize("NFKC", word).casefold()
+    letters = unicodedata.normalize("NFKD", _CONTRACTED.sub("", word))
+    return "".join(char for char in letters if char.isalnum())[:LONGEST_WORD]
+
+
+@lru_cache(maxsize=20_000)
+def stem(plain: str) -> str:
+    """What all forms of a word have in common, in American spelling.
+
+    Not always a word: it is only ever compared with other stems.
+    """
+    word = word_forms.IRREGULAR.get(plain, plain)
+    for british, american in word_forms.SPELLINGS:
+        word = british.sub(american, word)
+    for start, root in word_forms.FAMILIES:
+        if word.startswith(start):
+            return root
+    ending_cut: str = _stemmer.stemWord(word)
+    return word_forms.ROOTS.get(ending_cut, ending_cut)

@@ -1,0 +1,114 @@
+"""Documents: a front matter in YAML and a body, which become pages and questions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import takewhile
+
+from education.seeding.blocks import Block
+from education.seeding.body import Passage, Remark
+from education.seeding.files import Line, read_lines
+from education.seeding.places import Place
+from education.seeding.records import Record, read_record
+
+QUESTION = "faq"
+# The kinds of documents, each with the kind of the page above it.
+PARENT_KINDS: Mapping[str, str | None] = {
+    "home": None,
+    "stage_index": "home",
+    "stage": "stage_index",
+    "treatment_index": "home",
+    "treatment": "treatment_index",
+    "article_index": "home",
+    "article": "article_index",
+    "faq_index": "home",
+    QUESTION: "faq_index",
+    "glossary_index": "home",
+    "topic_index": "home",
+    "about_index": "home",
+    "about": "about_index",
+}
+
+_FENCE = "---"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """What a page and a question share; `order` is the place among siblings (or in a category)."""
+
+    path: str
+    address: str
+    parent: str | None
+    slug: str
+    order: int
+    topics: tuple[str, ...]
+    sources: tuple[str, ...]
+    facts: tuple[str, ...]
+    also_searched: tuple[str, ...]
+    body: list[Block]
+    passages: list[Passage]
+    remarks: list[Remark]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageDocument(Document):
+    """A page; `opening` and `slots` are a treatment's, `step` a stage's."""
+
+    kind: str
+    title: str
+    medical_name: str
+    summary: str
+    search_description: str
+    step: int | None = None
+    reach: str = ""
+    how_given: str = ""
+    what_for: str = ""
+    opening: list[Block] = field(default_factory=list)
+    slots: dict[str, list[Block]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionDocument(Document):
+    """A question with its short answer (rich text) and its full one (the body)."""
+
+    question: str
+    category: str
+    short_answer: str
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A document of which no more than the kind has been read."""
+
+    place: Place
+    kind: str
+    record: Record
+    lines: Sequence[Line]
+
+    @property
+    def first_line(self) -> int:
+        """The line with which the body begins."""
+        return self.lines[0].number if self.lines else self.record.line
+
+
+def read_draft(place: Place) -> Draft | None:
+    """A document with its front matter told apart, or None (and a problem)."""
+    lines = read_lines(place.file, place.report)
+    if lines is None:
+        return None
+    if not _is_fence(lines[0]):
+        place.report.add(1, f"needs front matter first, between two lines of {_FENCE}")
+        return None
+    front = list(takewhile(lambda line: not _is_fence(line), lines[1:]))
+    if len(front) == len(lines) - 1:
+        place.report.add(1, f"the front matter is not closed with {_FENCE}")
+        return None
+    record = read_record(front, place.report)
+    if record is None:
+        return None
+    return Draft(place, record.choice("kind", PARENT_KINDS), record, lines[len(front) + 2 :])
+
+
+def _is_fence(line: Line) -> bool:
+    return line.text.rstrip() == _FENCE

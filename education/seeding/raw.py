@@ -1,0 +1,75 @@
+"""Blocks as documents write them, made into blocks as Wagtail stores them."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.html import escape
+
+_LINK = re.compile(r'<a href="(page|faq):([\w-]+)">')
+_CONTENT = {"section", "subsection", "reveal"}
+
+
+@dataclass(frozen=True)
+class Keys:
+    """Primary keys by slug, of all that a body can refer to."""
+
+    pages: Mapping[str, int]
+    questions: Mapping[str, int]
+    pictures: Mapping[str, int]
+    terms: Mapping[str, int]
+
+    def text(self, html: str) -> str:
+        """Rich text with its links to pages and answers as Wagtail keeps them."""
+        return _LINK.sub(self._link, html)
+
+    def stream(self, blocks: list[Any]) -> list[dict[str, Any]]:
+        """The raw data of a stream field."""
+        return [self._block(block["type"], block["value"]) for block in blocks]
+
+    def _link(self, match: re.Match[str]) -> str:
+        kind, slug = match.groups()
+        if kind == "faq":
+            return f'<a href="/faq/{escape(slug)}/">'
+        return f'<a linktype="page" id="{self.pages[slug]}">'
+
+    def _block(self, kind: str, value: Any) -> dict[str, Any]:
+        return {"type": kind, "value": self._value(kind, value), "id": str(uuid.uuid4())}
+
+    def _value(self, kind: str, value: Any) -> Any:
+        if isinstance(value, str):
+            return self.text(value)
+        if kind == "figure":
+            return {**self._texts(value), "picture": self.pictures[value["picture"]]}
+        if kind == "definition":
+            return {"term": self.terms[value["term"]]}
+        if kind == "related":
+            return {"pages": _items([self.pages[slug] for slug in value["pages"]])}
+        if kind == "faq":
+            keys = [self.questions[slug] for slug in value["items"]]
+            return {"heading": value["heading"], "questions": _items(keys)}
+        if kind == "doors":
+            doors = [{**door, "page": self.pages[door["page"]]} for door in value["doors"]]
+            return {"heading": value["heading"], "doors": _items(doors)}
+        if kind == "questions":
+            return {"items": _items(value["items"])}
+        if kind == "table":
+            return self._table(value)
+        if kind in _CONTENT:
+            return {**value, "content": self.stream(value["content"])}
+        return self._texts(value)
+
+    def _texts(self, value: Mapping[str, Any]) -> dict[str, Any]:
+        return {name: self.text(text) for name, text in value.items()}
+
+    def _table(self, value: Mapping[str, Any]) -> dict[str, Any]:
+        rows = [{"values": [self.text(cell) for cell in row["values"]]} for row in value["rows"]]
+        return {**value, "rows": rows}
+
+
+def _items(values: list[Any]) -> list[dict[str, Any]]:
+    return [{"type": "item", "value": value, "id": str(uuid.uuid4())} for value in values]

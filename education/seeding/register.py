@@ -1,0 +1,32 @@
+"""The register of facts, read as strictly as everything else that is seeded."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import cast, get_args
+
+from education.content_standard.facts import Care, Fact
+from education.seeding.problems import Problem, Report, SeedError
+from education.seeding.records import Record
+from education.seeding.shelves import open_shelf
+
+
+def read_facts(file: Path) -> list[Fact]:
+    """The facts of the register. Raises SeedError, with file and line, for a broken one."""
+    problems: list[Problem] = []
+    report = Report(f"{file.parent.name}/{file.name}", problems)
+    facts = open_shelf(file, report, "facts", "id", alone=False).read(_fact)
+    if problems:
+        raise SeedError(problems)
+    return list(facts)
+
+
+def _fact(record: Record) -> Fact:
+    return Fact(
+        id=record.text("id"),
+        sources=record.texts("source"),
+        page=record.text("page"),
+        care=cast("Care", record.choice("care", get_args(Care))),
+        fact=record.text("fact"),
+        ask=record.text("ask", default=""),
+    )

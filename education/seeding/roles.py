@@ -1,0 +1,103 @@
+"""Roles and their permissions, from fixtures/roles.yaml."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.contrib.auth.models import Group, Permission
+from wagtail.models import GroupApprovalTask, GroupPagePermission, Page, Workflow
+
+from education.seeding.plan import Plan
+from education.seeding.problems import Problem, Report, SeedError
+from education.seeding.records import Record
+from education.seeding.shelves import open_shelf
+
+PAGE_ACTIONS = ("add", "change", "publish", "bulk_delete", "lock", "unlock")
+SNIPPET_ACTIONS = ("add", "change", "delete", "publish", "lock", "unlock")
+SNIPPETS = (
+    "FAQCategory",
+    "FAQItem",
+    "GlossaryTerm",
+    "Picture",
+    "Source",
+    "SynonymGroup",
+    "Topic",
+)
+_STOCK_GROUPS = ("Editors", "Moderators")
+
+
+class Role:
+    """A named set of rights."""
+
+    def __init__(self, record: Record) -> None:
+        self.name = record.text("name")
+        self.pages = _actions(record, "pages", PAGE_ACTIONS)
+        self.snippets = {name: _actions(record, name, SNIPPET_ACTIONS) for name in SNIPPETS}
+        self.settings = record.text("settings", default="") == "true"
+        self.people = record.text("people", default="") == "true"
+        self.reviews = record.text("reviews", default="") == "true"
+
+    def codenames(self) -> set[tuple[str, str]]:
+        """App label and codename of every model permission."""
+        names = {("wagtailadmin", "access_admin")}
+        for model, actions in self.snippets.items():
+            names |= {("education", f"{action}_{model.lower()}") for action in actions}
+        if self.settings:
+            names.add(("education", "change_sitesettings"))
+        if self.people:
+            for model, app in (("user", "accounts"), ("group", "auth")):
+                names |= {(app, f"{action}_{model}") for action in ("add", "change", "delete")}
+        return names
+
+
+def assign_roles(file: Path, plan: Plan) -> None:
+    """Creates each new role with its rights. Raises SeedError for a broken file."""
+    for role in read_roles(file):
+        if not plan.takes("role", role.name):
+            continue
+        group, _created = Group.objects.get_or_create(name=role.name)
+        group.permissions.set(_permissions(role))
+        root = Page.get_first_root_node()
+        for action in role.pages:
+            permission = Permission.objects.get(
+                content_type__app_label="wagtailcore", codename=f"{action}_page"
+            )
+            GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
+        if role.reviews:
+            _review_instead_of_moderators(group)
+
+
+def read_roles(file: Path) -> list[Role]:
+    """The roles of the file, checked."""
+    problems: list[Problem] = []
+    shelf = open_shelf(file, Report(f"{file.parent.name}/{file.name}", problems), "roles", "name")
+    roles = shelf.read(Role)
+    if problems:
+        raise SeedError(problems)
+    return list(roles)
+
+
+def _permissions(role: Role) -> list[Permission]:
+    wanted = role.codenames()
+    rows = Permission.objects.filter(
+        codename__in={codename for _app, codename in wanted}
+    ).select_related("content_type")
+    return [row for row in rows if (row.content_type.app_label, row.codename) in wanted]
+
+
+def _review_instead_of_moderators(group: Group) -> None:
+    """Wagtail brings a workflow of its own; its approvals go to the reviewing clinicians."""
+    for task in GroupApprovalTask.objects.filter(groups__name__in=_STOCK_GROUPS).distinct():
+        task.groups.set([group])
+        task.name = "Clinical review"
+        task.save()
+    Workflow.objects.filter(name="Moderators approval").update(name="Clinical review")
+    Group.objects.filter(name__in=_STOCK_GROUPS, user__isnull=True).delete()
+
+
+def _actions(record: Record, key: str, allowed: tuple[str, ...]) -> tuple[str, ...]:
+    actions = record.texts(key, default=())
+    for action in actions:
+        if action not in allowed:
+            record.complain(key, f'has "{action}"; allowed: {", ".join(allowed)}')
+    return actions

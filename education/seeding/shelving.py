@@ -1,0 +1,86 @@
+"""Puts the flat vocabulary where it belongs: sources, topics, categories, words, pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from wagtail.models import Locale
+
+from education.models import FAQCategory, GlossaryTerm, Picture, Source, SynonymGroup, Topic
+from education.seeding import vocabulary
+from education.seeding.library import Library
+from education.seeding.plan import Plan
+
+_NOTE = "Please confirm: "
+
+
+def shelve(library: Library, plan: Plan, locale: Locale, images: Path) -> None:
+    """Creates what of the vocabulary is new."""
+    for source in library.sources:
+        _create(plan, ("source", source.code), Source(locale=locale, **asdict(source)))
+    for topic in library.topics:
+        _create(plan, ("topic", topic.slug), Topic(locale=locale, **asdict(topic)))
+    for order, category in enumerate(library.categories, start=1):
+        values = {**asdict(category), "sort_order": order}
+        _create(plan, ("category", category.slug), FAQCategory(locale=locale, **values))
+    for picture in library.pictures:
+        values = {**asdict(picture), **_drawings(picture, images)}
+        _create(plan, ("picture", picture.slug), Picture(locale=locale, **values))
+    for group in library.synonyms:
+        values = {"preferred": group.preferred, "words": "\n".join(group.words)}
+        row = SynonymGroup(locale=locale, reviewer_note=_note(group.confirm), **values)
+        _create(plan, ("synonyms", group.preferred), row)
+    _shelve_terms(library.terms, plan, locale)
+
+
+def _shelve_terms(terms: Iterable[vocabulary.Term], plan: Plan, locale: Locale) -> None:
+    created = {term: _term(term, plan, locale) for term in terms}
+    by_slug = {term.slug: term for term in GlossaryTerm.objects.filter(locale=locale)}
+    for term, row in created.items():
+        if row is None:
+            continue
+        row.see_also.set(by_slug[slug] for slug in term.see_also if slug in by_slug)
+        row.sources.set(Source.objects.filter(locale=locale, code__in=term.sources))
+        row.topics.set(Topic.objects.filter(locale=locale, slug__in=term.topics))
+        row.save_revision().publish()
+
+
+def _term(term: vocabulary.Term, plan: Plan, locale: Locale) -> GlossaryTerm | None:
+    row = GlossaryTerm(
+        locale=locale,
+        slug=term.slug,
+        term=term.term,
+        plain_word=term.plain_word,
+        pronunciation=term.pronunciation,
+        definition=term.definition,
+        also_known_as="\n".join(term.also_known_as),
+        reviewer_note=_note(term.confirm),
+    )
+    return _save(plan, ("word", term.slug), row)
+
+
+def _drawings(picture: vocabulary.Picture, images: Path) -> dict[str, str]:
+    narrow = (images / picture.svg_narrow).read_text() if picture.svg_narrow else ""
+    return {"svg": (images / picture.svg).read_text(), "svg_narrow": narrow}
+
+
+def _note(confirm: str) -> str:
+    return _NOTE + confirm if confirm else ""
+
+
+def _create(plan: Plan, key: tuple[str, str], row: Any) -> None:
+    """Publishes a snippet as its first version, if it was not seeded before."""
+    if _save(plan, key, row):
+        row.save_revision().publish()
+
+
+def _save(plan: Plan, key: tuple[str, str], row: Any) -> Any | None:
+    """Gives a snippet its place; None when it was seeded before."""
+    if not plan.takes(*key):
+        return None
+    row.full_clean(exclude=["topics"])
+    row.save()
+    return row

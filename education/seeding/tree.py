@@ -1,0 +1,72 @@
+"""What the documents must be together: one tree, in which each has a place of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+
+from education.seeding.documents import PARENT_KINDS, QUESTION, Draft
+from education.seeding.places import Place
+from education.seeding.problems import Report
+
+_ONCE = {kind for kind in PARENT_KINDS if kind == "home" or kind.endswith("_index")}
+
+
+def check_tree(drafts: Sequence[Draft], places: Sequence[Place], home: Report) -> None:
+    """Notes what stands under the wrong page, and what takes another's name or place."""
+    if all(place.parent for place in places):
+        home.add(1, "is missing; the seed needs this document")
+    for draft in drafts:
+        _check_parent(draft, drafts, places)
+    for draft, other in _again(drafts, _name):
+        draft.place.report.add(1, f'the slug "{draft.place.slug}" is taken by {_path(other)}')
+    for draft, other in _again((one for one in drafts if one.kind in _ONCE), lambda one: one.kind):
+        draft.record.complain("kind", f'is "{draft.kind}", as in {_path(other)}; allowed once')
+    for draft, other in _again((one for one in drafts if _rank(one)), _rank_among_siblings):
+        draft.record.complain(_rank_key(draft), f"is {_rank(draft)}, as in {_path(other)}")
+
+
+def _check_parent(draft: Draft, drafts: Sequence[Draft], places: Sequence[Place]) -> None:
+    place, above = draft.place, PARENT_KINDS.get(draft.kind)
+    kinds = {one.place.address: one.kind for one in drafts}
+    if place.parent is None or draft.kind == "home":
+        if place.parent is not None or draft.kind not in {"home", ""}:
+            draft.record.complain("kind", 'is "home" in documents/home.md, and only there')
+    elif place.parent not in {one.address for one in places}:
+        place.report.add(1, f"the page above it, {place.parent}, has no document")
+    elif above and kinds.get(place.parent, above) not in {above, ""}:
+        found = kinds[place.parent]
+        draft.record.complain(
+            "kind", f'is "{draft.kind}", which stands under "{above}"; above it is "{found}"'
+        )
+
+
+def _again(
+    drafts: Iterable[Draft], key: Callable[[Draft], Hashable]
+) -> Iterator[tuple[Draft, Draft]]:
+    """Each draft whose key an earlier one has, with that one."""
+    seen: dict[Hashable, Draft] = {}
+    for draft in drafts:
+        first = seen.setdefault(key(draft), draft)
+        if first is not draft:
+            yield draft, first
+
+
+def _name(draft: Draft) -> Hashable:
+    return draft.kind == QUESTION, draft.place.slug
+
+
+def _rank_key(draft: Draft) -> str:
+    return "step" if draft.kind == "stage" else "order"
+
+
+def _rank(draft: Draft) -> str:
+    return draft.record.peek(_rank_key(draft))
+
+
+def _rank_among_siblings(draft: Draft) -> Hashable:
+    group = draft.record.peek("category") if draft.kind == QUESTION else draft.place.parent
+    return draft.kind == QUESTION, group, _rank(draft)
+
+
+def _path(draft: Draft) -> str:
+    return draft.place.report.path

@@ -1,0 +1,149 @@
+"""What templates need: running text, addresses, icons, inlined styles, linked data."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.http import HttpRequest
+from django.template import Context
+from django.utils.safestring import SafeString, mark_safe
+from wagtail.blocks import BaseStreamBlock, BaseStructBlock
+from wagtail.models import Page
+from wagtail.rich_text import RichText
+
+from education import linked_data
+from education.blocks import BodyBlock
+from education.blocks.prose import bare, plain
+from education.models import FAQItem, GlossaryTerm, SiteSettings
+from education.models.reading import Reading
+from portal.routing import Frame, frame_for
+from portal.stylesheets import has_component, page_style
+
+register = template.Library()
+
+_EVERYWHERE = ("button",)
+_ONE_PARAGRAPH = re.compile(r"<p>((?:(?!</?p>).)*)</p>", re.DOTALL)
+_LIST = re.compile(r"^\s*<(ol|ul)>")
+
+register.filter("plain", plain)
+
+
+@register.simple_tag(takes_context=True)
+def prose(context: Context, value: RichText | str, how: str = "") -> SafeString:
+    """Rich text with its marks made visible.
+
+    `how` may be `inline`, which drops the paragraph around a single one, or `.name`, which gives
+    a list that class.
+    """
+    html = getattr(value, "source", value) or ""
+    reading = context.get("reading")
+    shown = reading.prose(html) if isinstance(reading, Reading) else bare(html)
+    if how == "inline" and (alone := _ONE_PARAGRAPH.fullmatch(shown.strip())):
+        shown = alone.group(1)
+    if how.startswith("."):
+        shown = _LIST.sub(rf'<\1 class="{how[1:]}">', shown)
+    return mark_safe(shown)  # noqa: S308 - Wagtail cleaned it when the editor saved it
+
+
+@register.simple_tag(takes_context=True)
+def url_for(context: Context, page: Page) -> str:
+    """The address of a page on this site; empty when it has none here."""
+    return frame_for(context["request"]).url_of(page) or ""
+
+
+@register.simple_tag(takes_context=True)
+def absolute(context: Context, path: str = "") -> str:
+    """The whole address of a path on this site; of this page when none is given."""
+    request = context["request"]
+    return str(request.build_absolute_uri(path or request.path))
+
+
+@register.simple_tag(takes_context=True)
+def frame(context: Context) -> Frame:
+    """The page's surroundings: site, pages above, menus."""
+    return frame_for(context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def site_settings(context: Context) -> SiteSettings:
+    """Name, emergency number, disclaimer and contact."""
+    return SiteSettings.shown_on(context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def page_styles(context: Context, *names: str) -> SafeString:
+    """The style element of a page: the sheets that it names and those of its blocks."""
+    reading = context.get("reading")
+    used = reading.mentions.blocks if isinstance(reading, Reading) else ()
+    sheets = {sheet for block in used for sheet in _sheets_of_blocks().get(block, ())}
+    if isinstance(reading, Reading) and reading.mentions.words:
+        sheets.add("term")
+    style = page_style(frozenset({*_EVERYWHERE, *names, *sheets}))
+    request = context.get("request")
+    if isinstance(request, HttpRequest):
+        hashes = {style.hash, *getattr(request, "style_hashes", ())}
+        request.style_hashes = hashes  # type: ignore[attr-defined]  # portal.middleware reads it
+    return mark_safe(f"<style>{style.css}</style>")  # noqa: S308 - our own files
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """One of our own icons, inline, so that it follows the color of the words beside it."""
+    return mark_safe(_icon(name))  # noqa: S308 - our own files
+
+
+@register.simple_tag(takes_context=True)
+def page_data(context: Context) -> SafeString:
+    """What a search engine is told of a page of the guide."""
+    page, reading = context["page"], context["reading"]
+    return linked_data.as_script(linked_data.of_page(page, reading, absolute(context)))
+
+
+@register.simple_tag(takes_context=True)
+def question_data(context: Context, items: list[FAQItem] | FAQItem) -> SafeString:
+    """What a search engine is told of questions and answers."""
+    items = [items] if isinstance(items, FAQItem) else items
+    return linked_data.as_script(linked_data.of_questions(items, absolute(context)))
+
+
+@register.simple_tag(takes_context=True)
+def term_data(context: Context, term: GlossaryTerm) -> SafeString:
+    """What a search engine is told of a word."""
+    return linked_data.as_script(linked_data.of_term(term, absolute(context)))
+
+
+@register.simple_tag(takes_context=True)
+def trail_data(context: Context, here: str = "") -> SafeString:
+    """What a search engine is told of the way from home to here."""
+    chain = [] if not frame_for(context["request"]).chain else frame_for(context["request"]).chain
+    trail = [(page.title, absolute(context, url_for(context, page))) for page in chain]
+    if here:
+        trail.append((here, absolute(context)))
+    return linked_data.as_script(linked_data.of_breadcrumbs(trail))
+
+
+@cache
+def _icon(name: str) -> str:
+    return Path(settings.BASE_DIR, "static", "img", "icons", f"{name}.svg").read_text().strip()
+
+
+@cache
+def _sheets_of_blocks() -> dict[str, tuple[str, ...]]:
+    """For each block name the component sheets that its template needs."""
+    sheets: dict[str, tuple[str, ...]] = {}
+
+    def look(block: Any) -> None:
+        for name, child in block.child_blocks.items():
+            own = name.replace("_", "-")
+            default = (own,) if has_component(own) else ()
+            sheets[name] = getattr(child.meta, "styles", default)
+            if isinstance(child, BaseStreamBlock | BaseStructBlock):
+                look(child)
+
+    look(BodyBlock())
+    return sheets
