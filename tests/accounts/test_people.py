@@ -1,0 +1,31 @@
+"""People on the editors' side."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from portal.accounts.models import User
+
+
+@pytest.mark.django_db
+def test_a_site_admin_writes_down_title_and_credentials(admin_client: Client) -> None:
+    person = User.objects.create_user("reed", "reed@example.org", "a-long-password-1")
+    address = reverse("wagtailusers_users:edit", args=[person.pk])
+    page = admin_client.get(address).content.decode()
+    assert 'name="professional_title"' in page
+    admin_client.post(
+        address,
+        {
+            "username": "reed",
+            "email": "reed@example.org",
+            "first_name": "Ada",
+            "last_name": "Reed",
+            "professional_title": "Oncology nurse",
+            "credentials": "RN",
+            "is_active": "on",
+        },
+    )
+    person.refresh_from_db()
+    assert (person.professional_title, person.credentials) == ("Oncology nurse", "RN")

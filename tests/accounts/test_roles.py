@@ -1,0 +1,174 @@
+"""What each role of fixtures/roles.yaml may do, and what it may not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from django.conf import settings
+from django.contrib.auth.models import Group, Permission
+from django.test import Client
+from wagtail.models import GroupApprovalTask, GroupPagePermission, Workflow
+from wagtail.snippets.models import get_snippet_models
+
+from education.models import FAQItem
+from education.seeding.plan import Plan
+from education.seeding.roles import assign_roles
+from portal.accounts.models import User
+from tests.factories import Guide, QuestionFactory, UserFactory
+from tests.forms import save
+
+FILE = Path(settings.FIXTURES_DIR, "roles.yaml")
+ROLES = {role["name"]: role for role in yaml.safe_load(FILE.read_text())["roles"]}
+SNIPPETS = {one._meta.model_name for one in get_snippet_models()}
+
+AUTHOR, REVIEWER, FAQ, TRANSLATOR, ADMIN = (
+    "Author clinicians",
+    "Reviewing clinicians",
+    "FAQ admins",
+    "Translators",
+    "Site admins",
+)
+PAGES = [AUTHOR, REVIEWER, TRANSLATOR, ADMIN]
+PUBLISHERS = [REVIEWER, ADMIN]
+ALL = [AUTHOR, REVIEWER, FAQ, TRANSLATOR, ADMIN]
+ALLOWED = {
+    "/cms/": ALL,
+    "/cms/pages/{articles}/": PAGES,
+    "/cms/pages/{article}/history/": PAGES,
+    "/cms/pages/{article}/unpublish/": PUBLISHERS,
+    "/cms/pages/{article}/privacy/": PUBLISHERS,
+    "/cms/pages/{article}/move/": PUBLISHERS,
+    "/cms/snippets/education/faqitem/": ALL,
+    "/cms/snippets/education/faqitem/unpublish/{question}/": [REVIEWER, FAQ, ADMIN],
+    "/cms/snippets/education/faqitem/delete/{question}/": [FAQ, ADMIN],
+    "/cms/snippets/education/faqcategory/add/": [FAQ, TRANSLATOR, ADMIN],
+    "/cms/snippets/education/glossaryterm/add/": ALL,
+    "/cms/snippets/education/topic/add/": [FAQ, TRANSLATOR, ADMIN],
+    "/cms/snippets/education/synonymgroup/add/": [FAQ, TRANSLATOR, ADMIN],
+    "/cms/snippets/education/picture/add/": [AUTHOR, REVIEWER, ADMIN],
+    "/cms/snippets/education/source/add/": [AUTHOR, REVIEWER, ADMIN],
+    "/cms/settings/education/sitesettings/{site}/": [ADMIN],
+    "/cms/users/": [ADMIN],
+    "/cms/groups/": [ADMIN],
+    "/cms/images/": [],
+    "/cms/documents/": [],
+    "/cms/collections/": [],
+    "/cms/sites/": [],
+}
+
+
+@pytest.fixture
+def roles(db: None) -> None:
+    assign_roles(FILE, Plan.of_ledger())
+
+
+def signed_in(role: str | None) -> Client:
+    """A browser in which a person with this role has signed in."""
+    client = Client()
+    client.force_login(UserFactory(roles=[role] if role else []))
+    return client
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_role_has_the_permissions_of_the_file_and_no_other(roles: None, role: str) -> None:
+    rights = ROLES[role]
+    expected = {("wagtailadmin", "access_admin")}
+    for name, actions in rights.items():
+        if name.lower() in SNIPPETS:
+            expected |= {("education", f"{action}_{name.lower()}") for action in actions}
+    if rights.get("settings"):
+        expected.add(("education", "change_sitesettings"))
+    if rights.get("people"):
+        actions = ("add", "change", "delete")
+        expected |= {("accounts", f"{action}_user") for action in actions}
+        expected |= {("auth", f"{action}_group") for action in actions}
+    given = Permission.objects.filter(group__name=role)
+    assert {*given.values_list("content_type__app_label", "codename")} == expected
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_role_may_do_with_pages_what_the_file_says(roles: None, role: str) -> None:
+    given = GroupPagePermission.objects.filter(group__name=role)
+    codenames = {*given.values_list("permission__codename", flat=True)}
+    assert codenames == {f"{action}_page" for action in ROLES[role]["pages"]}
+    assert all(one.page.is_root() for one in given)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_role_opens_what_it_may_and_nothing_else(guide: Guide, roles: None, role: str) -> None:
+    keys = {
+        "articles": guide.articles.pk,
+        "article": guide.article().pk,
+        "question": QuestionFactory().pk,
+        "site": guide.site.pk,
+    }
+    client = signed_in(role)
+    opened = [
+        address for address in ALLOWED if client.get(address.format(**keys)).status_code == 200
+    ]
+    assert opened == [address for address, allowed in ALLOWED.items() if role in allowed]
+
+
+def test_someone_without_a_role_opens_nothing(guide: Guide, roles: None) -> None:
+    keys = {"articles": guide.articles.pk, "article": guide.article().pk, "site": guide.site.pk}
+    keys["question"] = QuestionFactory().pk
+    client = signed_in(None)
+    assert {client.get(address.format(**keys)).status_code for address in ALLOWED} == {302}
+
+
+def test_a_stranger_is_asked_to_sign_in(guide: Guide, client: Client) -> None:
+    response = client.get(f"/cms/pages/{guide.home.pk}/edit/")
+    assert response.status_code == 302
+    assert response.headers["Location"].startswith("/cms/login/")
+
+
+@pytest.mark.parametrize(
+    ("role", "title"),
+    {AUTHOR: "As it was", TRANSLATOR: "As it was", REVIEWER: "New", ADMIN: "New"}.items(),
+)
+def test_readers_see_a_page_as_those_left_it_who_may_publish(
+    guide: Guide, roles: None, role: str, title: str
+) -> None:
+    page = guide.article(title="As it was")
+    assert save(f"/cms/pages/{page.pk}/edit/", signed_in(role), title="New").status_code == 302
+    page.refresh_from_db()
+    assert page.title == title
+    assert page.get_latest_revision_as_object().title == "New"
+
+
+@pytest.mark.parametrize(("role", "question"), {AUTHOR: "As it was?", FAQ: "New?"}.items())
+def test_readers_see_an_answer_as_those_left_it_who_may_publish(
+    roles: None, role: str, question: str
+) -> None:
+    item = QuestionFactory(question="As it was?")
+    address = f"/cms/snippets/education/faqitem/edit/{item.pk}/"
+    assert save(address, signed_in(role), question="New?").status_code == 302
+    assert FAQItem.objects.get().question == question
+    assert FAQItem.objects.get().get_latest_revision_as_object().question == "New?"
+
+
+def test_reviewing_clinicians_approve_in_the_workflow(roles: None) -> None:
+    (workflow,) = Workflow.objects.all()
+    assert workflow.name == "Clinical review"
+    (task,) = GroupApprovalTask.objects.all()
+    assert [group.name for group in task.groups.all()] == [REVIEWER]
+
+
+def test_the_groups_that_wagtail_brings_are_gone(roles: None) -> None:
+    assert {*Group.objects.values_list("name", flat=True)} == {*ROLES}
+
+
+def test_a_stock_group_with_people_in_it_stays(db: None) -> None:
+    User.objects.create_user("editor").groups.add(Group.objects.get(name="Editors"))
+    assign_roles(FILE, Plan.of_ledger())
+    assert Group.objects.filter(name="Editors").exists()
+
+
+def test_a_role_that_an_admin_changed_stays_so(roles: None) -> None:
+    plan = Plan.of_ledger()
+    Plan(plan.known, [f"role:{name}" for name in ROLES]).enter()
+    Group.objects.get(name=FAQ).permissions.clear()
+    assign_roles(FILE, Plan.of_ledger())
+    assert not Group.objects.get(name=FAQ).permissions.exists()

@@ -1,0 +1,65 @@
+"""Which addresses the tests visit."""
+
+from __future__ import annotations
+
+import re
+
+from tests.browser.serving import Portal
+
+NOWHERE = "/an-address-that-nobody-promised/"
+SEARCHES = ("/search/", "/search/?q=blood", "/search/?q=qwxyz")
+HARD_TRUTH = "/understanding/outlook/"
+
+# One address for each kind of page.
+KINDS = {
+    "home": "/",
+    "steps": "/how-cancer-spreads/",
+    "step": "/how-cancer-spreads/intravasation/",
+    "treatments": "/treatments/",
+    "treatment": "/treatments/surgery/",
+    "articles": "/understanding/",
+    "article": "/understanding/surgery-and-spread/",
+    "outlook": HARD_TRUTH,
+    "questions": "/faq/",
+    "answer": "/faq/can-it-be-cured/",
+    "words": "/glossary/",
+    "word": "/glossary/metastasis/",
+    "topics": "/topics/",
+    "topic": "/topics/surgery/",
+    "about": "/about/",
+    "about page": "/about/privacy/",
+    "search": "/search/?q=blood",
+    "not found": NOWHERE,
+}
+
+# The parts of the site, so that a test of all addresses says which part it is at.
+PARTS = (
+    "home",
+    "about",
+    "faq",
+    "glossary",
+    "how-cancer-spreads",
+    "search",
+    "topics",
+    "treatments",
+    "understanding",
+    "nowhere",
+)
+
+
+def published(portal: Portal) -> list[str]:
+    """Every address of the sitemap."""
+    found = re.findall(r"<loc>https?://[^/]+(.*?)</loc>", portal.get("/sitemap.xml").text)
+    return sorted(found)
+
+
+def readable(portal: Portal) -> list[str]:
+    """Every address that a reader can see: the sitemap's, the search and one that leads nowhere."""
+    return [*published(portal), *SEARCHES, NOWHERE]
+
+
+def part_of(address: str) -> str:
+    """The part of the site that an address belongs to."""
+    if address == NOWHERE:
+        return "nowhere"
+    return address.split("/")[1] or "home"

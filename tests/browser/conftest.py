@@ -1,0 +1,81 @@
+"""A running portal and a real browser, once for all tests of this folder."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.addresses import part_of, readable
+from tests.browser.looking import Sighting, look, reader
+from tests.browser.serving import Answer, Portal, served
+
+_FLAGS = (
+    "--no-sandbox",  # continuous integration runs as root
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # nothing else can be reached
+)
+
+
+@pytest.fixture(scope="package")
+def portal(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterator[Portal]:
+    """A seeded portal that answers on this machine; not started when there is no browser."""
+    with served(tmp_path_factory.mktemp("portal")) as running:
+        yield running
+
+
+# Not for the whole session: Playwright's event loop and Django's database do not go together.
+@pytest.fixture(scope="package")
+def chromium() -> Iterator[Browser]:
+    """The browser of this machine."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if not path:
+        missing("Chromium is missing: install it, or name it in CHROMIUM.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=_FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium: Browser, portal: Portal) -> Iterator[Page]:
+    """A wide page of a new visitor. A complaint in its console fails the test."""
+    with reader(chromium, portal.home) as (page, watch):
+        yield page
+    assert not watch.complaints
+
+
+@pytest.fixture(scope="package")
+def answers(portal: Portal) -> dict[str, Answer]:
+    """What the portal answers at every address that a reader can see."""
+    return {address: portal.get(address) for address in readable(portal)}
+
+
+@pytest.fixture(scope="package")
+def seen(chromium: Browser, portal: Portal) -> Iterator[Callable[[str], list[Sighting]]]:
+    """Looks at each address of a part of the site, once."""
+    known: dict[str, list[Sighting]] = {}
+
+    def look_at(part: str) -> list[Sighting]:
+        if part not in known:
+            addresses = [one for one in readable(portal) if part_of(one) == part]
+            known[part] = [look(page, watch, address) for address in addresses]
+        return known[part]
+
+    with reader(chromium, portal.home) as (page, watch):
+        yield look_at
+
+
+def missing(what: str) -> None:
+    """Skips a test that lacks a tool; where nobody would see that, it fails."""
+    if os.environ.get("CI"):
+        pytest.fail(what)
+    pytest.skip(what)

@@ -1,0 +1,142 @@
+"""The markup of every address: valid, in order, and no link leads nowhere."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from collections import Counter
+from pathlib import Path
+from urllib.parse import quote, urldefrag, urljoin
+
+import pytest
+from bs4 import Tag
+from django.conf import settings
+
+from tests.browser.addresses import NOWHERE
+from tests.browser.conftest import missing
+from tests.browser.serving import Answer, Portal
+
+pytestmark = pytest.mark.browser
+
+Answers = dict[str, Answer]
+
+VNU = Path(settings.BASE_DIR, "node_modules/vnu-jar/build/dist/vnu.jar")
+
+
+def test_every_address_answers(answers: Answers) -> None:
+    wrong = {one.address: one.status for one in answers.values() if one.status != 200}
+    assert wrong == {NOWHERE: 404}
+
+
+def test_the_html_is_valid(answers: Answers, tmp_path: Path) -> None:
+    if not VNU.exists():
+        missing("The checker of HTML is missing: run `npm ci --ignore-scripts`.")
+    if not shutil.which("java"):
+        missing("Java is missing: the checker of HTML needs it.")
+    for answer in answers.values():
+        Path(tmp_path, f"{quote(answer.address, safe='')}.html").write_text(answer.text)
+    assert _objections(tmp_path) == []
+
+
+def _objections(folder: Path) -> list[str]:
+    """What the checker says about the files of a folder, errors and warnings."""
+    command = ["java", "-jar", str(VNU), "--format", "json", "--exit-zero-always", str(folder)]
+    result = subprocess.run(command, capture_output=True, check=True)  # noqa: S603 - our own files
+    said = json.loads(result.stderr)["messages"]
+    return [f"{one.get('url')}: {one['message']} {one.get('extract', '')}" for one in said]
+
+
+def test_each_page_has_one_main_heading(answers: Answers) -> None:
+    counts = {one.address: len(one.soup.find_all("h1")) for one in answers.values()}
+    assert {address: count for address, count in counts.items() if count != 1} == {}
+
+
+def test_no_heading_level_is_skipped(answers: Answers) -> None:
+    assert {one.address: skips for one in answers.values() if (skips := _skips(one))} == {}
+
+
+def _skips(answer: Answer) -> list[str]:
+    headings = answer.soup.select("main :is(h1, h2, h3, h4, h5, h6)")
+    levels = [int(heading.name[1]) for heading in headings]
+    pairs = zip(levels, levels[1:], headings[1:], strict=False)
+    return [str(heading) for above, below, heading in pairs if below > above + 1]
+
+
+def test_each_page_has_its_landmarks(answers: Answers) -> None:
+    expected = {"header": 1, "main": 1, "footer": 1}
+    for answer in answers.values():
+        outside = {name: len(answer.soup.select(f"body > {name}")) for name in expected}
+        assert outside == expected, answer.address
+
+
+def test_landmarks_of_a_kind_have_names_of_their_own(answers: Answers) -> None:
+    for answer in answers.values():
+        names = Counter(_name(nav, answer) for nav in answer.soup.find_all("nav"))
+        assert "" not in names, answer.address
+        assert names.most_common(1)[0][1] == 1, (answer.address, names)
+
+
+def _name(landmark: Tag, answer: Answer) -> str:
+    label = answer.soup.find(id=str(landmark.get("aria-labelledby")))
+    return str(landmark.get("aria-label") or (label.get_text() if label else ""))
+
+
+def test_no_id_stands_twice_on_a_page(answers: Answers) -> None:
+    for answer in answers.values():
+        ids = Counter(str(tag["id"]) for tag in answer.soup.find_all(id=True))
+        assert [name for name, count in ids.items() if count > 1] == [], answer.address
+
+
+def test_names_and_popovers_refer_to_what_is_there(answers: Answers) -> None:
+    for answer in answers.values():
+        ids = {str(tag["id"]) for tag in answer.soup.find_all(id=True)}
+        for attribute in ("aria-labelledby", "aria-describedby", "for", "popovertarget"):
+            tags = answer.soup.select(f"[{attribute}]")
+            wanted = {name for tag in tags for name in str(tag[attribute]).split()}
+            assert wanted <= ids, (answer.address, attribute, wanted - ids)
+
+
+def test_no_two_pages_share_a_title(answers: Answers) -> None:
+    searches = {address for address in answers if address.startswith("/search/")}
+    titles = Counter(
+        one.soup.title.get_text() if one.soup.title else ""
+        for one in answers.values()
+        if one.address not in searches
+    )
+    assert [title for title, count in titles.items() if count > 1] == []
+
+
+def test_every_link_of_the_portal_leads_somewhere(portal: Portal, answers: Answers) -> None:
+    known, broken = {**answers}, {}
+    for address, pages in _links(answers).items():
+        target, fragment = urldefrag(address)
+        if target not in known:
+            known[target] = portal.get(target)
+        answer = known[target]
+        if answer.status != 200 or (fragment and not answer.soup.find(id=fragment)):
+            broken[address] = sorted(pages)[:3]
+    assert broken == {}
+
+
+def _links(answers: Answers) -> dict[str, set[str]]:
+    """Where each link of the portal leads, and on which pages it stands."""
+    found: dict[str, set[str]] = {}
+    for answer in answers.values():
+        for tag in answer.soup.find_all(href=True):
+            address = urljoin(answer.address, str(tag["href"]))
+            if address.startswith("/") and urldefrag(address).url != NOWHERE:
+                found.setdefault(address, set()).add(answer.address)
+    return found
+
+
+def test_no_page_sets_a_cookie(answers: Answers) -> None:
+    assert [one.address for one in answers.values() if "set-cookie" in one.headers] == []
+
+
+def test_no_page_lets_anything_run(answers: Answers) -> None:
+    for answer in answers.values():
+        policy = answer.headers["content-security-policy"]
+        assert "default-src 'none'" in policy, answer.address
+        assert "unsafe" not in policy, answer.address
+        assert "script-src" not in policy, answer.address

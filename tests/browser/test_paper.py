@@ -1,0 +1,65 @@
+"""The same pages on paper."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.addresses import HARD_TRUTH
+from tests.browser.conftest import missing
+
+pytestmark = pytest.mark.browser
+
+
+def printed(page: Page, folder: Path) -> str:
+    """The words of the page's PDF."""
+    if not shutil.which("pdftotext"):
+        missing("pdftotext is missing: install poppler-utils.")
+    pdf = folder / "page.pdf"
+    page.pdf(path=str(pdf), format="A4")
+    command = ["pdftotext", "-layout", str(pdf), "-"]
+    result = subprocess.run(command, capture_output=True, check=True)  # noqa: S603 - our own file
+    return " ".join(result.stdout.decode().split())
+
+
+def test_nothing_that_is_pressed_is_printed(page: Page) -> None:
+    page.goto("/treatments/surgery/")
+    page.emulate_media(media="print")
+    for control in page.locator("nav, form, .button, .skip").all():
+        expect(control).to_be_hidden()
+
+
+def test_the_words_of_a_page_are_explained_on_paper(page: Page, tmp_path: Path) -> None:
+    page.goto("/how-cancer-spreads/intravasation/")
+    expect(page.get_by_role("heading", name="Words on this page")).to_be_hidden()
+    words = printed(page, tmp_path)
+    assert "Words on this page" in words
+    for meaning in page.locator(".meaning").all():
+        definition = meaning.locator("p").nth(1).text_content() or "?"
+        assert " ".join(definition.split()) in words
+
+
+def test_questions_for_the_care_team_are_printed(page: Page, tmp_path: Path) -> None:
+    page.goto("/treatments/surgery/")
+    questions = [item.inner_text() for item in page.locator(".questions li").all()]
+    words = printed(page, tmp_path)
+    assert len(questions) >= 3
+    assert [question for question in questions if question not in words] == []
+
+
+def test_a_drawing_and_its_words_are_printed(page: Page, tmp_path: Path) -> None:
+    page.goto("/how-cancer-spreads/intravasation/")
+    page.emulate_media(media="print")
+    expect(page.locator(".figure svg")).to_be_visible()
+    assert "A vessel runs across the picture" in printed(page, tmp_path)
+
+
+def test_the_hard_part_is_printed_only_when_it_was_opened(page: Page, tmp_path: Path) -> None:
+    page.goto(HARD_TRUTH)
+    assert "not curable" not in printed(page, tmp_path)
+    page.get_by_text("Open this part").click()
+    assert "generally considered not curable" in printed(page, tmp_path)

@@ -1,0 +1,213 @@
+"""A patient or a relative reads: with a mouse, with a keyboard, with and without scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser.addresses import HARD_TRUTH, KINDS
+from tests.browser.looking import NARROW, barriers, reader
+from tests.browser.serving import Portal
+
+pytestmark = pytest.mark.browser
+
+STEPS = ["local-invasion", "intravasation", "circulation", "extravasation", "colonization"]
+FOCUSED = "document.activeElement"
+
+
+@pytest.fixture(params=[True, False], ids=["with scripts", "without scripts"])
+def any_page(request: pytest.FixtureRequest, chromium: Browser, portal: Portal) -> Iterator[Page]:
+    """A page whose browser runs scripts, and one whose browser does not."""
+    with reader(chromium, portal.home, java_script_enabled=request.param) as (page, _watch):
+        yield page
+
+
+@pytest.fixture
+def phone(chromium: Browser, portal: Portal) -> Iterator[Page]:
+    """A page on a small phone."""
+    with reader(chromium, portal.home, viewport={"width": NARROW, "height": 640}) as (page, _watch):
+        yield page
+
+
+def test_the_way_from_home_leads_through_all_five_steps(any_page: Page) -> None:
+    any_page.goto("/")
+    any_page.get_by_role("link", name="See the five steps of spread").click()
+    visited = []
+    while (onward := any_page.locator("a[rel=next]")).count():
+        onward.click()
+        visited.append(any_page.url.split("/")[-2])
+        here = any_page.get_by_role("navigation", name="The five steps").locator("[aria-current]")
+        expect(here).to_contain_text(str(len(visited)))
+    assert visited == STEPS
+
+
+def test_the_way_back_leads_to_the_first_step(any_page: Page) -> None:
+    any_page.goto("/how-cancer-spreads/colonization/")
+    while (back := any_page.locator("a[rel=prev]")).count():
+        back.click()
+    assert any_page.url.endswith("/how-cancer-spreads/local-invasion/")
+
+
+def test_a_question_opens_and_leads_to_its_own_page(any_page: Page) -> None:
+    any_page.goto("/faq/")
+    question = any_page.locator("details", has_text="Can it be cured?")
+    link = question.get_by_role("link")
+    expect(link).to_be_hidden()
+    question.locator("summary").click()
+    link.click()
+    expect(any_page.get_by_role("heading", level=1)).to_have_text("Can it be cured?")
+
+
+def test_a_word_is_found_by_searching(any_page: Page) -> None:
+    any_page.goto("/")
+    any_page.get_by_role("searchbox", name="Or look for a word or a question").fill("chemotherapy")
+    any_page.get_by_role("button", name="Search").click()
+    assert any_page.url.endswith("/search/?q=chemotherapy")
+    any_page.get_by_role("link", name="Chemotherapy", exact=True).first.click()
+    expect(any_page.get_by_role("heading", level=1)).to_contain_text("Chemotherapy")
+
+
+def test_a_lost_reader_finds_the_way_on(any_page: Page) -> None:
+    any_page.goto(KINDS["not found"])
+    any_page.get_by_role("link", name="Go to the first page").click()
+    expect(any_page.get_by_role("heading", level=1)).to_have_text("When cancer spreads")
+
+
+def test_the_hard_part_stays_shut_until_it_is_opened(any_page: Page) -> None:
+    any_page.goto(HARD_TRUTH)
+    truth = any_page.get_by_text("generally considered not curable")
+    assert truth.count() == 1
+    expect(truth).to_be_hidden()
+    any_page.get_by_text("Open this part").click()
+    expect(truth).to_be_visible()
+    any_page.get_by_text("Close this part").click()
+    expect(truth).to_be_hidden()
+
+
+def test_a_citation_leads_to_its_source_and_back(page: Page) -> None:
+    page.goto("/how-cancer-spreads/")
+    page.get_by_role("link", name="Source 1", exact=True).first.click()
+    expect(page.locator("#source-1")).to_be_in_viewport()
+    page.get_by_role("link", name="Back to where source 1 is first cited").click()
+    expect(page.locator("#cite-1")).to_be_in_viewport()
+
+
+def test_the_meaning_of_a_word_opens_and_closes_by_keyboard(page: Page) -> None:
+    page.goto("/how-cancer-spreads/")
+    word = page.locator("button.term").first
+    _tab_to(page, word)
+    meaning = page.locator(f"#{word.get_attribute('popovertarget')}")
+    expect(meaning).to_be_hidden()
+    page.keyboard.press("Enter")
+    expect(meaning).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(meaning).to_be_hidden()
+    expect(word).to_be_focused()
+
+
+def test_an_open_meaning_comes_next_in_the_order_of_the_keyboard(page: Page) -> None:
+    page.goto("/how-cancer-spreads/")
+    word = page.locator("button.term").first
+    word.press("Enter")
+    page.keyboard.press("Tab")
+    meaning = page.locator(f"#{word.get_attribute('popovertarget')}")
+    expect(meaning.get_by_role("link")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(meaning.get_by_role("button", name="Close")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(meaning).to_be_hidden()
+
+
+def test_an_open_meaning_holds_no_barrier(page: Page) -> None:
+    page.goto("/how-cancer-spreads/")
+    page.locator("button.term").first.click()
+    assert barriers(page) == []
+
+
+@pytest.mark.parametrize("address", KINDS.values(), ids=KINDS)
+def test_axe_finds_no_barrier_on_a_page_as_it_comes(
+    chromium: Browser, portal: Portal, address: str
+) -> None:
+    with reader(chromium, portal.home) as (page, _watch):
+        page.goto(address)
+        assert barriers(page) == []
+
+
+@pytest.mark.parametrize("address", KINDS.values(), ids=KINDS)
+def test_no_line_break_tears_a_word_from_its_comma(
+    chromium: Browser, portal: Portal, address: str
+) -> None:
+    with reader(chromium, portal.home) as (page, _watch):
+        page.goto(address)
+        torn = []
+        for width in range(NARROW, 1300, 140):
+            page.set_viewport_size({"width": width, "height": 800})
+            torn += [f"{width} px: {words}" for words in page.evaluate(_TORN)]
+        assert torn == []
+
+
+# Explained words that stand on another line than the comma after them or the bracket before them.
+_TORN = """() => [...document.querySelectorAll('button.term')].flatMap(term => {
+  const beside = (node, pattern) => {
+    const found = node?.nodeType === Node.TEXT_NODE && pattern.exec(node.data);
+    if (!found) return null;
+    const range = document.createRange(), at = found.index + found[0].search(/[^\u2060]/);
+    range.setStart(node, at);
+    range.setEnd(node, at + 1);
+    return range.getBoundingClientRect();
+  };
+  const box = term.getBoundingClientRect();
+  const before = beside(term.previousSibling, /[^\\s\u2060]\u2060*$/);
+  const after = beside(term.nextSibling, /^\u2060*[^\\s\u2060]/);
+  const torn = (before && before.bottom < box.top) || (after && after.top > box.bottom);
+  return torn ? [term.parentElement.innerText] : [];
+})"""
+
+
+@pytest.mark.parametrize("address", KINDS.values(), ids=KINDS)
+def test_the_skip_link_is_first_and_leads_to_the_text(page: Page, address: str) -> None:
+    if address == KINDS["not found"]:
+        pytest.skip("The browser reports a 404 in the console, and the page is like the others.")
+    page.goto(address)
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Skip to the page text")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate(f"{FOCUSED}.closest('main') !== null")
+
+
+def test_whatever_has_the_focus_shows_it(page: Page) -> None:
+    page.goto("/treatments/surgery/")
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        shown = page.evaluate(f"getComputedStyle({FOCUSED}).outlineStyle")
+        assert shown != "none", page.evaluate(f"{FOCUSED}.outerHTML")
+
+
+def test_on_a_phone_the_contents_fold_out(phone: Page) -> None:
+    phone.goto("/")
+    contents = phone.get_by_role("navigation", name="Contents")
+    expect(contents).to_be_hidden()
+    phone.locator("summary", has_text="Contents").click()
+    contents.get_by_role("link", name="Treatments").click()
+    expect(phone.get_by_role("heading", level=1)).to_contain_text("Treatments")
+
+
+def test_on_a_phone_a_table_is_still_a_table_to_a_screen_reader(phone: Page) -> None:
+    phone.goto("/treatments/")
+    table = phone.get_by_role("table", name="Seven treatments")
+    assert table.get_by_role("row").count() == 8
+    assert table.get_by_role("rowheader").count() == 7
+
+
+def _tab_to(page: Page, target: Locator) -> None:
+    """Presses Tab until the target has the focus."""
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if target.evaluate(f"target => target === {FOCUSED}"):
+            return
+    pytest.fail("The keyboard does not reach it.")

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import hypothesis
+import pytest
+from bs4 import BeautifulSoup
+from django.db import transaction
+from django.test import Client
+
+from tests.factories import Guide
+from tests.html import links_inside, visit
+
+# A busy machine is slow now and then; that is no fault of what is tested.
+hypothesis.settings.register_profile("portal", deadline=None)
+hypothesis.settings.load_profile("portal")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keeps each file together; the shipped guide comes after what wants an empty database."""
+    items.sort(key=lambda item: (_wants_the_guide(item), item.path, item.location[1] or 0))
+
+
+def _wants_the_guide(item: pytest.Item) -> bool:
+    return "shipped_guide" in getattr(item, "fixturenames", ())
+
+
+@contextmanager
+def _undone(blocker: Any) -> Iterator[None]:
+    """A transaction around many tests, each of which undoes its own changes inside it."""
+    with blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="session")
+def shipped_guide(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The guide that this project ships, seeded once for all the tests that want it."""
+    from education.seeding.seed import seed  # noqa: PLC0415 - models must be ready first
+
+    with _undone(django_db_blocker):
+        seed()
+        yield
+
+
+@pytest.fixture(scope="session")
+def shipped_pages(shipped_guide: None) -> dict[str, BeautifulSoup]:
+    """Every page of it that can be reached from the first one by links, by its address."""
+    client, pages, waiting = Client(), dict[str, BeautifulSoup](), ["/"]
+    while waiting:
+        address = waiting.pop()
+        if address not in pages:
+            pages[address] = visit(address, client)
+            waiting += links_inside(pages[address])
+    return pages
+
+
+@pytest.fixture(scope="module")
+def module_db(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """What the fixtures of a module create stands for all its tests."""
+    with _undone(django_db_blocker):
+        yield
+
+
+@pytest.fixture
+def guide(db: None) -> Guide:
+    """A guide with nothing but a first page."""
+    return Guide()

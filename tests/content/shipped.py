@@ -1,0 +1,72 @@
+"""The shipped documents as the content standard and the register of facts see them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.conf import settings
+
+from education.content_standard import facts
+from education.content_standard.draft import Draft, Kind
+from education.seeding.body import Passage
+from education.seeding.documents import PageDocument, QuestionDocument
+from education.seeding.library import Library
+
+FIXTURES = Path(settings.FIXTURES_DIR)
+FACTS = facts.load(FIXTURES / "facts.yaml")
+KINDS: dict[str, Kind] = {
+    "home": "home",
+    "stage_index": "index",
+    "stage": "stage",
+    "treatment_index": "index",
+    "treatment": "treatment",
+    "article_index": "index",
+    "article": "article",
+    "about_index": "about",
+    "about": "about",
+    "faq_index": "list",
+    "glossary_index": "list",
+    "topic_index": "list",
+}
+
+
+def drafts(library: Library) -> Iterator[tuple[str, Draft]]:
+    """Every text that readers see, by its address."""
+    for page in library.pages:
+        yield page.address, of_page(page)
+    for question in library.questions:
+        yield question.address, of_question(question)
+    for term in library.terms:
+        draft = Draft("term", term.term, term.definition, sources=term.sources)
+        yield f"/glossary/{term.slug}/", draft
+
+
+def of_page(page: PageDocument) -> Draft:
+    """A page as a draft."""
+    glance = {"How it is given": page.how_given, "What it is for": page.what_for}
+    return Draft.from_blocks(
+        kind=KINDS[page.kind],
+        title=page.title,
+        summary=page.summary,
+        search_description=page.search_description,
+        opening=page.opening,
+        glance=glance if page.kind == "treatment" else None,
+        slots=page.slots,
+        blocks=page.body,
+    )
+
+
+def of_question(question: QuestionDocument) -> Draft:
+    """A question with its answers as a draft."""
+    return Draft.from_blocks(
+        kind="faq", title=question.question, summary=question.short_answer, blocks=question.body
+    )
+
+
+def stated(library: Library) -> Iterator[tuple[str, PageDocument | QuestionDocument, Passage]]:
+    """Each fact with each document and passage that states it."""
+    for document in (*library.pages, *library.questions):
+        for passage in document.passages:
+            for fact in passage.facts:
+                yield fact, document, passage

@@ -1,0 +1,92 @@
+"""Drafts that meet the standard, and small pieces to spoil them with."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from education.content_standard.draft import SLOTS, Draft
+from education.content_standard.findings import Finding
+from education.content_standard.standard import check
+
+Block = dict[str, Any]
+
+TERMS = {
+    "metastasis": "Metastasis",
+    "biopsy": "Biopsy",
+    "liquid-biopsy": "Liquid biopsy",
+    "sbrt": "Stereotactic body radiation therapy (SBRT)",
+}
+SOURCES = {"S1", "S2"}
+
+
+def text(*paragraphs: str) -> Block:
+    return {"type": "text", "value": "".join(f"<p>{one}</p>" for one in paragraphs)}
+
+
+def section(heading: str, *content: Block) -> Block:
+    return {"type": "section", "value": {"heading": heading, "content": list(content)}}
+
+
+def subsection(heading: str, *content: Block) -> Block:
+    return {"type": "subsection", "value": {"heading": heading, "content": list(content)}}
+
+
+def reveal(prompt: str, *content: Block) -> Block:
+    return {"type": "reveal", "value": {"prompt": prompt, "content": list(content)}}
+
+
+def gap(words: str, ask: str = "", heading: str = "") -> Block:
+    return {"type": "gap", "value": {"heading": heading, "text": f"<p>{words}</p>", "ask": ask}}
+
+
+def questions(*items: str) -> Block:
+    return {"type": "questions", "value": {"items": list(items)}}
+
+
+def table(caption: str, headings: list[str], *rows: list[str]) -> Block:
+    columns = [{"type": "text", "heading": heading} for heading in headings]
+    cells = [{"values": [f"<p>{cell}</p>" for cell in row]} for row in rows]
+    return {"type": "table", "value": {"caption": caption, "columns": columns, "rows": cells}}
+
+
+def figure(caption: str, words: str) -> Block:
+    return {"type": "figure", "value": {"picture": "journey", "caption": caption, "words": words}}
+
+
+CARE: Block = {
+    "type": "care",
+    "value": {
+        "emergency": "<p>Call {{ emergency_number }} now if a life is in danger.</p>",
+        "urgent": "<p>Call your care team today if something new worries you.</p>",
+        "routine": "<p>Bring your questions to the next visit.</p>",
+    },
+}
+KEY_POINTS: Block = {
+    "type": "key_points",
+    "value": {"points": "<ul><li>Cells can travel.</li><li>Ask your care team.</li></ul>"},
+}
+ASK = questions("What is the aim?", "What are the risks?", "Whom do I call?")
+ANSWERED = {slot: [text("It may help some people. [S1]")] for slot in SLOTS}
+
+PLAIN = section("How does it travel?", text("Cells travel in the blood. [S1] Ask your care team."))
+
+
+def draft(*blocks: Block, kind: str = "article", **changes: Any) -> Draft:
+    """A draft that meets the standard, but for the blocks and fields that a test gives."""
+    return Draft.from_blocks(
+        **{
+            "kind": kind,
+            "title": "How cancer travels",
+            "summary": "Cancer cells can move. This page says how.",
+            "search_description": "How cancer cells move, and what to ask.",
+            "blocks": [KEY_POINTS, PLAIN, *blocks, CARE, ASK],
+            "slots": ANSWERED if kind == "treatment" else {},
+            **changes,
+        }
+    )
+
+
+def found(one: Draft, row: int) -> list[Finding]:
+    """What the standard finds in one row."""
+    findings = check(one, terms=TERMS, sources=SOURCES)
+    return [finding for finding in findings if finding.row == row]

@@ -1,0 +1,104 @@
+"""What an editor sees before a text is published."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from education.models import FAQItem, GlossaryTerm
+from tests import bodies
+from tests.factories import (
+    CategoryFactory,
+    Guide,
+    PictureFactory,
+    QuestionFactory,
+    TermFactory,
+    TopicFactory,
+    TreatmentPageFactory,
+    every_block,
+    one_of_each,
+)
+from tests.forms import filled
+from tests.html import read, words
+
+PREVIEWED = {
+    "question": QuestionFactory,
+    "word": TermFactory,
+    "picture": PictureFactory,
+}
+
+
+def test_every_page_has_a_preview_of_its_draft(guide: Guide) -> None:
+    one_of_each(guide)
+    for page in guide.home.get_descendants(inclusive=True).specific():
+        page.title = "A draft title"
+        page.live = False
+        response = page.make_preview_request()
+        assert response.status_code == 200, page
+        assert "A draft title" in read(response).get_text(), page
+
+
+def test_a_preview_shows_every_block(guide: Guide) -> None:
+    page = TreatmentPageFactory(
+        parent=guide.treatments,
+        body=every_block(guide),
+        how_it_works=[bodies.text("How it works.")],
+        live=False,
+    )
+    shown = read(page.make_preview_request())
+    for part in ("How it works.", "What else?", "Words you may hear", "The five steps"):
+        assert part in words(shown.main)
+    assert shown.select("figure svg")
+    assert shown.select("a.cite")
+
+
+def test_a_preview_is_for_its_editor_alone(guide: Guide) -> None:
+    response = guide.article().make_preview_request()
+    assert "private" in response.headers["Cache-Control"]
+
+
+def test_a_page_that_was_never_saved_has_a_preview(guide: Guide, admin_client: Client) -> None:
+    place = ["education", "articlepage", guide.articles.pk]
+    form = filled(reverse("wagtailadmin_pages:add", args=place), admin_client)
+    data = {**form, "title": "Never saved", "slug": "never-saved", "summary": "A summary."}
+    address = reverse("wagtailadmin_pages:preview_on_add", args=place)
+    assert admin_client.post(address, data).json()["is_valid"]
+    TopicFactory(name="A strange topic")
+    response = admin_client.get(address)
+    assert response.status_code == 200
+    assert "Never saved" in words(read(response).h1)
+    assert "strange" not in read(response).get_text()
+
+
+@pytest.mark.parametrize("name", PREVIEWED)
+def test_a_snippet_with_a_page_of_its_own_has_a_preview(guide: Guide, name: str) -> None:
+    thing = PREVIEWED[name]()
+    response = thing.make_preview_request()
+    assert response.status_code == 200
+    assert str(thing) in read(response).get_text()
+
+
+def test_the_preview_of_an_answer_shows_its_draft(guide: Guide) -> None:
+    item = QuestionFactory(topics=[TopicFactory(name="Scans")])
+    item.question = "A draft question?"
+    shown = read(item.make_preview_request())
+    assert words(shown.h1) == "A draft question?"
+    assert "At length" in words(shown.main)
+    assert "Scans" in words(shown.main)
+
+
+@pytest.mark.parametrize("model", [FAQItem, GlossaryTerm])
+def test_the_preview_of_something_never_saved_shows_nothing_of_others(
+    guide: Guide, model: type
+) -> None:
+    TermFactory(term="A stranger", topics=[])
+    TopicFactory(name="A strange topic")
+    new: Any = model(locale=guide.home.locale, slug="new")
+    if isinstance(new, FAQItem):
+        new.category, new.question = CategoryFactory(), "New?"
+    response = new.make_preview_request()
+    assert response.status_code == 200
+    assert "strange" not in read(response).get_text()

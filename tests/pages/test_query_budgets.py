@@ -1,0 +1,214 @@
+"""How often an address asks the database, without any cache: the same for one thing and for 100."""
+
+from __future__ import annotations
+
+import pytest
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.signal_handlers import disable_reference_index_auto_update
+
+from education.choices import Reach
+from education.models import FAQItem, GlossaryTerm, Picture, Source, Topic
+from education.search import index
+from tests import bodies
+from tests.factories import (
+    AboutPageFactory,
+    ArticlePageFactory,
+    CategoryFactory,
+    Guide,
+    PictureFactory,
+    QuestionFactory,
+    SourceFactory,
+    StagePageFactory,
+    TermFactory,
+    TopicFactory,
+    TreatmentPageFactory,
+    every_block,
+    publish,
+    sign_off,
+)
+from tests.sql import queries_of, without_literals
+
+PAGE = [
+    "site, pages on the way, menus, redirect",
+    "the page's own columns",
+    "all that it shows: settings, sign-offs, links, words, sources, pictures, lists, neighbors",
+]
+FOUND_BY_SLUG = [
+    "site, pages on the way, menus, redirect",
+    "the answer or word, its category, the settings",
+    "all that it shows: sign-offs, links, words, sources, topics",
+]
+TOPIC = [
+    "site, pages on the way, menus, redirect",
+    "the topics, the settings, and what is tagged",
+]
+NOT_FOUND = [
+    "site, pages on the way, menus, redirect",
+    "the settings, together with what was looked for",
+]
+EXPECTED = {
+    "/": PAGE,
+    "/how-cancer-spreads/": PAGE,
+    "/how-cancer-spreads/step/": PAGE,
+    "/treatments/": PAGE,
+    "/treatments/treatment/": PAGE,
+    "/understanding/": PAGE,
+    "/understanding/article/": PAGE,
+    "/understanding/full/": PAGE,
+    "/about/": PAGE,
+    "/about/promise/": PAGE,
+    "/faq/": PAGE,
+    "/faq/answer/": FOUND_BY_SLUG,
+    "/glossary/": PAGE,
+    "/glossary/word/": FOUND_BY_SLUG,
+    "/topics/": PAGE,
+    "/topics/topic/": TOPIC,
+    "/no-page/": NOT_FOUND,
+    "/understanding/article/leftover/": NOT_FOUND,
+    "/faq/no-answer/": NOT_FOUND,
+    "/glossary/no-word/": NOT_FOUND,
+    "/topics/no-topic/": NOT_FOUND,
+}
+
+Queries = dict[str, list[str]]
+
+
+@pytest.fixture(scope="module")
+def asked(module_db: None) -> tuple[Queries, Queries]:
+    """The queries of every address: of a guide with one of everything, and with 100."""
+    guide = _one_of_everything()
+    small = _ask()
+    with disable_reference_index_auto_update(), index.paused():
+        _many_of_everything(guide)
+    return small, _ask(warm=True)
+
+
+def _ask(*, warm: bool = False) -> Queries:
+    return {
+        address: queries_of(address, 404 if queries is NOT_FOUND else 200, warm=warm)
+        for address, queries in EXPECTED.items()
+    }
+
+
+def _one_of_everything() -> Guide:
+    guide = Guide()
+    topic = TopicFactory(slug="topic")
+    tagged = {"topics": [topic]}
+    StagePageFactory(parent=guide.steps, slug="step", **tagged)
+    TreatmentPageFactory(parent=guide.treatments, slug="treatment", **tagged)
+    ArticlePageFactory(parent=guide.articles, slug="article", **tagged)
+    AboutPageFactory(parent=guide.about, slug="promise", show_in_menus=True)
+    publish(QuestionFactory(slug="answer", **tagged))
+    publish(TermFactory(slug="word", **tagged))
+    full = publish(guide.article(*every_block(guide), slug="full", **tagged))
+    sign_off(full)
+    assert guide.faq.live
+    assert guide.glossary.live
+    assert guide.topics.live
+    return guide
+
+
+def _many_of_everything(guide: Guide) -> None:
+    """Snippets all at once, pages one by one: only the tree knows how to place those."""
+    topic = Topic.objects.get(slug="topic")
+    Topic.objects.bulk_create(TopicFactory.build_batch(100, locale=topic.locale))
+    Source.objects.bulk_create(SourceFactory.build_batch(100, locale=topic.locale))
+    GlossaryTerm.objects.bulk_create(TermFactory.build_batch(100, locale=topic.locale))
+    Picture.objects.bulk_create(PictureFactory.build_batch(100, locale=topic.locale))
+    for category in CategoryFactory.create_batch(5):
+        items = QuestionFactory.build_batch(20, locale=topic.locale, category=category)
+        FAQItem.objects.bulk_create(items)
+    for model in (FAQItem, GlossaryTerm):
+        link = model.topics.through
+        link.objects.bulk_create(
+            link(tag=topic, content_object=one) for one in model.objects.exclude(topics=topic)
+        )
+    articles = ArticlePageFactory.create_batch(100, parent=guide.articles)
+    link = type(articles[0]).topics.through
+    link.objects.bulk_create(link(tag=topic, content_object=one) for one in articles)
+    TreatmentPageFactory.create_batch(20, parent=guide.treatments, reach=Reach.SUPPORT)
+    AboutPageFactory.create_batch(20, parent=guide.about, show_in_menus=True)
+    for step in (2, 3, 4):
+        StagePageFactory(parent=guide.steps, step=step)
+    _mention_all(guide, articles)
+
+
+def _mention_all(guide: Guide, articles: list) -> None:
+    terms, pictures = list(GlossaryTerm.objects.all()), Picture.objects.all()
+    body = [
+        bodies.section(
+            "Everything",
+            bodies.text(*(f"See {bodies.link(page, 'this')}." for page in articles)),
+            bodies.text(*(f"A {bodies.word(term, 'word')}." for term in terms)),
+            bodies.text(*(f"It is so. [{source.code}]" for source in Source.objects.all())),
+            *(bodies.figure(picture) for picture in pictures),
+            *(bodies.definition(term) for term in terms),
+            bodies.faq(*FAQItem.objects.all()),
+        ),
+        bodies.related(*articles),
+        bodies.doors("Doors", *articles),
+        bodies.steps_of_spread(),
+        bodies.treatments_by_reach(),
+    ]
+    full = guide.articles.get_children().get(slug="full").specific
+    item, word = FAQItem.objects.get(slug="answer"), GlossaryTerm.objects.get(slug="word")
+    word.see_also.set(terms)
+    word.sources.set(Source.objects.all())
+    for thing in (full, guide.home, item):
+        publish(thing, body=body)
+    publish(word)
+
+
+@pytest.mark.parametrize("address", EXPECTED)
+def test_an_address_asks_only_what_it_needs(asked: tuple[Queries, Queries], address: str) -> None:
+    assert len(asked[0][address]) == len(EXPECTED[address]), "\n".join(asked[0][address])
+
+
+@pytest.mark.parametrize("address", EXPECTED)
+def test_an_address_asks_no_more_of_a_big_guide(
+    asked: tuple[Queries, Queries], address: str
+) -> None:
+    assert len(asked[1][address]) == len(EXPECTED[address])
+
+
+@pytest.mark.parametrize("address", EXPECTED)
+def test_no_two_queries_of_an_address_differ_in_literals_alone(
+    asked: tuple[Queries, Queries], address: str
+) -> None:
+    forms = [without_literals(query) for query in asked[1][address]]
+    assert len({*forms}) == len(forms)
+
+
+@pytest.mark.parametrize(
+    ("address", "budget"),
+    {
+        "/": 5,
+        "/understanding/": 4,
+        "/understanding/article/": 3,
+        "/treatments/treatment/": 3,
+        "/how-cancer-spreads/step/": 3,
+        "/about/promise/": 3,
+        "/faq/answer/": 3,
+        "/glossary/word/": 3,
+        "/topics/topic/": 4,
+        "/no-page/": 2,
+    }.items(),
+)
+def test_the_promised_budget_is_kept(
+    asked: tuple[Queries, Queries], address: str, budget: int
+) -> None:
+    assert len(asked[1][address]) <= budget
+
+
+def test_a_moved_page_costs_one_query_more_than_an_unknown_one(guide: Guide) -> None:
+    Redirect.add_redirect("/old/", "/understanding/")
+    # As for an unknown page, and the redirect itself.
+    assert len(queries_of("/old/", 301)) == 3
+
+
+def test_a_health_check_of_the_process_asks_nothing(db: None) -> None:
+    assert queries_of("/health/live/") == []
+
+
+def test_the_robots_file_asks_nothing(db: None) -> None:
+    assert queries_of("/robots.txt") == []

@@ -1,0 +1,127 @@
+"""What readers and search engines hear about a clinical review."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+import time_machine
+from bs4 import BeautifulSoup
+
+from tests.factories import Guide, QuestionFactory, TermFactory, UserFactory, publish, sign_off
+from tests.html import linked_data, visit, words
+
+TODAY = dt.datetime(2026, 12, 1, tzinfo=dt.UTC)
+
+
+@pytest.fixture(params=["article", "answer", "word"])
+def thing(request: pytest.FixtureRequest, guide: Guide) -> Any:
+    """A text that clinicians review."""
+    if request.param == "article":
+        return publish(guide.article())
+    guide.faq, guide.glossary  # noqa: B018 - they are made when asked for
+    return publish({"answer": QuestionFactory, "word": TermFactory}[request.param]())
+
+
+def page_of(thing: Any) -> BeautifulSoup:
+    """The public page of a text."""
+    return visit(getattr(thing, "url", None) or thing.get_absolute_url())
+
+
+def line(thing: Any) -> str:
+    """What the page of a text says about its review."""
+    return words(page_of(thing).select_one("[data-state]"))
+
+
+def changed(thing: Any) -> Any:
+    """The text after a change that was published."""
+    return publish(thing)
+
+
+def test_what_nobody_reviewed_says_so(thing: Any) -> None:
+    assert line(thing).startswith("Not yet reviewed by a clinician.")
+
+
+@time_machine.travel(TODAY)
+def test_a_reviewed_text_names_the_reviewer(thing: Any) -> None:
+    sign_off(thing)
+    assert line(thing).startswith(
+        "Reviewed by a clinician. Last signed off by Ada Nurse, RN (Oncology nurse) "
+        "on November 1, 2026."
+    )
+
+
+@time_machine.travel(TODAY)
+def test_a_later_change_is_told(thing: Any) -> None:
+    sign_off(thing)
+    assert line(changed(thing)).startswith("Changed since review.")
+
+
+@time_machine.travel(TODAY)
+def test_a_draft_does_not_touch_the_review_of_what_is_live(thing: Any) -> None:
+    sign_off(thing)
+    thing.save_revision()
+    assert line(thing).startswith("Reviewed by a clinician.")
+
+
+@pytest.mark.parametrize(
+    ("day", "state"),
+    [("2027-11-01", "Reviewed by a clinician."), ("2027-11-02", "Review is overdue.")],
+)
+def test_a_review_is_overdue_on_the_day_after_it_was_due(thing: Any, day: str, state: str) -> None:
+    sign_off(thing)
+    with time_machine.travel(f"{day}T12:00:00Z"):
+        assert line(thing).startswith(state)
+
+
+@time_machine.travel(TODAY)
+def test_the_last_of_several_reviews_counts(thing: Any) -> None:
+    sign_off(thing, signed_on=dt.date(2025, 1, 1), reviewer_name="Someone before")
+    thing = changed(thing)
+    sign_off(thing)
+    assert "Ada Nurse, RN" in line(thing)
+    assert line(thing).startswith("Reviewed by a clinician.")
+
+
+@time_machine.travel(TODAY)
+def test_a_review_of_another_text_does_not_count(guide: Guide, thing: Any) -> None:
+    sign_off(publish(TermFactory(pk=thing.pk + 1000)))
+    assert line(thing).startswith("Not yet reviewed")
+
+
+@time_machine.travel(TODAY)
+def test_the_record_keeps_the_name_of_the_day(thing: Any) -> None:
+    reviewer = UserFactory(first_name="Ada")
+    sign_off(thing, reviewer=reviewer, reviewer_name="Ada Nurse, RN")
+    reviewer.first_name = "Grace"
+    reviewer.save()
+    assert "Ada Nurse, RN" in line(thing)
+
+
+@time_machine.travel(TODAY)
+def test_linked_data_of_a_reviewed_page_names_day_and_reviewer(guide: Guide) -> None:
+    page = publish(guide.article())
+    sign_off(page)
+    data = linked_data(page_of(page))["MedicalWebPage"]
+    assert data["lastReviewed"] == "2026-11-01"
+    assert data["reviewedBy"] == {
+        "@type": "Person",
+        "name": "Ada Nurse, RN",
+        "jobTitle": "Oncology nurse",
+    }
+
+
+@pytest.mark.parametrize("day", ["2026-12-01", "2028-01-01"])
+def test_linked_data_is_silent_about_a_review_that_no_longer_holds(guide: Guide, day: str) -> None:
+    page = publish(guide.article())
+    sign_off(page)
+    if day == "2026-12-01":
+        page = changed(page)
+    with time_machine.travel(f"{day}T12:00:00Z"):
+        assert "lastReviewed" not in linked_data(page_of(page))["MedicalWebPage"]
+
+
+def test_the_line_leads_to_how_we_review(thing: Any) -> None:
+    link = page_of(thing).select_one("[data-state] a")
+    assert link["href"] == "/about/how-we-write-and-review/"

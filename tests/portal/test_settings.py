@@ -1,0 +1,100 @@
+"""What the environment says, and what the portal makes of it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+from portal.settings import environment
+from portal.settings.base import database
+
+
+@pytest.mark.parametrize(
+    ("value", "read"), {"1": True, "Yes": True, "off": False, "": False}.items()
+)
+def test_a_switch_is_read(monkeypatch: pytest.MonkeyPatch, value: str, read: bool) -> None:
+    monkeypatch.setenv("SWITCH", value)
+    assert environment.flag("SWITCH", default=not read) is read
+
+
+def test_a_switch_that_is_not_set_has_its_default(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SWITCH", raising=False)
+    assert environment.flag("SWITCH", default=True)
+
+
+def test_a_switch_that_says_neither_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SWITCH", "perhaps")
+    with pytest.raises(ImproperlyConfigured, match="SWITCH='perhaps'"):
+        environment.flag("SWITCH")
+
+
+def test_a_number_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NUMBER", " 12 ")
+    assert environment.number("NUMBER", 3) == 12
+    monkeypatch.setenv("NUMBER", "")
+    assert environment.number("NUMBER", 3) == 3
+
+
+def test_what_is_no_number_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NUMBER", "many")
+    with pytest.raises(ImproperlyConfigured, match="NUMBER='many'"):
+        environment.number("NUMBER", 3)
+
+
+def test_a_list_is_parted_by_commas(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WORDS", "a.example, b.example ,")
+    assert environment.words("WORDS") == ["a.example", "b.example"]
+
+
+def test_a_folder_is_made_absolute(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FOLDER", "var")
+    assert environment.folder("FOLDER", Path("/x")) == Path.cwd() / "var"
+
+
+def test_an_address_of_a_database_that_cannot_be_read_is_explained() -> None:
+    with pytest.raises(ImproperlyConfigured, match="DATABASE_URL cannot be read"):
+        database("nonsense://here")
+
+
+def test_sqlite_waits_for_a_writer_and_keeps_its_word() -> None:
+    options = database("sqlite:////tmp/x.sqlite3")["OPTIONS"]
+    assert options["transaction_mode"] == "IMMEDIATE"
+    assert options["timeout"] >= 10
+    assert "WAL" in options["init_command"]
+
+
+COMPLETE = {
+    "SECRET_KEY": "x" * 50,
+    "ALLOWED_HOSTS": "guide.example",
+    "BASE_URL": "https://guide.example",
+    "DATABASE_URL": "postgres://portal@localhost/portal",
+}
+
+
+def production(**environ: str) -> subprocess.CompletedProcess[str]:
+    """What happens when the production settings are read with this environment alone."""
+    shown = "s.DEBUG, s.SECURE_SSL_REDIRECT, s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE"
+    return subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", f"from portal.settings import production as s; print({shown})"],
+        env={"PATH": os.environ["PATH"], **environ},
+        cwd=settings.BASE_DIR,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_production_is_safe_by_default() -> None:
+    assert production(**COMPLETE).stdout.split() == ["False", "True", "True", "True"]
+
+
+@pytest.mark.parametrize("name", COMPLETE)
+def test_production_does_not_guess(name: str) -> None:
+    environ = {key: value for key, value in COMPLETE.items() if key != name}
+    assert f"Set {name} in the environment" in production(**environ).stderr

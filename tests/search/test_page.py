@@ -1,0 +1,271 @@
+"""What a reader meets on the search page."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs, urlencode
+
+import pytest
+from bs4 import BeautifulSoup
+from bs4.element import Tag
+from django.test import Client
+
+from tests import bodies
+from tests.factories import (
+    AboutPageFactory,
+    ArticlePageFactory,
+    Guide,
+    QuestionFactory,
+    StagePageFactory,
+    SynonymFactory,
+    TermFactory,
+    TopicFactory,
+    TreatmentPageFactory,
+)
+from tests.html import visit, words
+
+
+def search(text: str, **more: object) -> BeautifulSoup:
+    return visit("/search/?" + urlencode({"q": text, **more}))
+
+
+def titles(page: BeautifulSoup) -> list[str]:
+    return [words(link) for link in page.select(".results h2 a")]
+
+
+def status(page: BeautifulSoup) -> str:
+    return words(page.select_one('[role="status"]'))
+
+
+def filters(page: BeautifulSoup) -> dict[str, Tag]:
+    return {words(link): link for link in page.select('nav[aria-label="Show only"] a')}
+
+
+def test_a_result_has_kind_title_address_and_snippet(guide: Guide) -> None:
+    guide.article(title="Giraffes", slug="giraffes", summary="Giraffes are tall.")
+    result = search("giraffe").select_one(".results li")
+    assert result is not None
+    assert words(result.select_one(".label")) == "Article"
+    assert words(result.h2) == "Giraffes"
+    assert result.a is not None
+    assert result.a["href"] == "/understanding/giraffes/"
+    assert words(result.select(":scope > p")[-1]) == "Giraffes are tall."
+
+
+def test_every_kind_of_text_is_found_at_its_address(guide: Guide) -> None:
+    named = {"title": "Giraffe", "slug": "giraffe"}
+    StagePageFactory(parent=guide.steps, **named)
+    TreatmentPageFactory(parent=guide.treatments, **named)
+    ArticlePageFactory(parent=guide.articles, **named)
+    AboutPageFactory(parent=guide.about, **named)
+    QuestionFactory(question="Giraffe?", slug="giraffe")
+    TermFactory(term="Giraffe", slug="giraffe")
+    page = search("giraffe")
+    assert {
+        (words(one.select_one(".label")), one.a["href"]) for one in page.select(".results li")
+    } == {
+        ("Step", "/how-cancer-spreads/giraffe/"),
+        ("Treatment", "/treatments/giraffe/"),
+        ("Article", "/understanding/giraffe/"),
+        ("About this guide", "/about/giraffe/"),
+        ("Question", "/faq/giraffe/"),
+        ("Word", "/glossary/giraffe/"),
+    }
+
+
+def test_the_found_words_are_marked(guide: Guide) -> None:
+    guide.article(summary="They saw tall giraffes today.")
+    assert [words(one) for one in search("tall giraffe").select("mark")] == ["tall giraffes"]
+
+
+def test_the_snippet_comes_from_where_the_words_stand(guide: Guide) -> None:
+    guide.article(
+        bodies.section("Animals", bodies.text("A lion sleeps."), bodies.text("A giraffe eats."))
+    )
+    assert words(search("giraffe").select(".results p")[-1]) == "A giraffe eats."
+
+
+def test_the_snippet_of_a_question_is_its_short_answer(guide: Guide) -> None:
+    QuestionFactory(question="Do giraffes sleep?", short_answer="<p>Yes, they do.</p>")
+    assert words(search("giraffe sleep").select(".results p")[-1]) == "Yes, they do."
+
+
+def test_a_snippet_holds_no_markup_of_the_text(guide: Guide) -> None:
+    guide.article(summary="A giraffe <script>alert(1)</script> & more")
+    page = search("giraffe alert")
+    assert not page.select(".results script")
+    assert "<script>alert(1)</script> & more" in words(page.select_one(".results li"))
+
+
+def test_a_snippet_is_short(guide: Guide) -> None:
+    guide.article(bodies.text("A lion sleeps there. " * 50 + "A giraffe eats. " + "Much. " * 200))
+    found = words(search("giraffe").select(".results p")[-1])
+    assert found.startswith("… A giraffe eats.")
+    assert len(found) < 200
+
+
+def test_what_a_setting_says_stands_in_a_snippet(guide: Guide) -> None:
+    guide.article(bodies.text("A giraffe? Call {{ emergency_number }}."))
+    found = words(search("giraffe").select(".results p")[-1])
+    assert found == "A giraffe? Call your local emergency number."
+
+
+def test_the_definition_of_an_exact_term_comes_first(guide: Guide) -> None:
+    guide.article(title="Biopsy and biopsies", summary="A biopsy, then another biopsy.")
+    QuestionFactory(question="What is a biopsy?")
+    TermFactory(term="Biopsy", definition="A small sample.")
+    assert titles(search("biopsy"))[0] == "Biopsy"
+
+
+def test_the_definition_of_an_abbreviation_comes_first(guide: Guide) -> None:
+    guide.article(title="CTC and other tests", also_searched="CTC")
+    TermFactory(term="Circulating tumor cell", also_known_as="CTC\nCTCs")
+    assert titles(search("ctcs"))[0] == "Circulating tumor cell"
+
+
+def test_a_text_with_all_the_words_comes_before_one_with_some(guide: Guide) -> None:
+    guide.article(title="Tall lions", summary="Lions, lions, lions.")
+    guide.article(title="Animals", summary="A tall giraffe eats leaves.")
+    guide.article(title="Leaves", summary="Green leaves, more leaves.")
+    assert titles(search("tall giraffe leaves"))[0] == "Animals"
+
+
+def test_a_text_with_some_of_the_words_is_found_too(guide: Guide) -> None:
+    guide.article(title="Giraffes")
+    assert titles(search("giraffes in boats")) == ["Giraffes"]
+
+
+def test_a_question_in_plain_language_is_understood(guide: Guide) -> None:
+    guide.article(title="How is spread found?")
+    guide.article(title="What is it?")
+    assert titles(search("how do doctors find out if it has spread"))[0] == "How is spread found?"
+
+
+def test_a_synonym_finds_the_word_of_the_guide(guide: Guide) -> None:
+    SynonymFactory(preferred="chemotherapy", words="chemo")
+    guide.article(title="Chemotherapy")
+    page = search("chemo")
+    assert titles(page) == ["Chemotherapy"]
+    assert "We also looked for “chemotherapy”." in status(page)
+
+
+def test_an_unpublished_group_of_synonyms_does_nothing(guide: Guide) -> None:
+    SynonymFactory(preferred="chemotherapy", words="kem", live=False)
+    guide.article(title="Chemotherapy")
+    assert titles(search("kem")) == []
+
+
+def test_a_misspelled_word_finds_what_was_meant_and_says_so(guide: Guide) -> None:
+    guide.article(title="Side effects")
+    page = search("side efects")
+    assert titles(page) == ["Side effects"]
+    meant = page.select_one(".meant a")
+    assert words(meant) == "side effects"
+    assert words(meant.em if meant else None) == "effects"
+    assert parse_qs(str(meant["href"])[1:]) == {"q": ["side effects"]} if meant else False
+
+
+def test_a_word_that_is_spelled_well_is_not_questioned(guide: Guide) -> None:
+    guide.article(title="Side effects")
+    assert not search("side effects").select(".meant")
+
+
+def test_the_number_of_results_is_announced(guide: Guide) -> None:
+    guide.article(title="Giraffes")
+    assert status(search("giraffes")) == "1 result."
+    guide.article(title="More giraffes")
+    assert status(search("giraffes")) == "2 results."
+
+
+def test_results_can_be_narrowed_to_a_kind(guide: Guide) -> None:
+    guide.article(title="Giraffes")
+    TermFactory(term="Giraffe")
+    assert [*filters(search("giraffe"))] == ["All 2", "Articles 1", "Words 1"]
+    page = search("giraffe", kind="word")
+    assert titles(page) == ["Giraffe"]
+    assert filters(page)["Words 1"]["aria-current"] == "true"
+
+
+def test_a_filter_keeps_the_query(guide: Guide) -> None:
+    guide.article(title="Giraffes & more")
+    address = str(filters(search("giraffes & more?"))["Articles 1"]["href"])
+    assert parse_qs(address[1:]) == {"q": ["giraffes & more?"], "kind": ["article"]}
+
+
+@pytest.mark.parametrize("kind", ["x", "", "word", "\0", "WORD", "article' OR 1=1"])
+def test_a_kind_that_is_none_shows_all(guide: Guide, kind: str) -> None:
+    guide.article(title="Giraffes")
+    assert titles(search("giraffes", kind=kind)) == ["Giraffes"]
+
+
+@pytest.fixture
+def many(guide: Guide) -> None:
+    TermFactory.create_batch(23, definition="A giraffe.")
+
+
+def test_a_page_has_ten_results(many: None) -> None:
+    page = search("giraffe")
+    assert len(titles(page)) == 10
+    assert status(page) == "23 results. These are 1 to 10."
+    assert words(page.select_one(".pages .fine")) == "Page 1 of 3"
+
+
+def test_the_pages_hold_every_result_once(many: None) -> None:
+    found = [title for number in (1, 2, 3) for title in titles(search("giraffe", page=number))]
+    assert len(found) == len({*found}) == 23
+
+
+def test_the_ways_to_other_pages_keep_query_and_kind(many: None) -> None:
+    page = search("giraffe", page=2, kind="word")
+    before, after = (page.select_one(f'[rel="{rel}"]') for rel in ("prev", "next"))
+    assert before is not None
+    assert after is not None
+    assert parse_qs(str(before["href"])[1:]) == {"q": ["giraffe"], "kind": ["word"]}
+    assert parse_qs(str(after["href"])[1:]) == {"q": ["giraffe"], "kind": ["word"], "page": ["3"]}
+
+
+@pytest.mark.parametrize("number", ["99999", "4", "3"])
+def test_a_page_beyond_the_last_is_the_last(many: None, number: str) -> None:
+    assert status(search("giraffe", page=number)) == "23 results. These are 21 to 23."
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "abc", "1.5", "", "٣", "²", "1" * 5000, "\0"])
+def test_a_page_that_is_none_is_the_first(many: None, number: str) -> None:
+    assert status(search("giraffe", page=number)) == "23 results. These are 1 to 10."
+
+
+def test_who_finds_nothing_gets_ways_on(guide: Guide) -> None:
+    TopicFactory(name="Animals", slug="animals")
+    page = search("giraffes")
+    assert status(page) == "We found nothing for “giraffes”"
+    assert "/topics/animals/" in [link["href"] for link in page.select("main a")]
+
+
+def test_who_asks_nothing_gets_ways_in(guide: Guide) -> None:
+    TopicFactory(name="Animals", slug="animals")
+    page = visit("/search/")
+    assert not page.select('[role="status"]')
+    assert "/topics/animals/" in [link["href"] for link in page.select("main a")]
+
+
+def test_the_query_stands_in_the_field_and_in_the_title(guide: Guide) -> None:
+    page = search('tall "giraffe" <b>')
+    field = page.select_one("#q")
+    assert field is not None
+    assert field["value"] == 'tall "giraffe" <b>'
+    assert words(page.title) == 'tall "giraffe" <b> · Search · When cancer spreads'
+
+
+def test_search_engines_are_kept_away(guide: Guide) -> None:
+    robots = search("giraffe").select_one('meta[name="robots"]')
+    assert robots is not None
+    assert robots["content"] == "noindex"
+
+
+def test_a_reader_gets_no_cookie(guide: Guide) -> None:
+    response = Client().get("/search/?q=giraffe")
+    assert not response.cookies
+    assert "Cookie" not in response.headers.get("Vary", "")
+
+
+def test_a_search_changes_nothing(guide: Guide) -> None:
+    assert Client().post("/search/?q=giraffe").status_code == 405

@@ -1,0 +1,121 @@
+"""What a query is understood to ask for."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from education.models import SearchSpelling, SynonymGroup
+from education.search import words
+from education.search.lexicon import Lexicon
+from education.search.query import MOST_KEYS, Query, understand
+from education.search.synonyms import Synonyms
+
+GROUPS = {
+    "chemotherapy": "chemo\nkemo\nchemo drugs",
+    "minimally invasive surgery": "keyhole surgery\nkeyhole\nlaparoscopy",
+    "outlook": "life expectancy\nwill I die",
+    "resection": "cut out\nexcision",
+}
+GUIDE = "chemotherapy side effects surgery immunotherapy outlook bones spread liquid biopsy what"
+
+
+def query(text: str) -> Query:
+    groups = [SynonymGroup(preferred=name, words=other) for name, other in GROUPS.items()]
+    synonyms = Synonyms(groups)
+    lexicon = Lexicon([SearchSpelling(word=word) for word in GUIDE.split()], synonyms)
+    return understand(words.tokens(text), synonyms, lexicon)
+
+
+def stems(text: str) -> tuple[str, ...]:
+    return tuple(words.stems(text))
+
+
+def ways(text: str) -> list[tuple[str, ...]]:
+    return [way.keys for concept in query(text).concepts for way in concept.ways]
+
+
+def test_small_words_are_no_concepts() -> None:
+    assert len(query("what are the side effects of it").concepts) == 2
+
+
+def test_a_synonym_is_another_way_to_say_it() -> None:
+    assert stems("chemotherapy") in ways("chemo")
+
+
+def test_the_readers_own_word_comes_first() -> None:
+    best = max(query("chemo").concepts[0].ways, key=lambda way: way.factor)
+    assert best.keys == stems("chemo")
+
+
+def test_a_phrase_is_one_concept() -> None:
+    assert [concept.size for concept in query("keyhole surgery").concepts] == [2]
+
+
+def test_a_phrase_is_found_inside_a_question() -> None:
+    assert stems("outlook") in ways("what is my life expectancy now")
+
+
+def test_a_phrase_may_hold_small_words() -> None:
+    assert stems("outlook") in ways("will I die")
+
+
+def test_a_phrase_that_is_nothing_without_its_small_words_is_not_looked_for() -> None:
+    assert stems("cut") not in ways("excision")
+    assert stems("excision") in ways("cut out")
+
+
+def test_a_synonym_of_several_words_must_stand_side_by_side() -> None:
+    assert (" ".join(stems("keyhole surgery")),) in ways("laparoscopy")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("imunotherapy", "immunotherapy"),
+        ("chemo side efects", "effects"),
+        ("sideeffects", "side effects"),
+        ("liquid byopsey", "biopsy"),
+    ],
+)
+def test_a_misspelling_is_mended(typed: str, meant: str) -> None:
+    assert meant in [one.meant for one in query(typed).said]
+
+
+def test_a_misspelled_small_word_stays_small() -> None:
+    assert query("waht surgery").content == stems("surgery")
+
+
+def test_words_that_the_guide_or_its_synonyms_know_are_not_mended() -> None:
+    assert not any(one.meant for one in query("kemo laparoscopy bone").said)
+
+
+def test_a_word_written_apart_is_joined() -> None:
+    assert stems("immunotherapy") in ways("immuno therapy")
+
+
+def test_halves_that_mean_nothing_are_joined_before_they_are_mended() -> None:
+    understood = query("immuno therapi")
+    assert understood.content == stems("immunotherapy")
+    assert not any(one.meant for one in understood.said)
+
+
+def test_a_joined_word_has_its_synonyms_too() -> None:
+    assert stems("chemo") in ways("chemo therapy")
+
+
+def test_a_number_is_left_as_it_is() -> None:
+    assert query("stage 4").content == ("stage", "4")
+
+
+def test_somebody_who_asks_for_a_meaning_wants_a_definition() -> None:
+    assert query("what does spread mean?").asks_meaning
+    assert not query("spread to the bones").asks_meaning
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_understood_within_bounds(text: str) -> None:
+    understood = query(text)
+    assert len(understood.keys) <= MOST_KEYS
+    assert all(concept.ways and concept.size for concept in understood.concepts)

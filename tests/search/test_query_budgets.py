@@ -1,0 +1,98 @@
+"""How often a search asks the database: the same for one result and for 100."""
+
+from __future__ import annotations
+
+import pytest
+
+from education.models import FAQItem, GlossaryTerm, SynonymGroup, Topic
+from education.search.index import rebuild
+from tests.factories import (
+    CategoryFactory,
+    Guide,
+    QuestionFactory,
+    SynonymFactory,
+    TermFactory,
+    TopicFactory,
+)
+from tests.sql import queries_of, without_literals
+
+WITH_RESULTS = [
+    "site, menus, redirect",
+    "the settings, the synonyms, and words like those of the query",
+    "which texts hold the words",
+    "what of them is public, and what the results say",
+]
+WITHOUT_RESULTS = [
+    "site, menus, redirect",
+    "the settings, the synonyms, and words like those of the query",
+    "which texts hold the words",
+    "the topics",
+]
+WITHOUT_QUERY = [
+    "site, menus, redirect",
+    "the settings and the topics",
+]
+EXPECTED = {
+    "q=giraffe": WITH_RESULTS,
+    "q=girafe": WITH_RESULTS,
+    "q=a+tall+giraffe": WITH_RESULTS,
+    "q=giraffe&kind=article": WITH_RESULTS,
+    "q=giraffe&page=2": WITH_RESULTS,
+    "q=xylophone": WITHOUT_RESULTS,
+    "q=what+is+it": WITHOUT_RESULTS,
+    "q=4711": WITHOUT_RESULTS,
+    "q=%E9%9D%92": WITHOUT_RESULTS,
+    "": WITHOUT_QUERY,
+    "q=": WITHOUT_QUERY,
+    "q=%00": WITHOUT_QUERY,
+    "q=%3F%3F": WITHOUT_QUERY,
+    "kind=word": WITHOUT_QUERY,
+}
+
+Queries = dict[str, list[str]]
+
+
+@pytest.fixture(scope="module")
+def asked(module_db: None) -> tuple[Queries, Queries]:
+    """The queries of every search: of a guide with one of everything, and with 100."""
+    Guide().article(title="Giraffe")
+    _many(1)
+    small = _ask()
+    _many(100)
+    return small, _ask()
+
+
+def _ask() -> Queries:
+    return {asked: queries_of(f"/search/?{asked}") for asked in EXPECTED}
+
+
+def _many(number: int) -> None:
+    category = CategoryFactory()
+    common = {"locale": category.locale}
+    questions = {**common, "category": category, "short_answer": "<p>A giraffe.</p>"}
+    for model, rows in (
+        (Topic, TopicFactory.build_batch(number, **common)),
+        (SynonymGroup, SynonymFactory.build_batch(number, words="tall animal", **common)),
+        (GlossaryTerm, TermFactory.build_batch(number, definition="A giraffe.", **common)),
+        (FAQItem, QuestionFactory.build_batch(number, **questions)),
+    ):
+        model.objects.bulk_create(rows)
+    rebuild()
+
+
+@pytest.mark.parametrize("query", EXPECTED)
+def test_a_search_asks_only_what_it_needs(asked: tuple[Queries, Queries], query: str) -> None:
+    assert len(asked[0][query]) == len(EXPECTED[query]), "\n".join(asked[0][query])
+
+
+@pytest.mark.parametrize("query", EXPECTED)
+def test_a_search_asks_no_more_of_a_big_guide(asked: tuple[Queries, Queries], query: str) -> None:
+    assert len(asked[1][query]) == len(EXPECTED[query])
+
+
+@pytest.mark.parametrize("query", EXPECTED)
+def test_no_two_queries_of_a_search_differ_in_literals_alone(
+    asked: tuple[Queries, Queries], query: str
+) -> None:
+    forms = [without_literals(one) for one in asked[1][query]]
+    assert len({*forms}) == len(forms)

@@ -1,0 +1,98 @@
+"""What of a text can be found."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+import pytest
+
+from education.models import GlossaryTerm
+from education.search import words
+from education.search.texts import Line, Role, page_lines, question_lines, term_lines
+from education.search.weights import name_key, weigh
+from tests import bodies
+from tests.factories import (
+    ArticlePageFactory,
+    Guide,
+    PictureFactory,
+    QuestionFactory,
+    SourceFactory,
+    TreatmentPageFactory,
+    publish,
+)
+
+
+def said(lines: Iterable[Line], *roles: Role) -> list[str]:
+    return [line.words for line in lines if not roles or line.role in roles]
+
+
+def lines_of(guide: Guide, *blocks: bodies.Block) -> list[str]:
+    return said(page_lines(publish(guide.article(*blocks))))
+
+
+def test_marks_are_read_as_their_words(guide: Guide) -> None:
+    SourceFactory(code="S1")
+    text = "Tumors [[metastasis|that spread]] &amp; grow. [S1] <b>Ask</b>, please ."
+    assert "Tumors that spread & grow. Ask, please." in lines_of(guide, bodies.text(text))
+
+
+def test_headings_captions_and_the_words_of_pictures_are_found(guide: Guide) -> None:
+    figure = bodies.figure(PictureFactory(), caption="Two cells", words="One is round.")
+    found = lines_of(guide, bodies.section("How do they look?", figure))
+    assert {"How do they look?", "Two cells", "One is round."} <= {*found}
+
+
+def test_a_part_that_readers_choose_to_open_cannot_be_found(guide: Guide) -> None:
+    hidden = bodies.reveal("Something hard", bodies.text("It cannot be cured."))
+    found = lines_of(guide, bodies.section("Outlook", hidden, bodies.text("Ask.")))
+    assert found[-2:] == ["Outlook", "Ask."]
+    assert not {"Something hard", "It cannot be cured."} & {*found}
+
+
+def test_questions_to_ask_and_tables_are_found_but_not_shown(guide: Guide) -> None:
+    page = guide.article(
+        bodies.questions("Will it hurt?"), bodies.table("Words", ["You hear"], ["Mets"])
+    )
+    assert {"Will it hurt?", "Mets"} <= {*said(page_lines(page), Role.ASIDE)}
+
+
+def test_the_answers_of_a_treatment_stand_under_their_headings(guide: Guide) -> None:
+    page = publish(TreatmentPageFactory(parent=guide.treatments), risks=[bodies.text("Some.")])
+    found = said(page_lines(page))
+    assert found[found.index("Some.") - 1] == "What are the possible risks and side effects?"
+
+
+def test_an_empty_answer_of_a_treatment_has_no_heading(guide: Guide) -> None:
+    page = TreatmentPageFactory(parent=guide.treatments)
+    assert not said(page_lines(page), Role.HEADING)
+
+
+def test_a_question_is_found_by_its_answers(db: None) -> None:
+    item = QuestionFactory(
+        question="Can I?",
+        short_answer="<p>Yes. [S1]</p>",
+        body=json.dumps([bodies.text("You can.")]),
+        also_searched="May I\nshall I",
+    )
+    assert said(question_lines(item)) == ["Can I?", "May I", "shall I", "Yes.", "You can."]
+
+
+@pytest.mark.parametrize(
+    "name", ["Circulating tumor DNA (ctDNA)", "circulating tumor DNA", "ctdna"]
+)
+def test_a_word_is_called_by_each_of_its_names(name: str) -> None:
+    term = GlossaryTerm(term="Circulating tumor DNA (ctDNA)", definition="DNA from a tumor.")
+    assert name_key(words.stems(name)) in weigh(term_lines(term))
+
+
+def test_a_title_weighs_more_than_a_mention(guide: Guide) -> None:
+    titled = ArticlePageFactory(parent=guide.articles, title="Biopsy")
+    mentioned = guide.article(bodies.text("A biopsy may help."))
+    assert weigh(page_lines(titled))["biopsi"] > weigh(page_lines(mentioned))["biopsi"] > 0
+
+
+def test_a_long_text_does_not_win_by_its_length(guide: Guide) -> None:
+    short = guide.article(bodies.text("A biopsy may help."))
+    long = guide.article(bodies.text("A biopsy may help. " + "Other words stand here. " * 200))
+    assert weigh(page_lines(short))["biopsi"] > weigh(page_lines(long))["biopsi"]

@@ -1,0 +1,225 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from education.seeding.body import Remark
+from tests.seeding.seeds import Seed
+
+
+def shape(blocks: list[dict]) -> list[Any]:
+    """The types of blocks, with those inside sections."""
+    return [
+        {block["type"]: shape(block["value"]["content"])}
+        if block["type"] in {"section", "subsection", "reveal"}
+        else block["type"]
+        for block in blocks
+    ]
+
+
+def test_headings_hold_what_follows_them(seed: Seed) -> None:
+    body = "First.\n\n## What is it?\n\nOne.\n\n### A part of it\n\nTwo.\n\n## And then?\n\nThree."
+    assert shape(seed.blocks(body)) == [
+        "text",
+        {"section": ["text", {"subsection": ["text"]}]},
+        {"section": ["text"]},
+    ]
+
+
+def test_the_heading_of_a_section_is_kept(seed: Seed) -> None:
+    assert seed.block("## What is it?\n\nOne.")["value"]["heading"] == "What is it?"
+
+
+def test_in_short_holds_the_key_points(seed: Seed) -> None:
+    block = seed.block("## In short\n\n- One.\n- Two.")
+    points = "<ul><li>One.</li><li>Two.</li></ul>"
+    assert block == {"type": "key_points", "value": {"points": points}}
+
+
+def test_what_follows_the_key_points_stands_on_the_page(seed: Seed) -> None:
+    assert shape(seed.blocks("## In short\n\n- One.\n\nMore.")) == ["key_points", "text"]
+
+
+@pytest.mark.parametrize(
+    "directive",
+    [
+        ":::questions\n- Why?\n:::",
+        ":::care\n- routine: Ask.\n- urgent: Call.\n- emergency: Run.\n:::",
+        ":::related\n- [Home](page:home)\n:::",
+        ':::gap What we do not know\nMuch.\n\nYou could ask: "Why?"\n:::',
+        ":::steps-of-spread How cancer spreads\n:::",
+    ],
+)
+def test_a_block_of_the_page_closes_the_section(seed: Seed, directive: str) -> None:
+    body = f"## What is it?\n\nOne.\n\n{directive}\n\nTwo."
+    section, _, after = shape(seed.blocks(body))
+    assert section == {"section": ["text"]}
+    assert after == "text"
+
+
+@pytest.mark.parametrize(
+    "directive",
+    [
+        ':::gap\nMuch.\n\nYou could ask: "Why?"\n:::',
+        ":::note Well\nOne.\n:::",
+        ":::do\n- Ask.\n:::",
+        ":::steps-of-spread\n:::",
+        ":::treatments-by-reach\n:::",
+    ],
+)
+def test_a_block_of_a_section_stays_in_it(seed: Seed, directive: str) -> None:
+    (section,) = shape(seed.blocks(f"## What is it?\n\nOne.\n\n{directive}\n\nTwo."))
+    assert len(section["section"]) == 3
+
+
+def test_a_note_has_a_heading_and_a_text(seed: Seed) -> None:
+    block = seed.block(":::note Take your time\nOne.\n\n- two\n:::")
+    value = {"heading": "Take your time", "text": "<p>One.</p><ul><li>two</li></ul>"}
+    assert block == {"type": "note", "value": value}
+
+
+def test_a_warning_is_like_a_note(seed: Seed) -> None:
+    block = seed.block(":::warning Talk first\nOne.\n:::")
+    value = {"heading": "Talk first", "text": "<p>One.</p>"}
+    assert block == {"type": "warning", "value": value}
+
+
+def test_a_gap_says_what_to_ask_without_quotes(seed: Seed) -> None:
+    block = seed.block(':::gap\nOur sources say nothing.\n\nYou could ask: "Why? How?"\n:::')
+    value = {"heading": "", "text": "<p>Our sources say nothing.</p>", "ask": "Why? How?"}
+    assert block == {"type": "gap", "value": value}
+
+
+def test_a_care_card_has_three_urgencies(seed: Seed) -> None:
+    block = seed.block(
+        ":::care\n- routine: Ask: it helps.\n- urgent: Call.\n"
+        "- emergency: Call {{ emergency_number }}.\n:::"
+    )
+    assert block["value"] == {
+        "routine": "<p>Ask: it helps.</p>",
+        "urgent": "<p>Call.</p>",
+        "emergency": "<p>Call {{ emergency_number }}.</p>",
+    }
+
+
+@pytest.mark.parametrize("name", ["do", "dont"])
+def test_do_and_dont_hold_a_list(seed: Seed, name: str) -> None:
+    block = seed.block(f":::{name}\n- Ask **first**.\n:::")
+    assert block == {"type": name, "value": {"items": "<ul><li>Ask <b>first</b>.</li></ul>"}}
+
+
+def test_questions_are_plain_texts(seed: Seed) -> None:
+    block = seed.block(":::questions\n- Has it spread & where?\n- Why?\n:::")
+    assert block["value"] == {"items": ["Has it spread & where?", "Why?"]}
+
+
+def test_a_table_has_a_caption_columns_and_rows(seed: Seed) -> None:
+    block = seed.block(
+        ":::table Words you may hear\n"
+        "| You may hear | In plain words |\n|---|---|\n| The [[tumor|tumor]] | A growth |\n:::"
+    )
+    assert block["value"] == {
+        "caption": "Words you may hear",
+        "columns": [
+            {"type": "text", "heading": "You may hear"},
+            {"type": "text", "heading": "In plain words"},
+        ],
+        "rows": [{"values": ["<p>The [[tumor|tumor]]</p>", "<p>A growth</p>"]}],
+    }
+
+
+def test_a_figure_has_a_picture_a_caption_and_words(seed: Seed) -> None:
+    block = seed.block(
+        ":::figure journey.svg\nCaption: The journey.\nIn words: Five steps.\n\nThe end.\n:::"
+    )
+    assert block["value"] == {
+        "picture": "journey",
+        "caption": "The journey.",
+        "words": "<p>Five steps.</p><p>The end.</p>",
+    }
+
+
+def test_related_pages_are_named_by_their_slugs(seed: Seed) -> None:
+    block = seed.block(":::related\n- [All of it](page:understanding)\n- [Home](page:home)\n:::")
+    assert block == {"type": "related", "value": {"pages": ["understanding", "home"]}}
+
+
+def test_doors_lead_to_pages(seed: Seed) -> None:
+    block = seed.block(":::doors Where to begin?\n- [I was told](page:home) What it means.\n:::")
+    door = {"title": "I was told", "page": "home", "text": "What it means."}
+    assert block == {"type": "doors", "value": {"heading": "Where to begin?", "doors": [door]}}
+
+
+def test_chosen_questions_are_named_by_their_slugs(seed: Seed) -> None:
+    seed.write_question("Spread.\n\n---\n\nMore.")
+    block = seed.block(":::faq Many ask\n- [What is it?](faq:what)\n:::")
+    assert block == {"type": "faq", "value": {"heading": "Many ask", "items": ["what"]}}
+
+
+@pytest.mark.parametrize("name", ["steps-of-spread", "treatments-by-reach"])
+def test_a_list_that_fills_itself_has_a_heading_only(seed: Seed, name: str) -> None:
+    block = seed.block(f":::{name} In order\n:::")
+    assert block == {"type": name.replace("-", "_"), "value": {"heading": "In order"}}
+
+
+def test_a_reveal_holds_blocks(seed: Seed) -> None:
+    block = seed.block(":::reveal The next part is hard.\nOne.\n\n1. two\n:::")
+    assert block["value"]["prompt"] == "The next part is hard."
+    assert shape(block["value"]["content"]) == ["text", "steps"]
+
+
+def test_a_passage_is_the_text_before_its_facts(seed: Seed) -> None:
+    seed.write_article(
+        "## What is it?\n\nA [[tumor|tumor]] **grows**. [S1]\n\n- Here.\n- There.\n"
+        "<!-- facts: definition, routes -->\n",
+        facts="[definition, routes]",
+    )
+    (passage,) = seed.page().passages
+    assert passage.text == "A tumor grows.\nHere.\nThere."
+    assert passage.facts == ("definition", "routes")
+    assert passage.citations == ("S1",)
+    assert passage.line == 13
+
+
+def test_a_passage_begins_after_the_one_before_it(seed: Seed) -> None:
+    seed.write_article(
+        "One.\n<!-- facts: definition -->\n\nTwo.\n<!-- facts: routes -->",
+        facts="[definition, routes]",
+    )
+    assert [passage.text for passage in seed.page().passages] == ["One.", "Two."]
+
+
+def test_a_passage_begins_after_a_heading_or_a_directive(seed: Seed) -> None:
+    seed.write_article(
+        "One.\n\n:::do\n- Ask.\n:::\n\nTwo.\n\n## Three?\n\nFour.\n<!-- facts: routes -->",
+        facts="[routes]",
+    )
+    (passage,) = seed.page().passages
+    assert passage.text == "Four."
+
+
+def test_a_passage_takes_in_a_table(seed: Seed) -> None:
+    seed.write_article(
+        ":::table Ways\n| Way | Where |\n|---|---|\n| Blood | All over [S1] |\n:::\nNo more.\n"
+        "<!-- facts: routes -->",
+        facts="[routes]",
+    )
+    (passage,) = seed.page().passages
+    assert passage.text == "Way\nWhere\nBlood\nAll over\nNo more."
+    assert passage.citations == ("S1",)
+
+
+def test_a_passage_can_stand_in_a_reveal(seed: Seed) -> None:
+    seed.write_article(
+        "One.\n\n:::reveal Hard.\nTwo.\n<!-- facts: routes -->\n:::", facts="[routes]"
+    )
+    assert [passage.text for passage in seed.page().passages] == ["Two."]
+
+
+def test_remarks_are_kept_for_those_they_are_for(seed: Seed) -> None:
+    seed.write_article("One.\n<!-- reviewer: Please confirm. -->\n<!-- editor: Name it. -->")
+    assert seed.page().remarks == [
+        Remark("reviewer", "Please confirm.", 12),
+        Remark("editor", "Name it.", 13),
+    ]

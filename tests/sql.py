@@ -1,0 +1,31 @@
+"""What an address asks the database."""
+
+from __future__ import annotations
+
+import re
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+_LITERALS = re.compile(r"'(?:[^']|'')*'|\b\d+(?:\.\d+)?\b")
+_LISTS = re.compile(r"\(\?(?:, \?)+\)")
+
+
+def queries_of(address: str, status: int = 200, *, warm: bool = False) -> list[str]:
+    """The queries behind an address, asked by a stranger.
+
+    Django asks for a content type once a process; `warm` says that this has happened.
+    """
+    client = Client()
+    if not warm:
+        client.get(address)
+    with CaptureQueriesContext(connection) as captured:
+        response = client.get(address)
+    assert response.status_code == status, (address, response.status_code)
+    return [query["sql"] for query in captured.captured_queries]
+
+
+def without_literals(sql: str) -> str:
+    """The form of a query, whatever it asks for."""
+    return _LISTS.sub("(?)", _LITERALS.sub("?", sql))
