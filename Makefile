@@ -30,11 +30,11 @@ run: .venv/bin/python ## Serve the portal on http://127.0.0.1:8000 (HOST, PORT a
 
 .PHONY: test
 test: development ## Run the tests that need no browser (DATABASE_URL is honored; ARGS="-k word" chooses)
-	@$(python) -m pytest -m "not browser" $(ARGS)
+	@$(python) -m pytest $(workers) -m "not browser" $(ARGS)
 
 .PHONY: browser
 browser: development ## Run the tests in a real browser (needs Chromium; ARGS chooses)
-	@$(python) -m pytest -m browser $(ARGS)
+	@$(python) -m pytest $(workers) -m browser $(ARGS)
 
 .PHONY: visit
 visit: development $(vnu) ## Start from nothing, follow every link, validate the HTML (needs Java and npm)
@@ -92,6 +92,9 @@ lock: .venv/bin/python ## Lock the dependencies that pyproject.toml names (ARGS=
 	@npm install --package-lock-only $(npm)
 
 # Behind them
+
+# As many tests at once as there are processors.
+workers = --numprocesses auto --dist loadgroup --no-loadscope-reorder
 
 # The checker of HTML also reads styles, and has not heard of anchor positioning.
 not_known_yet = --filterpattern '.*position-(area|try).*'

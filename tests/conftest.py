@@ -18,9 +18,21 @@ hypothesis.settings.register_profile("portal", deadline=None)
 hypothesis.settings.load_profile("portal")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keeps each file together; the shipped guide comes after what wants an empty database."""
+    """Keeps each file together; the shipped guide comes after what wants an empty database.
+
+    So do the tests' workers: what stands in one group is one worker's, and they take it in order.
+    """
     items.sort(key=lambda item: (_wants_the_guide(item), item.path, item.location[1] or 0))
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(_group(item)))
+
+
+def _group(item: pytest.Item) -> str:
+    """The tests that share what is costly: those of a file, or of one part of the site."""
+    part = item.callspec.params.get("part", "") if hasattr(item, "callspec") else ""
+    return f"{item.path.parent.name}-{item.path.stem}-{part}-{_wants_the_guide(item)}"
 
 
 def _wants_the_guide(item: pytest.Item) -> bool:

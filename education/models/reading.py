@@ -44,6 +44,8 @@ _SIGN_OFF_COLUMNS = (
     "signed_on",
     "next_review_on",
 )
+_BEFORE, _AFTER = """(?:[("'“‘]|&quot;|&#39;)?""", """(?:[)"'”’]|&quot;|&#39;)?[.,:;!?]?"""
+_TERM_AND_MARKS = re.compile(rf"({_BEFORE}){TERM.pattern}({_AFTER})")
 _EDITOR_MARKS = re.compile(r' data-block-key="[^"]*"')
 
 
@@ -83,7 +85,7 @@ class Reading:
         """Rich text as readers see it: links, explained words, citations, settings."""
         html = _EDITOR_MARKS.sub("", html)
         html = PAGE_LINK.sub(self._link, html)
-        html = TERM.sub(self._term, html)
+        html = _TERM_AND_MARKS.sub(self._term, html)
         html = CITATION.sub(self._citation, html)
         html = TOKEN.sub(self._token, html)
         return mark_safe(html)  # noqa: S308 - Wagtail cleaned it when the editor saved it
@@ -198,12 +200,14 @@ class Reading:
         return {source.code: number for number, source in enumerate(self.sources, start=1)}
 
     def _term(self, match: re.Match[str]) -> str:
-        slug, words = match.groups()
+        before, slug, words, after = match.groups()
         term = self._terms_by_slug.get(slug)
         if term is None or slug in self.explained:
-            return words
+            return before + words + after
         self.explained[slug] = term
-        return f'<button class="term" type="button" popovertarget="word-{slug}">{words}</button>'
+        button = f'<button class="term" type="button" popovertarget="word-{slug}">{words}</button>'
+        # A line may break beside a button, so what belongs to the word is tied to it.
+        return f'<span class="tied">{before}{button}{after}</span>' if before or after else button
 
     def _citation(self, match: re.Match[str]) -> str:
         code = match.group(1)

@@ -1,50 +1,24 @@
-"""The markup of every address: valid, in order, and no link leads nowhere."""
+"""The markup of every address: in order, and no link leads nowhere. `make visit` validates it."""
 
 from __future__ import annotations
 
-import json
-import shutil
-import subprocess
 from collections import Counter
-from pathlib import Path
-from urllib.parse import quote, urldefrag, urljoin
+from urllib.parse import urldefrag, urljoin
 
 import pytest
 from bs4 import Tag
-from django.conf import settings
 
 from tests.browser.addresses import NOWHERE
-from tests.browser.conftest import missing
 from tests.browser.serving import Answer, Portal
 
 pytestmark = pytest.mark.browser
 
 Answers = dict[str, Answer]
 
-VNU = Path(settings.BASE_DIR, "node_modules/vnu-jar/build/dist/vnu.jar")
-
 
 def test_every_address_answers(answers: Answers) -> None:
     wrong = {one.address: one.status for one in answers.values() if one.status != 200}
     assert wrong == {NOWHERE: 404}
-
-
-def test_the_html_is_valid(answers: Answers, tmp_path: Path) -> None:
-    if not VNU.exists():
-        missing("The checker of HTML is missing: run `npm ci --ignore-scripts`.")
-    if not shutil.which("java"):
-        missing("Java is missing: the checker of HTML needs it.")
-    for answer in answers.values():
-        Path(tmp_path, f"{quote(answer.address, safe='')}.html").write_text(answer.text)
-    assert _objections(tmp_path) == []
-
-
-def _objections(folder: Path) -> list[str]:
-    """What the checker says about the files of a folder, errors and warnings."""
-    command = ["java", "-jar", str(VNU), "--format", "json", "--exit-zero-always", str(folder)]
-    result = subprocess.run(command, capture_output=True, check=True)  # noqa: S603 - our own files
-    said = json.loads(result.stderr)["messages"]
-    return [f"{one.get('url')}: {one['message']} {one.get('extract', '')}" for one in said]
 
 
 def test_each_page_has_one_main_heading(answers: Answers) -> None:

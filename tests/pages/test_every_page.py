@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -200,7 +201,7 @@ def test_where_one_is_stands_out_in_the_menu(
 
 
 def test_the_sitemap_names_each_page_and_no_other(db: None, addresses: dict[str, str]) -> None:
-    sitemap = BeautifulSoup(Client().get("/sitemap.xml").content, "html.parser")
-    named = [words(loc).removeprefix("http://testserver") for loc in sitemap.select("loc")]
+    sitemap = Client().get("/sitemap.xml").content.decode()
+    named = re.findall("<loc>http://testserver(.*?)</loc>", sitemap)
     assert {*addresses.values()} <= {*named}
     assert all(Client().get(address).status_code == 200 for address in named)
