@@ -21,7 +21,17 @@ from urllib.parse import quote, urldefrag, urljoin
 from urllib.request import urlopen
 
 PATIENCE = 300  # seconds for installing, migrating and seeding on a slow machine
-BEGINNINGS = ("/", "/sitemap.xml", "/robots.txt", "/search/?q=blood", "/health/ready/")
+GATHERED = "?p=how-cancer-spreads/intravasation&p=treatments/surgery&p=faq/can-it-be-cured"
+BEGINNINGS = (
+    "/",
+    "/sitemap.xml",
+    "/robots.txt",
+    "/search/?q=blood",
+    "/health/ready/",
+    f"/booklet/{GATHERED}",
+    f"/booklet/print/{GATHERED}",
+    f"/booklet/booklet.pdf{GATHERED}",
+)
 NOWHERE = "/an-address-that-nobody-promised/"
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import CharField, Field, Model, Q, QuerySet, Value
+from django.db.models import CharField, Count, Field, Model, Q, QuerySet, Value
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 from wagtail.models import PageQuerySet
@@ -49,6 +49,12 @@ class QuestionQuerySet(SnippetQuerySet):
     def shown(self) -> QuestionQuerySet:
         """Published, in a group that is published too."""
         return self.filter(live=True, category__live=True)
+
+    def about(self, topics: QuerySet[Any], most: int = 4) -> QuestionQuerySet:
+        """The few that share the most of these topics."""
+        sharing = self.shown().filter(topics__in=topics).annotate(shared=Count("topics"))
+        nearest = sharing.order_by("-shared", "sort_order", "pk").values("pk")[:most]
+        return self.filter(pk__in=nearest)
 
 
 class Part(NamedTuple):

@@ -27,14 +27,15 @@ _EDITORS = {
 
 
 def content_policy(get_response: GetResponse) -> GetResponse:
-    """Allows a page's own inlined styles by hash, and the editors' side what it needs."""
+    """Allows what a page holds inlined by its hash, and the editors' side what it needs."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         if request.path_info.startswith("/cms/"):
             response._csp_replace = _EDITORS  # type: ignore[attr-defined]  # django-csp reads it
-        elif hashes := getattr(request, "style_hashes", None):
-            response._csp_replace = {"style-src": sorted(hashes)}  # type: ignore[attr-defined]
+        elif allowed := getattr(request, "allowed", None):
+            policy = {name: sorted(hashes) for name, hashes in allowed.items()}
+            response._csp_replace = policy  # type: ignore[attr-defined]
         return response
 
     return middleware

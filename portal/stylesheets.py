@@ -18,11 +18,17 @@ _BLANKS = re.compile(r"\s+")
 _SPARE = re.compile(r"\s*([{};,>])\s*|(:)\s+")
 
 
-class Style(NamedTuple):
-    """Text for a style element, and the value that a content policy allows it by."""
+class Inlined(NamedTuple):
+    """Text for a style or script element, and the value that a content policy allows it by."""
 
-    css: str
+    text: str
     hash: str
+
+
+def inlined(text: str) -> Inlined:
+    """A text with its hash."""
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return Inlined(text, f"'sha256-{digest}'")
 
 
 def squeezed(css: str) -> str:
@@ -36,17 +42,15 @@ def has_component(name: str) -> bool:
     return name in _components()
 
 
-def page_style(components: frozenset[str]) -> Style:
+def page_style(components: frozenset[str]) -> Inlined:
     """The sheets of a page: foundation, the components that it uses, print."""
     return _assembled.__wrapped__(components) if settings.DEBUG else _assembled(components)
 
 
 @cache
-def _assembled(components: frozenset[str]) -> Style:
+def _assembled(components: frozenset[str]) -> Inlined:
     names = [*FOUNDATION, *(f"components/{name}" for name in sorted(components)), "print"]
-    css = "".join(_sheet(name) for name in names)
-    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
-    return Style(css, f"'sha256-{digest}'")
+    return inlined("".join(_sheet(name) for name in names))
 
 
 def _sheet(name: str) -> str:

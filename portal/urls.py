@@ -7,6 +7,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
 from education import views
+from education.booklet import views as booklet
 from education.search.views import search
 from portal import health, routing
 
@@ -19,6 +20,10 @@ _doors = [one for one in wagtail_urls.urlpatterns if one.name != "wagtail_serve"
 urlpatterns = [
     path("cms/", include(wagtailadmin_urls)),
     path("search/", search, name="search"),
+    path("booklet/", booklet.gather, name="booklet"),
+    path("booklet/print/", booklet.print_out, name="booklet_print"),
+    path("booklet/booklet.pdf", booklet.save, name="booklet_pdf"),
+    path("booklet/code.svg", booklet.code, name="booklet_code"),
     path("sitemap.xml", views.sitemap, name="sitemap"),
     path("robots.txt", views.robots, name="robots"),
     path("health/live/", health.live, name="health_live"),

@@ -10,6 +10,8 @@ from bs4.element import Tag
 from django.http import HttpResponse
 from django.test import Client
 
+from portal.scripts import page_script
+
 
 def read(response: HttpResponse) -> BeautifulSoup:
     """The parsed page of an answer."""
@@ -36,12 +38,20 @@ def linked_data(page: BeautifulSoup) -> dict[str, dict[str, Any]]:
     return {thing["@type"]: thing for thing in things}
 
 
+def strange_scripts(page: BeautifulSoup) -> list[str]:
+    """The scripts that are neither data nor our own."""
+    known = {page_script().text}
+    scripts = page.select('script:not([type="application/ld+json"])')
+    return [str(script) for script in scripts if script.string not in known or script.attrs]
+
+
 def addresses(page: Tag) -> list[str]:
     """Where the links lead."""
     return [str(link["href"]) for link in page.select("a[href]")]
 
 
 def links_inside(page: Tag) -> list[str]:
-    """The addresses of this guide to which a page leads, searches and fragments aside."""
+    """The addresses of this guide to which a page leads, queries and fragments aside."""
     found = [link.partition("#")[0] for link in addresses(page) if link.startswith("/")]
-    return [link for link in dict.fromkeys(found) if not link.startswith(("/search/", "/static/"))]
+    pages = [link for link in dict.fromkeys(found) if "?" not in link]
+    return [link for link in pages if not link.startswith(("/search/", "/static/"))]

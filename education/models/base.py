@@ -19,7 +19,7 @@ from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.search import index
 
 from education.blocks import BodyBlock, Mentions
-from education.models.reading import PAGE_COLUMNS, TOPIC_COLUMNS, Reading
+from education.models.reading import PAGE_COLUMNS, QUESTION_COLUMNS, TOPIC_COLUMNS, Reading
 from education.models.snippets import lines
 from education.models.sources import Source
 from education.querysets import ContentQuerySet, Part
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 # What templates call parts of a page by themselves.
-_OWN_ANCHORS = ("ask", "help", "main", "more", "pages", "short", "sources", "toc")
+_OWN_ANCHORS = ("ask", "asked", "help", "main", "more", "pages", "short", "sources", "toc")
 
 
 def headings_of(stream: StreamValue) -> list[tuple[str, StrOrPromise]]:
@@ -85,6 +85,7 @@ class ContentPage(Page):
     is_creatable = False
     is_known_public = False  # The router sets it when nothing above the page is private.
     promised_slug: ClassVar[str] = ""
+    body_template: ClassVar[str] = "components/body.html"
     schema_type: ClassVar[str] = "MedicalWebPage"
 
     medical_name = models.CharField(
@@ -243,9 +244,17 @@ class LeafPage(ContentPage):
         abstract = True
 
     def parts(self, mentions: Mentions) -> Mapping[str, Part]:
-        """The neighbors, beside what every page shows."""
+        """The neighbors and the questions that fit, beside what every page shows."""
+        from education.models.faq import FAQItem  # noqa: PLC0415 - its list is a page itself
+
+        parts = {**super().parts(mentions)}
+        asked = FAQItem.objects.filter(locale_id=self.locale_id).about(parts["topics"].rows)
         beside = ContentPage.objects.beside(self.path)
-        return {**super().parts(mentions), "beside": Part(beside, PAGE_COLUMNS)}
+        return {
+            **parts,
+            "asked": Part(asked, QUESTION_COLUMNS),
+            "beside": Part(beside, PAGE_COLUMNS),
+        }
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Places the neighbors."""

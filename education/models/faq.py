@@ -74,6 +74,8 @@ class FAQCategory(SluggedMixin, Snippet):
 class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, Snippet):
     """One question: a short answer first, then a longer one."""
 
+    body_template = "components/body.html"
+
     question = models.CharField(
         _("question"), max_length=160, help_text=_("As a patient would ask it.")
     )
@@ -163,11 +165,15 @@ class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, Snippet):
         return [self.body]
 
     def parts(self, mentions: Mentions) -> dict[str, Part]:
-        """Its topics."""
+        """Its topics, and the questions beside it."""
         topic = type(self).topics.through._meta.get_field("tag").related_model
         # In a list: what was never saved has None, which would find all that is linked to nothing.
         rows = topic.objects.shown().filter(question_links__content_object_id__in=[self.pk])
-        return {"topics": Part(rows, TOPIC_COLUMNS)}
+        others = FAQItem.objects.filter(locale_id=self.locale_id).exclude(pk=self.pk)
+        return {
+            "topics": Part(rows, TOPIC_COLUMNS),
+            "asked": Part(others.about(rows), QUESTION_COLUMNS),
+        }
 
     @property
     def other_searches(self) -> list[str]:

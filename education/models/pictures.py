@@ -46,6 +46,7 @@ _WELCOME = frozenset(
 )
 # Comments, CDATA and the like: a browser may see another end of them than an XML parser does.
 _UNSEEN = re.compile(r"<[!?]")
+_PALETTE = re.compile(r"var\(--[\w-]+,\s*([^()]+)\)")
 _LOADS = re.compile(r"url\s*\((?!\s*[\"']?#)|\\", re.IGNORECASE)
 
 
@@ -113,6 +114,11 @@ class Picture(PreviewableMixin, SluggedMixin, Snippet):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def svg_on_paper(self) -> str:
+        """The drawing with its light colors written out, for what knows no palette."""
+        return _PALETTE.sub(r"\1", self.svg)
 
     def get_preview_template(self, request: object, mode_name: str) -> str:
         """The drawing on a page of its own."""

@@ -69,9 +69,18 @@ class Subject(Protocol):
 class Reading:
     """The facts of one rendering. It remembers which words were explained, so use it only once."""
 
-    def __init__(self, subject: Subject, request: HttpRequest) -> None:
+    def __init__(
+        self,
+        subject: Subject,
+        request: HttpRequest,
+        *,
+        on_paper: bool = False,
+        opened: bool = False,
+    ) -> None:
         self.subject = subject
         self.request = request
+        self.on_paper = on_paper  # nothing to press there
+        self.opened = opened  # with the parts that a reader chooses to open
         self.mentions = Mentions.of(*subject.bodies())
         self.found = gather({**self._parts(), **subject.parts(self.mentions)})
         self.explained: dict[str, GlossaryTerm] = {}
@@ -95,6 +104,13 @@ class Reading:
         """The cited sources that exist, in the order of their first citation."""
         by_code = {source.code: source for source in self.found["sources"]}
         return [by_code[code] for code in self.mentions.sources if code in by_code]
+
+    @property
+    def asked(self) -> list[Any]:
+        """Questions that fit this text and do not stand in it already."""
+        chosen = self.mentions.questions
+        fitting = (one for one in self.found["asked"] if one.pk not in chosen)
+        return sorted(fitting, key=lambda one: (one.category_id, one.sort_order, one.pk))
 
     @cached_property
     def settings(self) -> SiteSettings:
@@ -205,6 +221,8 @@ class Reading:
         if term is None or slug in self.explained:
             return before + words + after
         self.explained[slug] = term
+        if self.on_paper:
+            return f'{before}<span class="term">{words}</span>{after}'
         button = f'<button class="term" type="button" popovertarget="word-{slug}">{words}</button>'
         # A line may break beside a button, so what belongs to the word is tied to it.
         return f'<span class="tied">{before}{button}{after}</span>' if before or after else button

@@ -52,6 +52,7 @@ class TreatmentPage(LeafPage):
     page_description = _("One treatment, with the six answers that a reader needs.")
     parent_page_types = ["education.TreatmentIndexPage"]
     subpage_types: list[str] = []
+    body_template = "components/treatment_body.html"
 
     reach = models.CharField(_("where it works"), max_length=16, choices=Reach)
     how_given = models.CharField(

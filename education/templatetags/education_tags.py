@@ -22,6 +22,7 @@ from education.blocks.prose import bare, plain
 from education.models import FAQItem, GlossaryTerm, SiteSettings
 from education.models.reading import Reading
 from portal.routing import Frame, frame_for
+from portal.scripts import page_script
 from portal.stylesheets import has_component, page_style
 
 register = template.Library()
@@ -78,17 +79,30 @@ def site_settings(context: Context) -> SiteSettings:
 @register.simple_tag(takes_context=True)
 def page_styles(context: Context, *names: str) -> SafeString:
     """The style element of a page: the sheets that it names and those of its blocks."""
-    reading = context.get("reading")
-    used = reading.mentions.blocks if isinstance(reading, Reading) else ()
+    read = [one for one in [context.get("reading"), *(context.get("readings") or ())] if one]
+    used = {block for reading in read for block in reading.mentions.blocks}
     sheets = {sheet for block in used for sheet in _sheets_of_blocks().get(block, ())}
-    if isinstance(reading, Reading) and reading.mentions.words:
+    if any(reading.mentions.words for reading in read):
         sheets.add("term")
     style = page_style(frozenset({*_EVERYWHERE, *names, *sheets}))
+    _allow(context, "style-src", style.hash)
+    return mark_safe(f"<style>{style.text}</style>")  # noqa: S308 - our own files
+
+
+@register.simple_tag(takes_context=True)
+def script(context: Context) -> SafeString:
+    """The script element of a page: what improves it where scripts run."""
+    text, hash_of_it = page_script()
+    _allow(context, "script-src", hash_of_it)
+    return mark_safe(f"<script>{text}</script>")  # noqa: S308 - our own file
+
+
+def _allow(context: Context, what: str, hash_of_it: str) -> None:
     request = context.get("request")
     if isinstance(request, HttpRequest):
-        hashes = {style.hash, *getattr(request, "style_hashes", ())}
-        request.style_hashes = hashes  # type: ignore[attr-defined]  # portal.middleware reads it
-    return mark_safe(f"<style>{style.css}</style>")  # noqa: S308 - our own files
+        allowed = {**getattr(request, "allowed", {})}
+        allowed[what] = {*allowed.get(what, ()), hash_of_it}
+        request.allowed = allowed  # type: ignore[attr-defined]  # portal.middleware reads it
 
 
 @register.simple_tag

@@ -94,6 +94,7 @@ def test_robots_may_read_all_but_the_editors_side_and_searches(db: None, client:
         "User-agent: *",
         "Disallow: /cms/",
         "Disallow: /search/",
+        "Disallow: /booklet/",
         "",
         "Sitemap: http://testserver/sitemap.xml",
     ]

@@ -11,8 +11,9 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
+from portal.scripts import page_script
 from tests.factories import Guide, one_of_each
-from tests.html import read
+from tests.html import read, strange_scripts
 
 OTHERS = {
     "search": "/search/?q=cell",
@@ -78,6 +79,7 @@ def test_nothing_may_run_or_come_from_elsewhere(
 ) -> None:
     rules = policy(answers[name])
     assert rules.pop("style-src")
+    assert rules.pop("script-src") == [page_script().hash]
     assert rules == {
         "default-src": ["'none'"],
         "img-src": ["'self'"],
@@ -106,8 +108,7 @@ def test_no_element_brings_a_style_or_a_script_of_its_own(
     attributes = {attribute for tag in page.find_all() for attribute in tag.attrs}
     assert "style" not in attributes
     assert not [one for one in attributes if one.startswith("on")]
-    scripts = {script.get("type") for script in page.find_all("script")}
-    assert scripts <= {"application/ld+json"}
+    assert strange_scripts(page) == []
 
 
 @pytest.mark.parametrize("name", PAGES)

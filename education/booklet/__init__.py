@@ -1,0 +1,1 @@
+"""Pages that a reader gathers: one page to print, one PDF, one link to give to somebody."""
