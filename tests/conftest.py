@@ -27,6 +27,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: (_wants_the_guide(item), item.path, item.location[1] or 0))
     for item in items:
         item.add_marker(pytest.mark.xdist_group(_group(item)))
+        # Without the mark, tests that only share a database would get the developer's own.
+        if {"module_db", "shipped_guide"} & {*getattr(item, "fixturenames", ())}:
+            item.add_marker(pytest.mark.django_db)
 
 
 def _group(item: pytest.Item) -> str:
