@@ -111,7 +111,9 @@ def _pdf(request: HttpRequest, booklet: Booklet) -> HttpResponse:
     except UnableError:
         return render(request, "booklet/no_pdf.html", {"booklet": booklet}, status=501)
     answer = HttpResponse(made, content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="{slugify(booklet.title) or "booklet"}.pdf"'
+    answer["Content-Disposition"] = (
+        f'attachment; filename="{slugify(booklet.title) or "booklet"}.pdf"'
+    )
     return answer
 
 

@@ -149,7 +149,7 @@ def press(monkeypatch: pytest.MonkeyPatch, settings: Any) -> Iterator[list[str]]
 def test_a_pdf_is_named_after_its_page(full: Guide, press: list[str]) -> None:
     answer = Client().get("/booklet/booklet.pdf?p=treatments/surgery")
     assert answer["Content-Type"] == "application/pdf"
-    assert answer["Content-Disposition"] == 'inline; filename="surgery.pdf"'
+    assert answer["Content-Disposition"] == 'attachment; filename="surgery.pdf"'
     assert answer.content == b"%PDF-1.7"
 
 

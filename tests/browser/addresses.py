@@ -8,6 +8,8 @@ from tests.browser.serving import Portal
 
 NOWHERE = "/an-address-that-nobody-promised/"
 SEARCHES = ("/search/", "/search/?q=blood", "/search/?q=qwxyz")
+GATHERED = "?p=how-cancer-spreads/intravasation&p=treatments/surgery&p=faq/can-it-be-cured"
+BOOKLETS = ("/booklet/", f"/booklet/{GATHERED}", f"/booklet/print/{GATHERED}")
 HARD_TRUTH = "/understanding/outlook/"
 
 # One address for each kind of page.
@@ -29,6 +31,8 @@ KINDS = {
     "about": "/about/",
     "about page": "/about/privacy/",
     "search": "/search/?q=blood",
+    "booklet": BOOKLETS[1],
+    "booklet to print": BOOKLETS[2],
     "not found": NOWHERE,
 }
 
@@ -36,6 +40,7 @@ KINDS = {
 PARTS = (
     "home",
     "about",
+    "booklet",
     "faq",
     "glossary",
     "how-cancer-spreads",
@@ -54,8 +59,8 @@ def published(portal: Portal) -> list[str]:
 
 
 def readable(portal: Portal) -> list[str]:
-    """Every address that a reader can see: the sitemap's, the search and one that leads nowhere."""
-    return [*published(portal), *SEARCHES, NOWHERE]
+    """What a reader can see: the sitemap's addresses, searches, booklets, and nothing."""
+    return [*published(portal), *SEARCHES, *BOOKLETS, NOWHERE]
 
 
 def part_of(address: str) -> str:
