@@ -19,6 +19,7 @@ _doors = [one for one in wagtail_urls.urlpatterns if one.name != "wagtail_serve"
 urlpatterns = [
     path("cms/", include(wagtailadmin_urls)),
     path("search/", search, name="search"),
+    path("feedback/", views.feedback, name="feedback"),
     path("sitemap.xml", views.sitemap, name="sitemap"),
     path("robots.txt", views.robots, name="robots"),
     path("health/live/", health.live, name="health_live"),

@@ -170,6 +170,11 @@ class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, Snippet):
         return {"topics": Part(rows, TOPIC_COLUMNS)}
 
     @property
+    def feedback_key(self) -> str:
+        """How readers' answers name it; empty while it is not saved."""
+        return f"question-{self.pk}" if self.pk else ""
+
+    @property
     def other_searches(self) -> list[str]:
         """Words that people may search with."""
         return lines(self.also_searched)
