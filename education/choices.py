@@ -50,3 +50,27 @@ class ReviewState(TextChoices):
     REVIEWED = "reviewed", _("Reviewed by a clinician")
     CHANGED = "changed", _("Changed since review")
     OVERDUE = "overdue", _("Review is overdue")
+
+
+class AskedAbout(TextChoices):
+    """What readers are asked about."""
+
+    PAGE = "page", _("Page")
+    QUESTION = "question", _("Question")
+    WORD = "word", _("Word")
+
+
+class Answer(TextChoices):
+    """What readers may answer. After "no" they may give a reason; nobody can type anything."""
+
+    YES = "yes", _("Yes")
+    NO = "no", _("No")
+    NOT_FOUND = "not-found", _("I could not find what I looked for")
+    HARD = "hard", _("It was hard to understand")
+    UPSETTING = "upsetting", _("It upset me")
+    WRONG = "wrong", _("Something seems wrong or out of date")
+
+    @classmethod
+    def reasons(cls) -> list[Answer]:
+        """Why a page did not help."""
+        return [one for one in cls if one not in {cls.YES, cls.NO}]

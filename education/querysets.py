@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
+from django.contrib.auth.models import Permission
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import CharField, Count, Field, Model, Q, QuerySet, Value
 from django.db.models.functions import JSONObject
@@ -55,6 +56,14 @@ class QuestionQuerySet(SnippetQuerySet):
         sharing = self.shown().filter(topics__in=topics).annotate(shared=Count("topics"))
         nearest = sharing.order_by("-shared", "sort_order", "pk").values("pk")[:most]
         return self.filter(pk__in=nearest)
+
+
+def permissions_to_view(*models: type[Model]) -> QuerySet[Permission]:
+    """The permissions to see what Wagtail does not list among the rights of a role by itself."""
+    names = [f"view_{model._meta.model_name}" for model in models]
+    return Permission.objects.filter(
+        content_type__app_label=models[0]._meta.app_label, codename__in=names
+    )
 
 
 class Part(NamedTuple):

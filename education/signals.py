@@ -9,7 +9,8 @@ from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import post_page_move
 
-from education.models import FAQCategory, FAQItem, GlossaryTerm
+from education.choices import AskedAbout
+from education.models import FAQCategory, FAQItem, Feedback, GlossaryTerm
 from education.models.search import EntryKind, SearchEntry
 from education.search import index
 
@@ -42,13 +43,15 @@ def follow_saved(sender: type, instance: Any, **kwargs: Any) -> None:
 
 @receiver(post_delete)
 def follow_deleted(sender: type, instance: Any, **kwargs: Any) -> None:
-    """Takes what is deleted out of the index; opens what is private no more."""
+    """Takes what is deleted out of index and counts; opens what is private no more."""
     if isinstance(instance, Page):
         SearchEntry.forget_page(instance.pk)
+        Feedback.forget(AskedAbout.PAGE, instance.pk)
     elif isinstance(instance, PageViewRestriction):
         index.follow_pages_below(instance.page_id)
     elif sender in _KINDS:
         SearchEntry.forget_snippet(_KINDS[sender], instance.pk)
+        Feedback.forget(AskedAbout(_KINDS[sender]), instance.pk)
 
 
 @receiver(post_page_move)

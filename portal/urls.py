@@ -24,6 +24,7 @@ urlpatterns = [
     path("booklet/print/", booklet.print_out, name="booklet_print"),
     path("booklet/booklet.pdf", booklet.save, name="booklet_pdf"),
     path("booklet/code.svg", booklet.code, name="booklet_code"),
+    path("feedback/", views.feedback, name="feedback"),
     path("sitemap.xml", views.sitemap, name="sitemap"),
     path("robots.txt", views.robots, name="robots"),
     path("health/live/", health.live, name="health_live"),

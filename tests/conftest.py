@@ -79,6 +79,15 @@ def module_db(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def no_searches_left() -> Iterator[None]:
+    """What one test searched for is not written while another one counts queries."""
+    yield
+    from education.search import tallies  # noqa: PLC0415 - models must be ready first
+
+    tallies.buffer.take()
+
+
 @pytest.fixture
 def guide(db: None) -> Guide:
     """A guide with nothing but a first page."""

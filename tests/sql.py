@@ -12,16 +12,19 @@ _LITERALS = re.compile(r"'(?:[^']|'')*'|\b\d+(?:\.\d+)?\b")
 _LISTS = re.compile(r"\(\?(?:, \?)+\)")
 
 
-def queries_of(address: str, status: int = 200, *, warm: bool = False) -> list[str]:
+def queries_of(
+    address: str, status: int = 200, *, warm: bool = False, post: dict[str, str] | None = None
+) -> list[str]:
     """The queries behind an address, asked by a stranger.
 
     Django asks for a content type once a process; `warm` says that this has happened.
     """
     client = Client()
+    ask = client.get if post is None else client.post
     if not warm:
-        client.get(address)
+        ask(address, post)
     with CaptureQueriesContext(connection) as captured:
-        response = client.get(address)
+        response = ask(address, post)
     assert response.status_code == status, (address, response.status_code)
     return [query["sql"] for query in captured.captured_queries]
 

@@ -6,6 +6,7 @@ from education.models.about import AboutIndexPage, AboutPage
 from education.models.articles import ArticleIndexPage, ArticlePage
 from education.models.base import ContentPage
 from education.models.faq import FAQCategory, FAQIndexPage, FAQItem
+from education.models.feedback import Feedback
 from education.models.glossary import GlossaryIndexPage, GlossaryTerm
 from education.models.home import HomePage
 from education.models.pictures import Picture
@@ -17,6 +18,7 @@ from education.models.settings import SiteSettings
 from education.models.sources import Source
 from education.models.stages import StageIndexPage, StagePage
 from education.models.synonyms import SynonymGroup
+from education.models.tallies import SearchTally
 from education.models.topics import Topic, TopicIndexPage
 from education.models.treatments import TreatmentIndexPage, TreatmentPage
 
@@ -30,6 +32,7 @@ __all__ = [
     "FAQCategory",
     "FAQIndexPage",
     "FAQItem",
+    "Feedback",
     "GlossaryIndexPage",
     "GlossaryTerm",
     "HomePage",
@@ -38,6 +41,7 @@ __all__ = [
     "SearchEntry",
     "SearchPosting",
     "SearchSpelling",
+    "SearchTally",
     "Seeded",
     "SignOff",
     "SiteSettings",

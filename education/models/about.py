@@ -27,6 +27,7 @@ class AboutPage(ContentPage):
     page_description = _("A page about the guide: how it is written, privacy, accessibility.")
     parent_page_types = ["education.AboutIndexPage"]
     subpage_types: list[str] = []
+    asks_readers = True
     schema_type = "AboutPage"
 
     class Meta:

@@ -28,7 +28,18 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 # What templates call parts of a page by themselves.
-_OWN_ANCHORS = ("ask", "asked", "help", "main", "more", "pages", "short", "sources", "toc")
+_OWN_ANCHORS = (
+    "ask",
+    "asked",
+    "help",
+    "helped",
+    "main",
+    "more",
+    "pages",
+    "short",
+    "sources",
+    "toc",
+)
 
 
 def headings_of(stream: StreamValue) -> list[tuple[str, StrOrPromise]]:
@@ -87,6 +98,7 @@ class ContentPage(Page):
     promised_slug: ClassVar[str] = ""
     body_template: ClassVar[str] = "components/body.html"
     schema_type: ClassVar[str] = "MedicalWebPage"
+    asks_readers: ClassVar[bool] = False  # whether this page helped
 
     medical_name = models.CharField(
         _("medical name"),
@@ -210,6 +222,15 @@ class ContentPage(Page):
         return lines(self.also_searched)
 
     @property
+    def feedback_key(self) -> str:
+        """How readers' answers name this page; empty where nobody is asked.
+
+        A private page asks nothing: who answers is not known, so its answers would be anybody's.
+        """
+        asks = self.asks_readers and self.pk and not self.get_view_restrictions().exists()
+        return f"page-{self.pk}" if asks else ""
+
+    @property
     def first_sentence(self) -> str:
         """The summary's first sentence, for lists."""
         head, stop, _rest = self.summary.partition(". ")
@@ -239,6 +260,8 @@ class IndexPage(ContentPage):
 
 class LeafPage(ContentPage):
     """Leads to the page before it and the page after it."""
+
+    asks_readers = True
 
     class Meta:
         abstract = True

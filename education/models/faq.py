@@ -176,6 +176,11 @@ class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, Snippet):
         }
 
     @property
+    def feedback_key(self) -> str:
+        """How readers' answers name it; empty while it is not saved."""
+        return f"question-{self.pk}" if self.pk else ""
+
+    @property
     def other_searches(self) -> list[str]:
         """Words that people may search with."""
         return lines(self.also_searched)

@@ -103,6 +103,11 @@ class GlossaryTerm(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, Snippet):
         return f"/{GlossaryIndexPage.promised_slug}/{self.slug}/"
 
     @property
+    def feedback_key(self) -> str:
+        """How readers' answers name it; empty while it is not saved."""
+        return f"word-{self.pk}" if self.pk else ""
+
+    @property
     def other_names(self) -> list[str]:
         """What else people call it."""
         return lines(self.also_known_as)

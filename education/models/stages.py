@@ -49,6 +49,7 @@ class StagePage(ContentPage):
     page_description = _("One of the five steps of spread.")
     parent_page_types = ["education.StageIndexPage"]
     subpage_types: list[str] = []
+    asks_readers = True
 
     step = models.PositiveSmallIntegerField(_("position in the journey"), choices=Step)
 

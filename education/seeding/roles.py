@@ -23,6 +23,7 @@ SNIPPETS = (
     "SynonymGroup",
     "Topic",
 )
+REPORTS = ("Feedback", "SearchTally")
 _STOCK_GROUPS = ("Editors", "Moderators")
 
 
@@ -33,6 +34,7 @@ class Role:
         self.name = record.text("name")
         self.pages = _actions(record, "pages", PAGE_ACTIONS)
         self.snippets = {name: _actions(record, name, SNIPPET_ACTIONS) for name in SNIPPETS}
+        self.reports = {name: _actions(record, name, ("view",)) for name in REPORTS}
         self.settings = record.text("settings", default="") == "true"
         self.people = record.text("people", default="") == "true"
         self.reviews = record.text("reviews", default="") == "true"
@@ -40,7 +42,7 @@ class Role:
     def codenames(self) -> set[tuple[str, str]]:
         """App label and codename of every model permission."""
         names = {("wagtailadmin", "access_admin")}
-        for model, actions in self.snippets.items():
+        for model, actions in {**self.snippets, **self.reports}.items():
             names |= {("education", f"{action}_{model.lower()}") for action in actions}
         if self.settings:
             names.add(("education", "change_sitesettings"))

@@ -19,6 +19,7 @@ IS_DEVELOPMENT = False
 SECRET_KEY = environment.text("SECRET_KEY")
 ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = environment.words("CSRF_TRUSTED_ORIGINS")
+TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", 0)  # How many of ours stand before it.
 
 INSTALLED_APPS = [
     "education",
@@ -111,6 +112,8 @@ CACHES: dict[str, dict[str, Any]] = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": _cache_url,
+        # A cache that hangs must not make readers wait.
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
     }
     if _cache_url
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}

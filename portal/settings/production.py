@@ -10,6 +10,7 @@ environment.required("ALLOWED_HOSTS", "the names that this site answers to, part
 environment.required("BASE_URL", "the address of this site, such as https://example.org")
 environment.required("DATABASE_URL", "the database, such as postgres://user:password@host/name")
 
+TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", 1)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = environment.flag("SECURE_SSL_REDIRECT", default=True)
 SECURE_HSTS_SECONDS = environment.number("SECURE_HSTS_SECONDS", 31_536_000)

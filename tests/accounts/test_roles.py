@@ -22,6 +22,7 @@ from tests.forms import save
 FILE = Path(settings.FIXTURES_DIR, "roles.yaml")
 ROLES = {role["name"]: role for role in yaml.safe_load(FILE.read_text())["roles"]}
 SNIPPETS = {one._meta.model_name for one in get_snippet_models()}
+REPORTS = {"feedback", "searchtally"}
 
 AUTHOR, REVIEWER, FAQ, TRANSLATOR, ADMIN = (
     "Author clinicians",
@@ -76,7 +77,7 @@ def test_a_role_has_the_permissions_of_the_file_and_no_other(roles: None, role: 
     rights = ROLES[role]
     expected = {("wagtailadmin", "access_admin")}
     for name, actions in rights.items():
-        if name.lower() in SNIPPETS:
+        if name.lower() in SNIPPETS | REPORTS:
             expected |= {("education", f"{action}_{name.lower()}") for action in actions}
     if rights.get("settings"):
         expected.add(("education", "change_sitesettings"))
