@@ -17,8 +17,10 @@ from education.booklet.catalog import shelves
 from education.booklet.paper import Booklet, own_questions, qr_code
 from education.booklet.pdf import BusyError, UnableError, pdf_of
 from education.booklet.selection import MOST_LETTERS, MOST_PAGES, Selection
+from portal import limits
 
 _SOON = 10  # seconds after which a busy press may be asked again
+_MINUTE, _MOST_IN_A_MINUTE = 60, 12  # a ward behind one address still prints its booklets
 _YEAR = 365 * 24 * 60 * 60
 
 
@@ -101,19 +103,26 @@ def _print(request: HttpRequest, booklet: Booklet) -> HttpResponse:
 def _pdf(request: HttpRequest, booklet: Booklet) -> HttpResponse:
     if not booklet.chapters:
         return _page(request, booklet)
+    if not limits.allow("booklet-pdf", request, _MOST_IN_A_MINUTE, _MINUTE):
+        return _later(request, booklet, 429, _MINUTE)
     html = render_to_string("booklet/paper.html", _on_paper(booklet), request)
     try:
         made = pdf_of(html, request.build_absolute_uri("/"), keep=not booklet.own)
     except BusyError:
-        answer = render(request, "booklet/no_pdf.html", {"booklet": booklet, "busy": True})
-        answer.status_code, answer["Retry-After"] = 503, str(_SOON)
-        return answer
+        return _later(request, booklet, 503, _SOON)
     except UnableError:
         return render(request, "booklet/no_pdf.html", {"booklet": booklet}, status=501)
     answer = HttpResponse(made, content_type="application/pdf")
     answer["Content-Disposition"] = (
         f'attachment; filename="{slugify(booklet.title) or "booklet"}.pdf"'
     )
+    return answer
+
+
+def _later(request: HttpRequest, booklet: Booklet, status: int, seconds: int) -> HttpResponse:
+    context = {"booklet": booklet, "busy": True}
+    answer = render(request, "booklet/no_pdf.html", context, status=status)
+    answer["Retry-After"] = str(seconds)
     return answer
 
 

@@ -142,6 +142,7 @@ def press(monkeypatch: pytest.MonkeyPatch, settings: Any) -> Iterator[list[str]]
         return b"%PDF-1.7"
 
     monkeypatch.setattr(pdf, "_set", pressed)
+    cache.clear()
     yield came
     cache.clear()
 
@@ -176,6 +177,12 @@ def test_who_finds_the_press_busy_is_asked_to_come_back(
     assert "/booklet/print/?p=faq/why" in str(read(answer))
     assert press == []
     assert Client().get("/booklet/booklet.pdf?p=faq/why").status_code == 200
+
+
+def test_who_asks_for_many_pdfs_waits_a_minute(full: Guide, press: list[str]) -> None:
+    answers = [Client().get("/booklet/booklet.pdf?p=faq/why") for _ in range(13)]
+    assert [one.status_code for one in answers] == [200] * 12 + [429]
+    assert answers[-1]["Retry-After"] == "60"
 
 
 def test_where_no_pdf_can_be_made_the_page_to_print_is_offered(
