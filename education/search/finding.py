@@ -9,7 +9,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.utils.functional import Promise
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from education.blocks.prose import TOKEN
@@ -30,8 +29,8 @@ from education.search import words
 from education.search.lexicon import Lexicon, sound_keys, stem_keys
 from education.search.query import Query, understand
 from education.search.ranking import Hit, rank
-from education.search.results import PAGE_SIZE, Asked, Filter, Found, Piece, Result
-from education.search.snippets import Sought, snippet
+from education.search.results import PAGE_SIZE, Asked, Filter, Found, Piece, Result, Section
+from education.search.snippets import Sought, best_passage, snippet
 from education.search.synonyms import Synonyms
 from portal.routing import Frame, frame_for
 
@@ -95,7 +94,7 @@ def _shown(request: HttpRequest, asked: Asked, query: Query, hits: Sequence[Hit]
     return Found(
         asked,
         results=[
-            Result(hit.kind, *public[_place(hit)], _snippet(hit, texts, sought, settings))
+            _result(hit, *public[_place(hit)], texts.get(hit.entry_id, ""), sought, settings)
             for hit in _slice(listed, page, PAGE_SIZE)
         ],
         filters=[
@@ -111,13 +110,15 @@ def _shown(request: HttpRequest, asked: Asked, query: Query, hits: Sequence[Hit]
     )
 
 
-def _snippet(
-    hit: Hit, texts: Mapping[int, str], sought: Sought, settings: SiteSettings
-) -> SafeString:
-    text = texts.get(hit.entry_id, "")
+def _result(
+    hit: Hit, title: str, url: str, text: str, sought: Sought, settings: SiteSettings
+) -> Result:
     if hit.kind is EntryKind.QUESTION:
         text = text.partition("\n")[0]  # The short answer: it is written to stand alone here.
-    return snippet(TOKEN.sub(lambda mark: str(getattr(settings, mark.group(1), "")), text), sought)
+    text = TOKEN.sub(lambda mark: str(getattr(settings, mark.group(1), "")), text)
+    best = best_passage(text, sought)
+    section = Section(best.heading, f"{url}#{best.anchor}") if best.anchor else None
+    return Result(hit.kind, title, url, snippet(best, sought), section)
 
 
 def _pages(hits: Sequence[Hit]) -> int:

@@ -144,7 +144,7 @@ def _findable(
 def _shown(lines: Iterable[Line]) -> Iterator[str]:
     for line in lines:
         if line.role is Role.HEADING:
-            yield f"# {line.words}"
+            yield f"# {line.words}\t{line.anchor}"
         elif line.role in {Role.LEAD, Role.BODY}:
             yield line.words
 

@@ -42,6 +42,13 @@ class Asked:
         return "?" + urlencode({name: value for name, value in values.items() if value})
 
 
+class Section(NamedTuple):
+    """The part of a page in which the answer stands."""
+
+    heading: str
+    url: str
+
+
 class Result(NamedTuple):
     """One line of the list."""
 
@@ -49,6 +56,7 @@ class Result(NamedTuple):
     title: str
     url: str
     snippet: SafeString
+    section: Section | None
 
 
 class Filter(NamedTuple):

@@ -20,6 +20,7 @@ from tests.factories import (
     TermFactory,
     TopicFactory,
     TreatmentPageFactory,
+    publish,
 )
 from tests.html import visit, words
 
@@ -30,6 +31,15 @@ def search(text: str, **more: object) -> BeautifulSoup:
 
 def titles(page: BeautifulSoup) -> list[str]:
     return [words(link) for link in page.select(".results h2 a")]
+
+
+def snippet(page: BeautifulSoup) -> str:
+    return words(page.select_one(".results .label ~ p"))
+
+
+def section(page: BeautifulSoup) -> tuple[str, str] | None:
+    link = page.select_one(".results p + a")
+    return (words(link), str(link["href"])) if link else None
 
 
 def status(page: BeautifulSoup) -> str:
@@ -81,12 +91,61 @@ def test_the_snippet_comes_from_where_the_words_stand(guide: Guide) -> None:
     guide.article(
         bodies.section("Animals", bodies.text("A lion sleeps."), bodies.text("A giraffe eats."))
     )
-    assert words(search("giraffe").select(".results p")[-1]) == "A giraffe eats."
+    assert snippet(search("giraffe")) == "A giraffe eats."
+
+
+def test_a_result_leads_to_the_section_that_answers_best(guide: Guide) -> None:
+    body = [
+        bodies.section("What is a lion?", bodies.text("A lion sleeps.")),
+        bodies.section("What do giraffes eat?", bodies.text("Giraffes eat leaves.")),
+    ]
+    page = guide.article(*body, title="Animals", slug="animals")
+    link = "Go to: What do giraffes eat?", f"{page.url}#what-do-giraffes-eat"
+    assert section(search("giraffe leaves")) == link
+
+
+def test_what_the_summary_answers_needs_no_section(guide: Guide) -> None:
+    guide.article(
+        bodies.section("Eating", bodies.text("A giraffe eats.")), summary="A giraffe is tall."
+    )
+    assert section(search("giraffe")) is None
+
+
+def test_every_heading_of_a_text_can_be_jumped_to(guide: Guide) -> None:
+    guide.article(
+        bodies.section(
+            "One",
+            bodies.subsection("Two", bodies.text("Lion.")),
+            bodies.note("Three & four", "Zebra."),
+            bodies.warning("Five", "Rhino."),
+        ),
+        bodies.gap("Giraffe.", heading="Six?"),
+        slug="animals",
+    )
+    places = {"lion": "two", "zebra": "three-four", "rhino": "five", "giraffe": "six"}
+    for animal, anchor in places.items():
+        found = section(search(animal))
+        assert found is not None
+        assert found[1] == f"/understanding/animals/#{anchor}"
+        assert visit(found[1]).select_one(f"#{anchor}")
+
+
+def test_an_answer_of_a_treatment_can_be_jumped_to(guide: Guide) -> None:
+    risks = [bodies.text("A giraffe.")]
+    page = TreatmentPageFactory(parent=guide.treatments, slug="rest", risks=risks)
+    found = section(search("giraffe"))
+    assert found == ("Go to: What are the possible risks and side effects?", f"{page.url}#risks")
+    assert visit(page.url).select_one("#risks")
+
+
+def test_a_body_that_is_not_shown_is_not_found(guide: Guide) -> None:
+    publish(guide.faq, body=[bodies.section("Giraffes", bodies.text("A giraffe."))])
+    assert not titles(search("giraffe"))
 
 
 def test_the_snippet_of_a_question_is_its_short_answer(guide: Guide) -> None:
     QuestionFactory(question="Do giraffes sleep?", short_answer="<p>Yes, they do.</p>")
-    assert words(search("giraffe sleep").select(".results p")[-1]) == "Yes, they do."
+    assert snippet(search("giraffe sleep")) == "Yes, they do."
 
 
 def test_a_snippet_holds_no_markup_of_the_text(guide: Guide) -> None:
@@ -98,14 +157,14 @@ def test_a_snippet_holds_no_markup_of_the_text(guide: Guide) -> None:
 
 def test_a_snippet_is_short(guide: Guide) -> None:
     guide.article(bodies.text("A lion sleeps there. " * 50 + "A giraffe eats. " + "Much. " * 200))
-    found = words(search("giraffe").select(".results p")[-1])
+    found = snippet(search("giraffe"))
     assert found.startswith("… A giraffe eats.")
     assert len(found) < 200
 
 
 def test_what_a_setting_says_stands_in_a_snippet(guide: Guide) -> None:
     guide.article(bodies.text("A giraffe? Call {{ emergency_number }}."))
-    found = words(search("giraffe").select(".results p")[-1])
+    found = snippet(search("giraffe"))
     assert found == "A giraffe? Call your local emergency number."
 
 
