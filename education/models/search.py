@@ -300,7 +300,7 @@ def parts_to_browse(locale_id: int) -> dict[str, Part]:
 
 
 def parts_to_show(matches: Iterable[tuple[str, int]], entries: Collection[int]) -> dict[str, Part]:
-    """What is public of the matches, asked anew: the index itself may show nothing.
+    """What is public of the matches, and its topics: the index itself may show nothing.
 
     `entries` are those whose text is wanted, too.
     """
@@ -317,4 +317,17 @@ def parts_to_show(matches: Iterable[tuple[str, int]], entries: Collection[int]) 
         for name, (model, columns) in shown.items()
         if keys[name]
     }
-    return {**parts, TEXTS: Part(SearchEntry.objects.filter(pk__in=entries), ("text",))}
+    links = {
+        topics_of(name): Part(
+            model.topics.through.objects.filter(content_object_id__in=keys[name], tag__live=True),
+            ("content_object_id", "tag__slug", "tag__name"),
+        )
+        for name, (model, _columns) in shown.items()
+        if keys[name]
+    }
+    return {**parts, **links, TEXTS: Part(SearchEntry.objects.filter(pk__in=entries), ("text",))}
+
+
+def topics_of(name: str) -> str:
+    """Under which name the topics of a part of the matches are gathered."""
+    return f"topics of {name}"

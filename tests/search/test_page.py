@@ -50,6 +50,10 @@ def filters(page: BeautifulSoup) -> dict[str, Tag]:
     return {words(link): link for link in page.select('nav[aria-label="Show only"] a')}
 
 
+def by_topic(page: BeautifulSoup) -> dict[str, Tag]:
+    return {words(link): link for link in page.select('nav[aria-label="Show only one topic"] a')}
+
+
 def test_a_result_has_kind_title_address_and_snippet(guide: Guide) -> None:
     guide.article(title="Giraffes", slug="giraffes", summary="Giraffes are tall.")
     result = search("giraffe").select_one(".results li")
@@ -235,25 +239,110 @@ def test_the_number_of_results_is_announced(guide: Guide) -> None:
     assert status(search("giraffes")) == "2 results."
 
 
-def test_results_can_be_narrowed_to_a_kind(guide: Guide) -> None:
-    guide.article(title="Giraffes")
-    TermFactory(term="Giraffe")
-    assert [*filters(search("giraffe"))] == ["All 2", "Articles 1", "Words 1"]
-    page = search("giraffe", kind="word")
-    assert titles(page) == ["Giraffe"]
-    assert filters(page)["Words 1"]["aria-current"] == "true"
+def current(page: BeautifulSoup) -> list[str]:
+    return [words(link) for link in page.select('nav [aria-current="true"]')]
+
+
+@pytest.mark.parametrize(
+    ("kind", "chosen", "title"),
+    [("page", "Pages 2", "Steps"), ("faq", "Questions 1", "Why?"), ("word", "Words 1", "Neck")],
+)
+def test_results_can_be_narrowed_to_a_kind(
+    guide: Guide, kind: str, chosen: str, title: str
+) -> None:
+    guide.article(title="Article", summary="A giraffe.")
+    StagePageFactory(parent=guide.steps, title="Steps", summary="A giraffe.")
+    QuestionFactory(question="Why?", short_answer="<p>A giraffe.</p>")
+    TermFactory(term="Neck", definition="A giraffe has one.")
+    assert [*filters(search("giraffe"))] == ["All 4", "Pages 2", "Questions 1", "Words 1"]
+    page = search("giraffe", kind=kind)
+    assert title in titles(page)
+    assert current(page) == [chosen]
+    assert status(page).startswith(chosen[-1])
 
 
 def test_a_filter_keeps_the_query(guide: Guide) -> None:
     guide.article(title="Giraffes & more")
-    address = str(filters(search("giraffes & more?"))["Articles 1"]["href"])
-    assert parse_qs(address[1:]) == {"q": ["giraffes & more?"], "kind": ["article"]}
+    address = str(filters(search("giraffes & more?"))["Pages 1"]["href"])
+    assert parse_qs(address[1:]) == {"q": ["giraffes & more?"], "kind": ["page"]}
 
 
 @pytest.mark.parametrize("kind", ["x", "", "word", "\0", "WORD", "article' OR 1=1"])
 def test_a_kind_that_is_none_shows_all(guide: Guide, kind: str) -> None:
     guide.article(title="Giraffes")
-    assert titles(search("giraffes", kind=kind)) == ["Giraffes"]
+    page = search("giraffes", kind=kind)
+    assert titles(page) == ["Giraffes"]
+    assert current(page) == ["All 1"]
+
+
+@pytest.fixture
+def tagged(guide: Guide) -> None:
+    tall, old = TopicFactory(name="Tall", slug="tall"), TopicFactory(name="Old", slug="old")
+    TopicFactory(name="Unused", slug="unused")
+    guide.article(title="Giraffes", topics=[tall, old])
+    QuestionFactory(question="Giraffes?", topics=[tall])
+    TermFactory(term="Giraffe", topics=[TopicFactory(name="Secret", slug="secret", live=False)])
+
+
+def test_results_can_be_narrowed_to_a_topic_that_they_have(tagged: None) -> None:
+    assert [*by_topic(search("giraffe"))] == ["All topics 3", "Tall 2", "Old 1"]
+    page = search("giraffe", topic="old")
+    assert titles(page) == ["Giraffes"]
+    assert current(page) == ["All 1", "Old 1"]
+    assert status(page) == "1 result."
+
+
+def test_kind_and_topic_keep_each_other_and_the_query(tagged: None) -> None:
+    page = search("giraffe", kind="faq", topic="tall")
+    assert titles(page) == ["Giraffes?"]
+    assert current(page) == ["Questions 1", "Tall 1"]
+    ways = {**filters(page), **by_topic(page)}
+    assert {name: parse_qs(str(way["href"])[1:]) for name, way in ways.items()} == {
+        "All 2": {"q": ["giraffe"], "topic": ["tall"]},
+        "Pages 1": {"q": ["giraffe"], "topic": ["tall"], "kind": ["page"]},
+        "Questions 1": {"q": ["giraffe"], "topic": ["tall"], "kind": ["faq"]},
+        "All topics 1": {"q": ["giraffe"], "kind": ["faq"]},
+        "Tall 1": {"q": ["giraffe"], "kind": ["faq"], "topic": ["tall"]},
+    }
+
+
+@pytest.mark.parametrize("topic", ["x", "", "unused", "secret", "\0", "tall' OR 1=1", "a" * 5000])
+def test_a_topic_that_no_result_has_shows_all(tagged: None, topic: str) -> None:
+    page = search("giraffe", topic=topic)
+    assert len(titles(page)) == 3
+    assert current(page) == ["All 3", "All topics 3"]
+
+
+def test_a_topic_that_no_result_of_the_kind_has_shows_the_kind(tagged: None) -> None:
+    page = search("giraffe", kind="faq", topic="old")
+    assert titles(page) == ["Giraffes?"]
+    assert current(page) == ["Questions 1", "All topics 1"]
+
+
+def test_results_on_a_topic_have_their_snippets_on_every_page(guide: Guide) -> None:
+    topic = TopicFactory(slug="tall")
+    for number in range(30):
+        TermFactory(definition="A giraffe.", topics=[topic] if number % 2 else [])
+    page = search("giraffe", topic="tall", page=2)
+    assert status(page) == "15 results. These are 11 to 15."
+    assert {words(one) for one in page.select(".results .label ~ p")} == {"A giraffe."}
+    assert parse_qs(str(page.select_one('[rel="prev"]')["href"])[1:]) == {  # type: ignore[index]
+        "q": ["giraffe"],
+        "topic": ["tall"],
+    }
+
+
+def test_only_the_commonest_topics_are_offered_and_the_chosen_one(guide: Guide) -> None:
+    topics = [TopicFactory(name=f"Topic {number}", slug=f"topic-{number}") for number in range(8)]
+    for number in range(1, 9):
+        TermFactory(definition="A giraffe.", topics=topics[:number])
+    assert len(by_topic(search("giraffe"))) == 7
+    assert "Topic 7 1" in by_topic(search("giraffe", topic="topic-7"))
+
+
+def test_without_topics_no_topic_is_offered(guide: Guide) -> None:
+    guide.article(title="Giraffes")
+    assert not by_topic(search("giraffe"))
 
 
 @pytest.fixture
