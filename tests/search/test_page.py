@@ -185,6 +185,14 @@ def test_the_definition_of_an_abbreviation_comes_first(guide: Guide) -> None:
     assert titles(search("ctcs"))[0] == "Circulating tumor cell"
 
 
+@pytest.mark.parametrize("name", ["Stage", "Staging", "grade", "grading"])
+def test_an_exact_name_comes_before_a_like_one(guide: Guide, name: str) -> None:
+    TermFactory(term="Stage", also_known_as="grading")
+    TermFactory(term="Staging", also_known_as="grade")
+    wanted = "Stage" if name in {"Stage", "grading"} else "Staging"
+    assert titles(search(name.lower()))[0] == wanted
+
+
 def test_a_text_with_all_the_words_comes_before_one_with_some(guide: Guide) -> None:
     guide.article(title="Tall lions", summary="Lions, lions, lions.")
     guide.article(title="Animals", summary="A tall giraffe eats leaves.")
