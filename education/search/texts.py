@@ -11,6 +11,7 @@ from typing import Any
 
 from django.utils.text import slugify
 
+from education.blocks import Mentions
 from education.blocks.prose import CITATION, TERM
 from education.models import (
     ContentPage,
@@ -80,6 +81,11 @@ def page_lines(page: ContentPage) -> Iterator[Line]:
         if slot and told:
             yield Line(Role.HEADING, str(slot.heading), slot.name)
         yield from told
+
+
+def page_mentions(page: ContentPage) -> Mentions:
+    """What a page refers to, in what readers see of it."""
+    return Mentions.of(*([] if isinstance(page, _ONLY_A_LIST) else page.bodies()))
 
 
 def question_lines(item: FAQItem) -> Iterator[Line]:
