@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 from bs4.element import Tag
 from django.test import Client
 
+from education.models import SiteSettings
 from tests import bodies
 from tests.factories import (
     AboutPageFactory,
@@ -394,6 +395,28 @@ def test_who_finds_nothing_gets_ways_on(guide: Guide) -> None:
     page = search("giraffes")
     assert status(page) == "We found nothing for “giraffes”"
     assert "/topics/animals/" in [link["href"] for link in page.select("main a")]
+
+
+def test_who_finds_nothing_is_told_whom_to_ask(guide: Guide) -> None:
+    SiteSettings.objects.create(site=guide.site, contact="guide@example.org")
+    page = words(search("giraffes").main)
+    assert "take it to your care team" in page
+    assert "Tell us: guide@example.org." in page
+    guide.article(title="Giraffes")
+    assert "guide@example.org" not in words(search("giraffes").main)
+
+
+def test_who_finds_nothing_is_led_to_the_parts_of_the_guide(guide: Guide) -> None:
+    publish(guide.treatments, show_in_menus=True)
+    links = [link["href"] for link in search("giraffes").select("main .contents a")]
+    assert links == ["/treatments/"]
+
+
+def test_a_misspelled_word_beside_an_unknown_one_is_understood(guide: Guide) -> None:
+    guide.article(title="Side effects")
+    page = search("xylophone efects")
+    assert titles(page) == ["Side effects"]
+    assert words(page.select_one(".meant a")) == "xylophone effects"
 
 
 def test_who_asks_nothing_gets_ways_in(guide: Guide) -> None:
