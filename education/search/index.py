@@ -51,7 +51,7 @@ _KINDS: dict[type[ContentPage], EntryKind] = {
     AboutPage: EntryKind.ABOUT,
 }
 # A page that leads to others, or tells of the guide itself, answers less than the others do.
-_STANDING = {EntryKind.OVERVIEW: 0.8, EntryKind.ABOUT: 0.8}
+_STANDING = {EntryKind.OVERVIEW: 0.7, EntryKind.ABOUT: 0.8}
 _paused: ContextVar[bool] = ContextVar("indexing_paused", default=False)
 
 

@@ -15,7 +15,7 @@ from education.search.results import Asked
 from education.search.texts import Role, term_lines
 from tests.html import visit
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = pytest.mark.slow
 
 
 def _anchors(entry: SearchEntry) -> Iterator[str]:
