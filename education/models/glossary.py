@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import groupby
+from operator import attrgetter
 from string import ascii_uppercase
 from typing import Any
 
@@ -126,7 +127,9 @@ class GlossaryTerm(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, Snippet):
         return []
 
     def parts(self, mentions: Mentions) -> dict[str, Part]:
-        """Words to see as well, sources and topics."""
+        """Words to see as well, where this one is used, sources and topics."""
+        from education.models.search import parts_of_use  # noqa: PLC0415 - it finds words, too
+
         topic = type(self).topics.through._meta.get_field("tag").related_model
         # In a list: what was never saved has None, which would find all that is linked to nothing.
         own = [self.pk]
@@ -135,6 +138,20 @@ class GlossaryTerm(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, Snippet):
             "see_also": Part(GlossaryTerm.objects.shown().filter(seen_from__in=own), TERM_COLUMNS),
             "of_term": Part(Source.objects.shown().filter(terms__in=own), SOURCE_COLUMNS),
             "topics": Part(topics, TOPIC_COLUMNS),
+            **parts_of_use(self),
+        }
+
+    def shown_to(self, request: HttpRequest) -> dict[str, Any]:
+        """What its page shows: its uses stand in the order of the tree and of the groups."""
+        reading = Reading(self, request)
+        questions = reading.found["questions_of_use"]
+        return {
+            "item": self,
+            "reading": reading,
+            "pages_of_use": [one for one in reading.pages("pages_of_use") if reading.url(one)],
+            "questions_of_use": sorted(
+                questions, key=attrgetter("category__sort_order", "sort_order", "question")
+            ),
         }
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
@@ -143,7 +160,7 @@ class GlossaryTerm(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, Snippet):
 
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
         """The same facts as the live address shows."""
-        return {"item": self, "reading": Reading(self, request), "request": request}
+        return {**self.shown_to(request), "request": request}
 
 
 class GlossaryIndexPage(RoutablePageMixin, ContentPage):
@@ -184,6 +201,5 @@ class GlossaryIndexPage(RoutablePageMixin, ContentPage):
         found = gather_with_settings(request, {"item": Part(rows, _MEANING)})
         if not found["item"]:
             raise Http404
-        item = found["item"][0]
-        context = {"page": self, "item": item, "reading": Reading(item, request)}
+        context = {"page": self, **found["item"][0].shown_to(request)}
         return TemplateResponse(request, "education/glossary_term.html", context)

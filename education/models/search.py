@@ -24,6 +24,7 @@ from education.querysets import ContentQuerySet, Part
 LONGEST_KEY = 100
 ROWS_A_KEY = 300  # A word that stands in more texts than this leads to the best of them.
 MOST_ALIKE = 500
+MOST_USES = 100  # of a word that stands in more texts than anybody wants to look through
 _BATCH = 2000
 PAGES = "pages"
 TEXTS = "texts"
@@ -165,7 +166,10 @@ class SearchEntry(models.Model):
 
 
 class SearchPosting(models.Model):
-    """A text holds a word (its stem), two words side by side, or is called by a name (=)."""
+    """A text holds a word (its stem), or two words side by side, or has a name (=, ==).
+
+    Or it explains a word of the glossary ([[).
+    """
 
     entry = models.ForeignKey(SearchEntry, on_delete=models.CASCADE, related_name="postings")
     locale = models.ForeignKey(Locale, on_delete=models.CASCADE, related_name="+", db_index=False)
@@ -300,7 +304,7 @@ def parts_to_browse(locale_id: int) -> dict[str, Part]:
 
 
 def parts_to_show(matches: Iterable[tuple[str, int]], entries: Collection[int]) -> dict[str, Part]:
-    """What is public of the matches, asked anew: the index itself may show nothing.
+    """What is public of the matches, and its topics: the index itself may show nothing.
 
     `entries` are those whose text is wanted, too.
     """
@@ -317,4 +321,41 @@ def parts_to_show(matches: Iterable[tuple[str, int]], entries: Collection[int]) 
         for name, (model, columns) in shown.items()
         if keys[name]
     }
-    return {**parts, TEXTS: Part(SearchEntry.objects.filter(pk__in=entries), ("text",))}
+    links = {
+        topics_of(name): Part(
+            model.topics.through.objects.filter(content_object_id__in=keys[name], tag__live=True),
+            ("content_object_id", "tag__slug", "tag__name"),
+        )
+        for name, (model, _columns) in shown.items()
+        if keys[name]
+    }
+    return {**parts, **links, TEXTS: Part(SearchEntry.objects.filter(pk__in=entries), ("text",))}
+
+
+def parts_of_use(term: GlossaryTerm) -> dict[str, Part]:
+    """Public pages and questions that explain a word, as far as the index knows: at most 100."""
+    keys = use_keys([term.slug], [term.pk])
+    postings = SearchPosting.objects.filter(locale_id=term.locale_id, key__in=keys)
+    best = postings.order_by("-weight", "entry_id").values("entry")[:MOST_USES]
+    entries = SearchEntry.objects.filter(pk__in=best)
+    pages = entries.exclude(kind__in=list(SNIPPETS)).values("object_id")
+    questions = entries.filter(kind=EntryKind.QUESTION).values("object_id")
+    place = ("category__sort_order", "sort_order")
+    return {
+        "pages_of_use": Part(
+            ContentPage.objects.shown().filter(pk__in=pages), ("title", "url_path", "path")
+        ),
+        "questions_of_use": Part(
+            FAQItem.objects.shown().filter(pk__in=questions), ("slug", "question", *place)
+        ),
+    }
+
+
+def use_keys(slugs: Iterable[str], terms: Iterable[int]) -> list[str]:
+    """The keys that tell which words a text explains. Nobody can type them: they are no words."""
+    return [*(f"[[{slug}" for slug in slugs), *(f"[[={pk}" for pk in terms)]
+
+
+def topics_of(name: str) -> str:
+    """Under which name the topics of a part of the matches are gathered."""
+    return f"topics of {name}"

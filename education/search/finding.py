@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from math import ceil
 from typing import Any
 
 from django.http import Http404, HttpRequest
-from django.utils.functional import Promise
-from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy as _
 
 from education.blocks.prose import TOKEN
 from education.models import SiteSettings, Topic
@@ -24,27 +22,20 @@ from education.models.search import (
     parts_to_browse,
     parts_to_show,
     parts_to_understand,
+    topics_of,
 )
 from education.querysets import gather
 from education.search import words
 from education.search.lexicon import Lexicon, sound_keys, stem_keys
+from education.search.narrowing import Narrowed
 from education.search.query import Query, understand
 from education.search.ranking import Hit, rank
-from education.search.results import PAGE_SIZE, Asked, Filter, Found, Piece, Result
-from education.search.snippets import Sought, snippet
+from education.search.results import PAGE_SIZE, Asked, Found, Piece, Result, Section
+from education.search.snippets import Sought, best_passage, snippet
 from education.search.synonyms import Synonyms
 from portal.routing import Frame, frame_for
 
 _MOST_ALSO = 2
-_SEVERAL: dict[EntryKind, Promise] = {
-    EntryKind.STEP: _("Steps"),
-    EntryKind.TREATMENT: _("Treatments"),
-    EntryKind.ARTICLE: _("Articles"),
-    EntryKind.QUESTION: _("Questions"),
-    EntryKind.WORD: _("Words"),
-    EntryKind.OVERVIEW: _("Overviews"),
-    EntryKind.ABOUT: _("About this guide"),
-}
 
 
 def find(request: HttpRequest, asked: Asked) -> Found:
@@ -77,47 +68,62 @@ def find(request: HttpRequest, asked: Asked) -> Found:
 
 
 def _shown(request: HttpRequest, asked: Asked, query: Query, hits: Sequence[Hit]) -> Found:
-    """What of the hits is public now, of the kind and on the page that were asked for."""
-    of_kind = [hit for hit in hits if asked.kind in {None, hit.kind}] or hits
-    page = min(asked.page, _pages(of_kind))
-    # Twice as many texts as a page shows: of a stale index some hits are not shown.
-    wanted = _slice(of_kind, page, 2 * PAGE_SIZE)
-    matches = [(hit.kind, hit.object_id) for hit in hits]
-    rows = gather(parts_to_show(matches, [hit.entry_id for hit in wanted]))
+    """What of the hits is public now, of the kind and topic and on the page that were asked for."""
+    rows = gather(parts_to_show([(hit.kind, hit.object_id) for hit in hits], _to_read(asked, hits)))
     public = dict(_addresses(frame_for(request), rows))
     seen = [hit for hit in hits if _place(hit) in public]
-    counts = Counter(hit.kind for hit in seen)
-    kind = asked.kind if asked.kind and counts[asked.kind] else None
-    listed = [hit for hit in seen if kind in {None, hit.kind}]
-    page = min(page, _pages(listed))
+    left = Narrowed(asked, seen, _topics_of(seen, rows))
+    page = min(asked.page, _pages(left.listed))
     texts = {entry.pk: entry.text for entry in rows[TEXTS]}
     sought, settings = _sought(query), SiteSettings.shown_on(request)
     return Found(
         asked,
         results=[
-            Result(hit.kind, *public[_place(hit)], _snippet(hit, texts, sought, settings))
-            for hit in _slice(listed, page, PAGE_SIZE)
+            _result(hit, *public[_place(hit)], texts.get(hit.entry_id, ""), sought, settings)
+            for hit in _slice(left.listed, page, PAGE_SIZE)
         ],
-        filters=[
-            Filter(one, _SEVERAL[one], counts[one], asked.again(one))
-            for one in EntryKind
-            if counts[one]
-        ],
-        kind=kind,
+        count=len(left.listed),
+        kinds=list(left.kinds()),
+        by_topic=list(left.topics()),
+        kind=left.kind,
+        topic=left.topic,
         page=page,
-        pages=_pages(listed),
+        pages=_pages(left.listed),
         meant=_meant(asked.text, query, seen),
         also=_also(query),
     )
 
 
-def _snippet(
-    hit: Hit, texts: Mapping[int, str], sought: Sought, settings: SiteSettings
-) -> SafeString:
-    text = texts.get(hit.entry_id, "")
+def _to_read(asked: Asked, hits: Sequence[Hit]) -> list[int]:
+    """The entries whose text may be shown: which hits have a topic is not known before."""
+    of_kind = Narrowed(replace(asked, topic=""), hits).listed
+    if asked.topic:
+        return [hit.entry_id for hit in of_kind]
+    # Twice as many texts as a page shows: of a stale index some hits are not shown.
+    page = min(asked.page, _pages(of_kind))
+    return [hit.entry_id for hit in _slice(of_kind, page, 2 * PAGE_SIZE)]
+
+
+def _topics_of(hits: Sequence[Hit], rows: Mapping[str, list[Any]]) -> dict[int, dict[str, str]]:
+    """Slug and name of the topics of each entry."""
+    entries = {_place(hit): hit.entry_id for hit in hits}
+    topics: dict[int, dict[str, str]] = defaultdict(dict)
+    for name in (PAGES, *SNIPPETS):
+        for link in rows.get(topics_of(name), ()):
+            if entry_id := entries.get((name, link.content_object_id)):
+                topics[entry_id][link.tag__slug] = link.tag__name
+    return topics
+
+
+def _result(
+    hit: Hit, title: str, url: str, text: str, sought: Sought, settings: SiteSettings
+) -> Result:
     if hit.kind is EntryKind.QUESTION:
         text = text.partition("\n")[0]  # The short answer: it is written to stand alone here.
-    return snippet(TOKEN.sub(lambda mark: str(getattr(settings, mark.group(1), "")), text), sought)
+    text = TOKEN.sub(lambda mark: str(getattr(settings, mark.group(1), "")), text)
+    best = best_passage(text, sought)
+    section = Section(best.heading, f"{url}#{best.anchor}") if best.anchor else None
+    return Result(hit.kind, title, url, snippet(best, sought), section)
 
 
 def _pages(hits: Sequence[Hit]) -> int:

@@ -9,6 +9,7 @@ from itertools import islice
 
 from django.db import transaction
 
+from education.blocks import Mentions
 from education.models import (
     AboutIndexPage,
     AboutPage,
@@ -19,6 +20,7 @@ from education.models import (
     StagePage,
     TreatmentPage,
 )
+from education.models.reading import Subject
 from education.models.search import (
     SNIPPETS,
     EntryKind,
@@ -27,9 +29,17 @@ from education.models.search import (
     public_pages,
     public_snippets,
     questions_in,
+    use_keys,
 )
 from education.search import spelling, words
-from education.search.texts import Line, Role, page_lines, question_lines, term_lines
+from education.search.texts import (
+    Line,
+    Role,
+    page_lines,
+    page_mentions,
+    question_lines,
+    term_lines,
+)
 from education.search.weights import weigh
 
 _BATCH = 200
@@ -41,7 +51,7 @@ _KINDS: dict[type[ContentPage], EntryKind] = {
     AboutPage: EntryKind.ABOUT,
 }
 # A page that leads to others, or tells of the guide itself, answers less than the others do.
-_STANDING = {EntryKind.OVERVIEW: 0.8, EntryKind.ABOUT: 0.8}
+_STANDING = {EntryKind.OVERVIEW: 0.7, EntryKind.ABOUT: 0.8}
 _paused: ContextVar[bool] = ContextVar("indexing_paused", default=False)
 
 
@@ -119,24 +129,25 @@ def _everything() -> Iterator[Findable]:
 
 def _of_page(page: ContentPage) -> Findable:
     kind = _KINDS.get(type(page), EntryKind.OVERVIEW)
-    return _findable(kind, page.pk, page.locale_id, page.title, list(page_lines(page)))
+    return _findable(kind, page, page.title, list(page_lines(page)), page_mentions(page))
 
 
 def _of_snippet(kind: EntryKind, item: FAQItem | GlossaryTerm) -> Findable:
     lines = question_lines(item) if isinstance(item, FAQItem) else term_lines(item)
-    return _findable(kind, item.pk, item.locale_id, str(item), list(lines))
+    return _findable(kind, item, str(item), list(lines), Mentions.of(*item.bodies()))
 
 
 def _findable(
-    kind: EntryKind, object_id: int, locale_id: int, title: str, lines: list[Line]
+    kind: EntryKind, thing: Subject, title: str, lines: list[Line], mentions: Mentions
 ) -> Findable:
+    explained = dict.fromkeys(use_keys(mentions.words, mentions.terms), 1.0)
     return Findable(
         kind=kind,
-        object_id=object_id,
-        locale_id=locale_id,
+        object_id=thing.pk,
+        locale_id=thing.locale_id,
         title=title,
         text="\n".join(_shown(lines)),
-        weights=weigh(lines, _STANDING.get(kind, 1.0)),
+        weights={**weigh(lines, _STANDING.get(kind, 1.0)), **explained},
         spellings=set(_spellings(lines)),
     )
 
@@ -144,7 +155,7 @@ def _findable(
 def _shown(lines: Iterable[Line]) -> Iterator[str]:
     for line in lines:
         if line.role is Role.HEADING:
-            yield f"# {line.words}"
+            yield f"# {line.words}\t{line.anchor}"
         elif line.role in {Role.LEAD, Role.BODY}:
             yield line.words
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from education.search import words
 from education.search.lexicon import Lexicon
 from education.search.synonyms import Group, Stems, Synonyms
-from education.search.weights import name_key, pair_key
+from education.search.weights import exact_key, name_key, pair_key
 from education.search.word_forms import STOP_WORDS
 from education.search.words import Token
 
@@ -70,6 +70,7 @@ class Query:
     concepts: tuple[Concept, ...] = ()
     names: dict[str, NamePart] = field(default_factory=dict)
     pairs: tuple[str, ...] = ()
+    exact: str = ""
     groups: tuple[Group, ...] = ()
 
     @property
@@ -88,6 +89,7 @@ class Query:
         told = [(way.factor, key) for one in self.concepts for way in one.ways for key in way.keys]
         told += [(part.of_words * part.factor, key) for key, part in self.names.items()]
         told += [(_SYNONYM, key) for key in self.pairs]
+        told += [(1.0, self.exact)] if self.exact else []
         told.sort(key=lambda pair: -pair[0])
         return list(dict.fromkeys(key for _factor, key in told))[:MOST_KEYS]
 
@@ -109,6 +111,7 @@ def understand(tokens: Sequence[Token], synonyms: Synonyms, lexicon: Lexicon) ->
         concepts=tuple(phrase.concept() for phrase in phrases),
         names=names,
         pairs=tuple(pair_key(*pair) for pair in pairwise(content)),
+        exact=exact_key(tokens) if tokens else "",
         groups=tuple(dict.fromkeys(group for phrase in phrases for group in phrase.groups)),
     )
 

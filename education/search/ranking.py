@@ -17,6 +17,7 @@ _ABOUT_ENOUGH = 0.1  # Of what the best text tells; less would only make the lis
 _COMMONEST = 0.15  # A word that stands everywhere still says a little.
 _NAME = 9.0  # A text whose name is the query.
 _PAIR = 0.35  # Two words of the query side by side.
+_EXACT = 5.0  # A definition whose name is the query, letter by letter.
 _MEANING = 1.5  # A definition, when a meaning is asked for.
 _ANOTHER_WAY = 0.3  # Said in another way it still covers most of what was asked.
 
@@ -70,6 +71,7 @@ class _Judge:
         self._pairs = [(pair, self._rarity[pair]) for pair in query.pairs if pair in self._rarity]
         self._names = self._names_of(query)
         self._asks_meaning = query.asks_meaning
+        self._exact = query.exact
 
     def told(self, hit: Hit) -> float:
         """How much a text tells of what was asked, and how much of the query that covers."""
@@ -85,7 +87,8 @@ class _Judge:
         """What a text gains whose name is the query, or a part of it."""
         name = max((share * hit.weights.get(key, 0.0) for key, share in self._names), default=0.0)
         wanted = self._asks_meaning and hit.kind is EntryKind.WORD
-        return _NAME * name * (_MEANING if wanted else 1.0)
+        exact = hit.weights.get(self._exact, 0.0) if hit.kind is EntryKind.WORD else 0.0
+        return _NAME * name * (_MEANING if wanted else 1.0) + _EXACT * exact
 
     def _gains_of(self, concept: Concept) -> list[_Gain]:
         own = self._rarity_of(concept.ways[0].keys)

@@ -8,14 +8,33 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import urlencode
 
+from django.db import models
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 from education.models import EntryKind, Topic
 from education.search import words
 
 PAGE_SIZE = 10
 _PAGE = re.compile("[1-9][0-9]{0,4}")
+_TOPIC = re.compile(r"[-\w]{1,100}")
+
+
+class Genre(models.TextChoices):
+    """What a reader can narrow a search to."""
+
+    PAGE = "page", _("Pages")
+    QUESTION = "faq", _("Questions")
+    WORD = "word", _("Words")
+
+    @classmethod
+    def of(cls, kind: EntryKind) -> Genre:
+        """Where a result belongs: whatever is no question and no word is a page."""
+        return _SNIPPETS.get(kind, cls.PAGE)
+
+
+_SNIPPETS = {EntryKind.QUESTION: Genre.QUESTION, EntryKind.WORD: Genre.WORD}
 
 
 @dataclass(frozen=True)
@@ -23,23 +42,35 @@ class Asked:
     """What a reader asked for, whatever stood in the address."""
 
     text: str = ""
-    kind: EntryKind | None = None
+    kind: Genre | None = None
+    topic: str = ""
     page: int = 1
 
     @classmethod
     def of(cls, values: Mapping[str, str]) -> Asked:
         """Reads the parameters; what makes no sense is as if it were not there."""
-        kind, page = values.get("kind", ""), values.get("page", "")
+        kind, topic, page = (values.get(name, "") for name in ("kind", "topic", "page"))
         return cls(
             text=words.clean(values.get("q", "")),
-            kind=EntryKind(kind) if kind in EntryKind.values else None,
+            kind=Genre(kind) if kind in Genre.values else None,
+            topic=topic if _TOPIC.fullmatch(topic) else "",
             page=int(page) if _PAGE.fullmatch(page) else 1,
         )
 
-    def again(self, kind: EntryKind | None = None, page: int = 1, text: str = "") -> str:
-        """The address of the same search, for another kind, page or spelling."""
-        values = {"q": text or self.text, "kind": kind, "page": page if page > 1 else None}
+    def again(
+        self, kind: Genre | None = None, topic: str = "", page: int = 1, text: str = ""
+    ) -> str:
+        """The address of the same search, for another kind, topic, page or spelling."""
+        number = page if page > 1 else None
+        values = {"q": text or self.text, "kind": kind, "topic": topic, "page": number}
         return "?" + urlencode({name: value for name, value in values.items() if value})
+
+
+class Section(NamedTuple):
+    """The part of a page in which the answer stands."""
+
+    heading: str
+    url: str
 
 
 class Result(NamedTuple):
@@ -49,15 +80,16 @@ class Result(NamedTuple):
     title: str
     url: str
     snippet: SafeString
+    section: Section | None
 
 
 class Filter(NamedTuple):
-    """One kind of result, and how many there are."""
+    """A way to some of the results, and how many there are."""
 
-    kind: EntryKind
-    name: Promise
+    name: str | Promise
     number: int
     url: str
+    is_chosen: bool
 
 
 class Piece(NamedTuple):
@@ -73,23 +105,16 @@ class Found:
 
     asked: Asked
     results: list[Result] = field(default_factory=list)
-    filters: list[Filter] = field(default_factory=list)
-    kind: EntryKind | None = None  # the only one shown
+    count: int = 0  # on all pages
+    kinds: list[Filter] = field(default_factory=list)
+    by_topic: list[Filter] = field(default_factory=list)
+    kind: Genre | None = None  # the only one shown
+    topic: str = ""  # the only one shown
     page: int = 1
     pages: int = 1
     meant: list[Piece] = field(default_factory=list)
     also: list[str] = field(default_factory=list)
     topics: list[Topic] = field(default_factory=list)
-
-    @property
-    def total(self) -> int:
-        """How many results of all kinds."""
-        return sum(one.number for one in self.filters)
-
-    @property
-    def count(self) -> int:
-        """How many results of the kind that is shown."""
-        return sum(one.number for one in self.filters if self.kind in {None, one.kind})
 
     @property
     def first(self) -> int:
@@ -102,21 +127,19 @@ class Found:
         return self.first + len(self.results) - 1
 
     @property
-    def url_of_all(self) -> str:
-        """Results of every kind."""
-        return self.asked.again()
-
-    @property
     def url_before(self) -> str:
         """The page of results before this one; empty on the first."""
-        return self.asked.again(self.kind, self.page - 1) if self.page > 1 else ""
+        return self._at(self.page - 1) if self.page > 1 else ""
 
     @property
     def url_after(self) -> str:
         """The page of results after this one; empty on the last."""
-        return self.asked.again(self.kind, self.page + 1) if self.page < self.pages else ""
+        return self._at(self.page + 1) if self.page < self.pages else ""
 
     @property
     def url_as_meant(self) -> str:
         """The search as it was meant."""
         return self.asked.again(text="".join(piece.text for piece in self.meant))
+
+    def _at(self, page: int) -> str:
+        return self.asked.again(self.kind, self.topic, page)

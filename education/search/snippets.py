@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -39,10 +40,26 @@ class Sought:
         return len({token.stem for token in self.tokens(text)})
 
 
-def snippet(text: str, sought: Sought) -> SafeString:
-    """The best few sentences of an indexed text; its first ones when nothing in it was sought."""
-    best = max(_passages(text), key=lambda pair: sought.count(" ".join(pair)), default=("", ""))
-    return mark(_shortened(best[1], sought), sought)
+class Passage(NamedTuple):
+    """A paragraph, and the last heading above it."""
+
+    words: str
+    anchor: str = ""
+    heading: str = ""
+
+
+def best_passage(text: str, sought: Sought) -> Passage:
+    """The paragraph of an indexed text that answers best; its first when nothing was sought."""
+    return max(
+        _passages(text),
+        key=lambda one: sought.count(f"{one.heading} {one.words}"),
+        default=Passage(""),
+    )
+
+
+def snippet(passage: Passage, sought: Sought) -> SafeString:
+    """The best few sentences of a paragraph."""
+    return mark(_shortened(passage.words, sought), sought)
 
 
 def mark(text: str, sought: Sought) -> SafeString:
@@ -54,14 +71,13 @@ def mark(text: str, sought: Sought) -> SafeString:
     return mark_safe(html + escape(text[at:]))  # noqa: S308 - every part of it is escaped
 
 
-def _passages(text: str) -> Iterator[tuple[str, str]]:
-    """Each paragraph, with the heading under which it stands."""
-    heading = ""
+def _passages(text: str) -> Iterator[Passage]:
+    anchor = heading = ""
     for line in text.splitlines():
         if line.startswith("# "):
-            heading = line[2:]
+            heading, _tab, anchor = line[2:].partition("\t")
         else:
-            yield heading, line
+            yield Passage(line, anchor, heading)
 
 
 def _shortened(text: str, sought: Sought) -> str:

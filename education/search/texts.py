@@ -9,8 +9,20 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from django.utils.text import slugify
+
+from education.blocks import Mentions
 from education.blocks.prose import CITATION, TERM
-from education.models import ContentPage, FAQItem, GlossaryTerm, TreatmentPage
+from education.models import (
+    ContentPage,
+    FAQIndexPage,
+    FAQItem,
+    GlossaryIndexPage,
+    GlossaryTerm,
+    TopicIndexPage,
+    TreatmentPage,
+)
+from education.models.treatments import Slot
 
 _PARAGRAPH = re.compile(r"</(?:p|li|h\d|ul|ol)>|<br\s*/?>")
 _TAG = re.compile(r"<[^>]*>")
@@ -37,6 +49,7 @@ class Line:
 
     role: Role
     words: str
+    anchor: str = ""  # of a heading that readers can jump to
 
 
 # A hard truth behind a `reveal` is read by choice: a search can neither find nor show it.
@@ -50,7 +63,9 @@ _SILENT = {
     "treatments_by_reach",
 }
 _ROLES_OF_BLOCKS = dict.fromkeys(("care", "doors", "questions", "table"), Role.ASIDE)
-_ROLES_OF_FIELDS = {"heading": Role.HEADING, "ask": Role.ASIDE}
+_ROLES_OF_FIELDS = {"ask": Role.ASIDE}
+# Their first page shows a list instead of its body.
+_ONLY_A_LIST = (FAQIndexPage, GlossaryIndexPage, TopicIndexPage)
 
 
 def page_lines(page: ContentPage) -> Iterator[Line]:
@@ -61,11 +76,16 @@ def page_lines(page: ContentPage) -> Iterator[Line]:
     for words in page.other_searches:
         yield Line(Role.SEARCHED_AS, words)
     yield Line(Role.LEAD, page.summary)
-    for heading, blocks in _parts(page):
+    for slot, blocks in _parts(page):
         told = list(_blocks(blocks))
-        if heading and told:
-            yield Line(Role.HEADING, heading)
+        if slot and told:
+            yield Line(Role.HEADING, str(slot.heading), slot.name)
         yield from told
+
+
+def page_mentions(page: ContentPage) -> Mentions:
+    """What a page refers to, in what readers see of it."""
+    return Mentions.of(*([] if isinstance(page, _ONLY_A_LIST) else page.bodies()))
 
 
 def question_lines(item: FAQItem) -> Iterator[Line]:
@@ -94,12 +114,13 @@ def _names(term: str) -> list[str]:
     return list(match.groups()) if match else [term]
 
 
-def _parts(page: ContentPage) -> Iterator[tuple[str, Iterable[Any]]]:
+def _parts(page: ContentPage) -> Iterator[tuple[Slot | None, Iterable[Any]]]:
     if isinstance(page, TreatmentPage):
-        yield "", page.opening.raw_data
+        yield None, page.opening.raw_data
         for slot in page.slots:
-            yield str(slot.heading), slot.content.raw_data
-    yield "", page.body.raw_data
+            yield slot, slot.content.raw_data
+    if not isinstance(page, _ONLY_A_LIST):
+        yield None, page.body.raw_data
 
 
 def _blocks(blocks: Iterable[Any], role: Role | None = None) -> Iterator[Line]:
@@ -114,7 +135,9 @@ def _value(value: Any, role: Role | None) -> Iterator[Line]:
             yield Line(role or Role.BODY, paragraph)
     elif isinstance(value, Mapping):
         for name, item in sorted(value.items(), key=_heading_first):
-            if name not in {"id", "type"}:
+            if name == "heading" and item and not role:
+                yield Line(Role.HEADING, " ".join(item.split()), slugify(item))
+            elif name not in {"id", "type"}:
                 yield from _value(item, role or _ROLES_OF_FIELDS.get(name))
     elif isinstance(value, Iterable):
         for item in value:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from education.models.search import LONGEST_KEY
 from education.search import words
 from education.search.texts import Line, Role
+from education.search.words import Token
 
 _HALF = 4.0  # So many weighted mentions give half of the highest weight, which is 1.
 _NAME_IN_OTHER_WORDS = 0.7  # A name without its small words is nearly the name.
@@ -39,12 +40,14 @@ _RULES = {
     Role.ASIDE: _Rule(0.4, 40, 0.2, 0.0),
 }
 _LENGTH_MATTERS = 0.5
+_EXACT_NAMES = {Role.NAME, Role.OTHER_NAME}
 
 
 def weigh(lines: Iterable[Line], standing: float = 1.0) -> dict[str, float]:
     """Every key under which a text can be found, with its weight, times its standing.
 
-    A key is a stem, two stems side by side, or after a “=” the stems of a whole name.
+    A key is a stem, two stems side by side, or after a “=” the stems of a whole name, after “==”
+    the name as it is.
     """
     by_role: dict[Role, list[list[str]]] = defaultdict(list)
     weights: dict[str, float] = {}
@@ -57,6 +60,8 @@ def weigh(lines: Iterable[Line], standing: float = 1.0) -> dict[str, float]:
         if rule.name:
             _raise(weights, name_key(words.stems(line.words)), rule.name)
             _raise(weights, name_key(stems), rule.name * _NAME_IN_OTHER_WORDS)
+        if line.role in _EXACT_NAMES:
+            _raise(weights, exact_key(words.tokens(line.words)), rule.name)
     for stem, mentions in _mentions(by_role).items():
         if mentions:
             weights[stem] = mentions / (mentions + _HALF)
@@ -72,6 +77,11 @@ def pair_key(one: str, other: str) -> str:
 def name_key(stems: Iterable[str]) -> str:
     """The key of a whole name."""
     return ("=" + " ".join(stems))[:LONGEST_KEY]
+
+
+def exact_key(tokens: Iterable[Token]) -> str:
+    """The key of a whole name whose endings matter: “staging” is not “stage”."""
+    return ("==" + " ".join(token.plain for token in tokens))[:LONGEST_KEY]
 
 
 def _mentions(by_role: dict[Role, list[list[str]]]) -> dict[str, float]:

@@ -50,18 +50,18 @@ def some_content(module_db: None) -> None:
 
 
 @pytest.mark.parametrize("text", NASTY, ids=range(len(NASTY)))
-@pytest.mark.parametrize("name", ["q", "kind", "page"])
+@pytest.mark.parametrize("name", ["q", "kind", "topic", "page"])
 def test_a_nasty_value_is_answered(db: None, text: str, name: str) -> None:
     assert Client().get("/search/", {"q": "metastasis", name: text}).status_code == 200
 
 
 @settings(suppress_health_check=_UNREADABLE, max_examples=150)
-@given(st.text(max_size=300), st.text(max_size=8), st.text(max_size=8))
-@example("metastasis", "word", "1")
-def test_any_text_is_answered(db: None, text: str, kind: str, page: str) -> None:
+@given(st.text(max_size=300), st.text(max_size=8), st.text(max_size=8), st.text(max_size=8))
+@example("metastasis", "word", "surgery", "1")
+def test_any_text_is_answered(db: None, text: str, kind: str, topic: str, page: str) -> None:
     asked = {
         name: value.encode("utf-8", "surrogatepass")
-        for name, value in (("q", text), ("kind", kind), ("page", page))
+        for name, value in (("q", text), ("kind", kind), ("topic", topic), ("page", page))
     }
     assert Client().get("/search/", asked).status_code == 200
 

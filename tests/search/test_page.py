@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 from bs4.element import Tag
 from django.test import Client
 
+from education.models import SiteSettings
 from tests import bodies
 from tests.factories import (
     AboutPageFactory,
@@ -20,6 +21,7 @@ from tests.factories import (
     TermFactory,
     TopicFactory,
     TreatmentPageFactory,
+    publish,
 )
 from tests.html import visit, words
 
@@ -32,12 +34,25 @@ def titles(page: BeautifulSoup) -> list[str]:
     return [words(link) for link in page.select(".results h2 a")]
 
 
+def snippet(page: BeautifulSoup) -> str:
+    return words(page.select_one(".results .label ~ p"))
+
+
+def section(page: BeautifulSoup) -> tuple[str, str] | None:
+    link = page.select_one(".results p + a")
+    return (words(link), str(link["href"])) if link else None
+
+
 def status(page: BeautifulSoup) -> str:
     return words(page.select_one('[role="status"]'))
 
 
 def filters(page: BeautifulSoup) -> dict[str, Tag]:
     return {words(link): link for link in page.select('nav[aria-label="Show only"] a')}
+
+
+def by_topic(page: BeautifulSoup) -> dict[str, Tag]:
+    return {words(link): link for link in page.select('nav[aria-label="Show only one topic"] a')}
 
 
 def test_a_result_has_kind_title_address_and_snippet(guide: Guide) -> None:
@@ -81,12 +96,61 @@ def test_the_snippet_comes_from_where_the_words_stand(guide: Guide) -> None:
     guide.article(
         bodies.section("Animals", bodies.text("A lion sleeps."), bodies.text("A giraffe eats."))
     )
-    assert words(search("giraffe").select(".results p")[-1]) == "A giraffe eats."
+    assert snippet(search("giraffe")) == "A giraffe eats."
+
+
+def test_a_result_leads_to_the_section_that_answers_best(guide: Guide) -> None:
+    body = [
+        bodies.section("What is a lion?", bodies.text("A lion sleeps.")),
+        bodies.section("What do giraffes eat?", bodies.text("Giraffes eat leaves.")),
+    ]
+    page = guide.article(*body, title="Animals", slug="animals")
+    link = "Go to: What do giraffes eat?", f"{page.url}#what-do-giraffes-eat"
+    assert section(search("giraffe leaves")) == link
+
+
+def test_what_the_summary_answers_needs_no_section(guide: Guide) -> None:
+    guide.article(
+        bodies.section("Eating", bodies.text("A giraffe eats.")), summary="A giraffe is tall."
+    )
+    assert section(search("giraffe")) is None
+
+
+def test_every_heading_of_a_text_can_be_jumped_to(guide: Guide) -> None:
+    guide.article(
+        bodies.section(
+            "One",
+            bodies.subsection("Two", bodies.text("Lion.")),
+            bodies.note("Three & four", "Zebra."),
+            bodies.warning("Five", "Rhino."),
+        ),
+        bodies.gap("Giraffe.", heading="Six?"),
+        slug="animals",
+    )
+    places = {"lion": "two", "zebra": "three-four", "rhino": "five", "giraffe": "six"}
+    for animal, anchor in places.items():
+        found = section(search(animal))
+        assert found is not None
+        assert found[1] == f"/understanding/animals/#{anchor}"
+        assert visit(found[1]).select_one(f"#{anchor}")
+
+
+def test_an_answer_of_a_treatment_can_be_jumped_to(guide: Guide) -> None:
+    risks = [bodies.text("A giraffe.")]
+    page = TreatmentPageFactory(parent=guide.treatments, slug="rest", risks=risks)
+    found = section(search("giraffe"))
+    assert found == ("Go to: What are the possible risks and side effects?", f"{page.url}#risks")
+    assert visit(page.url).select_one("#risks")
+
+
+def test_a_body_that_is_not_shown_is_not_found(guide: Guide) -> None:
+    publish(guide.faq, body=[bodies.section("Giraffes", bodies.text("A giraffe."))])
+    assert not titles(search("giraffe"))
 
 
 def test_the_snippet_of_a_question_is_its_short_answer(guide: Guide) -> None:
     QuestionFactory(question="Do giraffes sleep?", short_answer="<p>Yes, they do.</p>")
-    assert words(search("giraffe sleep").select(".results p")[-1]) == "Yes, they do."
+    assert snippet(search("giraffe sleep")) == "Yes, they do."
 
 
 def test_a_snippet_holds_no_markup_of_the_text(guide: Guide) -> None:
@@ -98,14 +162,14 @@ def test_a_snippet_holds_no_markup_of_the_text(guide: Guide) -> None:
 
 def test_a_snippet_is_short(guide: Guide) -> None:
     guide.article(bodies.text("A lion sleeps there. " * 50 + "A giraffe eats. " + "Much. " * 200))
-    found = words(search("giraffe").select(".results p")[-1])
+    found = snippet(search("giraffe"))
     assert found.startswith("… A giraffe eats.")
     assert len(found) < 200
 
 
 def test_what_a_setting_says_stands_in_a_snippet(guide: Guide) -> None:
     guide.article(bodies.text("A giraffe? Call {{ emergency_number }}."))
-    found = words(search("giraffe").select(".results p")[-1])
+    found = snippet(search("giraffe"))
     assert found == "A giraffe? Call your local emergency number."
 
 
@@ -120,6 +184,14 @@ def test_the_definition_of_an_abbreviation_comes_first(guide: Guide) -> None:
     guide.article(title="CTC and other tests", also_searched="CTC")
     TermFactory(term="Circulating tumor cell", also_known_as="CTC\nCTCs")
     assert titles(search("ctcs"))[0] == "Circulating tumor cell"
+
+
+@pytest.mark.parametrize("name", ["Stage", "Staging", "grade", "grading"])
+def test_an_exact_name_comes_before_a_like_one(guide: Guide, name: str) -> None:
+    TermFactory(term="Stage", also_known_as="grading")
+    TermFactory(term="Staging", also_known_as="grade")
+    wanted = "Stage" if name in {"Stage", "grading"} else "Staging"
+    assert titles(search(name.lower()))[0] == wanted
 
 
 def test_a_text_with_all_the_words_comes_before_one_with_some(guide: Guide) -> None:
@@ -176,25 +248,110 @@ def test_the_number_of_results_is_announced(guide: Guide) -> None:
     assert status(search("giraffes")) == "2 results."
 
 
-def test_results_can_be_narrowed_to_a_kind(guide: Guide) -> None:
-    guide.article(title="Giraffes")
-    TermFactory(term="Giraffe")
-    assert [*filters(search("giraffe"))] == ["All 2", "Articles 1", "Words 1"]
-    page = search("giraffe", kind="word")
-    assert titles(page) == ["Giraffe"]
-    assert filters(page)["Words 1"]["aria-current"] == "true"
+def current(page: BeautifulSoup) -> list[str]:
+    return [words(link) for link in page.select('nav [aria-current="true"]')]
+
+
+@pytest.mark.parametrize(
+    ("kind", "chosen", "title"),
+    [("page", "Pages 2", "Steps"), ("faq", "Questions 1", "Why?"), ("word", "Words 1", "Neck")],
+)
+def test_results_can_be_narrowed_to_a_kind(
+    guide: Guide, kind: str, chosen: str, title: str
+) -> None:
+    guide.article(title="Article", summary="A giraffe.")
+    StagePageFactory(parent=guide.steps, title="Steps", summary="A giraffe.")
+    QuestionFactory(question="Why?", short_answer="<p>A giraffe.</p>")
+    TermFactory(term="Neck", definition="A giraffe has one.")
+    assert [*filters(search("giraffe"))] == ["All 4", "Pages 2", "Questions 1", "Words 1"]
+    page = search("giraffe", kind=kind)
+    assert title in titles(page)
+    assert current(page) == [chosen]
+    assert status(page).startswith(chosen[-1])
 
 
 def test_a_filter_keeps_the_query(guide: Guide) -> None:
     guide.article(title="Giraffes & more")
-    address = str(filters(search("giraffes & more?"))["Articles 1"]["href"])
-    assert parse_qs(address[1:]) == {"q": ["giraffes & more?"], "kind": ["article"]}
+    address = str(filters(search("giraffes & more?"))["Pages 1"]["href"])
+    assert parse_qs(address[1:]) == {"q": ["giraffes & more?"], "kind": ["page"]}
 
 
 @pytest.mark.parametrize("kind", ["x", "", "word", "\0", "WORD", "article' OR 1=1"])
 def test_a_kind_that_is_none_shows_all(guide: Guide, kind: str) -> None:
     guide.article(title="Giraffes")
-    assert titles(search("giraffes", kind=kind)) == ["Giraffes"]
+    page = search("giraffes", kind=kind)
+    assert titles(page) == ["Giraffes"]
+    assert current(page) == ["All 1"]
+
+
+@pytest.fixture
+def tagged(guide: Guide) -> None:
+    tall, old = TopicFactory(name="Tall", slug="tall"), TopicFactory(name="Old", slug="old")
+    TopicFactory(name="Unused", slug="unused")
+    guide.article(title="Giraffes", topics=[tall, old])
+    QuestionFactory(question="Giraffes?", topics=[tall])
+    TermFactory(term="Giraffe", topics=[TopicFactory(name="Secret", slug="secret", live=False)])
+
+
+def test_results_can_be_narrowed_to_a_topic_that_they_have(tagged: None) -> None:
+    assert [*by_topic(search("giraffe"))] == ["All topics 3", "Tall 2", "Old 1"]
+    page = search("giraffe", topic="old")
+    assert titles(page) == ["Giraffes"]
+    assert current(page) == ["All 1", "Old 1"]
+    assert status(page) == "1 result."
+
+
+def test_kind_and_topic_keep_each_other_and_the_query(tagged: None) -> None:
+    page = search("giraffe", kind="faq", topic="tall")
+    assert titles(page) == ["Giraffes?"]
+    assert current(page) == ["Questions 1", "Tall 1"]
+    ways = {**filters(page), **by_topic(page)}
+    assert {name: parse_qs(str(way["href"])[1:]) for name, way in ways.items()} == {
+        "All 2": {"q": ["giraffe"], "topic": ["tall"]},
+        "Pages 1": {"q": ["giraffe"], "topic": ["tall"], "kind": ["page"]},
+        "Questions 1": {"q": ["giraffe"], "topic": ["tall"], "kind": ["faq"]},
+        "All topics 1": {"q": ["giraffe"], "kind": ["faq"]},
+        "Tall 1": {"q": ["giraffe"], "kind": ["faq"], "topic": ["tall"]},
+    }
+
+
+@pytest.mark.parametrize("topic", ["x", "", "unused", "secret", "\0", "tall' OR 1=1", "a" * 5000])
+def test_a_topic_that_no_result_has_shows_all(tagged: None, topic: str) -> None:
+    page = search("giraffe", topic=topic)
+    assert len(titles(page)) == 3
+    assert current(page) == ["All 3", "All topics 3"]
+
+
+def test_a_topic_that_no_result_of_the_kind_has_shows_the_kind(tagged: None) -> None:
+    page = search("giraffe", kind="faq", topic="old")
+    assert titles(page) == ["Giraffes?"]
+    assert current(page) == ["Questions 1", "All topics 1"]
+
+
+def test_results_on_a_topic_have_their_snippets_on_every_page(guide: Guide) -> None:
+    topic = TopicFactory(slug="tall")
+    for number in range(30):
+        TermFactory(definition="A giraffe.", topics=[topic] if number % 2 else [])
+    page = search("giraffe", topic="tall", page=2)
+    assert status(page) == "15 results. These are 11 to 15."
+    assert {words(one) for one in page.select(".results .label ~ p")} == {"A giraffe."}
+    assert parse_qs(str(page.select_one('[rel="prev"]')["href"])[1:]) == {  # type: ignore[index]
+        "q": ["giraffe"],
+        "topic": ["tall"],
+    }
+
+
+def test_only_the_commonest_topics_are_offered_and_the_chosen_one(guide: Guide) -> None:
+    topics = [TopicFactory(name=f"Topic {number}", slug=f"topic-{number}") for number in range(8)]
+    for number in range(1, 9):
+        TermFactory(definition="A giraffe.", topics=topics[:number])
+    assert len(by_topic(search("giraffe"))) == 7
+    assert "Topic 7 1" in by_topic(search("giraffe", topic="topic-7"))
+
+
+def test_without_topics_no_topic_is_offered(guide: Guide) -> None:
+    guide.article(title="Giraffes")
+    assert not by_topic(search("giraffe"))
 
 
 @pytest.fixture
@@ -238,6 +395,28 @@ def test_who_finds_nothing_gets_ways_on(guide: Guide) -> None:
     page = search("giraffes")
     assert status(page) == "We found nothing for “giraffes”"
     assert "/topics/animals/" in [link["href"] for link in page.select("main a")]
+
+
+def test_who_finds_nothing_is_told_whom_to_ask(guide: Guide) -> None:
+    SiteSettings.objects.create(site=guide.site, contact="guide@example.org")
+    page = words(search("giraffes").main)
+    assert "take it to your care team" in page
+    assert "Tell us: guide@example.org." in page
+    guide.article(title="Giraffes")
+    assert "guide@example.org" not in words(search("giraffes").main)
+
+
+def test_who_finds_nothing_is_led_to_the_parts_of_the_guide(guide: Guide) -> None:
+    publish(guide.treatments, show_in_menus=True)
+    links = [link["href"] for link in search("giraffes").select("main .contents a")]
+    assert links == ["/treatments/"]
+
+
+def test_a_misspelled_word_beside_an_unknown_one_is_understood(guide: Guide) -> None:
+    guide.article(title="Side effects")
+    page = search("xylophone efects")
+    assert titles(page) == ["Side effects"]
+    assert words(page.select_one(".meant a")) == "xylophone effects"
 
 
 def test_who_asks_nothing_gets_ways_in(guide: Guide) -> None:

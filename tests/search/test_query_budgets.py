@@ -20,7 +20,7 @@ WITH_RESULTS = [
     "site, menus, redirect",
     "the settings, the synonyms, and words like those of the query",
     "which texts hold the words",
-    "what of them is public, and what the results say",
+    "what of them is public, its topics, and what the results say",
 ]
 WITHOUT_RESULTS = [
     "site, menus, redirect",
@@ -36,7 +36,9 @@ EXPECTED = {
     "q=giraffe": WITH_RESULTS,
     "q=girafe": WITH_RESULTS,
     "q=a+tall+giraffe": WITH_RESULTS,
-    "q=giraffe&kind=article": WITH_RESULTS,
+    "q=giraffe&kind=faq": WITH_RESULTS,
+    "q=giraffe&kind=word&topic=animals": WITH_RESULTS,
+    "q=giraffe&topic=no-topic": WITH_RESULTS,
     "q=giraffe&page=2": WITH_RESULTS,
     "q=xylophone": WITHOUT_RESULTS,
     "q=what+is+it": WITHOUT_RESULTS,
@@ -55,7 +57,7 @@ Queries = dict[str, list[str]]
 @pytest.fixture(scope="module")
 def asked(module_db: None) -> tuple[Queries, Queries]:
     """The queries of every search: of a guide with one of everything, and with 100."""
-    Guide().article(title="Giraffe")
+    Guide().article(title="Giraffe", topics=[TopicFactory(slug="animals")])
     _many(1)
     small = _ask()
     _many(100)
@@ -77,6 +79,10 @@ def _many(number: int) -> None:
         (FAQItem, QuestionFactory.build_batch(number, **questions)),
     ):
         model.objects.bulk_create(rows)
+    topic = Topic.objects.get(slug="animals")
+    for model in (GlossaryTerm, FAQItem):
+        link, untagged = model.topics.through, model.objects.exclude(topics=topic)
+        link.objects.bulk_create(link(tag=topic, content_object=one) for one in untagged)
     rebuild()
 
 

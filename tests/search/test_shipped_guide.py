@@ -1,0 +1,61 @@
+"""What the search knows of the shipped guide is true on its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.test import Client, RequestFactory
+
+from education.models import GlossaryTerm
+from education.models.search import EntryKind, SearchEntry, public_pages
+from education.search.finding import find
+from education.search.results import Asked
+from education.search.texts import Role, term_lines
+from tests.html import visit
+
+pytestmark = pytest.mark.slow
+
+
+def _anchors(entry: SearchEntry) -> Iterator[str]:
+    for line in entry.text.splitlines():
+        if line.startswith("# "):
+            yield line.partition("\t")[2]
+
+
+def test_every_section_that_a_result_can_lead_to_is_there(shipped_guide: None) -> None:
+    entries = SearchEntry.objects.exclude(kind__in=[EntryKind.QUESTION, EntryKind.WORD])
+    anchors = {entry.object_id: [*_anchors(entry)] for entry in entries}
+    assert sum(map(len, anchors.values())) > 50
+    client = Client()
+    for page in public_pages(pk__in=anchors):
+        html = visit(page.url, client)
+        ids = [str(one["id"]) for one in html.select("[id]")]
+        for anchor in anchors[page.pk]:
+            assert ids.count(anchor) == 1, (page.url, anchor)
+
+
+def _names() -> Iterator[tuple[str, set[str]]]:
+    """Each name under which words are known, and the words that it names."""
+    named: dict[str, set[str]] = {}
+    for term in GlossaryTerm.objects.shown():
+        for line in term_lines(term):
+            if line.role in {Role.TITLE, Role.NAME} or line.words in term.other_names:
+                named.setdefault(line.words, set()).add(term.get_absolute_url())
+    yield from named.items()
+
+
+def _first(query: str) -> Any:
+    request = RequestFactory().get("/search/", {"q": query})
+    return next(iter(find(request, Asked.of(request.GET)).results), None)
+
+
+def test_every_name_of_a_word_leads_to_its_definition_first(shipped_guide: None) -> None:
+    first = {name: (_first(name), urls) for name, urls in _names()}
+    missed = {
+        name: found and found.url
+        for name, (found, urls) in first.items()
+        if not found or found.url not in urls
+    }
+    assert not missed, f"{len(missed)} of {len(first)}"
