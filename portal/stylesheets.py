@@ -50,7 +50,7 @@ def page_style(components: frozenset[str]) -> Inlined:
 @cache
 def _assembled(components: frozenset[str]) -> Inlined:
     names = [*FOUNDATION, *(f"components/{name}" for name in sorted(components)), "print"]
-    return inlined("".join(_sheet(name) for name in names))
+    return inlined("".join(_sheet(name) for name in names).replace("}@layer components{", ""))
 
 
 def _sheet(name: str) -> str:

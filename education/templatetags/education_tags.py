@@ -93,15 +93,15 @@ def page_styles(context: Context, *names: str) -> SafeString:
 def script(context: Context) -> SafeString:
     """The script element of a page: what improves it where scripts run."""
     text, hash_of_it = page_script()
-    _allow(context, "script-src", hash_of_it)
+    _allow(context, "script-src", "'self'", hash_of_it)  # itself: what it fetches when asked
     return mark_safe(f"<script>{text}</script>")  # noqa: S308 - our own file
 
 
-def _allow(context: Context, what: str, hash_of_it: str) -> None:
+def _allow(context: Context, what: str, *sources: str) -> None:
     request = context.get("request")
     if isinstance(request, HttpRequest):
         allowed = {**getattr(request, "allowed", {})}
-        allowed[what] = {*allowed.get(what, ()), hash_of_it}
+        allowed[what] = {*allowed.get(what, ()), *sources}
         request.allowed = allowed  # type: ignore[attr-defined]  # portal.middleware reads it
 
 

@@ -160,6 +160,7 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
+        "connect-src": [SELF],  # Lighthouse reads robots.txt from inside a page
         "img-src": [SELF],
         "style-src": [NONE],
         "form-action": [SELF],

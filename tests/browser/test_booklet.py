@@ -154,10 +154,12 @@ def test_a_page_is_read_aloud_where_the_device_has_a_voice(page: Page) -> None:
     page.add_init_script(f"({_VOICES})(true)")
     page.goto("/treatments/surgery/")
     page.get_by_role("button", name="Listen").click()
+    stop = page.get_by_role("button", name="Stop reading aloud")
+    expect(stop).to_be_visible()
     spoken = page.evaluate("spoken")
     assert spoken[0].startswith("Surgery")
     assert not any(re.search(r"\[\d\]|Source \d", one) for one in spoken)
-    page.get_by_role("button", name="Stop reading aloud").click()
+    stop.click()
     expect(page.get_by_role("button", name="Listen")).to_be_visible()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -133,6 +134,69 @@ def test_axe_finds_no_barrier_on_a_page_as_it_comes(
     with reader(chromium, portal.home) as (page, _watch):
         page.goto(address)
         assert barriers(page) == []
+
+
+@pytest.mark.parametrize("address", KINDS.values(), ids=KINDS)
+def test_axe_finds_no_barrier_in_colors_that_the_reader_forces(
+    chromium: Browser, portal: Portal, address: str
+) -> None:
+    with reader(chromium, portal.home, forced_colors="active") as (page, _watch):
+        page.goto(address)
+        # The colors are the reader's own now; axe still reads those of the style sheet.
+        found = [one for one in barriers(page) if not re.search("color-contrast|text-block", one)]
+        assert found == []
+
+
+def test_a_typo_leads_to_the_answer(any_page: Page) -> None:
+    any_page.goto("/search/?q=imunotherapy")
+    any_page.get_by_role("link", name="Immunotherapy", exact=True).first.click()
+    expect(any_page.get_by_role("heading", level=1)).to_contain_text("Immunotherapy")
+
+
+def test_a_search_is_narrowed_to_questions(any_page: Page) -> None:
+    any_page.goto("/search/?q=scan")
+    only = any_page.get_by_role("navigation", name="Show only").first
+    only.get_by_role("link", name="Questions").click()
+    kinds = {one.inner_text() for one in any_page.locator(".results .label").all()}
+    assert kinds == {"Question"}
+
+
+def test_a_reader_says_that_a_page_did_not_help_and_why(any_page: Page) -> None:
+    any_page.goto("/treatments/surgery/")
+    any_page.get_by_role("button", name="No", exact=True).click()
+    expect(any_page.get_by_role("heading", level=1)).to_contain_text("What was missing?")
+    any_page.get_by_role("button", name="It was hard to understand").click()
+    expect(any_page.get_by_role("heading", level=1)).to_contain_text("Thank you")
+    any_page.get_by_role("link", name="Surgery").first.click()
+    assert any_page.url.endswith("/treatments/surgery/")
+
+
+def test_a_word_leads_to_the_pages_that_use_it(any_page: Page) -> None:
+    any_page.goto("/glossary/lymph-vessel/")
+    used = any_page.get_by_role("link", name="Cells enter a vessel")
+    used.click()
+    expect(any_page.get_by_role("heading", level=1)).to_contain_text("Cells enter a vessel")
+
+
+@pytest.mark.parametrize("address", ["/treatments/surgery/", "/search/?q=blood", "/booklet/"])
+def test_at_400_percent_nothing_is_lost_or_scrolls_sideways(
+    chromium: Browser, portal: Portal, address: str
+) -> None:
+    # 1280 px at 400 % leave 320 px of room, each of them four times as large.
+    how = {"viewport": {"width": 320, "height": 225}, "device_scale_factor": 4}
+    with reader(chromium, portal.home, **how) as (page, _watch):
+        page.goto(address)
+        assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("address", KINDS.values(), ids=KINDS)
+def test_from_right_to_left_nothing_scrolls_sideways(
+    chromium: Browser, portal: Portal, address: str
+) -> None:
+    with reader(chromium, portal.home, viewport={"width": NARROW, "height": 640}) as (page, _watch):
+        page.goto(address)
+        page.evaluate("document.documentElement.dir = 'rtl'")
+        assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
 
 
 @pytest.mark.parametrize("address", KINDS.values(), ids=KINDS)

@@ -33,7 +33,6 @@ def test_the_question_costs_hardly_anything(db: None, addresses: dict[str, str],
     html = Client().get(addresses[name]).content.decode()
     form = html[html.index('<form class="feedback"') :].partition("</form>")[0] + "</form>"
     assert len(form) <= 350
-    assert len(html[html.index(".feedback{") :].partition("}")[0]) <= 250
 
 
 @pytest.mark.parametrize("name", ASKED)

@@ -93,6 +93,7 @@ def test_robots_may_read_all_but_the_editors_side_and_searches(db: None, client:
     assert response.content.decode().splitlines() == [
         "User-agent: *",
         "Disallow: /cms/",
+        "Disallow: /feedback/",
         "Disallow: /search/",
         "Disallow: /booklet/",
         "",

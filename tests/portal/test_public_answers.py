@@ -79,9 +79,10 @@ def test_nothing_may_run_or_come_from_elsewhere(
 ) -> None:
     rules = policy(answers[name])
     assert rules.pop("style-src")
-    assert rules.pop("script-src") == [page_script().hash]
+    assert rules.pop("script-src") == ["'self'", page_script().hash]
     assert rules == {
         "default-src": ["'none'"],
+        "connect-src": ["'self'"],
         "img-src": ["'self'"],
         "form-action": ["'self'"],
         "base-uri": ["'none'"],

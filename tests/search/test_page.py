@@ -401,7 +401,7 @@ def test_who_finds_nothing_is_told_whom_to_ask(guide: Guide) -> None:
     SiteSettings.objects.create(site=guide.site, contact="guide@example.org")
     page = words(search("giraffes").main)
     assert "take it to your care team" in page
-    assert "Tell us: guide@example.org." in page
+    assert "You can contact guide@example.org." in page
     guide.article(title="Giraffes")
     assert "guide@example.org" not in words(search("giraffes").main)
 

@@ -60,8 +60,8 @@ def test_a_search_without_result_is_told_apart(guide: Guide) -> None:
     assert counted()["xylophone"] == (1, 1)
 
 
-@pytest.mark.parametrize("more", [{"page": 2}, {"kind": "article"}])
-def test_only_the_first_page_of_a_search_counts(guide: Guide, more: dict[str, object]) -> None:
+@pytest.mark.parametrize("more", [{"page": 2}, {"kind": "page"}, {"topic": "scans"}])
+def test_a_search_counts_once(guide: Guide, more: dict[str, object]) -> None:
     guide.article(title="Giraffes")
     search("giraffe", **more)
     assert counted() == {}
