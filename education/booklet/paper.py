@@ -19,8 +19,8 @@ from education.models import GlossaryTerm
 from education.models.reading import Reading
 
 MOST_LINES, MOST_LETTERS = 12, 200
-_NAMES = re.compile(r' (id|for|aria-labelledby|aria-describedby)="(?=[^"])')
-_JUMPS = re.compile(r' href="#')
+_NAMES = re.compile(r' (id|aria-labelledby|aria-describedby)="([^"]+)"')
+_JUMPS = re.compile(r' href="#|url\(#')
 _HEADINGS = re.compile(r"(?<=<h|/h)[1-5](?=[ >])")
 
 
@@ -104,11 +104,20 @@ class Booklet:
     def _text(self, chapter: Chapter, number: int) -> SafeString:
         context = {"chapter": chapter, "reading": chapter.reading, "number": number}
         html = str(render_to_string("booklet/chapter.html", context, self.request))
-        html = _NAMES.sub(rf' \1="c{number}-', html)
-        html = _JUMPS.sub(f' href="#c{number}-', html)
+        html = _numbered(html, f"c{number}-")
         if not self.is_one_page:
             html = _HEADINGS.sub(lambda level: str(int(level.group()) + 1), html)
         return mark_safe(html)  # noqa: S308 - a template of ours wrote it
+
+
+def _numbered(html: str, prefix: str) -> str:
+    """The same with a prefix to each id, and to whatever refers to one."""
+
+    def named(match: re.Match[str]) -> str:
+        names = " ".join(prefix + name for name in match.group(2).split())
+        return f' {match.group(1)}="{names}"'
+
+    return _JUMPS.sub(lambda jump: jump.group() + prefix, _NAMES.sub(named, html))
 
 
 def own_questions(text: str) -> list[str]:

@@ -62,6 +62,20 @@ def test_no_id_stands_twice_and_every_link_inside_finds_its_end(full: Guide) -> 
     assert {"c1-source-1", "c2-source-1"} <= inside
 
 
+def test_a_drawing_still_finds_its_parts(guide: Guide) -> None:
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1" aria-labelledby="t d">'
+        '<title id="t">A</title><desc id="d">B</desc><clipPath id="w"><circle r="1"/></clipPath>'
+        '<g clip-path="url(#w)"><circle r="2"/></g></svg>'
+    )
+    guide.article(bodies.section("See", bodies.figure(PictureFactory(svg=svg))), slug="drawn")
+    drawn = visit("/booklet/print/?p=understanding/drawn").select_one(".chapter figure svg")
+    assert drawn
+    assert drawn["aria-labelledby"] == "c1-t c1-d"
+    assert drawn.select_one("g")["clip-path"] == "url(#c1-w)"
+    assert drawn.select_one("#c1-w")
+
+
 def test_nothing_on_paper_can_be_pressed(full: Guide) -> None:
     page = visit(f"/booklet/print/?{BOTH}")
     assert page.select(".chapter :is(button, details, input)") == []

@@ -76,7 +76,7 @@ class Sighting:
     cookies: list[str]
     sideways: list[str]  # what sticks out of a narrow screen
     small: list[str]  # controls that are hard to hit
-    barriers: list[str]  # what axe finds: narrow and wide, light and dark, everything open
+    barriers: list[str]  # what axe finds: narrow and wide, light, dark and forced colors, all open
 
 
 @contextmanager
@@ -110,7 +110,7 @@ def look(page: Page, watch: Watch, address: str) -> Sighting:
 
 
 def barriers(page: Page, dark_part: str = "body") -> list[str]:
-    """What axe finds on the page as it stands: narrow and wide, light and dark.
+    """What axe finds on the page as it stands: narrow and wide, light, dark, forced colors.
 
     In the dark it looks at colors only, since nothing else changes, and only at a part of the page.
     """
@@ -123,4 +123,15 @@ def barriers(page: Page, dark_part: str = "body") -> list[str]:
         page.emulate_media(color_scheme="dark")
         dark = page.evaluate(_RUN_AXE, [dark_part, _COLOR_RULES])
         found += [f"{width} px, dark: {it}" for it in dark]
-    return found
+    return [*found, *_barriers_in_forced_colors(page)]
+
+
+def _barriers_in_forced_colors(page: Page) -> list[str]:
+    """What axe finds in colors that the reader forces, but for contrast.
+
+    The colors are the reader's own there, and axe still reads those of the style sheet.
+    """
+    page.emulate_media(forced_colors="active")
+    found = page.evaluate(_RUN_AXE, ["", _ALL_RULES])
+    page.emulate_media(forced_colors="none")
+    return [f"forced colors: {it}" for it in found if it.partition(":")[0] not in _COLOR_RULES]

@@ -55,7 +55,9 @@ class Portal:
             connection.request("GET", address)
             response = connection.getresponse()
             headers = {name.lower(): value for name, value in response.getheaders()}
-            return Answer(address, response.status, headers, response.read().decode())
+            return Answer(
+                address, response.status, headers, response.read().decode(errors="replace")
+            )
         finally:
             connection.close()
 

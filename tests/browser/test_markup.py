@@ -98,7 +98,8 @@ def _links(answers: Answers) -> dict[str, set[str]]:
     """Where each link of the portal leads, and on which pages it stands."""
     found: dict[str, set[str]] = {}
     for answer in answers.values():
-        for tag in answer.soup.find_all(href=True):
+        # Who follows every link to a PDF or a booklet of one page is held back, as a flood is.
+        for tag in answer.soup.select('[href]:not([rel="nofollow"])'):
             address = urljoin(answer.address, str(tag["href"]))
             if address.startswith("/") and urldefrag(address).url != NOWHERE:
                 found.setdefault(address, set()).add(answer.address)
