@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from education.models import (
@@ -18,6 +19,7 @@ from education.models import (
 )
 from portal.routing import frame_for
 
+ANSWERS = f"{FAQIndexPage.promised_slug}/"  # what the key of an answer begins with
 # They list other pages, or are about this guide: nobody takes them to a visit.
 _LEFT_OUT = (
     HomePage,
@@ -43,14 +45,19 @@ def shelves(request: HttpRequest) -> list[Shelf]:
     if site is None:
         return []
     home = site.root_page.url_path
-    found = [*_of_pages(home), *_of_answers(home)]
-    return [shelf for shelf in found if shelf.pages]
+    return [*_of_pages(home), *_of_answers(home)]
+
+
+def answers(home: str) -> QuerySet[FAQItem]:
+    """The answers of the site below this home page, unless their list is hidden."""
+    lists = FAQIndexPage.objects.shown().filter(url_path=f"{home}{ANSWERS}")
+    return FAQItem.objects.shown().filter(locale__in=lists.values("locale"))
 
 
 def _of_pages(home: str) -> list[Shelf]:
     pages = ContentPage.objects.shown().not_type(_LEFT_OUT).filter(url_path__startswith=home)
     by_part: dict[str, Shelf] = {}
-    for page in pages.order_by("path").only("title", "url_path", "depth"):
+    for page in pages.order_by("path").only("title", "url_path"):
         key = page.url_path.removeprefix(home).strip("/")
         shelf = by_part.setdefault(key.partition("/")[0], Shelf(page.title))
         shelf.pages.append((key, page.title))
@@ -58,11 +65,9 @@ def _of_pages(home: str) -> list[Shelf]:
 
 
 def _of_answers(home: str) -> list[Shelf]:
-    lists = FAQIndexPage.objects.shown().filter(url_path=f"{home}{FAQIndexPage.promised_slug}/")
-    items = FAQItem.objects.shown().filter(locale__in=lists.values("locale"))
-    items = items.select_related("category")
+    items = answers(home).select_related("category")
     by_category: dict[int, Shelf] = {}
     for item in items.order_by("category__sort_order", "sort_order"):
         shelf = by_category.setdefault(item.category_id, Shelf(item.category.name))
-        shelf.pages.append((f"{FAQIndexPage.promised_slug}/{item.slug}", item.question))
+        shelf.pages.append((f"{ANSWERS}{item.slug}", item.question))
     return list(by_category.values())

@@ -9,12 +9,11 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.text import slugify
 
+from education.booklet.catalog import ANSWERS, answers
 from education.booklet.selection import Selection
-from education.models import ContentPage, FAQIndexPage, FAQItem
+from education.models import ContentPage, FAQItem
 from education.models.reading import Reading
 from portal.routing import frame_for
-
-_ANSWERS = f"{FAQIndexPage.promised_slug}/"
 
 
 @dataclass(frozen=True)
@@ -64,7 +63,7 @@ def question_key(words: str) -> str:
 def chapters_of(request: HttpRequest, selection: Selection) -> list[Chapter]:
     """The selected pages and answers that a reader may see, in their order.
 
-    Three queries find them, and one reads each.
+    One query finds the pages and one more each type of them, one the answers; one reads each.
     """
     texts = dict(_texts(request, selection.pages))
     chosen = [(key, texts[key]) for key in selection.pages if key in texts]
@@ -83,11 +82,9 @@ def _texts(request: HttpRequest, keys: tuple[str, ...]) -> Iterator[tuple[str, A
     pages = ContentPage.objects.shown().filter(url_path__in=paths).specific()
     for page in pages:
         yield paths[page.url_path], page
-    slugs = [key.removeprefix(_ANSWERS) for key in keys if key.startswith(_ANSWERS)]
-    index = FAQIndexPage.objects.shown().filter(url_path=f"{home}{_ANSWERS}")
-    if slugs and (locale := index.values_list("locale_id", flat=True).first()):
-        for item in FAQItem.objects.shown().filter(slug__in=slugs, locale_id=locale):
-            yield f"{_ANSWERS}{item.slug}", item
+    slugs = [key.removeprefix(ANSWERS) for key in keys if key.startswith(ANSWERS)]
+    for item in answers(home).filter(slug__in=slugs):
+        yield f"{ANSWERS}{item.slug}", item
 
 
 def _words(items: list[Any]) -> list[str]:

@@ -75,8 +75,9 @@ class Booklet:
     @property
     def words(self) -> list[GlossaryTerm]:
         """The words that its chapters explain, A to Z."""
-        _ = self.texts  # a chapter knows its words once it is set
-        terms = {term.slug: term for reading in self.readings for term in reading.words}
+        # A chapter knows its words once its text is set.
+        read = zip(self.readings, self.texts, strict=True)
+        terms = {term.slug: term for reading, _text in read for term in reading.words}
         return sorted(terms.values(), key=lambda term: term.term.lower())
 
     @property
@@ -102,7 +103,7 @@ class Booklet:
         return qr_code(self.address)
 
     def _text(self, chapter: Chapter, number: int) -> SafeString:
-        context = {"chapter": chapter, "reading": chapter.reading, "number": number}
+        context = {"chapter": chapter, "reading": chapter.reading}
         html = str(render_to_string("booklet/chapter.html", context, self.request))
         html = _numbered(html, f"c{number}-")
         if not self.is_one_page:

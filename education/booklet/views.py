@@ -127,10 +127,9 @@ def _later(request: HttpRequest, booklet: Booklet, status: int, seconds: int) ->
 
 
 def _on_paper(booklet: Booklet) -> dict[str, Any]:
-    texts = booklet.texts  # first: they find the words that the end of the booklet explains
     return {
         "booklet": booklet,
-        "texts": list(zip(booklet.chapters, texts, strict=True)),
+        "texts": list(zip(booklet.chapters, booklet.texts, strict=True)),
         "readings": booklet.readings,
         "today": timezone.localdate(),
     }
