@@ -52,6 +52,13 @@ class ReviewState(TextChoices):
     OVERDUE = "overdue", _("Review is overdue")
 
 
+class ReviewScope(TextChoices):
+    """What a clinician signed."""
+
+    FULL = "full", _("Whole text")
+    MINOR = "minor", _("Small edit")
+
+
 class AskedAbout(TextChoices):
     """What readers are asked about."""
 

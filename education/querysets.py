@@ -8,11 +8,24 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import CharField, Count, Field, Model, Q, QuerySet, Value
-from django.db.models.functions import JSONObject
+from django.db.models import (
+    CharField,
+    Count,
+    Exists,
+    Field,
+    Max,
+    Model,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Value,
+)
+from django.db.models.functions import Cast, JSONObject
 from django.utils import timezone
-from wagtail.models import PageQuerySet
+from wagtail.models import PageQuerySet, Revision, WorkflowState
 
 from portal.routing import is_restricted
 
@@ -43,6 +56,19 @@ class SnippetQuerySet(QuerySet[Any]):
         """Published."""
         return self.filter(live=True)
 
+    def with_status(self) -> SnippetQuerySet:
+        """With what the status of a row is told from. One query more, however many rows."""
+        kind = ContentType.objects.get_for_model(self.model, for_concrete_model=False)
+        scheduled = Revision.objects.filter(
+            base_content_type=kind,
+            object_id=Cast(OuterRef("pk"), CharField()),
+            approved_go_live_at__isnull=False,
+        )
+        states = WorkflowState.objects.active().select_related("current_task_state__task")
+        return self.annotate(is_scheduled=Exists(scheduled)).prefetch_related(
+            Prefetch("workflow_states", states, to_attr="_current_workflow_states")
+        )
+
 
 class QuestionQuerySet(SnippetQuerySet):
     """Questions, which stand in a group."""
@@ -51,11 +77,30 @@ class QuestionQuerySet(SnippetQuerySet):
         """Published, in a group that is published too."""
         return self.filter(live=True, category__live=True)
 
+    def last_place(self, category_id: int) -> int:
+        """The number of the last place that is taken in a category; 0 when it is empty."""
+        places = self.filter(category_id=category_id).aggregate(last=Max("sort_order"))
+        return places["last"] or 0
+
+    def move(self, item: Any, position: str) -> None:
+        """Puts a question at a position among those of its category, from 0; else at the end."""
+        beside = self.filter(category_id=item.category_id).select_for_update()
+        rows = list(beside.exclude(pk=item.pk).order_by("sort_order", "pk"))
+        rows.insert(int(position) if position.isdecimal() else len(rows), item)
+        for place, row in enumerate(rows, start=1):
+            row.sort_order = place
+        self.bulk_update(rows, ["sort_order"])
+
     def about(self, topics: QuerySet[Any], most: int = 4) -> QuestionQuerySet:
         """The few that share the most of these topics."""
         sharing = self.shown().filter(topics__in=topics).annotate(shared=Count("topics"))
         nearest = sharing.order_by("-shared", "sort_order", "pk").values("pk")[:most]
         return self.filter(pk__in=nearest)
+
+
+def keys_of(rows: QuerySet[Any], name: str) -> dict[str, int]:
+    """The primary keys of rows, by what one of their columns says."""
+    return dict(rows.order_by().values_list(name, "pk"))
 
 
 def permissions_to_view(*models: type[Model]) -> QuerySet[Permission]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
-from django.forms import CheckboxSelectMultiple
-from django.http import HttpRequest
+from django.urls import path
+from django.urls.resolvers import URLPattern
 from django.utils.translation import gettext_lazy as _
-from django_filters import ModelMultipleChoiceFilter
-from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import LiveStatusTagColumn, UpdatedAtColumn
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from education.desk import questions, vocabulary
+from education.desk.duplicates import similar_view
+from education.desk.import_view import ImportView
+from education.desk.listing import ListingView
+from education.desk.merging import MergeView
+from education.desk.question_forms import QuestionCreate, QuestionEdit
 from education.models import (
     FAQCategory,
     FAQItem,
@@ -20,42 +23,7 @@ from education.models import (
     SynonymGroup,
     Topic,
 )
-
-
-def _topics(request: HttpRequest | None) -> QuerySet[Topic]:
-    return Topic.objects.all()
-
-
-class _TopicFilter(ModelMultipleChoiceFilter):
-    """What is about one of some topics."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            field_name="topic_links__tag",
-            queryset=_topics,
-            label=_("Topics"),
-            widget=CheckboxSelectMultiple,
-        )
-
-
-class QuestionFilterSet(WagtailFilterSet):
-    """Questions of a category, about a topic, published or not."""
-
-    topics = _TopicFilter()
-
-    class Meta:
-        model = FAQItem
-        fields = ["category", "live"]
-
-
-class WordFilterSet(WagtailFilterSet):
-    """Words about a topic, published or not."""
-
-    topics = _TopicFilter()
-
-    class Meta:
-        model = GlossaryTerm
-        fields = ["live"]
+from education.models.signed import SignedPolicy
 
 
 class QuestionViewSet(SnippetViewSet):
@@ -64,9 +32,24 @@ class QuestionViewSet(SnippetViewSet):
     model = FAQItem
     icon = "help"
     menu_label = _("Questions")
-    list_display = ["question", "category", "sort_order", LiveStatusTagColumn(), UpdatedAtColumn()]
-    filterset_class = QuestionFilterSet
-    ordering = ["category__sort_order", "sort_order"]
+    permission_policy = SignedPolicy(FAQItem)
+    list_display = questions.COLUMNS
+    list_per_page = 50
+    filterset_class = questions.QuestionFilterSet
+    ordering = ["category__sort_order", "category_id", "sort_order", "pk"]
+    sort_order_field = "sort_order"
+    index_view_class = questions.QuestionListing
+    reorder_view_class = questions.QuestionOrder
+    add_view_class = QuestionCreate
+    edit_view_class = QuestionEdit
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        """The import stands beside the list."""
+        return [
+            *super().get_urlpatterns(),
+            path("import/", ImportView.as_view(), name="import"),
+            path("similar/", similar_view, name="similar"),
+        ]
 
 
 class CategoryViewSet(SnippetViewSet):
@@ -84,8 +67,11 @@ class WordViewSet(SnippetViewSet):
     model = GlossaryTerm
     icon = "openquote"
     menu_label = _("Words")
-    list_display = ["term", "plain_word", LiveStatusTagColumn(), UpdatedAtColumn()]
-    filterset_class = WordFilterSet
+    permission_policy = SignedPolicy(GlossaryTerm)
+    list_display = vocabulary.WORDS
+    list_per_page = 50
+    filterset_class = vocabulary.WordFilterSet
+    index_view_class = vocabulary.WordListing
 
 
 class TopicViewSet(SnippetViewSet):
@@ -94,7 +80,15 @@ class TopicViewSet(SnippetViewSet):
     model = Topic
     icon = "tag"
     menu_label = _("Topics")
-    list_display = ["name", "slug", LiveStatusTagColumn(), UpdatedAtColumn()]
+    list_display = vocabulary.TOPICS
+    list_filter = ["live"]
+    list_per_page = 50
+    index_view_class = vocabulary.TopicListing
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        """A topic can be merged with another one."""
+        merge = path("merge/<int:pk>/", MergeView.as_view(), name="merge")
+        return [*super().get_urlpatterns(), merge]
 
 
 class SourceViewSet(SnippetViewSet):
@@ -121,7 +115,10 @@ class SynonymViewSet(SnippetViewSet):
     model = SynonymGroup
     icon = "search"
     menu_label = _("Search words")
-    list_display = ["preferred", LiveStatusTagColumn(), UpdatedAtColumn()]
+    list_display = vocabulary.SYNONYMS
+    list_filter = ["live"]
+    list_per_page = 50
+    index_view_class = ListingView
 
 
 class GuideGroup(SnippetViewSetGroup):

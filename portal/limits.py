@@ -33,7 +33,7 @@ def allow(name: str, request: HttpRequest, limit: int, seconds: int) -> bool:
     try:
         # A client beyond its limit uses up nothing of what all may do together.
         return (
-            _counted(f"{name}-{_client(request)}", seconds) <= limit
+            _counted(f"{name}-{client(request)}", seconds) <= limit
             and _counted(name, seconds) <= limit * CLIENTS
         )
     except (RedisError, OSError) as error:
@@ -51,7 +51,7 @@ def _counted(name: str, seconds: int) -> int:
         return 1
 
 
-def _client(request: HttpRequest) -> str:
+def client(request: HttpRequest) -> str:
     """A number for the client, which is another one tomorrow."""
     told = f"{timezone.now():%Y-%m-%d} {_network(_address(request))}"
     return salted_hmac("portal.limits", told, algorithm="sha256").hexdigest()[:32]

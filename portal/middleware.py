@@ -5,12 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from csp.constants import SELF, UNSAFE_INLINE
+from django.contrib import messages
+from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
+from portal.linked_pages import asked_once
 from portal.routing import moved_to
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
+_MOST_NAMED = 3
+# What no page of ours asks a browser for. Those that a browser does not know it complains about.
+_NOT_USED = [
+    "accelerometer", "browsing-topics", "camera", "display-capture", "geolocation", "gyroscope",
+    "hid", "idle-detection", "local-fonts", "magnetometer", "microphone", "midi", "payment",
+    "serial", "usb",
+]  # fmt: skip
+_GUARDS = {
+    "Permissions-Policy": ",".join(f"{name}=()" for name in _NOT_USED),
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
 # Wagtail's own screens need inline scripts and styles; no reader ever sees them.
 _EDITORS = {
     "default-src": [SELF],
@@ -26,6 +42,18 @@ _EDITORS = {
 }
 
 
+def guarded(get_response: GetResponse) -> GetResponse:
+    """Turns off what no page uses, and lets no other site show what is ours."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        for name, value in _GUARDS.items():
+            response[name] = value
+        return response
+
+    return middleware
+
+
 def content_policy(get_response: GetResponse) -> GetResponse:
     """Allows what a page holds inlined by its hash, and the editors' side what it needs."""
 
@@ -37,6 +65,36 @@ def content_policy(get_response: GetResponse) -> GetResponse:
             policy = {name: sorted(hashes) for name, hashes in allowed.items()}
             response._csp_replace = policy  # type: ignore[attr-defined]
         return response
+
+    return middleware
+
+
+class KeptRecords:
+    """Says what stands in the way when something is deleted that a record must keep."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Changes nothing while nothing stands in the way."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Leads back with a message; the database has undone everything."""
+        if not isinstance(error, ProtectedError):
+            return None
+        kept = sorted({f"{one._meta.verbose_name} “{one}”" for one in error.protected_objects})
+        message = _("Nothing was deleted: it belongs to what must be kept (%s).")
+        messages.error(request, message % ", ".join(kept[:_MOST_NAMED]))
+        return redirect("wagtailadmin_home")
+
+
+def places_of_pages(get_response: GetResponse) -> GetResponse:
+    """Lets the editors' side ask once where the pages stand."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        with asked_once():
+            return get_response(request)
 
     return middleware
 

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import hypothesis
 import pytest
 from bs4 import BeautifulSoup
+from django.conf import settings
 from django.db import transaction
 from django.test import Client
 
@@ -18,24 +20,39 @@ hypothesis.settings.register_profile("portal", deadline=None)
 hypothesis.settings.load_profile("portal")
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None]:
     """Keeps each file together; the shipped guide comes after what wants an empty database.
 
+    First come tests that really commit, as they begin and end with what migrations wrote.
     So do the tests' workers: what stands in one group is one worker's, and they take it in order.
     """
-    items.sort(key=lambda item: (_wants_the_guide(item), item.path, item.location[1] or 0))
     for item in items:
         item.add_marker(pytest.mark.xdist_group(_group(item)))
         # Without the mark, tests that only share a database would get the developer's own.
         if {"module_db", "shipped_guide"} & {*getattr(item, "fixturenames", ())}:
             item.add_marker(pytest.mark.django_db)
+    yield
+    # Last, as pytest-django has an order of its own: it would put those that commit at the end.
+    items.sort(
+        key=lambda item: (
+            not _commits(item),
+            _wants_the_guide(item),
+            item.path,
+            item.location[1] or 0,
+        )
+    )
 
 
 def _group(item: pytest.Item) -> str:
     """The tests that share what is costly: those of a file, or of one part of the site."""
     part = item.callspec.params.get("part", "") if hasattr(item, "callspec") else ""
     return f"{item.path.parent.name}-{item.path.stem}-{part}-{_wants_the_guide(item)}"
+
+
+def _commits(item: pytest.Item) -> bool:
+    mark = item.get_closest_marker("django_db")
+    return bool(mark and mark.kwargs.get("transaction"))
 
 
 def _wants_the_guide(item: pytest.Item) -> bool:
@@ -77,6 +94,20 @@ def module_db(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """What the fixtures of a module create stands for all its tests."""
     with _undone(django_db_blocker):
         yield
+
+
+@pytest.fixture(scope="module")
+def roles_of_module(module_db: None) -> None:
+    """The roles and the workflow that this project ships, for all tests of a module."""
+    from education.seeding.plan import Plan  # noqa: PLC0415 - models must be ready first
+    from education.seeding.roles import assign_roles  # noqa: PLC0415
+
+    assign_roles(Path(settings.FIXTURES_DIR, "roles.yaml"), Plan.of_ledger())
+
+
+@pytest.fixture
+def roles(roles_of_module: None, db: None) -> None:
+    """The same; what a test changes about them is undone after it."""
 
 
 @pytest.fixture(autouse=True)

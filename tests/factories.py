@@ -16,6 +16,7 @@ from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 from education import models
 from education.choices import Reach, Step
+from education.models.texts import clinical_texts
 from tests import bodies
 
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"><circle id="dot" r="1"/></svg>'
@@ -404,6 +405,14 @@ def sign_off(thing: Any, **changes: Any) -> models.SignOff:
     }
     values.setdefault("reviewer", UserFactory())
     return models.SignOff.objects.create(content_object=thing, **values)
+
+
+def sign_what_waits() -> None:
+    """A clinician signs off every draft of a clinical text, and readers see it."""
+    for one in clinical_texts():
+        if one.has_unpublished_changes:
+            sign_off(one, revision=one.latest_revision)
+            one.latest_revision.publish()
 
 
 def every_block(guide: Guide) -> list[bodies.Block]:

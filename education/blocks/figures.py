@@ -19,8 +19,12 @@ WIDEST = 4  # Content standard, row 17: four columns at most.
 class FigureBlock(blocks.StructBlock):
     """A drawing, its caption, and the same in words."""
 
-    picture = PictureChoice(label=_("Picture"))
-    caption = blocks.CharBlock(label=_("Caption"), max_length=200)
+    picture = PictureChoice(
+        label=_("Picture"), help_text=_("A drawing from the picture library of this guide.")
+    )
+    caption = blocks.CharBlock(
+        label=_("Caption"), max_length=200, help_text=_("One line that says what it shows.")
+    )
     words = prose(
         label=_("This picture in words"),
         help_text=_("All that the picture shows, for a reader who cannot see it."),

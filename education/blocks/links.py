@@ -16,7 +16,12 @@ class FAQBlock(blocks.StructBlock):
     """Questions from the FAQ, chosen for this page."""
 
     heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=80)
-    questions = blocks.ListBlock(QuestionChoice(), label=_("Questions"), min_num=1)
+    questions = blocks.ListBlock(
+        QuestionChoice(),
+        label=_("Questions"),
+        min_num=1,
+        help_text=_("Each leads to its answer. Choose those that fit this page."),
+    )
 
     def get_preview_value(self) -> Any:
         """With questions of this guide."""
@@ -36,7 +41,12 @@ class FAQBlock(blocks.StructBlock):
 class RelatedBlock(blocks.StructBlock):
     """Pages to read next."""
 
-    pages = blocks.ListBlock(PageChoice(), label=_("Pages"), min_num=1)
+    pages = blocks.ListBlock(
+        PageChoice(),
+        label=_("Pages"),
+        min_num=1,
+        help_text=_("The page that helps most comes first."),
+    )
 
     def get_preview_value(self) -> Any:
         """With pages of this guide."""
@@ -55,7 +65,9 @@ class RelatedBlock(blocks.StructBlock):
 class DefinitionBlock(blocks.StructBlock):
     """A word from the glossary, set apart with its meaning."""
 
-    term = TermChoice(label=_("Word"))
+    term = TermChoice(
+        label=_("Word"), help_text=_("Its meaning comes from the glossary, and follows it.")
+    )
 
     def get_preview_value(self) -> Any:
         """With a word of this guide."""
@@ -85,7 +97,13 @@ class DoorsBlock(blocks.StructBlock):
     """Ways into the guide, side by side."""
 
     heading = blocks.CharBlock(label=_("Heading"), max_length=80)
-    doors = blocks.ListBlock(DoorBlock(), label=_("Ways in"), min_num=1, max_num=4)
+    doors = blocks.ListBlock(
+        DoorBlock(),
+        label=_("Ways in"),
+        min_num=1,
+        max_num=4,
+        help_text=_("One for each need, in the words that a reader would say."),
+    )
 
     def get_preview_value(self) -> Any:
         """With a way to a page of this guide."""

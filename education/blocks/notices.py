@@ -112,7 +112,12 @@ class GapBlock(blocks.StructBlock):
 class QuestionsBlock(blocks.StructBlock):
     """Questions to take to the care team."""
 
-    items = blocks.ListBlock(blocks.CharBlock(label=_("Question")), label=_("Questions"), min_num=1)
+    items = blocks.ListBlock(
+        blocks.CharBlock(label=_("Question")),
+        label=_("Questions"),
+        min_num=1,
+        help_text=_("At least three, as a reader would ask them aloud."),
+    )
 
     class Meta:
         icon = "tick-inverse"

@@ -30,6 +30,7 @@ class Rule(NamedTuple):
 
 RULES = (
     Rule(0, "G", words.words_are_our_own),
+    Rule(0, "G", words.nothing_is_left_to_write),
     Rule(0, "W", words.spelling_is_american),
     Rule(1, "G", reading.summary_is_short),
     Rule(2, "G", reading.grade_is_low),

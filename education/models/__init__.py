@@ -11,7 +11,7 @@ from education.models.glossary import GlossaryIndexPage, GlossaryTerm
 from education.models.home import HomePage
 from education.models.pictures import Picture
 from education.models.reading import Reading
-from education.models.reviews import SignOff
+from education.models.reviews import ReviewReminder, SignOff, SignOffTask
 from education.models.search import EntryKind, SearchEntry, SearchPosting, SearchSpelling
 from education.models.seeded import Seeded
 from education.models.settings import SiteSettings
@@ -38,12 +38,14 @@ __all__ = [
     "HomePage",
     "Picture",
     "Reading",
+    "ReviewReminder",
     "SearchEntry",
     "SearchPosting",
     "SearchSpelling",
     "SearchTally",
     "Seeded",
     "SignOff",
+    "SignOffTask",
     "SiteSettings",
     "Source",
     "StageIndexPage",

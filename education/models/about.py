@@ -10,6 +10,7 @@ from education.models.base import ContentPage, IndexPage
 class AboutIndexPage(IndexPage):
     """What this guide is."""
 
+    is_clinical = False
     page_description = _("What this guide is and who it is for.")
     parent_page_types = ["education.HomePage"]
     subpage_types = ["education.AboutPage"]
@@ -24,6 +25,7 @@ class AboutIndexPage(IndexPage):
 class AboutPage(ContentPage):
     """One promise or rule of the guide."""
 
+    is_clinical = False
     page_description = _("A page about the guide: how it is written, privacy, accessibility.")
     parent_page_types = ["education.AboutIndexPage"]
     subpage_types: list[str] = []

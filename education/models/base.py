@@ -9,17 +9,20 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel, TitleFieldPanel
 from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageManager, PageViewRestriction
+from wagtail.models import Page, PageManager, PageViewRestriction, Workflow
 from wagtail.search import index
 
 from education.blocks import BodyBlock, Mentions
 from education.models.reading import PAGE_COLUMNS, QUESTION_COLUMNS, TOPIC_COLUMNS, Reading
+from education.models.review_panel import ReviewPanel
+from education.models.signed import PageCopyForm, PagePermissions, SignedMixin
 from education.models.snippets import lines
 from education.models.sources import Source
 from education.querysets import ContentQuerySet, Part
@@ -90,11 +93,12 @@ def _headings_in(blocks: Iterable[Any]) -> Iterator[str]:
             yield from _headings_in(value.get("content", []))
 
 
-class ContentPage(Page):
+class ContentPage(SignedMixin, Page):
     """A page of the guide: a title that a patient would use, a summary, a body, topics."""
 
     is_creatable = False
     is_known_public = False  # The router sets it when nothing above the page is private.
+    copy_form_class = PageCopyForm
     promised_slug: ClassVar[str] = ""
     body_template: ClassVar[str] = "components/body.html"
     schema_type: ClassVar[str] = "MedicalWebPage"
@@ -121,7 +125,12 @@ class ContentPage(Page):
         blank=True,
         help_text=_("Words that people may search with, one a line."),
     )
-    body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
+    body = StreamField(
+        BodyBlock(),
+        verbose_name=_("body"),
+        blank=True,
+        help_text=_("Add blocks in the order in which readers meet them. Each shows a preview."),
+    )
     topics = ClusterTaggableManager(
         through="education.PageTopic",
         blank=True,
@@ -130,7 +139,11 @@ class ContentPage(Page):
     )
 
     opening_panels: ClassVar[list[Panel]] = [
-        FieldPanel("title", help_text=_("As a patient would say it.")),
+        ReviewPanel(),
+        # It writes the address, too, until the page is live.
+        TitleFieldPanel(
+            "title", placeholder=False, classname="", help_text=_("As a patient would say it.")
+        ),
         FieldPanel("medical_name"),
         FieldPanel("summary"),
     ]
@@ -204,6 +217,26 @@ class ContentPage(Page):
         context = super().get_context(request, *args, **kwargs)
         context["reading"] = Reading(self, request)
         return context
+
+    def get_workflow(self) -> Workflow | None:
+        """The workflow of this page, or of the nearest page above that has one."""
+        return self._workflow
+
+    @property
+    def has_workflow(self) -> bool:
+        """Whether it can be submitted."""
+        return self.get_workflow() is not None
+
+    @cached_property
+    def _workflow(self) -> Workflow | None:
+        """Asked once: Wagtail itself asks six times for each editor."""
+        pages = self.get_ancestors(inclusive=True)
+        found = Workflow.objects.active().filter(workflow_pages__page__in=pages)
+        return found.order_by("-workflow_pages__page__depth").first()
+
+    def permissions_for_user(self, user: Any) -> PagePermissions:
+        """What a person may do with this page."""
+        return PagePermissions(user, self)
 
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
         """None, without asking again, when the router has seen that nothing is private."""

@@ -19,7 +19,9 @@ from wagtail.admin.panels import (
     ObjectList,
     PublishingPanel,
     TabbedInterface,
+    TitleFieldPanel,
 )
+from wagtail.admin.widgets.slug import SlugInput
 from wagtail.blocks import StreamValue
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField, StreamField
@@ -30,6 +32,8 @@ from education.blocks import BodyBlock, Mentions
 from education.blocks.prose import HELP, check_marks
 from education.models.base import ContentPage, check_headings, check_sources
 from education.models.reading import QUESTION_COLUMNS, TOPIC_COLUMNS, Reading, gather_with_settings
+from education.models.review_panel import ReviewPanel
+from education.models.signed import SignedMixin
 from education.models.snippets import ReviewerNoteMixin, SluggedMixin, Snippet, lines
 from education.querysets import Part, QuestionQuerySet
 
@@ -49,7 +53,9 @@ class FAQCategory(SluggedMixin, Snippet):
 
     name = models.CharField(_("name"), max_length=80)
     lead = models.CharField(_("lead"), max_length=200, help_text=_("One line under the name."))
-    sort_order = models.PositiveSmallIntegerField(_("place in the list"), default=0)
+    sort_order = models.PositiveSmallIntegerField(
+        _("place in the list"), default=0, help_text=_("1 stands first.")
+    )
 
     panels = [
         FieldPanel("name"),
@@ -71,7 +77,7 @@ class FAQCategory(SluggedMixin, Snippet):
         return self.name
 
 
-class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, Snippet):
+class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignedMixin, Snippet):
     """One question: a short answer first, then a longer one."""
 
     body_template = "components/body.html"
@@ -80,7 +86,11 @@ class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, Snippet):
         _("question"), max_length=160, help_text=_("As a patient would ask it.")
     )
     category = models.ForeignKey(
-        FAQCategory, on_delete=models.PROTECT, related_name="items", verbose_name=_("category")
+        FAQCategory,
+        on_delete=models.PROTECT,
+        related_name="items",
+        verbose_name=_("category"),
+        help_text=_("The group under which the list of questions shows it."),
     )
     sort_order = models.PositiveSmallIntegerField(
         _("place in the category"), default=0, help_text=_("1 stands first.")
@@ -90,14 +100,22 @@ class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, Snippet):
         features=["bold", "italic", "link"],
         help_text=format_lazy("{} {}", _("60 words at most. It stands alone in lists."), HELP),
     )
-    body = StreamField(BodyBlock(), verbose_name=_("full answer"), blank=True)
+    body = StreamField(
+        BodyBlock(),
+        verbose_name=_("full answer"),
+        blank=True,
+        help_text=_("More, for those who want it, and questions to ask the care team."),
+    )
     also_searched = models.TextField(
         _("also searched as"),
         blank=True,
         help_text=_("Words that people may search with, one a line."),
     )
     topics = ClusterTaggableManager(
-        through="education.QuestionTopic", blank=True, verbose_name=_("topics")
+        through="education.QuestionTopic",
+        blank=True,
+        verbose_name=_("topics"),
+        help_text=_("Choose from the topics of this guide."),
     )
 
     objects = QuestionQuerySet.as_manager()
@@ -105,13 +123,18 @@ class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, Snippet):
     edit_handler = TabbedInterface(
         [
             ObjectList(
-                [FieldPanel("question"), FieldPanel("short_answer"), FieldPanel("body")],
+                [
+                    ReviewPanel(),
+                    TitleFieldPanel("question", placeholder=False, classname=""),
+                    FieldPanel("short_answer"),
+                    FieldPanel("body"),
+                ],
                 heading=_("Answer"),
             ),
             ObjectList(
                 [
                     MultiFieldPanel(
-                        [FieldPanel("category"), FieldPanel("sort_order"), FieldPanel("slug")],
+                        [FieldPanel("category"), FieldPanel("slug", widget=SlugInput)],
                         _("Where it stands"),
                     ),
                     FieldPanel("topics"),
@@ -151,6 +174,18 @@ class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, Snippet):
             raise ValidationError({"short_answer": error}) from error
         check_headings([self.body.raw_data])
         check_sources(self.bodies())
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """What has no place yet, a 0, stands last in its category."""
+        if not self.sort_order and kwargs.get("update_fields") is None:
+            self.sort_order = FAQItem.objects.last_place(self.category_id) + 1
+        super().save(*args, **kwargs)
+
+    def with_content_json(self, content: dict[str, Any]) -> FAQItem:
+        """A kept version in the place where the question stands now; in a new category, last."""
+        item: FAQItem = super().with_content_json(content)
+        item.sort_order = self.sort_order if item.category_id == self.category_id else 0
+        return item
 
     def get_absolute_url(self) -> str:
         """Its page among the questions."""
@@ -197,6 +232,7 @@ class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, Snippet):
 class FAQIndexPage(RoutablePageMixin, ContentPage):
     """All questions by category, and the page of each answer."""
 
+    is_clinical = False
     page_description = _("The questions by category. Each answer has an address of its own.")
     parent_page_types = ["education.HomePage"]
     subpage_types: list[str] = []

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils import timezone
@@ -20,6 +20,7 @@ from education.models.base import ContentPage
 from education.models.faq import FAQItem
 from education.models.glossary import GlossaryTerm
 from education.models.reading import gather_with_settings
+from education.models.texts import kind_of
 from education.querysets import Part
 
 # Nine digits at most: a longer number would be none for the database.
@@ -76,7 +77,7 @@ class Feedback(models.Model):
     @classmethod
     def add(cls, subject: Subject, answer: Answer) -> None:
         """Counts one answer. The database adds, so that no answer given at once is lost."""
-        what = {"kind": _kind(subject), "object_id": subject.pk}
+        what = {"kind": kind_of(subject), "object_id": subject.pk}
         row = {**what, "answer": answer, "month": this_month()}
         counted = Feedback.objects.filter(**row)
         if not counted.update(count=F("count") + 1):
@@ -104,6 +105,13 @@ class Feedback(models.Model):
         return cls.objects.filter(mine).values("kind", "object_id").annotate(**numbers)
 
     @classmethod
+    def number_of(cls, kind: AskedAbout, answer: Answer) -> Coalesce:
+        """How often an answer was given about the text of a row. To annotate texts."""
+        given = cls.objects.filter(kind=kind, object_id=OuterRef("pk"), answer=answer)
+        sums = given.order_by().values("object_id").annotate(sum=Sum("count")).values("sum")
+        return Coalesce(Subquery(sums), 0)
+
+    @classmethod
     def subjects(cls, keys: Iterable[tuple[str, int]]) -> dict[tuple[str, int], Subject]:
         """The texts themselves, published or not. One query for each kind."""
         wanted: dict[str, list[int]] = {}
@@ -125,7 +133,3 @@ def months_of(model: type[models.Model]) -> list[tuple[str, str]]:
 def _is_asked_about(subject: Subject) -> bool:
     is_page = isinstance(subject, ContentPage)
     return not is_page or getattr(subject.specific_class, "asks_readers", False)
-
-
-def _kind(subject: Subject) -> AskedAbout:
-    return next(kind for kind, (model, _columns) in _SUBJECTS.items() if isinstance(subject, model))

@@ -21,6 +21,7 @@ from wagtail.search import index
 
 from education.blocks import Mentions
 from education.models.base import ContentPage
+from education.models.names import check_name
 from education.models.reading import (
     SOURCE_COLUMNS,
     TERM_COLUMNS,
@@ -28,6 +29,8 @@ from education.models.reading import (
     Reading,
     gather_with_settings,
 )
+from education.models.review_panel import ReviewPanel
+from education.models.signed import SignedMixin
 from education.models.snippets import ReviewerNoteMixin, SluggedMixin, Snippet, lines
 from education.models.sources import Source
 from education.querysets import Part
@@ -41,10 +44,12 @@ _MEANING = (
 )
 
 
-class GlossaryTerm(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, Snippet):
+class GlossaryTerm(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignedMixin, Snippet):
     """A word that patients hear, with its plain meaning."""
 
-    term = models.CharField(_("term"), max_length=80)
+    term = models.CharField(
+        _("term"), max_length=80, help_text=_("The word as readers hear it from their care team.")
+    )
     plain_word = models.CharField(
         _("plain word"), max_length=120, help_text=_("What we say first: “spread” for metastasis.")
     )
@@ -59,16 +64,29 @@ class GlossaryTerm(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, Snippet):
     )
     also_known_as = models.TextField(_("also known as"), blank=True, help_text=_("One a line."))
     see_also = ParentalManyToManyField(
-        "self", symmetrical=False, blank=True, related_name="seen_from", verbose_name=_("see also")
+        "self",
+        symmetrical=False,
+        blank=True,
+        related_name="seen_from",
+        verbose_name=_("see also"),
+        help_text=_("Words that help to understand this one."),
     )
     sources = ParentalManyToManyField(
-        Source, blank=True, related_name="terms", verbose_name=_("sources")
+        Source,
+        blank=True,
+        related_name="terms",
+        verbose_name=_("sources"),
+        help_text=_("Where the meaning comes from: at least one."),
     )
     topics = ClusterTaggableManager(
-        through="education.TermTopic", blank=True, verbose_name=_("topics")
+        through="education.TermTopic",
+        blank=True,
+        verbose_name=_("topics"),
+        help_text=_("Choose from the topics of this guide."),
     )
 
     panels = [
+        ReviewPanel(),
         FieldRowPanel([FieldPanel("term"), FieldPanel("slug")]),
         FieldPanel("plain_word"),
         FieldPanel("pronunciation"),
@@ -98,6 +116,11 @@ class GlossaryTerm(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, Snippet):
 
     def __str__(self) -> str:
         return self.term
+
+    def clean(self) -> None:
+        """Refuses a name that is there already, but for case and number."""
+        super().clean()
+        check_name(self, "term")
 
     def get_absolute_url(self) -> str:
         """Its page among the words."""
@@ -166,6 +189,7 @@ class GlossaryTerm(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, Snippet):
 class GlossaryIndexPage(RoutablePageMixin, ContentPage):
     """All words by letter, and the page of each."""
 
+    is_clinical = False
     page_description = _("The words, A to Z. Each word has an address of its own.")
     parent_page_types = ["education.HomePage"]
     subpage_types: list[str] = []

@@ -89,7 +89,12 @@ class Picture(PreviewableMixin, SluggedMixin, Snippet):
         validators=[check_svg],
         help_text=_("The drawing as text. Its ids start with a prefix of their own."),
     )
-    svg_narrow = models.TextField(_("SVG for narrow screens"), blank=True, validators=[check_svg])
+    svg_narrow = models.TextField(
+        _("SVG for narrow screens"),
+        blank=True,
+        validators=[check_svg],
+        help_text=_("The same drawing for a phone, when the wide one becomes too small to read."),
+    )
     words = models.TextField(
         _("the picture in words"),
         help_text=_("All that it shows, for a reader who cannot see it."),

@@ -36,9 +36,19 @@ QUESTION_COLUMNS = ("slug", "question", "short_answer", "category_id", "sort_ord
 TOPIC_COLUMNS = ("slug", "name", "lead")
 SOURCE_COLUMNS = ("code", "title", "publisher", "author", "date_seen")
 _PICTURE_COLUMNS = ("slug", "title", "svg", "svg_narrow")
-_SETTING_COLUMNS = ("site_name", "emergency_number", "emergency_text", "disclaimer", "contact")
+_SETTING_COLUMNS = (
+    "site_name",
+    "emergency_number",
+    "emergency_text",
+    "disclaimer",
+    "contact",
+    "review_grace_days",
+)
 _SIGN_OFF_COLUMNS = (
     "revision_id",
+    "scope",
+    "correction",
+    "withdrawn_on",
     "reviewer_name",
     "reviewer_title",
     "signed_on",
@@ -55,6 +65,7 @@ class Subject(Protocol):
     pk: Any
     locale_id: int
     live_revision_id: Any
+    latest_revision_id: Any
 
     def bodies(self) -> Iterable[Any]:
         """Raw stream data and rich text, in reading order."""
@@ -124,8 +135,11 @@ class Reading:
 
     @cached_property
     def review(self) -> ReviewStatus:
-        """What the record of sign-offs says about this version."""
-        return review_status(self.found["sign_offs"], self.subject.live_revision_id)
+        """What the record of sign-offs says about this version; a preview shows the newest one."""
+        grace = self.settings.review_grace_days
+        text, is_preview = self.subject, getattr(self.request, "is_preview", False)
+        version = text.latest_revision_id if is_preview else text.live_revision_id
+        return review_status(self.found["sign_offs"], version, grace_days=grace)
 
     @cached_property
     def steps(self) -> list[Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +26,7 @@ class SiteSettings(BaseSiteSetting):
         _("emergency text"),
         max_length=200,
         default="Call if you think that your life, or someone else's, is in danger.",
+        help_text=_("When to call. It stands beside the number."),
     )
     disclaimer = models.TextField(
         _("disclaimer"),
@@ -41,6 +43,16 @@ class SiteSettings(BaseSiteSetting):
         help_text=_("How readers reach you, as it reads after “Tell us:”."),
     )
 
+    review_grace_days = models.PositiveSmallIntegerField(
+        _("days of grace for a review"),
+        default=30,
+        validators=[MaxValueValidator(365)],
+        help_text=_(
+            "Readers see “Review is overdue” this many days after the date of the next review. "
+            "Editors see it at once."
+        ),
+    )
+
     panels = [
         FieldPanel("site_name"),
         MultiFieldPanel(
@@ -48,6 +60,7 @@ class SiteSettings(BaseSiteSetting):
         ),
         FieldPanel("disclaimer"),
         FieldPanel("contact"),
+        FieldPanel("review_grace_days"),
     ]
 
     class Meta:

@@ -52,6 +52,13 @@ class Snippet(
         """Every kept version."""
         return self._revisions
 
+    @property
+    def approved_schedule(self) -> bool:
+        """Whether a version waits for its day; a listing has asked that for all its rows."""
+        if hasattr(self, "is_scheduled"):
+            return self.is_scheduled
+        return super().approved_schedule
+
 
 class SluggedMixin(models.Model):
     """Has an address of its own."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.search import index
@@ -23,7 +26,11 @@ class Source(Snippet):
     title = models.CharField(_("title"), max_length=200)
     publisher = models.CharField(_("publisher"), max_length=200)
     author = models.CharField(_("author"), max_length=200, blank=True)
-    kind = models.CharField(_("kind of document"), max_length=120)
+    kind = models.CharField(
+        _("kind of document"),
+        max_length=120,
+        help_text=_("Such as review article, guide or book chapter."),
+    )
     date_seen = models.DateField(_("date seen"), help_text=_("The day on which we read it."))
 
     panels = [
@@ -45,3 +52,8 @@ class Source(Snippet):
 
     def __str__(self) -> str:
         return f"{self.code}: {self.title}"
+
+    @classmethod
+    def with_codes(cls, codes: Collection[str], locale_id: int) -> QuerySet[Source]:
+        """The published sources with these codes."""
+        return cls.objects.shown().filter(code__in=codes, locale_id=locale_id)

@@ -51,7 +51,11 @@ class StagePage(ContentPage):
     subpage_types: list[str] = []
     asks_readers = True
 
-    step = models.PositiveSmallIntegerField(_("position in the journey"), choices=Step)
+    step = models.PositiveSmallIntegerField(
+        _("position in the journey"),
+        choices=Step,
+        help_text=_("Which of the five steps this page tells. Each has one page."),
+    )
 
     content_panels = [
         *ContentPage.opening_panels,

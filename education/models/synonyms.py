@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
+from education.models.names import check_name
 from education.models.snippets import ReviewerNoteMixin, Snippet, lines
 
 
@@ -30,6 +31,11 @@ class SynonymGroup(ReviewerNoteMixin, Snippet):
 
     def __str__(self) -> str:
         return self.preferred
+
+    def clean(self) -> None:
+        """Refuses a name that is there already, but for case and number."""
+        super().clean()
+        check_name(self, "preferred")
 
     @property
     def all_words(self) -> list[str]:

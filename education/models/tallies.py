@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -68,6 +69,22 @@ class SearchTally(models.Model):
         return cls.objects.values("words").annotate(**numbers)
 
     @classmethod
+    def of_past_year(cls) -> QuerySet[Any]:
+        """A row for each search of this month and the eleven before, as far as words are kept."""
+        return cls.by_words().filter(month__gt=_a_year_ago()).exclude(words=OTHER)
+
+    @classmethod
+    def without_results(cls) -> QuerySet[SearchTally]:
+        """What found nothing in some month of the past year, as far as words are kept."""
+        tallies = cls.objects.filter(month__gt=_a_year_ago(), without_result__gt=0)
+        return tallies.exclude(words=OTHER)
+
+    @classmethod
+    def unanswered(cls) -> int:
+        """How many different searches found nothing in the past year."""
+        return cls.without_results().values("words").distinct().count()
+
+    @classmethod
     def _with_room(cls, tallies: Mapping[str, Tally]) -> set[str]:
         """The words that have a row or may get one, and the row of the others."""
         of_month = cls.objects.filter(month=this_month())
@@ -80,3 +97,7 @@ class SearchTally(models.Model):
         """When a month is over, words that hardly anybody used say more of a person than of us."""
         rare = cls.objects.filter(month__lt=this_month(), count__lt=FEWEST_TO_KEEP)
         rare.exclude(words=OTHER).delete()
+
+
+def _a_year_ago() -> dt.date:
+    return this_month().replace(year=this_month().year - 1)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Cast, Coalesce
 from django.http import Http404, HttpRequest
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
@@ -12,12 +14,14 @@ from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase, TagBase
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.models import Revision
 from wagtail.search import index
 
 from education.blocks import Mentions
 from education.models.base import ContentPage
 from education.models.faq import FAQItem
 from education.models.glossary import GlossaryTerm
+from education.models.names import check_name
 from education.models.reading import (
     PAGE_COLUMNS,
     QUESTION_COLUMNS,
@@ -48,6 +52,37 @@ class Topic(TagBase, Snippet):
         verbose_name_plural = _("topics")
         ordering = ["name"]
 
+    def clean(self) -> None:
+        """Refuses a name that is there already, but for case and number."""
+        super().clean()
+        check_name(self, "name")
+
+    @classmethod
+    def with_uses(cls) -> SnippetQuerySet:
+        """Topics with the numbers of pages, questions and words about each."""
+        return cls.objects.annotate(
+            pages=_count(PageTopic), questions=_count(QuestionTopic), words=_count(TermTopic)
+        )
+
+    def merge_into(self, other: Topic) -> None:
+        """Gives all that is about this topic to another one, in every kept version; then goes.
+
+        To be called in a transaction.
+        """
+        for model in (PageTopic, QuestionTopic, TermTopic):
+            there = {*model.objects.filter(tag=other).values_list("content_object_id", flat=True)}
+            for link in model.objects.filter(tag=self).select_related("content_object"):
+                if link.content_object_id in there:
+                    link.delete()
+                else:
+                    link.tag = other
+                    link.save()
+        for version in _versions_about(self):
+            version.content["topic_links"] = _renamed(version.content, self.pk, other.pk)
+            # Not `save()`: that would take it for a new version, and cancel what waits for its day.
+            Revision.objects.filter(pk=version.pk).update(content=version.content)
+        self.delete()
+
     def get_absolute_url(self) -> str:
         """Its page among the topics."""
         return f"/{TopicIndexPage.promised_slug}/{self.slug}/"
@@ -74,9 +109,37 @@ class TermTopic(ItemBase):
     content_object = ParentalKey(GlossaryTerm, on_delete=models.CASCADE, related_name="topic_links")
 
 
+def _count(model: type[ItemBase]) -> Coalesce:
+    links = model.objects.filter(tag=OuterRef("pk")).order_by().values("tag")
+    return Coalesce(Subquery(links.annotate(sum=Count("pk")).values("sum")), 0)
+
+
+def _versions_about(topic: Topic) -> list[Revision]:
+    """Every kept version of anything that names a topic.
+
+    No query of JSON finds that on both databases; so the text is asked first, and then each one.
+    """
+    mark = f'"tag": {topic.pk}'
+    likely = Revision.objects.annotate(text=Cast("content", models.TextField()))
+    likely = likely.filter(text__contains=mark)
+    return [one for one in likely if topic.pk in _tags(one.content)]
+
+
+def _tags(content: dict[str, Any]) -> list[int]:
+    return [link["tag"] for link in content.get("topic_links", [])]
+
+
+def _renamed(content: dict[str, Any], old: int, new: int) -> list[dict[str, Any]]:
+    links = [link for link in content["topic_links"] if link["tag"] != old]
+    if new not in _tags(content):
+        links += [{**link, "tag": new} for link in content["topic_links"] if link["tag"] == old]
+    return links
+
+
 class TopicIndexPage(RoutablePageMixin, ContentPage):
     """All topics, and under each its pages, questions and words."""
 
+    is_clinical = False
     page_description = _("The list of topics. Each topic has an address of its own.")
     parent_page_types = ["education.HomePage"]
     subpage_types: list[str] = []
@@ -124,7 +187,8 @@ class _AboutTopic:
 
     def __init__(self, page: TopicIndexPage, slug: str) -> None:
         self.page, self.slug = page, slug
-        self.pk, self.locale_id, self.live_revision_id = page.pk, page.locale_id, None
+        self.pk, self.locale_id = page.pk, page.locale_id
+        self.live_revision_id = self.latest_revision_id = None
         self._meta = page._meta
 
     def bodies(self) -> list[Any]:

@@ -43,7 +43,12 @@ class Slot(NamedTuple):
 
 
 def _slot(heading: StrOrPromise) -> StreamField:
-    return StreamField(SectionContent(), verbose_name=heading, blank=True)
+    return StreamField(
+        SectionContent(),
+        verbose_name=heading,
+        blank=True,
+        help_text=_("Cite a source. Where none says it, add “What we do not know” and a question."),
+    )
 
 
 class TreatmentPage(LeafPage):
@@ -54,15 +59,30 @@ class TreatmentPage(LeafPage):
     subpage_types: list[str] = []
     body_template = "components/treatment_body.html"
 
-    reach = models.CharField(_("where it works"), max_length=16, choices=Reach)
+    reach = models.CharField(
+        _("where it works"),
+        max_length=16,
+        choices=Reach,
+        help_text=_("Decides in which group the list of treatments shows it."),
+    )
     how_given = models.CharField(
         _("how it is given"),
         max_length=160,
         blank=True,
         help_text=_("Leave it empty when the sources do not say: the page then says so."),
     )
-    what_for = models.CharField(_("what it is for"), max_length=200, blank=True)
-    opening = StreamField(BodyBlock(), verbose_name=_("before the answers"), blank=True)
+    what_for = models.CharField(
+        _("what it is for"),
+        max_length=200,
+        blank=True,
+        help_text=_("A few words, such as “To ease symptoms”. Only what a source says."),
+    )
+    opening = StreamField(
+        BodyBlock(),
+        verbose_name=_("before the answers"),
+        blank=True,
+        help_text=_("What readers need first: “In short”, and perhaps a picture."),
+    )
     how_it_works = _slot(_("How does it work?"))
     benefits = _slot(_("What are the possible benefits?"))
     risks = _slot(_("What are the possible risks and side effects?"))
@@ -83,7 +103,11 @@ class TreatmentPage(LeafPage):
         ),
         FieldPanel("opening"),
         *(FieldPanel(name) for name in SLOTS),
-        FieldPanel("body", heading=_("After the answers")),
+        FieldPanel(
+            "body",
+            heading=_("After the answers"),
+            help_text=_("When to get help, what nobody knows, and questions to ask."),
+        ),
     ]
     search_fields = [
         *ContentPage.search_fields,

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from django.contrib.auth.models import Group, Permission
-from wagtail.models import GroupApprovalTask, GroupPagePermission, Page, Workflow
+from wagtail.models import GroupPagePermission, Page
 
 from education.seeding.plan import Plan
 from education.seeding.problems import Problem, Report, SeedError
 from education.seeding.records import Record
 from education.seeding.shelves import open_shelf
+from education.seeding.workflow import lay_out_workflow
 
 PAGE_ACTIONS = ("add", "change", "publish", "bulk_delete", "lock", "unlock")
 SNIPPET_ACTIONS = ("add", "change", "delete", "publish", "lock", "unlock")
@@ -24,7 +25,7 @@ SNIPPETS = (
     "Topic",
 )
 REPORTS = ("Feedback", "SearchTally")
-_STOCK_GROUPS = ("Editors", "Moderators")
+_MANAGE = ("add", "change", "delete")
 
 
 class Role:
@@ -37,6 +38,7 @@ class Role:
         self.reports = {name: _actions(record, name, ("view",)) for name in REPORTS}
         self.settings = record.text("settings", default="") == "true"
         self.people = record.text("people", default="") == "true"
+        self.workflows = record.text("workflows", default="") == "true"
         self.reviews = record.text("reviews", default="") == "true"
 
     def codenames(self) -> set[tuple[str, str]]:
@@ -46,15 +48,19 @@ class Role:
             names |= {("education", f"{action}_{model.lower()}") for action in actions}
         if self.settings:
             names.add(("education", "change_sitesettings"))
+        if self.workflows:
+            for model in ("workflow", "task"):
+                names |= {("wagtailcore", f"{action}_{model}") for action in _MANAGE}
         if self.people:
             for model, app in (("user", "accounts"), ("group", "auth")):
-                names |= {(app, f"{action}_{model}") for action in ("add", "change", "delete")}
+                names |= {(app, f"{action}_{model}") for action in _MANAGE}
         return names
 
 
 def assign_roles(file: Path, plan: Plan) -> None:
     """Creates each new role with its rights. Raises SeedError for a broken file."""
-    for role in read_roles(file):
+    roles = read_roles(file)
+    for role in roles:
         if not plan.takes("role", role.name):
             continue
         group, _created = Group.objects.get_or_create(name=role.name)
@@ -65,8 +71,7 @@ def assign_roles(file: Path, plan: Plan) -> None:
                 content_type__app_label="wagtailcore", codename=f"{action}_page"
             )
             GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
-        if role.reviews:
-            _review_instead_of_moderators(group)
+    lay_out_workflow([role.name for role in roles if role.reviews], plan)
 
 
 def read_roles(file: Path) -> list[Role]:
@@ -85,16 +90,6 @@ def _permissions(role: Role) -> list[Permission]:
         codename__in={codename for _app, codename in wanted}
     ).select_related("content_type")
     return [row for row in rows if (row.content_type.app_label, row.codename) in wanted]
-
-
-def _review_instead_of_moderators(group: Group) -> None:
-    """Wagtail brings a workflow of its own; its approvals go to the reviewing clinicians."""
-    for task in GroupApprovalTask.objects.filter(groups__name__in=_STOCK_GROUPS).distinct():
-        task.groups.set([group])
-        task.name = "Clinical review"
-        task.save()
-    Workflow.objects.filter(name="Moderators approval").update(name="Clinical review")
-    Group.objects.filter(name__in=_STOCK_GROUPS, user__isnull=True).delete()
 
 
 def _actions(record: Record, key: str, allowed: tuple[str, ...]) -> tuple[str, ...]:

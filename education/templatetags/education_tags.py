@@ -84,6 +84,8 @@ def page_styles(context: Context, *names: str) -> SafeString:
     sheets = {sheet for block in used for sheet in _sheets_of_blocks().get(block, ())}
     if any(reading.mentions.words for reading in read):
         sheets.add("term")
+    if any(reading.review.record for reading in read):
+        sheets.add("record")
     style = page_style(frozenset({*_EVERYWHERE, *names, *sheets}))
     _allow(context, "style-src", style.hash)
     return mark_safe(f"<style>{style.text}</style>")  # noqa: S308 - our own files

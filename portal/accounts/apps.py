@@ -11,3 +11,7 @@ class AccountsConfig(AppConfig):
     name = "portal.accounts"
     label = "accounts"
     verbose_name = "People"
+
+    def ready(self) -> None:
+        """Connects what happens at a sign-in."""
+        from portal.accounts import audit, sessions  # noqa: F401, PLC0415 - models must be ready first

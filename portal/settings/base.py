@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ CSRF_TRUSTED_ORIGINS = environment.words("CSRF_TRUSTED_ORIGINS")
 TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", 0)  # How many of ours stand before it.
 
 INSTALLED_APPS = [
+    "axes",  # Before our accounts: it counts a failed sign-in, then we note what came of it.
     "education",
     "portal.accounts",
     "portal.apps.PortalUsers",
@@ -49,12 +51,14 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "portal.middleware.guarded",  # First, so that static files and redirects pass it too.
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "portal.middleware.content_policy",
     "portal.middleware.fresh_pages",
+    "portal.middleware.places_of_pages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -62,6 +66,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "portal.middleware.moved_pages",
+    "portal.middleware.KeptRecords",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -120,6 +126,10 @@ CACHES: dict[str, dict[str, Any]] = {
 }
 
 AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",  # First: no password is looked at while a lock lasts.
+    "django.contrib.auth.backends.ModelBackend",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
     for name, options in (
@@ -129,6 +139,24 @@ AUTH_PASSWORD_VALIDATORS = [
         ("NumericPasswordValidator", {}),
     )
 ]
+
+# Whoever guesses passwords is held back: docs/decisions/015-sign-ins.md
+AXES_FAILURE_LIMIT = 5  # A tired hand gets it wrong twice or three times.
+AXES_COOLOFF_TIME = timedelta(minutes=15)  # 480 guesses a day, and a short wait for a person.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # Nobody can lock out somebody elsewhere.
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # To try too early makes it no longer.
+# The table is there whenever sign-ins are, and all processes share it; the cache may be neither.
+AXES_HANDLER = "axes.handlers.database.AxesDatabaseHandler"
+AXES_DISABLE_ACCESS_LOG = True  # It would grow for ever; the log "portal.sign_in" has it.
+AXES_CLIENT_IP_CALLABLE = "portal.accounts.sign_in.client_address"
+AXES_LOCKOUT_CALLABLE = "portal.accounts.sign_in.locked_out"
+
+SESSION_ENGINE = "portal.accounts.sessions"
+SESSION_COOKIE_AGE = 12 * 60 * 60  # A long day's work, from the sign-in on.
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+WAGTAILADMIN_USER_LOGIN_FORM = "portal.accounts.forms.SignInForm"
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "portal.accounts.forms.PasswordResetForm"  # noqa: S105
 
 LANGUAGE_CODE = "en"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", "English")]
@@ -140,6 +168,7 @@ WAGTAIL_USER_TIME_ZONES = ["UTC"]
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # They are for our own pages.
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
@@ -169,9 +198,18 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+EMAIL_HOST = environment.text("EMAIL_HOST", "localhost")
+EMAIL_PORT = environment.number("EMAIL_PORT", 25)
+EMAIL_HOST_USER = environment.text("EMAIL_HOST_USER")
+EMAIL_HOST_PASSWORD = environment.text("EMAIL_HOST_PASSWORD")
+EMAIL_USE_TLS = environment.flag("EMAIL_USE_TLS")
+EMAIL_TIMEOUT = 10  # seconds; nobody waits longer for a mail server that hangs
+DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "portal@localhost")
+
 WAGTAIL_SITE_NAME = "When cancer spreads"
 WAGTAILADMIN_BASE_URL = environment.text("BASE_URL", "http://127.0.0.1:8000")
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "portal.admin_search"}}
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True  # Whatever changes is signed anew.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
@@ -193,6 +231,8 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["console"], "level": "ERROR", "propagate": False},
+        "portal.sign_in": {"level": "INFO"},
+        "axes": {"level": "ERROR"},  # It says the same in more lines.
         # It names each rule of a style sheet that paper has no use for.
         "weasyprint": {"level": "CRITICAL"},
         "fontTools": {"level": "ERROR"},

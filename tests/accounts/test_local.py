@@ -6,7 +6,6 @@ import stat
 from pathlib import Path
 
 import pytest
-from django.contrib.auth import authenticate
 from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
 
@@ -20,6 +19,13 @@ pytestmark = pytest.mark.django_db
 def roles() -> None:
     for name in ROLES.values():
         Group.objects.get_or_create(name=name)
+
+
+def test_a_trial_signature_is_no_clinicians(tmp_path: Path) -> None:
+    keep_accounts(tmp_path / "accounts.txt")
+    reviewer = User.objects.get(username="reviewer")
+    assert reviewer.signature == "Local reviewer, not a clinician"
+    assert reviewer.professional_title == "trial account"
 
 
 def test_there_is_one_account_a_role(tmp_path: Path) -> None:
@@ -38,7 +44,7 @@ def test_the_passwords_that_are_written_down_sign_in(tmp_path: Path) -> None:
     keep_accounts(file)
     for line in file.read_text().splitlines():
         name, password, *_role = line.split()
-        assert authenticate(username=name, password=password) is not None
+        assert User.objects.get(username=name).check_password(password)
 
 
 def test_a_second_time_nothing_changes(tmp_path: Path) -> None:

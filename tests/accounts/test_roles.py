@@ -9,14 +9,14 @@ import yaml
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.test import Client
-from wagtail.models import GroupApprovalTask, GroupPagePermission, Workflow
+from wagtail.models import GroupPagePermission, Task, Workflow
 from wagtail.snippets.models import get_snippet_models
 
-from education.models import FAQItem
+from education.models import FAQItem, SignOffTask
 from education.seeding.plan import Plan
 from education.seeding.roles import assign_roles
 from portal.accounts.models import User
-from tests.factories import Guide, QuestionFactory, UserFactory
+from tests.factories import Guide, QuestionFactory, TermFactory, UserFactory
 from tests.forms import save
 
 FILE = Path(settings.FIXTURES_DIR, "roles.yaml")
@@ -38,11 +38,11 @@ ALLOWED = {
     "/cms/": ALL,
     "/cms/pages/{articles}/": PAGES,
     "/cms/pages/{article}/history/": PAGES,
-    "/cms/pages/{article}/unpublish/": PUBLISHERS,
+    "/cms/pages/{article}/unpublish/": [],
     "/cms/pages/{article}/privacy/": PUBLISHERS,
     "/cms/pages/{article}/move/": PUBLISHERS,
     "/cms/snippets/education/faqitem/": ALL,
-    "/cms/snippets/education/faqitem/unpublish/{question}/": [REVIEWER, FAQ, ADMIN],
+    "/cms/snippets/education/faqitem/unpublish/{question}/": [],
     "/cms/snippets/education/faqitem/delete/{question}/": [FAQ, ADMIN],
     "/cms/snippets/education/faqcategory/add/": [FAQ, TRANSLATOR, ADMIN],
     "/cms/snippets/education/glossaryterm/add/": ALL,
@@ -53,6 +53,8 @@ ALLOWED = {
     "/cms/settings/education/sitesettings/{site}/": [ADMIN],
     "/cms/users/": [ADMIN],
     "/cms/groups/": [ADMIN],
+    "/cms/workflows/list/": [ADMIN],
+    "/cms/workflows/tasks/index/": [ADMIN],
     "/cms/images/": [],
     "/cms/documents/": [],
     "/cms/collections/": [],
@@ -85,6 +87,10 @@ def test_a_role_has_the_permissions_of_the_file_and_no_other(roles: None, role: 
         actions = ("add", "change", "delete")
         expected |= {("accounts", f"{action}_user") for action in actions}
         expected |= {("auth", f"{action}_group") for action in actions}
+    if rights.get("workflows"):
+        actions = ("add", "change", "delete")
+        models = ("workflow", "task")
+        expected |= {("wagtailcore", f"{action}_{one}") for action in actions for one in models}
     given = Permission.objects.filter(group__name=role)
     assert {*given.values_list("content_type__app_label", "codename")} == expected
 
@@ -125,36 +131,49 @@ def test_a_stranger_is_asked_to_sign_in(guide: Guide, client: Client) -> None:
     assert response.headers["Location"].startswith("/cms/login/")
 
 
-@pytest.mark.parametrize(
-    ("role", "title"),
-    {AUTHOR: "As it was", TRANSLATOR: "As it was", REVIEWER: "New", ADMIN: "New"}.items(),
-)
-def test_readers_see_a_page_as_those_left_it_who_may_publish(
-    guide: Guide, roles: None, role: str, title: str
+@pytest.mark.parametrize("role", PAGES)
+def test_nobody_publishes_a_clinical_page_by_saving_it(
+    guide: Guide, roles: None, role: str
 ) -> None:
     page = guide.article(title="As it was")
     assert save(f"/cms/pages/{page.pk}/edit/", signed_in(role), title="New").status_code == 302
     page.refresh_from_db()
-    assert page.title == title
+    assert page.title == "As it was"
     assert page.get_latest_revision_as_object().title == "New"
 
 
-@pytest.mark.parametrize(("role", "question"), {AUTHOR: "As it was?", FAQ: "New?"}.items())
-def test_readers_see_an_answer_as_those_left_it_who_may_publish(
-    roles: None, role: str, question: str
-) -> None:
+@pytest.mark.parametrize("role", ALL)
+def test_nobody_publishes_an_answer_by_saving_it(roles: None, role: str) -> None:
     item = QuestionFactory(question="As it was?")
     address = f"/cms/snippets/education/faqitem/edit/{item.pk}/"
     assert save(address, signed_in(role), question="New?").status_code == 302
-    assert FAQItem.objects.get().question == question
+    assert FAQItem.objects.get().question == "As it was?"
     assert FAQItem.objects.get().get_latest_revision_as_object().question == "New?"
 
 
-def test_reviewing_clinicians_approve_in_the_workflow(roles: None) -> None:
-    (workflow,) = Workflow.objects.all()
-    assert workflow.name == "Clinical review"
-    (task,) = GroupApprovalTask.objects.all()
+def test_reviewing_clinicians_sign_off_pages_questions_and_words(guide: Guide, roles: None) -> None:
+    (task,) = SignOffTask.objects.all()
     assert [group.name for group in task.groups.all()] == [REVIEWER]
+    texts = (guide.article(), QuestionFactory(), TermFactory())
+    assert {one.get_workflow().name for one in texts} == {"Clinical sign-off"}
+    assert [one.name for one in Task.objects.active()] == ["Clinical sign-off"]
+    assert [one.name for one in Workflow.objects.active()] == ["Clinical sign-off"]
+
+
+def test_a_copy_that_knows_its_roles_gets_the_workflow_too(db: None) -> None:
+    plan = Plan(frozenset(f"role:{name}" for name in ROLES))
+    Group.objects.create(name=REVIEWER)
+    assign_roles(FILE, plan)
+    assert plan.new == ["workflow:Clinical sign-off"]
+    assert [group.name for group in SignOffTask.objects.get().groups.all()] == [REVIEWER]
+
+
+def test_a_workflow_that_an_admin_changed_stays_so(roles: None) -> None:
+    plan = Plan.of_ledger()
+    Plan(plan.known, ["workflow:Clinical sign-off"]).enter()
+    SignOffTask.objects.get().groups.clear()
+    assign_roles(FILE, Plan.of_ledger())
+    assert not SignOffTask.objects.get().groups.exists()
 
 
 def test_the_groups_that_wagtail_brings_are_gone(roles: None) -> None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.addresses import part_of, readable
+from tests.browser.editors import OVERTAKEN, PASS_PHRASE, SUPERUSER, SignIn, show_password
 from tests.browser.looking import Sighting, look, reader
 from tests.browser.serving import Answer, Portal, served
 
@@ -72,6 +75,42 @@ def seen(chromium: Browser, portal: Portal) -> Iterator[Callable[[str], list[Sig
 
     with reader(chromium, portal.home) as (page, watch):
         yield look_at
+
+
+@pytest.fixture(scope="package")
+def superuser(portal: Portal) -> None:
+    """Somebody who may do everything."""
+    words = ("--noinput", "--username", SUPERUSER, "--email", "root@example.org")
+    portal.manage("createsuperuser", *words, DJANGO_SUPERUSER_PASSWORD=PASS_PHRASE)
+
+
+@pytest.fixture(scope="package")
+def keys() -> dict[str, Any]:
+    """The cookies of those who have signed in already."""
+    return {}
+
+
+@pytest.fixture
+def sign_in(
+    chromium: Browser, portal: Portal, superuser: None, keys: dict[str, Any]
+) -> Iterator[SignIn]:
+    """Signs somebody in. What the console or a stranger says meanwhile fails the test."""
+    with ExitStack() as stack:
+        watches = []
+
+        def as_user(name: str) -> Page:
+            how = {"viewport": {"width": 1280, "height": 1000}, "storage_state": keys.get(name)}
+            page, watch = stack.enter_context(reader(chromium, portal.home, **how))
+            watches.append(watch)
+            if name not in keys:
+                known = PASS_PHRASE if name == SUPERUSER else portal.password_of(name)
+                show_password(page, name, known)
+                keys[name] = page.context.storage_state()
+            return page
+
+        yield as_user
+    heard = [one for watch in watches for one in watch.complaints + watch.strangers]
+    assert [one for one in heard if not OVERTAKEN.search(one)] == []
 
 
 def missing(what: str) -> None:

@@ -16,6 +16,9 @@ Pages = dict[str, BeautifulSoup]
 every_fact = pytest.mark.parametrize("name", FACTS)
 
 
+pytestmark = pytest.mark.once
+
+
 @pytest.fixture(scope="module")
 def texts(shipped_pages: Pages) -> dict[str, str]:
     """The text of each live page, without the numbers of its citations."""

@@ -11,6 +11,7 @@ from education.content_standard.standard import check
 from education.seeding.library import Library
 from tests.content.shipped import FIXTURES, drafts
 
+pytestmark = pytest.mark.once
 FINGERPRINTS = overlap.load(FIXTURES / "source-runs.txt")
 # Address and row of each warning that stands on purpose, with the reason.
 ON_PURPOSE: dict[tuple[str, int], str] = {}

@@ -6,13 +6,14 @@ import json
 from typing import Any
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from education import models
 from education.models import SiteSettings
-from tests import bodies
+from tests import bodies, forms
 from tests.factories import (
     DRAWING,
     AboutPageFactory,
@@ -28,8 +29,9 @@ from tests.factories import (
     TreatmentPageFactory,
     every_block,
     publish,
+    sign_what_waits,
 )
-from tests.forms import complaints, save
+from tests.forms import complaints
 from tests.html import strange_scripts, visit, words
 
 PAGES = {
@@ -62,6 +64,14 @@ def edit_of(thing: Any) -> str:
     if hasattr(thing, "url_path"):
         return reverse("wagtailadmin_pages:edit", args=[thing.pk])
     return reverse(thing.snippet_viewset.get_url_name("edit"), args=[thing.pk])
+
+
+def save(address: str, client: Client, *, publish: bool = True, **changes: Any) -> HttpResponse:
+    """Changes a text; if it is to be published and needs a clinician, one signs it off."""
+    response = forms.save(address, client, publish=publish, **changes)
+    if publish:
+        sign_what_waits()
+    return response
 
 
 # Pages --------------------------------------------------------------------------------------------
@@ -124,7 +134,8 @@ def test_a_broken_mark_comes_back_to_the_editor(guide: Guide, admin_client: Clie
 def test_what_a_page_must_be_is_told_to_the_editor(
     guide: Guide, admin_client: Client, change: dict[str, str], complaint: str
 ) -> None:
-    response = save(edit_of(guide.articles), admin_client, **change)
+    submitted = {"action-submit": "action-submit"}
+    response = save(edit_of(guide.articles), admin_client, publish=False, **change, **submitted)
     assert response.status_code == 200
     assert complaint in response.content.decode()
 
@@ -204,7 +215,7 @@ def _show(guide: Guide, name: str, thing: Any) -> None:
 def test_an_answer_can_be_withdrawn_and_brought_back(guide: Guide, admin_client: Client) -> None:
     item = publish(QuestionFactory())
     assert guide.faq.live
-    admin_client.post(reverse(item.snippet_viewset.get_url_name("unpublish"), args=[item.pk]))
+    item.unpublish()
     assert Client().get(item.get_absolute_url()).status_code == 404
     assert save(edit_of(item), admin_client).status_code == 302
     assert Client().get(item.get_absolute_url()).status_code == 200

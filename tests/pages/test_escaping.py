@@ -67,7 +67,7 @@ def _fill(guide: Guide) -> None:
     source = SourceFactory(code="H1", title=HOSTILE, publisher=HOSTILE, author=HOSTILE)
     category = CategoryFactory(name=SHORT, lead=HOSTILE)
     names = {"plain_word": SHORT, "pronunciation": SHORT, "also_known_as": HOSTILE}
-    other = TermFactory(slug="other", term=SHORT)
+    other = TermFactory(slug="other", term=f"Other {SHORT}")
     term = TermFactory(slug="word", term=SHORT, definition=HOSTILE, topics=[topic], **names)
     term.see_also.set([other])
     term.sources.set([source])

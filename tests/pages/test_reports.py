@@ -5,12 +5,10 @@ from __future__ import annotations
 import csv
 import datetime as dt
 from io import StringIO
-from pathlib import Path
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from django.conf import settings
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
@@ -18,8 +16,6 @@ from django.urls import reverse
 from education.choices import Answer
 from education.models import Feedback, SearchTally
 from education.models.feedback import Subject
-from education.seeding.plan import Plan
-from education.seeding.roles import assign_roles
 from tests.factories import Guide, QuestionFactory, TermFactory, UserFactory
 from tests.html import addresses, read, visit, words
 
@@ -32,11 +28,6 @@ AUTHOR, REVIEWER, FAQ, TRANSLATOR, ADMIN = (
     "Site admins",
 )
 ALLOWED = {FEEDBACK: {AUTHOR, REVIEWER, FAQ, ADMIN}, SEARCHES: {FAQ, ADMIN}}
-
-
-@pytest.fixture
-def roles(db: None) -> None:
-    assign_roles(Path(settings.FIXTURES_DIR, "roles.yaml"), Plan.of_ledger())
 
 
 def signed_in(*roles: str) -> Client:

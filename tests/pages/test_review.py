@@ -67,9 +67,11 @@ def test_a_draft_does_not_touch_the_review_of_what_is_live(thing: Any) -> None:
 
 @pytest.mark.parametrize(
     ("day", "state"),
-    [("2027-11-01", "Reviewed by a clinician."), ("2027-11-02", "Review is overdue.")],
+    [("2027-12-01", "Reviewed by a clinician."), ("2027-12-02", "Review is overdue.")],
 )
-def test_a_review_is_overdue_on_the_day_after_it_was_due(thing: Any, day: str, state: str) -> None:
+def test_readers_hear_that_a_review_is_overdue_after_thirty_days_of_grace(
+    thing: Any, day: str, state: str
+) -> None:
     sign_off(thing)
     with time_machine.travel(f"{day}T12:00:00Z"):
         assert line(thing).startswith(state)
@@ -125,3 +127,60 @@ def test_linked_data_is_silent_about_a_review_that_no_longer_holds(guide: Guide,
 def test_the_line_leads_to_how_we_review(thing: Any) -> None:
     link = page_of(thing).select_one("[data-state] a")
     assert link["href"] == "/about/how-we-write-and-review/"
+
+
+# The record ---------------------------------------------------------------------------------------
+
+
+def record(thing: Any) -> list[str]:
+    """What stands behind "Review history", newest first."""
+    opened = page_of(thing).select_one(".meta details")
+    assert not opened.has_attr("open")
+    assert words(opened.summary) == "Review history"
+    return [words(one) for one in opened.select("li")]
+
+
+def test_what_nobody_reviewed_has_no_history(thing: Any) -> None:
+    assert page_of(thing).select_one(".meta details") is None
+
+
+@time_machine.travel(TODAY)
+def test_the_history_names_who_when_and_until_when(thing: Any) -> None:
+    sign_off(thing)
+    (only,) = record(thing)
+    assert only == (
+        "November 1, 2026: Ada Nurse, RN (Oncology nurse) signed off the whole text. "
+        "Next review: November 1, 2027."
+    )
+
+
+@time_machine.travel(TODAY)
+def test_the_history_tells_corrections_small_edits_and_withdrawals(thing: Any) -> None:
+    sign_off(thing, signed_on=dt.date(2026, 10, 1), withdrawn_on=dt.date(2026, 10, 9))
+    sign_off(thing, correction="A number was wrong, as a line was missing.")
+    sign_off(thing, signed_on=dt.date(2026, 11, 2), scope="minor")
+    minor, whole, withdrawn = record(thing)
+    assert minor == "November 2, 2026: Ada Nurse, RN (Oncology nurse) signed off a small edit."
+    assert whole.endswith("Correction: A number was wrong, as a line was missing.")
+    assert withdrawn.endswith("The text was withdrawn on October 9, 2026.")
+
+
+@time_machine.travel(TODAY)
+def test_the_history_tells_when_the_text_changed_after_its_review(thing: Any) -> None:
+    sign_off(thing)
+    assert record(changed(thing))[0] == (
+        "December 1, 2026: this text changed. No clinician has signed off the change yet."
+    )
+
+
+@time_machine.travel(TODAY)
+def test_a_note_for_colleagues_is_not_for_readers(thing: Any) -> None:
+    sign_off(thing, note="Ask Bea.", withdrawn_on=TODAY, withdrawn_because="Bea was wrong.")
+    assert "Bea" not in words(page_of(thing))
+
+
+@time_machine.travel(TODAY)
+def test_a_small_edit_leaves_the_date_of_the_review(thing: Any) -> None:
+    sign_off(thing)
+    sign_off(thing, signed_on=dt.date(2026, 11, 20), scope="minor", reviewer_name="Someone else")
+    assert "signed off by Ada Nurse, RN (Oncology nurse) on November 1, 2026" in line(thing)

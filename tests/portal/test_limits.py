@@ -87,40 +87,40 @@ def test_no_address_is_kept() -> None:
 
 
 def test_the_number_of_a_client_is_another_one_tomorrow(settings: Any) -> None:
-    today = limits._client(asked())
-    assert today == limits._client(asked())
+    today = limits.client(asked())
+    assert today == limits.client(asked())
     with time_machine.travel("2026-11-23T12:00:00+00:00"):
-        assert limits._client(asked()) != today
+        assert limits.client(asked()) != today
 
 
 def test_the_number_of_a_client_is_another_one_on_another_site(settings: Any) -> None:
-    here = limits._client(asked())
+    here = limits.client(asked())
     settings.SECRET_KEY = "another key"
-    assert limits._client(asked()) != here
+    assert limits.client(asked()) != here
 
 
 def test_a_network_of_the_new_kind_counts_as_one() -> None:
     first, second = asked("2001:db8:1:2::1"), asked("2001:db8:1:2:ffff::9")
-    assert limits._client(first) == limits._client(second)
-    assert limits._client(first) != limits._client(asked("2001:db8:1:3::1"))
+    assert limits.client(first) == limits.client(second)
+    assert limits.client(first) != limits.client(asked("2001:db8:1:3::1"))
 
 
 def test_an_old_address_in_a_new_one_is_the_same() -> None:
-    assert limits._client(asked("::ffff:203.0.113.1")) == limits._client(asked("203.0.113.1"))
+    assert limits.client(asked("::ffff:203.0.113.1")) == limits.client(asked("203.0.113.1"))
 
 
 def test_what_a_client_says_of_itself_is_not_believed(settings: Any) -> None:
     settings.TRUSTED_PROXIES = 0
     forged = asked(forwarded="198.51.100.7")
-    assert limits._client(forged) == limits._client(asked())
+    assert limits.client(forged) == limits.client(asked())
 
 
 def test_behind_a_proxy_the_client_is_who_the_proxy_saw(settings: Any) -> None:
     settings.TRUSTED_PROXIES = 1
     seen = asked("127.0.0.1", forwarded="198.51.100.7, 203.0.113.1")
-    assert limits._client(seen) == limits._client(asked("203.0.113.1"))
+    assert limits.client(seen) == limits.client(asked("203.0.113.1"))
     settings.TRUSTED_PROXIES = 2
-    assert limits._client(seen) == limits._client(asked("198.51.100.7"))
+    assert limits.client(seen) == limits.client(asked("198.51.100.7"))
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ NEW = {
     "picture:journey", "synonyms:tumor", "word:tumor", "question:what", "page:/", "page:/faq/",
     "page:/understanding/", "page:/understanding/why/", "page:/treatments/",
     "page:/treatments/surgery/", "role:Authors", "role:Reviewers",
+    "workflow:Clinical sign-off",
 }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from education.content_standard.readability import sentences
 from education.content_standard.terms import forms, pattern
 
 PATIENTS = 2  # times that a text may say "patients" of its readers
+TO_WRITE = "To write:"  # begins what a new page holds until its author has written it
 
 _UNITS = r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|percent)"
 _SPELLED_OUT = re.compile(
@@ -112,6 +113,13 @@ def words_are_our_own(draft: Draft, known: Known) -> Iterator[Fault]:
     text = "\n".join(one.text for one in draft.everything() if one.role != "label")
     for run in overlap.copied_runs(text, known.fingerprints):
         yield Fault("Whole text", f"A source has these words: “{run}”", "Say it in our own words.")
+
+
+def nothing_is_left_to_write(draft: Draft, known: Known) -> Iterator[Fault]:
+    """Voice: what a new page begins with has given way to a text."""
+    for passage in draft.everything():
+        if passage.text.startswith(TO_WRITE):
+            yield Fault(passage.place, f"“{passage.text}”", "Write it, or take it out.")
 
 
 def _hits(

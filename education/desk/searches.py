@@ -1,0 +1,42 @@
+"""Which searches a question has the words of."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from education.models import FAQItem, SearchTally
+from education.models.tallies import Tally
+from education.search import words
+
+Stems = frozenset[str]
+
+
+def add_searches(items: Iterable[FAQItem]) -> None:
+    """Tells each question how often the past year searched with words that all stand in it.
+
+    The tallies know what was typed, and not which result was opened; so this says that a question
+    was within reach, and nothing more.
+    """
+    searched = sum_by_stems()
+    for item in items:
+        known = stems_of(item)
+        fitting = [tally for stems, tally in searched.items() if stems <= known]
+        item.searches = sum(tally.searches for tally in fitting)
+
+
+def sum_by_stems() -> dict[Stems, Tally]:
+    """The searches of the past year: those with the same words, in whatever form, are one."""
+    sums: dict[Stems, Tally] = defaultdict(lambda: Tally(0, 0))
+    for row in SearchTally.of_past_year():
+        if stems := frozenset(words.content(row["words"])):
+            before = sums[stems]
+            sums[stems] = Tally(
+                before.searches + row["searches"], before.without_result + row["without"]
+            )
+    return sums
+
+
+def stems_of(item: FAQItem) -> Stems:
+    """All that a question and the searches it names say, word by word."""
+    return frozenset(words.content(f"{item.question}\n{item.also_searched}"))

@@ -1,0 +1,1 @@
+"""What helps clinicians to write: the standard beside the editor, its guide, a first draft."""

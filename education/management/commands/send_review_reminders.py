@@ -1,0 +1,28 @@
+"""Reminds people of reviews that are due."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management import BaseCommand
+
+from education.review.reminders import reminders
+
+
+class Command(BaseCommand):
+    """Says who is told about what."""
+
+    help = "Write to those whose reviews are due. Run it daily: nobody is told a thing twice."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """A dry run sends nothing."""
+        parser.add_argument("--dry-run", action="store_true", help="Say it, and send nothing.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Sends each reminder and reports it."""
+        for reminder in reminders():
+            titles = ", ".join(row.title for row in reminder.rows)
+            if not options["dry_run"]:
+                reminder.send()
+            self.stdout.write(f"{', '.join(reminder.people)}: {titles}")

@@ -1,0 +1,98 @@
+"""What a reviewer fills in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.widgets import AdminAutoHeightTextInput, AdminDateInput
+
+from education.choices import ReviewScope
+from education.review.signing import MONTHS, MOST_MONTHS, Attestation, months_later
+
+_SHORTEST_REASON = 10  # letters
+
+
+def _words(**kwargs: Any) -> forms.CharField:
+    return forms.CharField(widget=AdminAutoHeightTextInput, max_length=2000, **kwargs)
+
+
+class SignOffForm(forms.Form):
+    """An attestation, and when the text is to be read again."""
+
+    seen = forms.CharField(widget=forms.HiddenInput)
+    scope = forms.ChoiceField(
+        label=_("What do you sign?"),
+        choices=[
+            (ReviewScope.FULL, _("The whole text: I have read all of it")),
+            (
+                ReviewScope.MINOR,
+                _("A small edit, such as a typing error: the earlier review holds"),
+            ),
+        ],
+        widget=forms.RadioSelect,
+        initial=ReviewScope.FULL,
+    )
+    next_review_on = forms.DateField(
+        label=_("Next review"),
+        widget=AdminDateInput,
+        help_text=_("Usually in 12 months; in 36 months at the latest."),
+    )
+    correction = _words(
+        label=_("Correction"),
+        required=False,
+        help_text=_(
+            "Only if readers may have seen something wrong: what was wrong, and why it changed. "
+            "Readers see this."
+        ),
+    )
+    note = _words(
+        label=_("Note"),
+        required=False,
+        help_text=_("For colleagues: what you checked, what to watch. Readers do not see it."),
+    )
+    attest = forms.BooleanField(
+        label=_("I have read this version. As far as I know it is correct, and I stand by it."),
+        error_messages={"required": _("Tick this to sign.")},
+    )
+
+    def __init__(self, *args: Any, can_be_minor: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        today = timezone.localdate()
+        self.fields["next_review_on"].initial = months_later(today, MONTHS)
+        if not can_be_minor:
+            del self.fields["scope"]
+
+    def clean_next_review_on(self) -> Any:
+        """A day after today, in 36 months at the latest."""
+        day, today = self.cleaned_data["next_review_on"], timezone.localdate()
+        last = months_later(today, MOST_MONTHS)
+        if not today < day <= last:
+            message = _("Choose a day after today and up to %(last)s.")
+            raise ValidationError(message, params={"last": f"{last:%Y-%m-%d}"})
+        return day
+
+    @property
+    def attestation(self) -> Attestation:
+        """What the reviewer says, once the form is valid."""
+        said = self.cleaned_data
+        return Attestation(
+            seen=said["seen"],
+            next_review_on=said["next_review_on"],
+            scope=ReviewScope(said.get("scope") or ReviewScope.FULL),
+            note=said["note"],
+            correction=said["correction"],
+        )
+
+
+class ReasonForm(forms.Form):
+    """Why something is sent back or taken away."""
+
+    reason = _words(
+        label=_("Reason"),
+        min_length=_SHORTEST_REASON,
+        help_text=_("One or two sentences that a colleague can act on."),
+    )

@@ -1,0 +1,79 @@
+"""E-mails about reviews that are due: to the owner first, to the reviewers when the day is past."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from education.models import ReviewReminder, SignOffTask
+from education.models.texts import clinical_texts
+from education.review.due import Need, Row, rows_of
+
+OWNER, ROLE = "owner", "role"
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """One e-mail: to whom, about which texts, and as what they are told."""
+
+    people: tuple[str, ...]
+    told: str
+    rows: tuple[Row, ...]
+
+    @property
+    def body(self) -> str:
+        """The words of it."""
+        base = settings.WAGTAILADMIN_BASE_URL.rstrip("/")
+        context = {"rows": self.rows, "told": self.told, "base": base}
+        return render_to_string("education/review/reminder.txt", context)
+
+    def send(self) -> None:
+        """Sends it, and notes it only then: what could not be sent is tried again."""
+        subject = _("Reviews that are due on %s") % settings.WAGTAIL_SITE_NAME
+        send_mail(subject, self.body, None, list(self.people))
+        ReviewReminder.keep((row.sign_off for row in self.rows), self.told)
+
+
+def reminders() -> list[Reminder]:
+    """What is to be sent now; nothing that was sent before."""
+    rows = [row for row in rows_of(clinical_texts()) if row.text.live and row.sign_off]
+    told = ReviewReminder.told_of(row.sign_off for row in rows if row.sign_off)
+    return [*_to_owners(rows, told), *_to_roles(rows, told)]
+
+
+def _to_owners(rows: Iterable[Row], told: set[tuple[int, str]]) -> Iterator[Reminder]:
+    """Within 60 days of the date, and later."""
+    by_owner: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        if row.is_due and _can_be_told(row.owner) and (row.sign_off.pk, OWNER) not in told:
+            by_owner[row.owner.email].append(row)
+    for address, theirs in sorted(by_owner.items()):
+        yield Reminder((address,), OWNER, tuple(theirs))
+
+
+def _to_roles(rows: Iterable[Row], told: set[tuple[int, str]]) -> Iterator[Reminder]:
+    """When the date is past, or when nobody owns the text."""
+    by_people: dict[tuple[str, ...], list[Row]] = defaultdict(list)
+    for row in rows:
+        late = row.need == Need.OVERDUE or (row.is_due and not _can_be_told(row.owner))
+        if late and (row.sign_off.pk, ROLE) not in told:
+            by_people[_reviewers_of(row)].append(row)
+    for people, theirs in sorted(by_people.items()):
+        if people:
+            yield Reminder(people, ROLE, tuple(theirs))
+
+
+def _can_be_told(user: Any) -> bool:
+    return bool(user and user.is_active and user.email)
+
+
+def _reviewers_of(row: Row) -> tuple[str, ...]:
+    task = SignOffTask.of(row.text)
+    return tuple(sorted(one.email for one in task.people())) if task else ()

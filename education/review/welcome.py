@@ -1,0 +1,64 @@
+"""What awaits somebody who has just signed in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.admin.ui.components import Component
+
+from education.models import SearchTally
+from education.models.reviews import sent_back_to, waiting_for
+from education.models.texts import review_url
+from education.review.report import needs_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Line(NamedTuple):
+    """One thing to do, and where."""
+
+    words: str
+    url: str
+
+
+class WelcomePanel(Component):
+    """Says in words what waits for this person, in their role."""
+
+    name = "what_awaits_you"
+    template_name = "education/review/welcome.html"
+    order = 90
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        """Places the lines."""
+        return {"lines": list(self.lines()), "user": self.request.user}
+
+    def lines(self) -> Iterator[Line]:
+        """What waits, the most personal first."""
+        user = self.request.user
+        for text in waiting_for(user):
+            yield Line(
+                _("Waits for a sign-off: “%s”") % text,
+                review_url(text),
+            )
+        if count := sent_back_to(user):
+            yield Line(
+                ngettext("%d of your texts was sent back", "%d of your texts were sent back", count)
+                % count,
+                reverse("wagtailadmin_reports:workflow"),
+            )
+        for need, number in needs_of(self.request).items():
+            yield Line(f"{need.label}: {number}", f"{reverse('review_report')}?need={need}")
+        if user.has_perm("education.view_searchtally") and (count := SearchTally.unanswered()):
+            yield Line(
+                _("Searches that found nothing: %d") % count,
+                reverse("unanswered_report"),
+            )

@@ -1,0 +1,103 @@
+"""Every role at every address of the editors' side, reading and sending: who gets through.
+
+`matrix.yaml` says who may. A new address fails the test until somebody has decided about it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Page, Task
+
+from tests.accounts.matrix import Things, routes
+from tests.factories import Guide
+from tests.review.people import ADMIN, AUTHOR, FAQ, REVIEWER, TRANSLATOR, browser_of, person
+
+pytestmark = pytest.mark.once
+FILE = Path(__file__).with_name("matrix.yaml")
+LETTERS = {"A": AUTHOR, "R": REVIEWER, "F": FAQ, "T": TRANSLATOR, "S": ADMIN}
+REFUSALS = {403, 404, 405}
+WRITES = ("INSERT", "UPDATE", "DELETE")
+
+
+@pytest.fixture(scope="module")
+def things(roles_of_module: None) -> Things:
+    return Things(Guide(), person(AUTHOR))
+
+
+def gets_through(client: Client, method: str, address: str) -> bool:
+    """Whether a request is answered, and not refused. Whatever it did is undone."""
+    with transaction.atomic(), CaptureQueriesContext(connection) as asked:
+        response = getattr(client, method)(address)
+        transaction.set_rollback(True)
+    if "/cms/bulk/" in address and method == "post":
+        # It answers everybody, and leaves alone what they may not touch.
+        return any(
+            one["sql"].startswith(WRITES) and "session" not in one["sql"]
+            for one in asked.captured_queries
+        )
+    if "/cms/bulk/" in address and response.status_code == 200:
+        return bool(response.context["items"])
+    refused = response.status_code in REFUSALS or (
+        response.status_code == 302
+        and (response["Location"] in {"/cms/", "/"} or "/cms/login/" in response["Location"])
+    )
+    return not refused
+
+
+def passed(client: Client, things: Things) -> dict[str, set[str]]:
+    """For each address the methods that get through."""
+    client.raise_request_exception = False  # Wagtail has no answer to a form without fields.
+    found: dict[str, set[str]] = {}
+    for name, route in routes():
+        address = things.address(route)
+        ways = (one for one in ("get", "post") if gets_through(client, one, address))
+        found.setdefault(name, set()).update(ways)
+    return found
+
+
+def allowed(letter: str) -> dict[str, set[str]]:
+    """The same as the file says."""
+    groups = yaml.safe_load(FILE.read_text())
+    return {
+        name: {way for way in ("get", "post") if letter in group[way]}
+        for group in groups
+        for name in group["addresses"]
+    }
+
+
+@pytest.mark.parametrize("letter", LETTERS)
+def test_a_role_gets_through_where_the_file_says_and_nowhere_else(
+    things: Things, letter: str
+) -> None:
+    with transaction.atomic():
+        client = browser_of(person(LETTERS[letter]))
+        assert passed(client, things) == allowed(letter)
+        transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize("role", [AUTHOR, FAQ, TRANSLATOR])
+def test_addresses_that_answer_everybody_do_nothing_for_those_who_may_not(
+    things: Things, role: str
+) -> None:
+    client, page, other = browser_of(person(role)), things.page, things.guide.home
+    action = f"/cms/api/main/pages/{page.pk}/action"
+    sent: list[tuple[str, dict[str, Any]]] = [
+        ("/cms/workflows/task_chooser/create/", {"create-task-name": "Mine", "name": "Mine"}),
+        (f"{action}/move/", {"destination_page_id": other.pk, "position": "first-child"}),
+        (f"{action}/create_alias/", {"destination_page_id": other.pk, "slug": "mine"}),
+        (f"/cms/pages/{page.pk}/move/{other.pk}/confirm/", {}),
+        (f"/cms/pages/{page.pk}/privacy/", {"restriction_type": "login"}),
+    ]
+    before = (Page.objects.count(), Task.objects.count(), page.path)
+    for address, data in sent:
+        client.post(address, data)
+    page.refresh_from_db()
+    assert (Page.objects.count(), Task.objects.count(), page.path) == before
+    assert not page.view_restrictions.exists()

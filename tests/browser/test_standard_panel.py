@@ -1,0 +1,82 @@
+"""An author reads the content standard while writing, and mends what it tells."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.editors import SignIn, edit_page
+from tests.browser.looking import AXE_SCRIPT
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+TITLE = "Where can cancer spread?"
+BATTLE = "Then they fight a battle."
+_BARRIERS = """() => axe.run('[data-standard]', {resultTypes: ['violations'], iframes: false})
+  .then(({violations}) => violations.flatMap(({id, nodes}) => nodes.map(
+    node => `${id}: ${node.target.join(' ')}: ${node.failureSummary}`)))"""
+
+
+def summary_of(page: Page) -> str:
+    """What stands in the summary."""
+    return page.get_by_role("textbox", name=re.compile("^Summary")).input_value()
+
+
+def write_summary(page: Page, words: str) -> None:
+    """Types a summary."""
+    page.get_by_role("textbox", name=re.compile("^Summary")).fill(words)
+
+
+def test_a_battle_word_is_told_while_it_is_typed_and_is_gone_when_it_is_mended(
+    sign_in: SignIn,
+) -> None:
+    page = sign_in("author")
+    edit_page(page, TITLE)
+    panel, line = page.locator("[data-standard]"), page.locator("[data-standard-summary]")
+    expect(line).to_contain_text("Nothing stops a sign-off.")
+    before = summary_of(page)
+
+    write_summary(page, f"{before} {BATTLE}")
+    told = panel.get_by_text(f"“fight” in “{BATTLE}”")
+    expect(told).to_be_visible()
+    expect(line).to_contain_text("worth another look")
+
+    write_summary(page, before)
+    expect(told).to_have_count(0)
+    expect(line).to_contain_text("Nothing stops a sign-off.")
+
+
+def test_an_empty_summary_stops_a_sign_off_and_leads_to_its_row(sign_in: SignIn) -> None:
+    page = sign_in("author")
+    edit_page(page, TITLE)
+    before = summary_of(page)
+    write_summary(page, "")
+    panel = page.locator("[data-standard]")
+    expect(panel.get_by_role("heading", name="To mend before a sign-off")).to_be_visible()
+    finding = panel.get_by_role("listitem").filter(has_text="There is no summary.")
+    where = finding.get_by_role("link").get_attribute("href")
+    write_summary(page, before)
+    expect(finding).to_have_count(0)
+    page.wait_for_load_state("networkidle")
+    page.goto(where or "")
+    expect(page.locator("#row-1")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_panel_is_reached_by_keyboard_and_has_no_barriers(
+    sign_in: SignIn, scheme: Literal["light", "dark"]
+) -> None:
+    page = sign_in("author")
+    page.emulate_media(color_scheme=scheme)
+    edit_page(page, TITLE)
+    expect(page.locator("[data-standard]")).to_be_visible()
+    page.get_by_role("button", name="Toggle checks").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-side-panel=checks][hidden]")).to_be_attached()  # after it slid away
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-standard]")).to_be_visible()
+    page.evaluate(AXE_SCRIPT)
+    assert page.evaluate(_BARRIERS) == []

@@ -1,0 +1,97 @@
+"""What a new page or question begins with."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from wagtail.admin.views.pages.create import CreateView
+
+from education import models
+from education.content_standard.draft import SLOTS
+from education.content_standard.texts import draft_of, findings
+from education.editing.defaults import begin_page, begin_question
+from education.models.base import check_headings
+from tests.factories import Guide, QuestionFactory, SourceFactory
+
+PAGES = {
+    "article": models.ArticlePage,
+    "step": models.StagePage,
+    "treatment": models.TreatmentPage,
+    "about page": models.AboutPage,
+}
+WRITTEN = {"title": "A page", "summary": "Ask your care team what you can do. [S1]"}
+
+
+def begun(model: type) -> Any:
+    """A new page as its form opens, with title and a summary that cites a source."""
+    page = model(**WRITTEN)
+    begin_page(page=page, parent=None, sender=CreateView)
+    return page
+
+
+def stops(text: Any) -> set[int]:
+    """The rows that stop a sign-off."""
+    return {one.row for one in findings(text) if one.level == "G"}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_new_page_left_as_it_is_does_not_pass_the_gate(guide: Guide, name: str) -> None:
+    SourceFactory(code="S1")
+    page = begun(PAGES[name])
+    page.locale = guide.home.locale
+    assert 0 in stops(page)
+    if name != "about page":
+        assert 13 in stops(page)
+
+
+def test_a_new_question_left_as_it_is_does_not_pass_the_gate(guide: Guide) -> None:
+    item = begin_question(models.FAQItem(question="Why?", short_answer="Ask your nurse. [S1]"))
+    assert {0, 13} <= stops(item)
+
+
+def test_a_new_treatment_has_a_start_for_each_of_its_six_answers() -> None:
+    page = begun(models.TreatmentPage)
+    slots = {one.slot for one in draft_of(page).passages() if one.role == "prose" and one.slot}
+    assert slots == {*SLOTS}
+    assert {gap.slot for gap in draft_of(page).gaps()} == {*SLOTS}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_its_parts_can_be_saved(guide: Guide, name: str) -> None:
+    page = begun(PAGES[name])
+    check_headings(page.bodies())
+    assert all(stream.raw_data for stream in page.streams())
+
+
+@pytest.mark.parametrize(
+    ("place", "model"), [("articles", "articlepage"), ("treatments", "treatmentpage")]
+)
+def test_the_form_for_a_new_page_holds_it(
+    guide: Guide, admin_client: Client, place: str, model: str
+) -> None:
+    parent = getattr(guide, place)
+    address = reverse("wagtailadmin_pages:add", args=["education", model, parent.pk])
+    html = admin_client.get(address).content.decode()
+    assert "To write: the first thing to remember." in html
+    assert "Call your care team today" in html
+
+
+def test_the_form_for_a_new_question_holds_it(db: None, admin_client: Client) -> None:
+    address = reverse(models.FAQItem.snippet_viewset.get_url_name("add"))
+    assert "To write: the answer at more length." in admin_client.get(address).content.decode()
+
+
+def test_a_copy_of_a_question_keeps_its_own_answer(db: None, admin_client: Client) -> None:
+    item = QuestionFactory()
+    address = reverse(item.snippet_viewset.get_url_name("copy"), args=[item.pk])
+    html = admin_client.get(address).content.decode()
+    assert f"At length: {item.slug}." in html
+    assert "To write:" not in html
+
+
+def test_what_is_made_elsewhere_begins_empty(guide: Guide) -> None:
+    assert not models.ArticlePage().body
+    assert not models.FAQItem().body
