@@ -13,4 +13,4 @@ class EducationConfig(AppConfig):
 
     def ready(self) -> None:
         """Connects what must follow a change: the search index and the system checks."""
-        from education import checks, signals  # noqa: F401, PLC0415 - models must be ready first
+        from education import checks, freshness, signals  # noqa: F401, PLC0415 - models must be ready first

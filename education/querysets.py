@@ -25,8 +25,10 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, JSONObject
 from django.utils import timezone
-from wagtail.models import PageQuerySet, Revision, WorkflowState
+from wagtail.models import Page, PageQuerySet, Revision, WorkflowState
 
+from portal.pagestore.changing import invalidate
+from portal.pagestore.recording import explained, tag
 from portal.routing import is_restricted
 
 
@@ -90,6 +92,8 @@ class QuestionQuerySet(SnippetQuerySet):
         for place, row in enumerate(rows, start=1):
             row.sort_order = place
         self.bulk_update(rows, ["sort_order"])
+        # What is written for many rows at once sends no signals.
+        invalidate([list_key(self.model), *map(row_key, rows)])
 
     def about(self, topics: QuerySet[Any], most: int = 4) -> QuestionQuerySet:
         """The few that share the most of these topics."""
@@ -112,10 +116,42 @@ def permissions_to_view(*models: type[Model]) -> QuerySet[Permission]:
 
 
 class Part(NamedTuple):
-    """A small listing: which rows, and which of their columns."""
+    """A small listing: which rows, and which of their columns.
+
+    `keys` name what would bring other rows into it; by default any change of the model's rows.
+    What changes the rows that it has is noted anyway.
+    """
 
     rows: QuerySet[Any]
     columns: Sequence[str]
+    keys: Sequence[str] | None = None
+
+
+def row_key(model: Model | type[Model], pk: Any = None) -> str:
+    """How a change of a row announces itself to stored pages; of a page of any type the same."""
+    pk = model.pk if isinstance(model, Model) else pk
+    kind = model if isinstance(model, type) else type(model)
+    return f"page:{pk}" if issubclass(kind, Page) else f"{kind._meta.label_lower}:{pk}"
+
+
+def list_key(model: type[Model]) -> str:
+    """How a row announces itself that comes into a list, or goes, or changes its place."""
+    return f"list:{model._meta.label_lower}"
+
+
+def below_key(pk: int | None) -> str:
+    """The same, for the pages below one."""
+    return f"below:{pk}"
+
+
+def topic_key(what: str, pk: int) -> str:
+    """The same, for the "pages", "questions" or "words" about a topic."""
+    return f"{what}:{pk}"
+
+
+def beside_key(pk: int) -> str:
+    """The same, for the pages before and after one."""
+    return f"beside:{pk}"
 
 
 def gather(parts: Mapping[str, Part]) -> dict[str, list[Any]]:
@@ -133,8 +169,13 @@ def gather(parts: Mapping[str, Part]) -> dict[str, list[Any]]:
     ]
     found: dict[str, list[Any]] = defaultdict(list)
     if selects:
-        for name, packed in selects[0].union(*selects[1:], all=True):
+        with explained():
+            rows = list(selects[0].union(*selects[1:], all=True))
+        for name, packed in rows:
             found[name].append(_unpacked(parts[name], packed))
+    for name, part in parts.items():
+        tag(*(list_key(part.rows.model),) if part.keys is None else part.keys)
+        tag(*map(row_key, found[name]))
     return found
 
 

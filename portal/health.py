@@ -6,6 +6,8 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 
+from portal.pagestore.running import trouble
+
 
 def live(request: HttpRequest) -> JsonResponse:
     """The process runs. Asks nothing of anybody else."""
@@ -13,7 +15,7 @@ def live(request: HttpRequest) -> JsonResponse:
 
 
 def ready(request: HttpRequest) -> JsonResponse:
-    """The database answers and has every migration; 503 when not."""
+    """The database answers and has every migration; 503 when not. And what the page store lacks."""
     try:
         executor = MigrationExecutor(connection)
         missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
@@ -21,4 +23,5 @@ def ready(request: HttpRequest) -> JsonResponse:
         return JsonResponse({"status": "no", "database": "no answer"}, status=503)
     if missing:
         return JsonResponse({"status": "no", "migrations": len(missing)}, status=503)
-    return JsonResponse({"status": "ok"})
+    # Readers get every page all the same, so that this server stays in use.
+    return JsonResponse({"status": "ok", "store": trouble() or "ok"})

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
 from csp.constants import SELF, UNSAFE_INLINE
 from django.contrib import messages
+from django.db import InterfaceError, OperationalError
 from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from portal.linked_pages import asked_once
 from portal.routing import moved_to
+from portal.scripts import page_script
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
+logger = logging.getLogger("portal")
+
+_RETRY = 30  # seconds
 _MOST_NAMED = 3
 # What no page of ours asks a browser for. Those that a browser does not know it complains about.
 _NOT_USED = [
@@ -55,18 +61,39 @@ def guarded(get_response: GetResponse) -> GetResponse:
 
 
 def content_policy(get_response: GetResponse) -> GetResponse:
-    """Allows what a page holds inlined by its hash, and the editors' side what it needs."""
+    """Allows the script of public pages by its hash, and the editors' side what it needs."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         if request.path_info.startswith("/cms/"):
             response._csp_replace = _EDITORS  # type: ignore[attr-defined]  # django-csp reads it
-        elif allowed := getattr(request, "allowed", None):
-            policy = {name: sorted(hashes) for name, hashes in allowed.items()}
-            response._csp_replace = policy  # type: ignore[attr-defined]
+        else:  # Itself: what the script fetches when asked.
+            script = {"script-src": [SELF, page_script().hash]}
+            response._csp_update = script  # type: ignore[attr-defined]
         return response
 
     return middleware
+
+
+class Resting:
+    """Says, while the database is away, that this rests; what is stored goes on being served."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Changes nothing while the database answers."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """A page that asks nothing of the database, and when to come back."""
+        if not isinstance(error, OperationalError | InterfaceError):
+            return None
+        logger.error("The database does not answer: %s", error)
+        response = render(request, "503.html", status=503)
+        response["Retry-After"] = str(_RETRY)
+        response["Cache-Control"] = "no-store"
+        return response
 
 
 class KeptRecords:

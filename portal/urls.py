@@ -5,11 +5,13 @@ from __future__ import annotations
 from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from education import views
 from education.booklet import views as booklet
 from education.search.views import search
 from portal import health, routing
+from portal.pagestore.changing import whole_or_not
 
 handler404 = "education.views.not_found"
 handler500 = "education.views.server_error"
@@ -18,7 +20,7 @@ handler500 = "education.views.server_error"
 _doors = [one for one in wagtail_urls.urlpatterns if one.name != "wagtail_serve"]
 
 urlpatterns = [
-    path("cms/", include(wagtailadmin_urls)),
+    path("cms/", include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, whole_or_not))),
     path("search/", search, name="search"),
     path("booklet/", booklet.gather, name="booklet"),
     path("booklet/print/", booklet.print_out, name="booklet_print"),

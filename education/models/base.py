@@ -25,7 +25,7 @@ from education.models.review_panel import ReviewPanel
 from education.models.signed import PageCopyForm, PagePermissions, SignedMixin
 from education.models.snippets import lines
 from education.models.sources import Source
-from education.querysets import ContentQuerySet, Part
+from education.querysets import ContentQuerySet, Part, below_key, beside_key
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -278,8 +278,9 @@ class IndexPage(ContentPage):
 
     def parts(self, mentions: Mentions) -> Mapping[str, Part]:
         """The children, beside what every page shows."""
-        children = ContentPage.objects.shown().below(self.path)
-        return {**super().parts(mentions), "children": Part(children, PAGE_COLUMNS)}
+        rows = ContentPage.objects.shown().below(self.path)
+        children = Part(rows, PAGE_COLUMNS, [below_key(self.pk)])
+        return {**super().parts(mentions), "children": children}
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Places the children that no link and no list of the body leads to."""
@@ -308,8 +309,8 @@ class LeafPage(ContentPage):
         beside = ContentPage.objects.beside(self.path)
         return {
             **parts,
-            "asked": Part(asked, QUESTION_COLUMNS),
-            "beside": Part(beside, PAGE_COLUMNS),
+            "asked": Part(asked, QUESTION_COLUMNS, []),  # Reading tags its topics.
+            "beside": Part(beside, PAGE_COLUMNS, [beside_key(self.pk)]),
         }
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

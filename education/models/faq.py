@@ -207,7 +207,7 @@ class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignedMixin, Sn
         others = FAQItem.objects.filter(locale_id=self.locale_id).exclude(pk=self.pk)
         return {
             "topics": Part(rows, TOPIC_COLUMNS),
-            "asked": Part(others.about(rows), QUESTION_COLUMNS),
+            "asked": Part(others.about(rows), QUESTION_COLUMNS, []),  # Reading tags its topics.
         }
 
     @property
@@ -275,7 +275,8 @@ class FAQIndexPage(RoutablePageMixin, ContentPage):
         """One question and its answer."""
         rows = FAQItem.objects.shown().filter(slug=slug, locale_id=self.locale_id)
         categories = FAQCategory.objects.filter(items__in=rows)
-        parts = {"item": Part(rows, _ANSWER), "category": Part(categories, ("slug", "name"))}
+        item = Part(rows, _ANSWER, [])  # No address is stored while nothing stands there.
+        parts = {"item": item, "category": Part(categories, ("slug", "name"))}
         found = gather_with_settings(request, parts)
         if not found["item"]:
             raise Http404

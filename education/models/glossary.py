@@ -222,7 +222,7 @@ class GlossaryIndexPage(RoutablePageMixin, ContentPage):
     def term(self, request: HttpRequest, slug: str) -> TemplateResponse:
         """One word and its meaning."""
         rows = GlossaryTerm.objects.shown().filter(slug=slug, locale_id=self.locale_id)
-        found = gather_with_settings(request, {"item": Part(rows, _MEANING)})
+        found = gather_with_settings(request, {"item": Part(rows, _MEANING, [])})
         if not found["item"]:
             raise Http404
         context = {"page": self, **found["item"][0].shown_to(request)}

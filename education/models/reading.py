@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from django.apps import apps
@@ -22,7 +23,9 @@ from education.blocks.prose import CITATION, PAGE_ID, PAGE_LINK, TERM, TOKEN
 from education.choices import Reach
 from education.models.reviews import ReviewStatus, review_status
 from education.models.settings import SiteSettings
-from education.querysets import Part, gather
+from education.querysets import Part, gather, row_key, topic_key
+from portal.pagestore.changing import until
+from portal.pagestore.recording import tag
 from portal.routing import frame_for
 
 if TYPE_CHECKING:
@@ -93,9 +96,12 @@ class Reading:
         self.on_paper = on_paper  # nothing to press there
         self.opened = opened  # with the parts that a reader chooses to open
         self.mentions = Mentions.of(*subject.bodies())
-        self.found = gather({**self._parts(), **subject.parts(self.mentions)})
+        parts = {**self._parts(), **subject.parts(self.mentions)}
+        self.found = gather(parts)
         self.explained: dict[str, GlossaryTerm] = {}
         self._cited: set[str] = set()
+        if "asked" in parts:
+            tag(*(topic_key("questions", topic.pk) for topic in self.found["topics"]))
         _keep_settings(self.request, self.found)
         with handed(self._chosen()):
             for stream in subject.streams():
@@ -139,7 +145,10 @@ class Reading:
         grace = self.settings.review_grace_days
         text, is_preview = self.subject, getattr(self.request, "is_preview", False)
         version = text.latest_revision_id if is_preview else text.live_revision_id
-        return review_status(self.found["sign_offs"], version, grace_days=grace)
+        status = review_status(self.found["sign_offs"], version, grace_days=grace)
+        if status.sign_off:
+            tag(until(status.sign_off.next_review_on + timedelta(days=grace)))
+        return status
 
     @cached_property
     def steps(self) -> list[Any]:
@@ -184,7 +193,7 @@ class Reading:
             "pages": ("ContentPage", Q(pk__in=self.mentions.pages), PAGE_COLUMNS),
         }
         parts = {
-            name: Part(_model(model).objects.shown().filter(wanted), columns)
+            name: Part(_model(model).objects.shown().filter(wanted), columns, self._keys(name))
             for name, (model, wanted, columns) in shown.items()
             if any(getattr(self.mentions, name)) or (name == "terms" and self.mentions.words)
         }
@@ -198,12 +207,27 @@ class Reading:
             "sign_offs": self._sign_off_part(),
         }
 
+    def _keys(self, name: str) -> list[str]:
+        """What would bring in what the text mentions and is not public yet."""
+        mentioned = self.mentions
+        match name:
+            case "sources":
+                return [f"source:{code}" for code in mentioned.sources]
+            case "terms":
+                by_key = [row_key(_model("GlossaryTerm"), pk) for pk in mentioned.terms]
+                return [*by_key, *(f"word:{slug}" for slug in mentioned.words)]
+            case "questions":
+                return [row_key(_model("FAQItem"), pk) for pk in mentioned.questions]
+            case "pictures":
+                return [row_key(_model("Picture"), pk) for pk in mentioned.pictures]
+        return [row_key(Page, pk) for pk in mentioned.pages]
+
     def _sign_off_part(self) -> Part:
         kind = ContentType.objects.get_for_model(
             cast("Model", self.subject), for_concrete_model=False
         )
         rows = _model("SignOff").objects.filter(content_type=kind, object_id=str(self.subject.pk))
-        return Part(rows, _SIGN_OFF_COLUMNS)
+        return Part(rows, _SIGN_OFF_COLUMNS, [])  # A sign-off announces its text.
 
     def _chosen(self) -> dict[str, dict[int, Model]]:
         keys = ("pages", "questions", "pictures", "terms")
@@ -267,7 +291,7 @@ def gather_with_settings(request: HttpRequest, parts: Mapping[str, Part]) -> dic
 
 def _settings_part(request: HttpRequest) -> Part:
     site = Site.find_for_request(request)
-    return Part(SiteSettings.objects.filter(site=site), _SETTING_COLUMNS)
+    return Part(SiteSettings.objects.filter(site=site), _SETTING_COLUMNS, [])  # They change all.
 
 
 def _keep_settings(request: HttpRequest, found: Mapping[str, list[Any]]) -> None:

@@ -20,6 +20,7 @@ from education.models.settings import SiteSettings
 from education.models.synonyms import SynonymGroup
 from education.models.topics import Topic
 from education.querysets import ContentQuerySet, Part
+from portal.pagestore.changing import invalidate, invalidate_all
 
 LONGEST_KEY = 100
 ROWS_A_KEY = 300  # A word that stands in more texts than this leads to the best of them.
@@ -94,6 +95,8 @@ class SearchEntry(models.Model):
     def write(cls, found: Findable) -> None:
         """Enters a text, or enters it anew."""
         with transaction.atomic():
+            before = cls._explained_by(kind=found.kind, object_id=found.object_id)
+            invalidate(map(uses_key, before ^ {key for key in found.weights if key[:2] == "[["}))
             entry, _created = cls.objects.update_or_create(
                 kind=found.kind,
                 object_id=found.object_id,
@@ -133,11 +136,13 @@ class SearchEntry(models.Model):
     @classmethod
     def forget_page(cls, page_id: int) -> None:
         """Takes a page out of the index."""
+        invalidate(map(uses_key, cls._explained_by(object_id=page_id)))
         cls._of_pages().filter(object_id=page_id).delete()
 
     @classmethod
     def forget_snippet(cls, kind: EntryKind, object_id: int) -> None:
         """Takes a question or a word out of the index."""
+        invalidate(map(uses_key, cls._explained_by(kind=kind, object_id=object_id)))
         cls.objects.filter(kind=kind, object_id=object_id).delete()
 
     @classmethod
@@ -150,6 +155,7 @@ class SearchEntry(models.Model):
     @classmethod
     def forget_all(cls) -> None:
         """Empties the index."""
+        invalidate_all()
         SearchPosting.objects.all().delete()
         SearchSpelling.objects.all().delete()
         cls.objects.all().delete()
@@ -159,6 +165,13 @@ class SearchEntry(models.Model):
         """What is public of a page and those below it, and not in the index."""
         known = cls._of_pages().values("object_id")
         return _at_and_below(page_id).shown().exclude(pk__in=known).specific()
+
+    @classmethod
+    def _explained_by(cls, **wanted: Any) -> set[str]:
+        """The words, as `use_keys` names them, that texts explain."""
+        entries = cls.objects.filter(**wanted).values("pk")
+        postings = SearchPosting.objects.filter(entry__in=entries, key__startswith="[[")
+        return {*postings.values_list("key", flat=True)}
 
     @classmethod
     def _of_pages(cls) -> QuerySet[SearchEntry]:
@@ -340,13 +353,13 @@ def parts_of_use(term: GlossaryTerm) -> dict[str, Part]:
     entries = SearchEntry.objects.filter(pk__in=best)
     pages = entries.exclude(kind__in=list(SNIPPETS)).values("object_id")
     questions = entries.filter(kind=EntryKind.QUESTION).values("object_id")
-    place = ("category__sort_order", "sort_order")
+    place, used = ("category__sort_order", "sort_order"), [uses_key(key) for key in keys]
     return {
         "pages_of_use": Part(
-            ContentPage.objects.shown().filter(pk__in=pages), ("title", "url_path", "path")
+            ContentPage.objects.shown().filter(pk__in=pages), ("title", "url_path", "path"), used
         ),
         "questions_of_use": Part(
-            FAQItem.objects.shown().filter(pk__in=questions), ("slug", "question", *place)
+            FAQItem.objects.shown().filter(pk__in=questions), ("slug", "question", *place), used
         ),
     }
 
@@ -354,6 +367,11 @@ def parts_of_use(term: GlossaryTerm) -> dict[str, Part]:
 def use_keys(slugs: Iterable[str], terms: Iterable[int]) -> list[str]:
     """The keys that tell which words a text explains. Nobody can type them: they are no words."""
     return [*(f"[[{slug}" for slug in slugs), *(f"[[={pk}" for pk in terms)]
+
+
+def uses_key(key: str) -> str:
+    """How a text announces to stored pages that it explains a word, or does so no more."""
+    return f"uses:{key}"
 
 
 def topics_of(name: str) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.contenttypes.fields import GenericRelation
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 from wagtail.models import (
@@ -46,6 +48,11 @@ class Snippet(
 
     class Meta(TranslatableMixin.Meta):
         abstract = True
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """In a transaction, as Wagtail saves pages: what must follow a change happens in it."""
+        super().save(*args, **kwargs)
 
     @property
     def revisions(self) -> models.QuerySet:

@@ -30,7 +30,8 @@ from education.models.reading import (
     Reading,
 )
 from education.models.snippets import Snippet
-from education.querysets import Part, SnippetQuerySet
+from education.querysets import Part, SnippetQuerySet, topic_key
+from portal.pagestore.recording import tag
 
 
 class Topic(TagBase, Snippet):
@@ -170,6 +171,7 @@ class TopicIndexPage(RoutablePageMixin, ContentPage):
         chosen = next((topic for topic in topics if topic.slug == slug), None)
         if chosen is None:
             raise Http404
+        tag(*(topic_key(what, chosen.pk) for what in ("pages", "questions", "words")))
         context = {
             "page": self,
             "reading": reading,
@@ -203,7 +205,8 @@ class _AboutTopic:
         topics = Topic.objects.shown().filter(locale_id=self.page.locale_id)
         return {
             "all_topics": Part(topics, TOPIC_COLUMNS),
-            "tagged": Part(ContentPage.objects.shown().filter(**wanted), PAGE_COLUMNS),
-            "items": Part(FAQItem.objects.shown().filter(**wanted), QUESTION_COLUMNS),
-            "entries": Part(GlossaryTerm.objects.shown().filter(**wanted), TERM_COLUMNS),
+            # The view tags the topic, when it is found.
+            "tagged": Part(ContentPage.objects.shown().filter(**wanted), PAGE_COLUMNS, []),
+            "items": Part(FAQItem.objects.shown().filter(**wanted), QUESTION_COLUMNS, []),
+            "entries": Part(GlossaryTerm.objects.shown().filter(**wanted), TERM_COLUMNS, []),
         }

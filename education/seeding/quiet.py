@@ -12,6 +12,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from education.search.index import paused, rebuild
 from education.seeding.plan import Plan
+from portal.pagestore.changing import muted
 
 
 @contextmanager
@@ -25,6 +26,7 @@ def indexes_afterwards(plan: Plan) -> Iterator[None]:
         with ExitStack() as quiet:
             quiet.enter_context(disable_reference_index_auto_update())
             quiet.enter_context(paused())
+            quiet.enter_context(muted())
             yield
     finally:
         for model in followed:
@@ -32,4 +34,4 @@ def indexes_afterwards(plan: Plan) -> Iterator[None]:
     if plan.new:
         call_command("update_index", verbosity=0)
         call_command("rebuild_references_index", verbosity=0)
-        rebuild()
+        rebuild()  # That empties the page store, too.

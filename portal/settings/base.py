@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import dj_database_url
-from csp.constants import NONE, SELF
+from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.core.exceptions import ImproperlyConfigured
 
 from portal.settings import environment
@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "education",
     "portal.accounts",
     "portal.apps.PortalUsers",
+    "portal.pagestore",  # Before Wagtail: it has a command of the same name.
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
@@ -58,13 +59,15 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "portal.middleware.content_policy",
     "portal.middleware.fresh_pages",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "portal.pagestore.serving.stored_pages",  # Below what writes headers, above what asks anything.
+    "portal.middleware.Resting",
     "portal.middleware.places_of_pages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "portal.middleware.moved_pages",
     "portal.middleware.KeptRecords",
     "axes.middleware.AxesMiddleware",
@@ -176,6 +179,10 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+# Every public page as a file: docs/decisions/016-the-page-store.md
+PAGE_STORE: Path | None = DATA_DIR / "store"
+PAGE_STORE_ADDRESSES = "education.addresses.public"
+
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
@@ -185,13 +192,14 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 
-# Public pages: nothing runs, nothing comes from elsewhere; the inlined styles are allowed by hash.
+# Public pages: nothing comes from elsewhere, and nothing runs but our own script.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "connect-src": [SELF],  # Lighthouse reads robots.txt from inside a page
         "img-src": [SELF],
-        "style-src": [NONE],
+        # Each page allows its one style by hash, in its head: stored pages share their headers.
+        "style-src": [UNSAFE_INLINE],
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [SELF],

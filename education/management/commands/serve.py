@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import socket
+import subprocess
 import sys
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 from wagtail.models import Site
 
 from portal.accounts.local import keep_accounts
@@ -31,6 +34,7 @@ class Command(BaseCommand):
         Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
         self._say("Bringing the database up to date …")
         call_command("migrate", verbosity=0)
+        call_command("pagestore", "adopt", stdout=StringIO())  # The folder may have had another.
         self._say("Bringing in the content that is not there yet (the first time takes a while) …")
         call_command("seed_content", stdout=self.stdout)
         accounts = Path(settings.DATA_DIR, "accounts.txt")
@@ -42,6 +46,9 @@ class Command(BaseCommand):
             f"Their passwords:  {accounts}\n"
             "Stop it with Ctrl+C.\n"
         )
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.development")
+        os.environ["BASE_URL"] = f"http://{host}:{port}"
+        self._write_pages()
         self._serve(host, port)
 
     def _say(self, words: str) -> None:
@@ -63,11 +70,16 @@ class Command(BaseCommand):
         site = Site.objects.filter(is_default_site=True, hostname__in=["localhost", host]).first()
         if site and (site.hostname, site.port) != (host, port):
             site.hostname, site.port = host, port
-            site.save()
+            with transaction.atomic():
+                site.save()
+
+    def _write_pages(self) -> None:
+        """Starts the page store's filler beside the server; it ends when this process does."""
+        command = [sys.executable, "manage.py", "pagestore", "run", "--beside", str(os.getpid())]
+        subprocess.Popen(command, cwd=settings.BASE_DIR)  # noqa: S603 - our own command
 
     def _serve(self, host: str, port: int) -> None:
         """Becomes gunicorn, so that signals reach it."""
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.development")
         command = [sys.executable, "-m", "gunicorn", "portal.wsgi", "--workers", "2"]
         command += ["--bind", f"{host}:{port}", "--log-level", "warning"]
         os.execv(sys.executable, command)  # noqa: S606 - no shell is wanted

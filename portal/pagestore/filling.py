@@ -1,0 +1,99 @@
+"""Writing the files that are missing. Nothing else writes into the store."""
+
+from __future__ import annotations
+
+import gzip
+import logging
+from collections.abc import Callable, Iterable
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.module_loading import import_string
+
+from portal.pagestore.changing import invalidate, lock, mark_dirty
+from portal.pagestore.folder import Folder
+from portal.pagestore.models import Stored, StoredKey, StoreState
+from portal.pagestore.rendering import Rendering, render
+
+logger = logging.getLogger("portal.pagestore")
+
+
+def fill(url: str) -> None:
+    """Writes one page as it is now, or takes it away when there is none."""
+    with transaction.atomic():
+        place = lock()
+        rendering = render(url)
+        place.delete([url])
+        if rendering.response.status_code != 200:
+            Stored.objects.filter(pk=url).delete()
+            return
+        _keep(url, rendering)
+        if rendering.objection:
+            logger.error("%s is not stored: %s", url, rendering.objection)
+        else:
+            place.write(url, rendering.html)
+
+
+def _keep(url: str, rendering: Rendering) -> None:
+    facts = {"dirty_since": None, "is_outdated": False, "objection": rendering.objection}
+    Stored.objects.update_or_create(pk=url, defaults=facts)
+    StoredKey.objects.filter(page=url).delete()
+    StoredKey.objects.bulk_create(
+        [StoredKey(page_id=url, key=key) for key in sorted(rendering.keys)], batch_size=500
+    )
+
+
+def fill_waiting(most: int = 50) -> int:
+    """Writes pages that wait, those of an older release last. Returns how many."""
+    rows = Stored.dirty().order_by("dirty_since", "pk")
+    waiting = [*rows.values_list("pk", flat=True)[:most]]
+    if not waiting:
+        outdated = Stored.objects.filter(is_outdated=True).order_by("pk")
+        waiting = [*outdated.values_list("pk", flat=True)[:most]]
+    for url in waiting:
+        fill(url)
+    return len(waiting)
+
+
+def audit() -> int:
+    """Compares files with addresses, and marks what is missing or too much. How many these are."""
+    find: Callable[[], Iterable[str]] = import_string(settings.PAGE_STORE_ADDRESSES)
+    with transaction.atomic():
+        place = lock()
+        wanted = {url for url in find() if place.holds(url)}
+        there = {*place.urls()}
+        refused = {*Stored.objects.exclude(objection="").values_list("pk", flat=True)}
+        wrong = (wanted - there - refused) | (there - wanted) | (refused - wanted)
+        wrong -= {*Stored.dirty().values_list("pk", flat=True)}
+        mark_dirty(wrong)
+    return len(wrong)
+
+
+def outdate() -> None:
+    """Has every page written anew by this release. Until then readers get the older one's."""
+    Stored.objects.update(is_outdated=True)
+
+
+def verify(url: str) -> bool:
+    """Whether a file is what the page is now. If not, somebody forgot to announce a change.
+
+    The file is deleted, and editors see on their first screen that this has happened.
+    """
+    with transaction.atomic():
+        place = lock()
+        if _is_right(place, url):
+            return True
+        invalidate([], [url])
+        StoreState.objects.update(differed_at=timezone.now(), differed_url=url)
+    logger.error("%s was stored otherwise than it is now: a change was not announced", url)
+    return False
+
+
+def _is_right(place: Folder, url: str) -> bool:
+    """A file that is not there is never wrong."""
+    file = place.read(url)
+    if file is None:
+        return True
+    rendering = render(url)
+    return not rendering.objection and gzip.decompress(file.packed) == rendering.html

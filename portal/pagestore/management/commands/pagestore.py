@@ -1,0 +1,84 @@
+"""`manage.py pagestore`: the filler, and what an operator may ask of the store."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from portal.pagestore import filling, headers
+from portal.pagestore.changing import invalidate_all, lock
+from portal.pagestore.folder import folder
+from portal.pagestore.models import Stored, StoreState
+from portal.pagestore.running import Filler
+
+
+class Command(BaseCommand):
+    """run, fill, rebuild, audit, verify, adopt."""
+
+    help = (
+        "run: writes pages as they change, until it is stopped. fill: writes what waits, once. "
+        "rebuild: has every page written anew (--empty takes the old ones away first). "
+        "audit: marks what is missing or too much. verify: compares every file with its page. "
+        "adopt: empties a folder that another database has left."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """What to do."""
+        actions = ["run", "fill", "rebuild", "audit", "verify", "adopt"]
+        parser.add_argument("action", choices=actions)
+        parser.add_argument("--empty", action="store_true", help="with rebuild")
+        parser.add_argument("--beside", type=int, help="with run: the process to end with")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Says what was done. Raises CommandError where nothing is stored or something differs."""
+        if folder() is None:
+            raise CommandError("These settings store no pages.")
+        getattr(self, f"_{options['action']}")(**options)
+
+    def _run(self, *, beside: int | None, **options: Any) -> None:
+        over = threading.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_args: over.set())
+        # The server was our parent; when it goes, another process becomes that.
+        headers.write()
+        Filler().run(is_over=lambda: over.is_set() or bool(beside and os.getppid() != beside))
+
+    def _fill(self, **options: Any) -> None:
+        written = 0
+        filling.audit()
+        while done := filling.fill_waiting():
+            written += done
+        self.stdout.write(f"{written} pages were written; {Stored.objects.count()} are stored.")
+
+    def _rebuild(self, *, empty: bool, **options: Any) -> None:
+        headers.write()
+        filling.outdate()
+        if empty:
+            with transaction.atomic():
+                invalidate_all()
+        self._fill()
+
+    def _audit(self, **options: Any) -> None:
+        self.stdout.write(f"{filling.audit()} pages are missing or too much, and will be written.")
+
+    def _verify(self, **options: Any) -> None:
+        urls = [*Stored.objects.values_list("pk", flat=True)]
+        wrong = [url for url in urls if not filling.verify(url)]
+        if wrong:
+            raise CommandError(f"{len(wrong)} of {len(urls)} files differed: {', '.join(wrong)}")
+        self.stdout.write(f"{len(urls)} files are what their pages are.")
+
+    def _adopt(self, **options: Any) -> None:
+        with transaction.atomic():
+            place, identity = folder(), str(StoreState.locked().identity)
+            if place is not None and place.owner() != identity:
+                place.belong_to(identity)
+                Stored.objects.all().delete()
+            lock()
+        self.stdout.write("The folder belongs to this database.")
