@@ -9,7 +9,7 @@ import hypothesis
 import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 
 from tests.factories import Guide
@@ -65,6 +65,15 @@ def _undone(blocker: Any) -> Iterator[None]:
     with blocker.unblock(), transaction.atomic():
         yield
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def what_migrations_wrote(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Stands again after tests that really commit, as these empty every table."""
+    yield
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock():
+            connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
 
 
 @pytest.fixture(scope="session")

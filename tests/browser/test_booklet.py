@@ -124,6 +124,7 @@ def test_a_printed_page_says_where_it_came_from(page: Page) -> None:
     expect(origin).to_be_hidden()
     page.emulate_media(media="print")
     expect(origin).to_contain_text("/treatments/surgery/")
+    expect(origin).to_contain_text(re.compile(r"Printed \w+ \d+, 20\d\d\."))
     code = origin.locator("img")
     code.scroll_into_view_if_needed()
     expect(code).to_have_js_property("complete", True)

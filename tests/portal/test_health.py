@@ -13,7 +13,7 @@ def test_a_running_process_is_alive_without_a_database(client: Client) -> None:
 
 def test_a_migrated_database_is_ready(db: None, client: Client) -> None:
     response = client.get("/health/ready/")
-    assert (response.status_code, response.json()) == (200, {"status": "ok"})
+    assert (response.status_code, response.json()) == (200, {"status": "ok", "store": "ok"})
 
 
 def test_a_database_that_does_not_answer_is_not_ready(

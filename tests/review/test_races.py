@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
@@ -22,6 +22,7 @@ from tests.factories import Guide
 from tests.review.people import AUTHOR, REVIEWER, attestation, edited, person, signed, sound
 
 pytestmark = [
+    pytest.mark.usefixtures("what_migrations_wrote"),
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
     pytest.mark.skipif(
         connection.vendor != "postgresql",
@@ -30,15 +31,6 @@ pytestmark = [
 ]
 TITLE = "How do cells move?"
 WAIT = 10  # seconds, at most
-
-
-@pytest.fixture(scope="module", autouse=True)
-def what_migrations_wrote(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """Stands again after these tests, which really commit, so that the tables are emptied."""
-    yield
-    if connection.vendor == "postgresql":
-        with django_db_blocker.unblock():
-            connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
 
 
 @pytest.fixture

@@ -1,0 +1,44 @@
+"""What must hold of a store, whatever has happened."""
+
+from __future__ import annotations
+
+import gzip
+
+from education.addresses import public
+from portal.pagestore import filling
+from portal.pagestore.folder import Folder
+from portal.pagestore.models import Stored
+from portal.pagestore.rendering import render
+
+
+def drain() -> int:
+    """What the filler does until nothing waits; how many pages it wrote."""
+    written = 0
+    while done := filling.fill_waiting():
+        written += done
+    while filling.audit():
+        while done := filling.fill_waiting():
+            written += done
+    return written
+
+
+def html_of(place: Folder, url: str) -> bytes:
+    """A stored page, unpacked; empty when it is not stored."""
+    file = place.read(url)
+    return gzip.decompress(file.packed) if file else b""
+
+
+def wrong_files(place: Folder) -> list[str]:
+    """The addresses whose file is not what the page is now. There must be none, at any instant."""
+    wrong = []
+    for url in sorted(place.urls()):
+        rendering = render(url)
+        if rendering.objection or rendering.html != html_of(place, url):
+            wrong.append(url)
+    return wrong
+
+
+def expect_complete(place: Folder) -> None:
+    """Exactly the public addresses are stored, and nothing waits."""
+    assert {*place.urls()} == {*public()}
+    assert not Stored.dirty().exists()
