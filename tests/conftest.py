@@ -32,6 +32,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None]:
         # Without the mark, tests that only share a database would get the developer's own.
         if {"module_db", "shipped_guide"} & {*getattr(item, "fixturenames", ())}:
             item.add_marker(pytest.mark.django_db)
+        if not _asks_the_database(item):
+            item.add_marker(pytest.mark.once)
     yield
     # Last, as pytest-django has an order of its own: it would put those that commit at the end.
     items.sort(
@@ -48,6 +50,11 @@ def _group(item: pytest.Item) -> str:
     """The tests that share what is costly: those of a file, or of one part of the site."""
     part = item.callspec.params.get("part", "") if hasattr(item, "callspec") else ""
     return f"{item.path.parent.name}-{item.path.stem}-{part}-{_wants_the_guide(item)}"
+
+
+def _asks_the_database(item: pytest.Item) -> bool:
+    fixtures = {*getattr(item, "fixturenames", ())}
+    return bool(item.get_closest_marker("django_db") or {"db", "transactional_db"} & fixtures)
 
 
 def _commits(item: pytest.Item) -> bool:
