@@ -76,6 +76,10 @@ audit: development ## Look for known vulnerabilities in what is locked (needs th
 .PHONY: check
 check: lint types rooms migrations hardening test browser visit ## Run all of these but the audit; .ci/run does more
 
+.PHONY: bench
+bench: development ## Measure how fast pages come and how big they are (needs wrk; nginx if it is there)
+	@$(python) .ci/bench
+
 ##@ Change
 
 .PHONY: format

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import gzip
 import logging
+import time
 from collections.abc import Callable, Iterable
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
@@ -15,6 +16,8 @@ from portal.pagestore.changing import invalidate, lock, mark_dirty
 from portal.pagestore.folder import Folder
 from portal.pagestore.models import Stored, StoredKey, StoreState
 from portal.pagestore.rendering import Rendering, render
+
+_TURN = 0.02  # seconds
 
 logger = logging.getLogger("portal.pagestore")
 
@@ -53,6 +56,8 @@ def fill_waiting(most: int = 50) -> int:
         waiting = [*outdated.values_list("pk", flat=True)[:most]]
     for url in waiting:
         fill(url)
+        if connection.vendor == "sqlite":
+            time.sleep(_TURN)  # Its lock has no queue: editors would wait for the last page.
     return len(waiting)
 
 

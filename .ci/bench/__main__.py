@@ -1,0 +1,222 @@
+"""`make bench`: what the portal can do on this machine, against things that do nothing.
+
+Every target is measured in turn, round after round, so that a busy moment hits all of them; figures
+are medians. Ratios can be compared between machines, times cannot. Needs wrk; uses nginx if it is
+there. Prints what docs/performance.md shows.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import gzip
+import os
+import platform
+import re
+import shutil
+import socket
+import string
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from statistics import median
+from urllib.error import URLError
+from urllib.request import urlopen
+
+ROUNDS, SECONDS, CONNECTIONS = 7, 2, 8
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+ARTICLE = "/understanding/what-is-metastasis/"
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+class Machine:
+    """A seeded portal in a folder of its own, and the servers in front of it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.ports = {name: free_port() for name in ("app", "uncached", "front")}
+        self.environment = {
+            **{k: v for k, v in os.environ.items() if k not in {"BASE_URL", "ALLOWED_HOSTS"}},
+            "PYTHONPATH": f"{HERE.parent}:{ROOT}",
+            "DJANGO_SETTINGS_MODULE": "bench.settings",
+            "DATA_DIR": str(folder / "data"),
+            "BASE_URL": f"http://127.0.0.1:{self.ports['app']}",
+            "BENCH_STORE": "1",
+        }
+
+    def manage(self, *words: str) -> str:
+        """What a command of manage.py says."""
+        command = [sys.executable, "manage.py", *words]
+        ran = subprocess.run(
+            command, cwd=ROOT, env=self.environment, check=True, capture_output=True, text=True
+        )
+        return ran.stdout
+
+    @contextmanager
+    def serving(self, name: str, **environment: str) -> Iterator[str]:
+        """Gunicorn with two workers; its address."""
+        port = self.ports[name]
+        command = [sys.executable, "-m", "gunicorn", "portal.wsgi", "--workers", "2"]
+        command += ["--bind", f"127.0.0.1:{port}", "--log-level", "error", "--keep-alive", "5"]
+        process = subprocess.Popen(command, cwd=ROOT, env=self.environment | environment)
+        with ended(process):
+            yield wait_for(f"http://127.0.0.1:{port}/health/live/").removesuffix("/health/live/")
+
+    @contextmanager
+    def fronted(self) -> Iterator[str]:
+        """Nginx, which reads the store by itself; its address."""
+        names = {"folder": self.folder, "front": self.ports["front"]}
+        text = string.Template((HERE / "nginx.conf").read_text()).safe_substitute(names)
+        (self.folder / "nginx.conf").write_text(text)
+        command = ["nginx", "-c", str(self.folder / "nginx.conf"), "-e", "/dev/null"]
+        process = subprocess.Popen([*command, "-g", f"user {os.environ.get('USER', 'root')};"])
+        with ended(process):
+            yield wait_for(f"http://127.0.0.1:{self.ports['front']}/").rstrip("/")
+
+
+@contextmanager
+def ended(process: subprocess.Popen[bytes]) -> Iterator[None]:
+    """Stops a server at the end."""
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def wait_for(address: str) -> str:
+    """The address, once somebody answers there."""
+    for _try in range(100):
+        try:
+            with urlopen(address):
+                return address
+        except URLError:
+            time.sleep(0.1)
+    raise SystemExit(f"Nobody answers at {address}")
+
+
+def speed(address: str) -> float:
+    """Requests a second, as a browser asks that can unpack."""
+    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s"]
+    said = subprocess.run(
+        [*command, "-H", "Accept-Encoding: gzip", address],
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+    if "Non-2xx" in said:
+        raise SystemExit(f"{address} does not answer well:\n{said}")
+    return float(re.search(r"Requests/sec:\s+([\d.]+)", said).group(1))
+
+
+def measured(targets: dict[str, str]) -> dict[str, float]:
+    """The median speed of each target; they take turns."""
+    seen: dict[str, list[float]] = {name: [] for name in targets}
+    for _round in range(ROUNDS):
+        for name, address in targets.items():
+            seen[name].append(speed(address))
+    return {name: median(values) for name, values in seen.items()}
+
+
+def table(*rows: tuple[object, ...]) -> str:
+    """Rows as Markdown; the first one is the head."""
+    lines = ["| " + " | ".join(str(one) for one in row) + " |" for row in rows]
+    return "\n".join([lines[0], "|---" * len(rows[0]) + "|", *lines[1:]])
+
+
+def speeds(machine: Machine) -> str:
+    """How fast pages come, beside a view that does nothing and a file."""
+    with ExitStack() as stack:
+        app = stack.enter_context(machine.serving("app"))
+        uncached = stack.enter_context(machine.serving("uncached", BENCH_STORE=""))
+        targets = {
+            "bare Django view, 20 KB": f"{uncached}/bench/bare/",
+            "article, made anew": f"{uncached}{ARTICLE}",
+            "article, from the store by the app": f"{app}{ARTICLE}",
+        }
+        if shutil.which("nginx"):
+            page = machine.folder / "data/store/pages" / ARTICLE.strip("/") / "index.html.gz"
+            (machine.folder / "plain").mkdir()
+            shutil.copy(page, machine.folder / "plain" / "file.html.gz")
+            front = stack.enter_context(machine.fronted())
+            targets["article, from the store by nginx"] = f"{front}{ARTICLE}"
+            targets["nginx, a file of the same size"] = f"{front}/static-file/file.html"
+        else:
+            sys.stdout.write("nginx is missing: what it serves is not measured.\n")
+        found = measured(targets)
+    bare, file = (found.get(name, 0) for name in (next(iter(targets)), [*targets][-1]))
+    rows = [
+        (name, f"{one / bare:.2f}", f"{one / file:.2f}" if "nginx" in [*targets][-1] else "–")
+        for name, one in found.items()
+    ]
+    return table(("target", "÷ bare view", "÷ nginx file"), *rows)
+
+
+def sizes(machine: Machine) -> str:
+    """The bytes of every stored page, compressed, by the part of the guide where it stands."""
+    pages = machine.folder / "data" / "store" / "pages"
+    parts: dict[str, list[int]] = {}
+    for file in pages.rglob("index.html.gz"):
+        inner = file.parent.relative_to(pages).parts
+        name = f"/{inner[0]}/…" if len(inner) > 1 else "/" + "/".join(inner)
+        parts.setdefault(name, []).append(len(gzip.compress(gzip.decompress(file.read_bytes()))))
+    rows = [
+        (name, len(found), f"{min(found):,}", f"{median(found):,.0f}", f"{max(found):,}")
+        for name, found in sorted(parts.items())
+    ]
+    return table(("pages", "number", "least", "median", "most"), *rows)
+
+
+def freshness(machine: Machine) -> str:
+    """How long it takes until every page that showed a changed title is stored anew."""
+    code = (
+        "import time\n"
+        "from django.db import transaction\n"
+        "from education.models import ContentPage\n"
+        "from portal.pagestore import filling\n"
+        "took, many = [], []\n"
+        "for number in range(10):\n"
+        "    page = ContentPage.objects.get(slug='what-is-metastasis').specific\n"
+        "    page.title = f'Title {number}'\n"
+        "    start = time.perf_counter()\n"
+        "    with transaction.atomic(): page.save()\n"
+        "    saved = time.perf_counter()\n"
+        "    count = filling.fill_waiting()\n"
+        "    took.append((saved - start, time.perf_counter() - saved)); many.append(count)\n"
+        "took.sort()\n"
+        "print(f'{took[5][0] * 1000:.0f} {took[5][1] * 1000:.0f} {many[5]}')\n"
+    )
+    saved, written, count = machine.manage("shell", "-v0", "-c", code).split()[-3:]
+    pages = f"the {count} pages that show it written anew in {written} ms"
+    return f"A changed title: saved in {saved} ms; {pages}."
+
+
+def main() -> None:
+    """Prepares, measures, prints."""
+    if not shutil.which("wrk"):
+        raise SystemExit("wrk is missing. On Debian: apt-get install wrk")
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        machine = Machine(Path(folder))
+        (machine.folder / "data" / "static").mkdir(parents=True)
+        machine.manage("migrate", "-v0")
+        machine.manage("seed_content")
+        machine.manage("pagestore", "rebuild")
+        kind = "PostgreSQL" if "postgres" in os.environ.get("DATABASE_URL", "") else "SQLite"
+        today = dt.datetime.now(dt.UTC).date()
+        facts = f"{os.cpu_count()} processors, Python {platform.python_version()}, {kind}"
+        print(f"{today}: {facts}; {ROUNDS} rounds of {SECONDS} s, {CONNECTIONS} connections\n")
+        print(speeds(machine), sizes(machine), freshness(machine), sep="\n\n")
+
+
+main()
