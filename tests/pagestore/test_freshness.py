@@ -229,7 +229,7 @@ EDITS: dict[str, Callable[[], Any]] = {
     "the index is written anew": rebuild,
     "a person is entered": UserFactory,
 }
-CHANGES_NOTHING = {"a draft begins", "a draft is saved", "a person is entered"}
+CHANGES_NOTHING = ["a draft begins", "a draft is saved", "a person is entered"]
 
 
 def test_the_guide_holds_every_type_of_page(filled: Folder, guide_of_module: Guide) -> None:
