@@ -30,11 +30,15 @@ run: .venv/bin/python ## Serve the portal on http://127.0.0.1:8000 (HOST, PORT a
 
 .PHONY: test
 test: development ## Run the tests that need no browser (DATABASE_URL is honored; ARGS="-k word" chooses)
-	@$(python) -m pytest $(workers) -m "not browser" $(ARGS)
+	@$(python) -m pytest $(workers) -m "not browser and not stack" $(ARGS)
 
 .PHONY: browser
 browser: development ## Run the tests in a real browser (needs Chromium; ARGS chooses)
 	@$(python) -m pytest $(workers) -m browser $(ARGS)
+
+.PHONY: stack
+stack: development ## Run what deploy/ sets up on loopback, and break it (needs nginx; DATABASE_URL is honored)
+	@$(python) -m pytest -m stack $(ARGS)
 
 .PHONY: visit
 visit: development $(vnu) ## Start from nothing, follow every link, validate the HTML (needs Java and npm)

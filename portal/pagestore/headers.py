@@ -1,8 +1,11 @@
-"""The headers of a stored page, written down for the front server."""
+"""What the front server needs beside the pages: their headers, and a page for bad times."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from django.core.exceptions import ImproperlyConfigured
+from django.template.loader import render_to_string
 
 from portal.pagestore.folder import folder
 
@@ -19,16 +22,24 @@ def of_stored_pages() -> dict[str, str]:
 
 
 def write() -> None:
-    """Writes them as `add_header` lines into headers.conf beside the pages."""
+    """Writes them as `add_header` lines into headers.conf beside the pages.
+
+    And resting.html, for when no app answers.
+    """
     place = folder()
     if place is None:
         raise ImproperlyConfigured("PAGE_STORE names no folder.")
     headers = of_stored_pages().items()
     lines = [f'add_header {name} "{_quoted(value)}" always;\n' for name, value in headers]
     place.place.mkdir(parents=True, exist_ok=True)
-    waiting = place.place / "headers.conf.new"
-    waiting.write_text("".join(lines))
-    waiting.replace(place.place / "headers.conf")
+    _replace(place.place / "headers.conf", "".join(lines))
+    _replace(place.place / "resting.html", render_to_string("503.html"))
+
+
+def _replace(path: Path, text: str) -> None:
+    waiting = path.with_suffix(".new")
+    waiting.write_text(text)
+    waiting.replace(path)
 
 
 def _quoted(value: str) -> str:

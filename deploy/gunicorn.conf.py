@@ -1,0 +1,17 @@
+"""How gunicorn serves the portal: gunicorn --config deploy/gunicorn.conf.py portal.wsgi."""
+
+from __future__ import annotations
+
+import os
+
+bind = f"127.0.0.1:{os.environ.get('PORT', '8001')}"
+workers = int(os.environ.get("WORKERS", "2"))
+timeout = 60  # seconds; a booklet of many pages takes up to 20
+graceful_timeout = 30  # what is under way when it is stopped may end
+keepalive = 5  # nginx keeps connections open
+max_requests, max_requests_jitter = 5000, 500  # no worker grows old
+accesslog = None  # nginx writes one line a request
+errorlog = "-"
+loglevel = "warning"
+worker_tmp_dir = "/dev/shm"  # noqa: S108 - gunicorn's heartbeat; a slow disk must not look like a hang
+# No preload: with it every worker would share the connections that were opened at the start.

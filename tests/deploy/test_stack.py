@@ -1,0 +1,259 @@
+"""What readers get when things break: from the shipped nginx site, gunicorn settings and filler."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.client import HTTPResponse
+from urllib.parse import urlsplit
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from tests.deploy.stack import Stack, eventually, standing
+
+pytestmark = [pytest.mark.stack, pytest.mark.once]
+PAGE = "/treatments/surgery/"
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A database of its own: on DATABASE_URL's server, else SQLite."""
+    server = urlsplit(os.environ.get("DATABASE_URL", ""))
+    if not server.scheme.startswith("postgres"):
+        yield f"sqlite:///{tmp_path_factory.mktemp('database') / 'portal.sqlite3'}"
+        return
+    name = f"portal_stack_{os.getpid()}"
+    with psycopg.connect(server._replace(path="/postgres").geturl(), autocommit=True) as connection:
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        try:
+            yield server._replace(path=f"/{name}").geturl()
+        finally:
+            gone = sql.SQL("DROP DATABASE {} WITH (FORCE)")
+            connection.execute(gone.format(sql.Identifier(name)))
+
+
+@pytest.fixture(scope="module")
+def stack(database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    with standing(tmp_path_factory.mktemp("stack"), database) as one:
+        yield one
+
+
+def is_stored(stack: Stack, address: str, **headers: str) -> bool:
+    """Whether the front server answered by itself."""
+    return bool(stack.ask(address, **headers)[0].getheader("ETag"))
+
+
+def sent(response: HTTPResponse, but: set[str]) -> dict[str, list[str]]:
+    """The headers of an answer; the parts of a policy may come in any order."""
+    headers = {name.lower(): value for name, value in response.getheaders()}
+    return {name: sorted(value.split("; ")) for name, value in headers.items() if name not in but}
+
+
+def without_apps(stack: Stack) -> None:
+    for name in ("app1", "app2"):
+        stack.stop(name)
+
+
+def with_apps(stack: Stack) -> None:
+    for name in ("app1", "app2"):
+        stack.start(name)
+    eventually(lambda: stack.status("/health/live/") == 200, "the apps are back")
+
+
+# All is well --------------------------------------------------------------------------------------
+
+
+def test_every_public_address_is_answered_from_the_store(stack: Stack) -> None:
+    assert len(stack.addresses()) > 150
+    for address in stack.addresses():
+        response, _body = stack.ask(address)
+        assert (response.status, bool(response.getheader("ETag"))) == (200, True), address
+
+
+@pytest.mark.parametrize("query", ["?utm_source=letter", "?_ga=1"])
+def test_what_stands_behind_the_question_mark_changes_nothing(stack: Stack, query: str) -> None:
+    assert is_stored(stack, PAGE + query)
+
+
+def test_a_cookie_of_somebody_else_changes_nothing(stack: Stack) -> None:
+    assert is_stored(stack, PAGE, cookie="_ga=1; theme=dark")
+
+
+def test_an_editor_is_answered_by_the_app(stack: Stack) -> None:
+    assert not is_stored(stack, PAGE, cookie="sessionid=abc")
+
+
+def test_a_later_page_of_a_list_comes_from_the_app(stack: Stack) -> None:
+    assert not is_stored(stack, "/faq/?page=2")
+
+
+def test_another_name_of_the_site_is_refused_by_the_app(stack: Stack) -> None:
+    assert stack.status(PAGE, host="evil.example") == 400
+
+
+def test_nginx_and_app_send_the_same(stack: Stack) -> None:
+    of_store, stored = stack.ask(PAGE)
+    of_app, made = stack.ask(f"{PAGE}?page=1")
+    own = {"server", "date", "connection", "etag", "vary", "content-length", "transfer-encoding"}
+    own |= {"x-request-id"}
+    assert stored == made
+    assert sent(of_store, own) == sent(of_app, own)
+
+
+def test_a_browser_that_has_a_page_is_told_so(stack: Stack) -> None:
+    etag = stack.ask(PAGE, accept_encoding="gzip")[0].getheader("ETag") or ""
+    assert stack.status(PAGE, accept_encoding="gzip", if_none_match=etag) == 304
+    assert stack.status(PAGE, accept_encoding="gzip", if_none_match='"other"') == 200
+
+
+def test_the_head_of_a_page_has_no_body(stack: Stack) -> None:
+    response, body = stack.ask(PAGE, "HEAD")
+    assert (response.status, body) == (200, b"")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/index.html", "/index.html.gz", f"{PAGE}index.html.gz", "/headers.conf", "/nowhere/"],
+)
+def test_a_file_is_not_asked_for_by_its_name(stack: Stack, address: str) -> None:
+    assert stack.status(address) == 404
+
+
+@pytest.mark.parametrize(
+    "address", ["/../secret/", "/%2e%2e/%2e%2e/etc/passwd", "/%00/", "/a%2f..%2f..%2fdatabase/"]
+)
+def test_no_address_leads_out_of_the_store(stack: Stack, address: str) -> None:
+    assert stack.status(address) in {400, 404}
+
+
+def test_an_address_without_its_slash_leads_to_the_page(stack: Stack) -> None:
+    response, _body = stack.ask(PAGE.rstrip("/"))
+    assert (response.status, response.getheader("Location")) == (301, PAGE)
+
+
+def test_a_live_page_that_is_not_stored_is_made(stack: Stack) -> None:
+    file = stack.folder / "data/store/pages" / PAGE.strip("/") / "index.html.gz"
+    stack.stop("pages")
+    file.unlink()
+    assert (stack.status(PAGE), is_stored(stack, PAGE)) == (200, False)
+    stack.start("pages")
+    eventually(file.exists, "the filler writes it again")
+
+
+def test_static_files_are_kept_for_a_year(stack: Stack) -> None:
+    page = stack.ask("/cms/login/")[1].decode()
+    found = re.search(r"/static/[^\"']+\.css", page)
+    assert found
+    response, _body = stack.ask(found.group(0))
+    assert (response.status, "immutable" in (response.getheader("Cache-Control") or "")) == (
+        200,
+        True,
+    )
+
+
+def test_the_log_tells_neither_who_asked_nor_what(stack: Stack) -> None:
+    stack.ask("/search/?q=a+secret+worry")
+    log = stack.folder / "portal-access.log"
+    eventually(lambda: '"path":"/search/"' in log.read_text(), "the line is written")
+    assert "secret" not in log.read_text()
+    assert "127.0.0.1" not in log.read_text()
+
+
+# Things break -------------------------------------------------------------------------------------
+
+
+def test_without_any_app_every_page_is_still_there(stack: Stack) -> None:
+    without_apps(stack)
+    try:
+        for address in stack.addresses():
+            assert stack.status(address) == 200, address
+        for address in ("/search/?q=pain", "/nowhere/", "/cms/"):
+            response, body = stack.ask(address)
+            assert (response.status, response.getheader("Retry-After")) == (503, "30")
+            assert b"resting" in body
+        assert stack.status("/feedback/", "POST") == 503
+    finally:
+        with_apps(stack)
+    assert stack.status("/search/?q=pain") == 200
+
+
+@contextmanager
+def without_database(database: str) -> Iterator[None]:
+    """PostgreSQL takes no connection to it, and ends those that there are."""
+    place = urlsplit(database)
+    name = sql.Identifier(place.path.strip("/"))
+    allow = sql.SQL("ALTER DATABASE {} ALLOW_CONNECTIONS {}")
+    with psycopg.connect(place._replace(path="/postgres").geturl(), autocommit=True) as connection:
+        connection.execute(allow.format(name, sql.SQL("false")))
+        connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s",
+            [place.path.strip("/")],
+        )
+        try:
+            yield
+        finally:
+            connection.execute(allow.format(name, sql.SQL("true")))
+
+
+def test_without_the_database_every_page_is_still_there(stack: Stack, database: str) -> None:
+    if not database.startswith("postgres"):
+        pytest.skip("SQLite cannot be away")
+    with without_database(database):
+        for address in stack.addresses():
+            assert stack.status(address) == 200, address
+        response, body = stack.ask("/search/?q=pain")
+        assert (response.status, response.getheader("Retry-After")) == (503, "30")
+        assert b"resting" in body
+        assert stack.status("/health/live/") == 200
+        assert stack.status("/health/ready/") == 503
+    assert {stack.status("/search/?q=pain") for _try in range(8)} == {200}
+    assert stack.status("/health/ready/") == 200
+
+
+def test_one_app_of_two_is_enough(stack: Stack) -> None:
+    stack.stop("app1")
+    try:
+        assert {stack.status("/search/?q=pain") for _try in range(6)} == {200}
+    finally:
+        stack.start("app1")
+
+
+def test_a_filler_that_was_killed_finds_what_waits(stack: Stack) -> None:
+    stack.stop("pages", signal.SIGKILL)
+    code = (
+        "from django.db import transaction; from education.models import ContentPage\n"
+        "with transaction.atomic():\n"
+        "    page = ContentPage.objects.get(slug='surgery').specific\n"
+        "    page.title = 'Surgery, told anew'; page.save()\n"
+    )
+    stack.manage("shell", "-v0", "-c", code)
+    assert b"told anew" in stack.ask(PAGE)[1]
+    assert b"told anew" in stack.ask("/treatments/")[1]
+    stack.start("pages")
+    eventually(lambda: is_stored(stack, PAGE), "the page is stored again")
+    assert b"told anew" in stack.ask(PAGE)[1]
+
+
+def test_a_withdrawn_page_is_gone_at_once_and_everywhere(stack: Stack) -> None:
+    address, name = "/treatments/radiation-therapy/", b"/treatments/radiation-therapy/"
+    places = [one for one in stack.addresses() if name in stack.ask(one)[1]]
+    assert len(places) > 3
+    code = (
+        "from django.db import transaction; from education.models import ContentPage\n"
+        "with transaction.atomic():\n"
+        "    ContentPage.objects.get(url_path__endswith='{}').specific.unpublish()\n"
+    )
+    stack.manage("shell", "-v0", "-c", code.format(address))
+    end, asked = time.monotonic() + 3, 0
+    while time.monotonic() < end:
+        assert stack.status(address) == 404
+        for place in places:
+            assert place == address or f'href="{address}"'.encode() not in stack.ask(place)[1]
+            asked += 1
+    assert asked > 50
