@@ -13,6 +13,7 @@ from education.search.views import search
 from portal import health, routing
 from portal.pagestore.changing import whole_or_not
 
+handler400 = "education.views.bad_request"
 handler404 = "education.views.not_found"
 handler500 = "education.views.server_error"
 

@@ -7,6 +7,7 @@ from wagtail import urls as wagtail_urls
 
 from portal import urls
 
+handler400 = urls.handler400
 handler404 = urls.handler404
 handler500 = urls.handler500
 urlpatterns = [
