@@ -122,8 +122,9 @@ class Stack:
         # As root, nginx would read as nobody, who may not look into a test's folder.
         user = "user root; " if os.geteuid() == 0 else ""
         (self.folder / "nginx.conf").write_text(
-            f"{user}daemon off; pid {self.folder}/nginx.pid;\n"
-            f"error_log {self.folder}/nginx-error.log;\nevents {{ }}\nhttp {{ {temporary} include {self.folder}/site.conf; }}\n"
+            f"{user}daemon off;\npid {self.folder}/nginx.pid;\n"
+            f"error_log {self.folder}/nginx-error.log;\nevents {{ }}\n"
+            f"http {{ {temporary} include {self.folder}/site.conf; }}\n"
         )
 
     def ask(self, address: str, method: str = "GET", **headers: str) -> tuple[HTTPResponse, bytes]:
