@@ -29,7 +29,7 @@ class Reach(TextChoices):
 
     @property
     def mark(self) -> str:
-        """The name of its drawing in `components/reach_marks.html`."""
+        """The name of its drawing in `components/reach.html`."""
         return {Reach.ONE_PLACE: "one", Reach.WHOLE_BODY: "whole", Reach.SUPPORT: "support"}[self]
 
 

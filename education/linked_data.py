@@ -15,18 +15,11 @@ from education.models import ContentPage, FAQItem, GlossaryTerm, Reading
 Data = dict[str, Any]
 
 
-def as_script(*things: Data) -> SafeString:
-    """Script elements that hold data; what could end one is escaped."""
-    texts = (
-        json.dumps({"@context": "https://schema.org", **thing}, ensure_ascii=False)
-        for thing in things
-    )
-    return mark_safe(  # noqa: S308 - escaped here
-        "".join(
-            f'<script type="application/ld+json">{text.replace("<", chr(92) + "u003c")}</script>'
-            for text in texts
-        )
-    )
+def as_script(thing: Data) -> SafeString:
+    """A script element that holds data; what could end it is escaped."""
+    data = {"@context": "https://schema.org", **thing}
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308 - escaped
 
 
 def of_page(page: ContentPage, reading: Reading, url: str) -> Data:

@@ -13,7 +13,7 @@ from portal.stylesheets import Inlined, inlined
 _COMMENT = re.compile(r"^\s*//.*$", re.MULTILINE)
 _BLANKS = re.compile(r"\s+")
 # Outside strings a blank beside these changes nothing; our strings have none beside them.
-_SPARE = re.compile(r" ?(=>|&&|\|\||===|[{}()=?;]) ?")
+_SPARE = re.compile(r" ?(=>|&&|\|\||===|[{}()=?;,:]) ?")
 
 
 @cache

@@ -68,7 +68,6 @@ class TableBlock(TypedTableBlock):
         label = _("Table")
         group = _GROUP
         description = _("Four columns at most. The first column names the row.")
-        styles = ("factors", "table")
         template = "blocks/table.html"
         preview_value = {
             "caption": "Words you may hear",

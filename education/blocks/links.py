@@ -117,7 +117,7 @@ class DoorsBlock(blocks.StructBlock):
         label = _("Ways in")
         group = _GROUP
         description = _("Up to four ways into the guide, in a reader's own words. For home.")
-        styles = ("band", "contents")
+        styles = ("band", "contents", "doors")
         template = "blocks/doors.html"
         preview_value = {"heading": "Where would you like to begin?"}
 
@@ -132,7 +132,7 @@ class StepsOfSpreadBlock(blocks.StructBlock):
         label = _("The five steps")
         group = _GROUP
         description = _("Lists the pages of the five steps by itself.")
-        styles = ("thread",)
+        styles = ("step-mark", "thread")
         template = "blocks/steps_of_spread.html"
         preview_value = {"heading": "How cancer spreads, in five steps"}
 

@@ -50,5 +50,6 @@ class DontBlock(blocks.StructBlock):
         label = _("What to avoid")
         group = _GROUP
         description = _("Each starts with “Do not”.")
+        styles = ("do", "dont")
         template = "blocks/dont.html"
         preview_value = {"items": "<ul><li>Do not wait to get help.</li></ul>"}

@@ -37,6 +37,7 @@ from education.querysets import Part
 
 _MEANING = (
     *TERM_COLUMNS,
+    "pronunciation",
     "also_known_as",
     "locale_id",
     "live_revision_id",
@@ -203,7 +204,7 @@ class GlossaryIndexPage(RoutablePageMixin, ContentPage):
     def parts(self, mentions: Mentions) -> dict[str, Part]:
         """Every word."""
         rows = GlossaryTerm.objects.shown().filter(locale_id=self.locale_id)
-        columns = (*TERM_COLUMNS, "also_known_as")
+        columns = (*TERM_COLUMNS, "pronunciation", "also_known_as")
         return {**super().parts(mentions), "entries": Part(rows, columns)}
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 WORDS_A_MINUTE = 200
 PAGE_COLUMNS = ("id", "title", "url_path", "path", "depth", "summary", "medical_name")
-TERM_COLUMNS = ("slug", "term", "plain_word", "pronunciation", "definition")
+TERM_COLUMNS = ("slug", "term", "plain_word", "definition")
 QUESTION_COLUMNS = ("slug", "question", "short_answer", "category_id", "sort_order")
 TOPIC_COLUMNS = ("slug", "name", "lead")
 SOURCE_COLUMNS = ("code", "title", "publisher", "author", "date_seen")
@@ -57,8 +57,6 @@ _SIGN_OFF_COLUMNS = (
     "signed_on",
     "next_review_on",
 )
-_BEFORE, _AFTER = """(?:[("'“‘]|&quot;|&#39;)?""", """(?:[)"'”’]|&quot;|&#39;)?[.,:;!?]?"""
-_TERM_AND_MARKS = re.compile(rf"({_BEFORE}){TERM.pattern}({_AFTER})")
 _EDITOR_MARKS = re.compile(r' data-block-key="[^"]*"')
 
 
@@ -111,7 +109,7 @@ class Reading:
         """Rich text as readers see it: links, explained words, citations, settings."""
         html = _EDITOR_MARKS.sub("", html)
         html = PAGE_LINK.sub(self._link, html)
-        html = _TERM_AND_MARKS.sub(self._term, html)
+        html = TERM.sub(self._term, html)
         html = CITATION.sub(self._citation, html)
         html = TOKEN.sub(self._token, html)
         return mark_safe(html)  # noqa: S308 - Wagtail cleaned it when the editor saved it
@@ -238,8 +236,10 @@ class Reading:
         pages = self._pages_by_key
         page = pages.get(int(page_id.group(1))) if page_id else None
         url = self.url(page) if page else None
-        # A link to what is not public any more stays readable as words.
-        return f'<a href="{escape(url)}">{match.group(1)}</a>' if url else match.group(1)
+        if not url:  # What is not public any more stays readable as words.
+            return match[1]
+        words = TERM.sub(r"\2", match[1])  # No link stands in a link.
+        return f'<a href="{escape(url)}">{words}</a>'
 
     @cached_property
     def _pages_by_key(self) -> dict[int, Page]:
@@ -254,16 +254,14 @@ class Reading:
         return {source.code: number for number, source in enumerate(self.sources, start=1)}
 
     def _term(self, match: re.Match[str]) -> str:
-        before, slug, words, after = match.groups()
+        slug, words = match.groups()
         term = self._terms_by_slug.get(slug)
         if term is None or slug in self.explained:
-            return before + words + after
+            return words
         self.explained[slug] = term
         if self.on_paper:
-            return f'{before}<span class="term">{words}</span>{after}'
-        button = f'<button class="term" type="button" popovertarget="word-{slug}">{words}</button>'
-        # A line may break beside a button, so what belongs to the word is tied to it.
-        return f'<span class="tied">{before}{button}{after}</span>' if before or after else button
+            return f'<span class="term">{words}</span>'
+        return f'<a class="term" id="in-{slug}" href="#word-{slug}">{words}</a>'
 
     def _citation(self, match: re.Match[str]) -> str:
         code = match.group(1)

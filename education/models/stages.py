@@ -66,6 +66,11 @@ class StagePage(ContentPage):
     class Meta:
         verbose_name = _("step of spread")
 
+    @property
+    def mark(self) -> str:
+        """The name of its scene in small, in `static/img/icons`."""
+        return f"step-{self.step}"
+
     def clean(self) -> None:
         """Refuses a second page for the same step of one language."""
         super().clean()

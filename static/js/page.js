@@ -1,17 +1,22 @@
 // What improves a page where scripts run. Nothing needs it.
-(() => {
-  const all = (what) => document.querySelectorAll(what);
+{
+  const each = (what, act) => document.querySelectorAll(what).forEach(act);
   // On paper every expander is open, also in browsers whose style sheets cannot open one.
-  addEventListener("beforeprint", () => all("details:not([open],.reveal)").forEach((it) => { it.open = it.lent = true; }));
-  addEventListener("afterprint", () => all("details").forEach((it) => { if (it.lent) it.open = it.lent = false; }));
+  onbeforeprint = () => each("details:not([open],.reveal)", (it) => { it.open = it.lent = true; });
+  onafterprint = () => each("details", (it) => { if (it.lent) it.open = it.lent = false; });
   // The page is the same for everybody, and every day.
-  all(".today").forEach((it) => { it.textContent = ` ${new Date().toLocaleDateString(document.documentElement.lang, { dateStyle: "long" })}`; });
-  // Without popovers a word leads to its meaning in the list at the end.
-  if (!("popover" in HTMLElement.prototype)) all(".term").forEach((it) => { it.onclick = () => { location.hash = it.getAttribute("popovertarget"); }; });
+  each(".today", (it) => { it.textContent = ` ${new Date().toLocaleDateString(document.documentElement.lang, { dateStyle: "long" })}`; });
+  // A word opens its meaning where the reader is. Without popovers its link leads there.
+  each(HTMLElement.prototype.showPopover ? ".term" : "x", (word) => {
+    const it = document.querySelector(word.hash), back = it.querySelector(".button");
+    word.onclick = () => { it.popover = "auto"; it.role = "dialog"; it.ariaLabel = word.textContent; it.tabIndex = -1; it.showPopover({ source: word }); it.focus(); return false; };
+    back.onclick = () => { if (it.popover) { it.hidePopover(); return false; } };
+    it.ontoggle = (event) => { if (event.newState === "closed") it.popover = null; };
+  });
   // Listen: only with a voice of the device itself, as others send what is read to somebody.
-  const [button] = all(".listen"), voices = self.speechSynthesis;
-  if (!button || !voices) return;
-  const look = voices.onvoiceschanged = () => { button.hidden = !voices.getVoices().some((it) => it.localService); };
-  look();
-  button.onclick = () => import(button.dataset.from).then((it) => it.toggle(button));
-})();
+  const voices = self.speechSynthesis;
+  if (voices) each(".listen", (it) => {
+    (voices.onvoiceschanged = () => { it.hidden = !voices.getVoices().some((voice) => voice.localService); })();
+    it.onclick = () => import(it.dataset.from).then((listen) => listen.toggle(it));
+  });
+}

@@ -97,25 +97,50 @@ def test_a_citation_leads_to_its_source_and_back(page: Page) -> None:
     expect(page.locator("#cite-1")).to_be_in_viewport()
 
 
+def _meaning(page: Page, word: Locator) -> Locator:
+    return page.locator(str(word.get_attribute("href")))
+
+
 def test_the_meaning_of_a_word_opens_and_closes_by_keyboard(page: Page) -> None:
     page.goto("/how-cancer-spreads/")
-    word = page.locator("button.term").first
+    word = page.locator("a.term").first
     _tab_to(page, word)
-    meaning = page.locator(f"#{word.get_attribute('popovertarget')}")
+    meaning = _meaning(page, word)
     expect(meaning).to_be_hidden()
     page.keyboard.press("Enter")
     expect(meaning).to_be_visible()
     page.keyboard.press("Escape")
     expect(meaning).to_be_hidden()
     expect(word).to_be_focused()
+    assert page.url.endswith("/how-cancer-spreads/")
+
+
+def test_a_word_opens_its_meaning_where_the_reader_is(any_page: Page) -> None:
+    any_page.goto("/how-cancer-spreads/")
+    word = any_page.locator("a.term").first
+    word.click()
+    expect(_meaning(any_page, word)).to_be_in_viewport(ratio=1)
+    expect(word).to_be_in_viewport()
+    _meaning(any_page, word).get_by_role("link", name="Back to the text").click()
+    expect(_meaning(any_page, word)).to_be_hidden()
+    expect(word).to_be_in_viewport()
 
 
 def test_a_word_leads_to_its_meaning_in_browsers_without_popovers(page: Page) -> None:
-    page.add_init_script("delete HTMLElement.prototype.popover")
+    page.add_init_script("delete HTMLElement.prototype.showPopover")
     page.goto("/how-cancer-spreads/")
-    word = page.locator("button.term").first
-    word.evaluate("word => word.click()")
-    assert page.url.endswith(f"#{word.get_attribute('popovertarget')}")
+    word = page.locator("a.term").first
+    word.click()
+    expect(_meaning(page, word)).to_be_in_viewport()
+    _meaning(page, word).get_by_role("link", name="Back to the text").click()
+    expect(_meaning(page, word)).to_be_hidden()
+    expect(word).to_be_in_viewport()
+
+
+def test_a_word_stays_in_its_sentence_in_the_reader_mode_of_a_browser(page: Page) -> None:
+    """It takes buttons out of a text; a word must not go with them."""
+    page.goto("/understanding/what-is-metastasis/")
+    assert page.locator(".text :is(p, li) button").count() == 0
 
 
 def test_a_patient_finds_an_answer_by_keyboard_alone(page: Page) -> None:
@@ -133,20 +158,22 @@ def test_a_patient_finds_an_answer_by_keyboard_alone(page: Page) -> None:
 
 def test_an_open_meaning_comes_next_in_the_order_of_the_keyboard(page: Page) -> None:
     page.goto("/how-cancer-spreads/")
-    word = page.locator("button.term").first
+    word = page.locator("a.term").first
     word.press("Enter")
+    meaning = _meaning(page, word)
+    expect(meaning).to_be_focused()
     page.keyboard.press("Tab")
-    meaning = page.locator(f"#{word.get_attribute('popovertarget')}")
-    expect(meaning.get_by_role("link")).to_be_focused()
+    expect(meaning.get_by_role("link").first).to_be_focused()
     page.keyboard.press("Tab")
-    expect(meaning.get_by_role("button", name="Close")).to_be_focused()
+    expect(meaning.get_by_role("link", name="Back to the text")).to_be_focused()
     page.keyboard.press("Enter")
     expect(meaning).to_be_hidden()
+    expect(word).to_be_focused()
 
 
 def test_an_open_meaning_holds_no_barrier(page: Page) -> None:
     page.goto("/how-cancer-spreads/")
-    page.locator("button.term").first.click()
+    page.locator("a.term").first.click()
     assert barriers(page) == []
 
 
@@ -225,7 +252,7 @@ def test_no_line_break_tears_a_word_from_its_comma(
 
 
 # Explained words that stand on another line than the comma after them or the bracket before them.
-_TORN = """() => [...document.querySelectorAll('button.term')].flatMap(term => {
+_TORN = """() => [...document.querySelectorAll('a.term')].flatMap(term => {
   const beside = (node, pattern) => {
     const found = node?.nodeType === Node.TEXT_NODE && pattern.exec(node.data);
     if (!found) return null;

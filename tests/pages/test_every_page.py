@@ -145,7 +145,7 @@ def test_everything_that_is_pointed_at_is_there(pages: Pages, name: str) -> None
 def _pointed_at(tag: Tag) -> list[str]:
     href = str(tag.get("href", ""))
     inside = [href[1:]] if href.startswith("#") else []
-    named = [tag.get("popovertarget"), tag.get("for"), *str(tag.get("aria-labelledby", "")).split()]
+    named = [tag.get("for"), *str(tag.get("aria-labelledby", "")).split()]
     return inside + [str(one) for one in named if one]
 
 

@@ -88,21 +88,29 @@ def explained(guide: Guide) -> BeautifulSoup:
 
 
 def test_a_word_is_explained_where_it_stands_first(explained: BeautifulSoup) -> None:
-    (button,) = explained.select("main button[popovertarget^=word-]:not([popovertargetaction])")
-    assert words(button) == "lesion"
+    (link,) = explained.select("main a.term")
+    assert (words(link), link["href"]) == ("lesion", "#word-lesion")
     assert "Lesions grow. Something too." in words(explained.main)
 
 
-def test_the_meaning_of_a_word_opens_beside_it(explained: BeautifulSoup) -> None:
+def test_the_meaning_of_a_word_leads_back_to_where_it_stands(explained: BeautifulSoup) -> None:
     meaning = explained.find(id="word-lesion")
-    assert meaning.has_attr("popover")
     assert "A part that has changed." in words(meaning)
     assert "/glossary/lesion/" in addresses(meaning)
-    assert meaning.select_one("button")["popovertarget"] == "word-lesion"
+    assert meaning.select_one("a.button")["href"] == f"#{explained.select_one('a.term')['id']}"
+
+
+def test_a_word_inside_a_link_is_no_link_of_its_own(guide: Guide) -> None:
+    term = TermFactory(slug="lesion")
+    other = guide.article(bodies.text("Nothing."), slug="other")
+    link = f'<a linktype="page" id="{other.pk}">About a {bodies.word(term, "lesion")}</a>'
+    page = shown(guide, bodies.text(link))
+    assert not page.select("a.term")
+    assert words(page.select_one(f'.text p a[href="{other.url}"]')) == "About a lesion"
 
 
 def test_a_page_without_such_words_has_no_list_of_them(guide: Guide) -> None:
-    assert not shown(guide, bodies.text("Nothing.")).select("[popover]")
+    assert not shown(guide, bodies.text("Nothing.")).select(".words, .term")
 
 
 # Links --------------------------------------------------------------------------------------------
