@@ -26,6 +26,7 @@ LONGEST_KEY = 100
 ROWS_A_KEY = 300  # A word that stands in more texts than this leads to the best of them.
 MOST_ALIKE = 500
 MOST_USES = 100  # of a word that stands in more texts than anybody wants to look through
+MOST_SUGGESTED = 200  # of questions, and of words
 _BATCH = 2000
 PAGES = "pages"
 TEXTS = "texts"
@@ -312,8 +313,19 @@ def parts_to_understand(
 
 
 def parts_to_browse(locale_id: int) -> dict[str, Part]:
-    """The topics: ways on for a reader who found nothing, or looks for nothing yet."""
-    return {"topics": Part(Topic.objects.shown().filter(locale_id=locale_id), TOPIC_COLUMNS)}
+    """For a reader who found nothing, or looks for nothing yet: topics, and what one can type."""
+    suggested = {kind: model.objects.shown() for kind, model in SNIPPETS.items()}
+    return {
+        "topics": Part(Topic.objects.shown().filter(locale_id=locale_id), TOPIC_COLUMNS),
+        EntryKind.QUESTION: Part(_some(suggested[EntryKind.QUESTION], locale_id), ("question",)),
+        EntryKind.WORD: Part(_some(suggested[EntryKind.WORD], locale_id), ("term",)),
+    }
+
+
+def _some(rows: QuerySet[Any], locale_id: int) -> QuerySet[Any]:
+    """As many of them as a browser can offer while somebody types."""
+    first = rows.filter(locale_id=locale_id).order_by("pk").values("pk")[:MOST_SUGGESTED]
+    return rows.model._default_manager.filter(pk__in=first)
 
 
 def parts_to_show(matches: Iterable[tuple[str, int]], entries: Collection[int]) -> dict[str, Part]:

@@ -11,7 +11,7 @@ from typing import Any
 from django.http import Http404, HttpRequest
 
 from education.blocks.prose import TOKEN
-from education.models import SiteSettings, Topic
+from education.models import SiteSettings
 from education.models.search import (
     PAGES,
     SNIPPETS,
@@ -57,14 +57,14 @@ def find(request: HttpRequest, asked: Asked) -> Found:
     # As a Reading does: the frame of the page asks no second time.
     request.guide_settings = next(iter(known["settings"]), SiteSettings())  # type: ignore[attr-defined]
     if not tokens:
-        return Found(asked, topics=_by_name(known["topics"]))
+        return Found(asked, **_ways_on(known))
     synonyms = Synonyms(known["synonyms"])
     query = understand(tokens, synonyms, Lexicon([*known["known"], *known["alike"]], synonyms))
     hits = rank(query, SearchPosting.matches(query.keys, locale_id))
     found = _shown(request, asked, query, hits) if hits else Found(asked)
-    if not found.results:
-        found.topics = _by_name(gather(parts_to_browse(locale_id))["topics"])
-    return found
+    if found.results:
+        return found
+    return Found(asked, **_ways_on(gather(parts_to_browse(locale_id))))
 
 
 def _shown(request: HttpRequest, asked: Asked, query: Query, hits: Sequence[Hit]) -> Found:
@@ -183,5 +183,8 @@ def _also(query: Query) -> list[str]:
     return list(dict.fromkeys(other))[:_MOST_ALSO]
 
 
-def _by_name(topics: Sequence[Topic]) -> list[Topic]:
-    return sorted(topics, key=lambda topic: topic.name)
+def _ways_on(known: Mapping[str, list[Any]]) -> dict[str, list[Any]]:
+    """Topics by name; and what somebody may want to type, words before questions."""
+    by_name = [sorted(map(str, known[kind])) for kind in (EntryKind.WORD, EntryKind.QUESTION)]
+    topics = sorted(known["topics"], key=lambda topic: topic.name)
+    return {"topics": topics, "suggested": [*by_name[0], *by_name[1]]}

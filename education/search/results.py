@@ -115,6 +115,7 @@ class Found:
     meant: list[Piece] = field(default_factory=list)
     also: list[str] = field(default_factory=list)
     topics: list[Topic] = field(default_factory=list)
+    suggested: list[str] = field(default_factory=list)  # by the browser, while somebody types
 
     @property
     def first(self) -> int:

@@ -94,8 +94,11 @@ def test_robots_may_read_all_but_the_editors_side_and_searches(db: None, client:
         "User-agent: *",
         "Disallow: /cms/",
         "Disallow: /feedback/",
-        "Disallow: /search/",
-        "Disallow: /booklet/",
+        "Disallow: /search/?",
+        "Disallow: /booklet/?",
+        "Disallow: /booklet/print/",
+        "Disallow: /booklet/booklet.pdf",
+        "Disallow: /booklet/code.svg",
         "",
         "Sitemap: http://testserver/sitemap.xml",
     ]

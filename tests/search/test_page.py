@@ -434,10 +434,27 @@ def test_the_query_stands_in_the_field_and_in_the_title(guide: Guide) -> None:
     assert words(page.title) == 'tall "giraffe" <b> · Search · When cancer spreads'
 
 
-def test_search_engines_are_kept_away(guide: Guide) -> None:
+def test_search_engines_are_kept_away_from_what_somebody_asked(guide: Guide) -> None:
     robots = search("giraffe").select_one('meta[name="robots"]')
     assert robots is not None
     assert robots["content"] == "noindex"
+    assert visit("/search/").select_one('meta[name="robots"]') is None
+
+
+def suggested(page: BeautifulSoup) -> list[str]:
+    field = page.find(id="q")
+    assert field is not None
+    offered = page.find(id=str(field.get("list")))
+    return [words(one) for one in offered.select("option")] if offered else []
+
+
+def test_words_and_questions_are_suggested_while_somebody_types(guide: Guide) -> None:
+    TermFactory(term="Lesion")
+    TermFactory(term="Biopsy")
+    QuestionFactory(question="Can it be cured?")
+    QuestionFactory(question="Is it withdrawn?", live=False)
+    assert suggested(visit("/search/")) == ["Biopsy", "Lesion", "Can it be cured?"]
+    assert suggested(search("xylophone")) == ["Biopsy", "Lesion", "Can it be cured?"]
 
 
 def test_a_reader_gets_no_cookie(guide: Guide) -> None:

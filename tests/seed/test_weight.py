@@ -1,0 +1,55 @@
+"""What a first view weighs, compressed, with all that it needs: one request on a poor connection."""
+
+from __future__ import annotations
+
+import gzip
+import re
+
+import pytest
+from django.test import Client
+
+from education.addresses import public
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped_guide"), pytest.mark.once]
+
+KB = 1024
+_STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+_DRAWING = re.compile(r"<svg.*?</svg>", re.DOTALL)
+_TAG = re.compile(r"<[^>]+>")
+_MARKS = 700  # bytes of drawings that every page may have: the sign of the guide, a reach mark
+
+Weights = dict[str, tuple[int, int, int, int]]
+
+
+def packed(text: str) -> int:
+    """Bytes on the wire."""
+    return len(gzip.compress(text.encode()))
+
+
+@pytest.fixture(scope="module")
+def weights(shipped_guide: None, module_db: None) -> Weights:
+    """Of each public address: the page, its styles, its drawings (bytes), the words of its text."""
+    every = [*public(), "/search/", "/booklet/"]
+    return {address: _weigh(Client().get(address).content.decode()) for address in every}
+
+
+def _weigh(page: str) -> tuple[int, int, int, int]:
+    text = page[page.index("<main") : page.index("</main>")]
+    words = _TAG.sub(" ", _DRAWING.sub("", text)).split()
+    style, drawings = "".join(_STYLE.findall(page)), "".join(_DRAWING.findall(page))
+    return packed(page), packed(style), packed(drawings), len(words)
+
+
+def test_a_text_page_of_a_thousand_words_fits_ten_kilobytes(weights: Weights) -> None:
+    texts = {at: one for at, one in weights.items() if one[2] < _MARKS and one[3] <= 1000}
+    assert len(texts) > 100
+    assert {at: one for at, one in texts.items() if one[0] > 10 * KB} == {}
+
+
+def test_the_styles_of_a_text_page_fit_four_kilobytes(weights: Weights) -> None:
+    texts = {at: one for at, one in weights.items() if one[2] < _MARKS and at != "/"}
+    assert {at: one for at, one in texts.items() if one[1] > 4 * KB} == {}
+
+
+def test_any_page_with_its_pictures_fits_forty_kilobytes(weights: Weights) -> None:
+    assert max(page for page, *_rest in weights.values()) <= 40 * KB
