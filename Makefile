@@ -84,6 +84,11 @@ check: lint types rooms migrations hardening test browser visit ## Run all of th
 bench: development ## Measure how fast pages come and how big they are (needs wrk; nginx if it is there)
 	@$(python) .ci/bench
 
+.PHONY: lighthouse
+lighthouse: development ## Ask Lighthouse about one page of each kind (needs Chromium and npm; minutes)
+	@npm ci $(npm)
+	@$(python) .ci/lighthouse.py
+
 ##@ Change
 
 .PHONY: format
@@ -128,7 +133,7 @@ compile = $(python) -m uv pip compile --quiet --universal --python-version 3.11 
 npm = --ignore-scripts --no-audit --no-fund --loglevel=error
 $(vnu): package-lock.json
 	@command -v npm > /dev/null || { echo "npm is missing: the check of HTML needs it."; exit 1; }
-	@npm ci $(npm)
+	@npm ci --omit=optional $(npm)
 	@touch $(vnu)
 
 .PHONY: help

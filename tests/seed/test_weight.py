@@ -1,4 +1,4 @@
-"""What a first view weighs, compressed, with all that it needs: one request on a poor connection."""
+"""What a first view weighs, compressed and with all that it needs, for a poor connection."""
 
 from __future__ import annotations
 
