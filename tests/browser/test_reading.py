@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
@@ -226,6 +227,24 @@ def test_at_400_percent_nothing_is_lost_or_scrolls_sideways(
     with reader(chromium, portal.home, **how) as (page, _watch):
         page.goto(address)
         assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("width", [NARROW, 1280])
+@pytest.mark.parametrize("address", ["/treatments/", "/understanding/surgery-and-spread/"])
+def test_a_listener_hears_a_table_as_a_table(
+    chromium: Browser, portal: Portal, address: str, width: int
+) -> None:
+    """Its cells become blocks where there is no room, and must not stop being cells."""
+    with reader(chromium, portal.home, viewport={"width": width, "height": 800}) as (page, _watch):
+        page.goto(address)
+        heard = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+        roles = Counter(node["role"]["value"] for node in heard if not node.get("ignored"))
+        seen = {tag: page.locator(f"table {tag}").count() for tag in ("tbody tr", "td", "thead th")}
+        assert roles["table"] == 1
+        assert roles["row"] == seen["tbody tr"] + 1
+        assert roles["rowheader"] == seen["tbody tr"]
+        assert roles["cell"] == seen["td"]
+        assert roles["columnheader"] == seen["thead th"]
 
 
 @pytest.mark.parametrize("address", KINDS.values(), ids=KINDS)
