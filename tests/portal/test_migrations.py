@@ -20,8 +20,8 @@ BASELINE = {
     "pagestore": "0001_the_page_store",
 }
 
-# "app.name: operation" of what looks unsafe and is not, with the reason, such as: the release before
-# it no longer uses this field.
+# "app.name: operation" of what looks unsafe and is not, with the reason, such as: the release
+# before it no longer uses this field.
 REASONS: dict[str, str] = {}
 
 # None of these breaks code that does not know of it. RunPython changes rows: its author answers.
