@@ -104,7 +104,6 @@ class PostgreSQL:
 
     def load(self, prepared: Path) -> None:
         """Empties the schema and runs the script; whatever fails undoes all of it."""
-        self._connection.close()  # It must not wait for us.
         emptying = [f"--command={statement}" for statement in self._emptying]
         options = ("--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1")
         self._run("psql", *options, *emptying, f"--file={prepared}")

@@ -7,13 +7,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.files.storage import Storage
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
 
 from portal.backups import archive, media, schema
 from portal.backups.archive import Reader
@@ -25,7 +24,7 @@ from portal.pagestore.models import StoreState
 _NOBODY = "being restored"
 
 
-def restore(file: Path, connection: Any, storage: Storage, agrees: Callable[[str], bool]) -> None:
+def restore(file: Path, storage: Storage, agrees: Callable[[str], bool]) -> None:
     """Puts a backup in the place of what is there, if that is agreed to.
 
     Raises BackupError; then nothing has changed.
@@ -35,12 +34,12 @@ def restore(file: Path, connection: Any, storage: Storage, agrees: Callable[[str
         _refuse(reader, target)
         reader.take_out("database", room / "database")
         prepared = target.prepared(room / "database")
-        if _holds_something(connection, storage) and not agrees(reader.facts.made):
+        if _holds_something(storage) and not agrees(reader.facts.made):
             raise BackupError("Nothing was changed.")
         files = media.Replacement(storage, reader)
         try:
             files.prepare()
-            with _closed_store(connection):
+            with _closed_store():
                 target.load(prepared)
                 call_command("migrate", interactive=False, verbosity=0)
                 Session.objects.all().delete()  # Who signed out since then stays so.
@@ -60,7 +59,7 @@ def _refuse(reader: Reader, target: Database) -> None:
     schema.refuse_newer(facts.migrations)
 
 
-def _holds_something(connection: Any, storage: Storage) -> bool:
+def _holds_something(storage: Storage) -> bool:
     return bool(connection.introspection.table_names()) or any(media.names(storage))
 
 
@@ -73,7 +72,7 @@ def _room() -> Iterator[Path]:
 
 
 @contextmanager
-def _closed_store(connection: Any) -> Iterator[None]:
+def _closed_store() -> Iterator[None]:
     """Takes every stored page away, and has nobody write one until this is over.
 
     A filler that runs finds a folder of another database, and refuses it.
@@ -83,15 +82,15 @@ def _closed_store(connection: Any) -> Iterator[None]:
         yield
         return
     with transaction.atomic():
-        if _has_store(connection):
+        if _has_store():
             StoreState.locked()
         store.belong_to(_NOBODY)
     try:
         yield
     finally:
-        if _has_store(connection):
+        if _has_store():
             call_command("pagestore", "adopt", stdout=StringIO())
 
 
-def _has_store(connection: Any) -> bool:
+def _has_store() -> bool:
     return StoreState._meta.db_table in connection.introspection.table_names()

@@ -23,6 +23,7 @@ from portal.backups.manifest import Facts
 from portal.backups.problems import BackupError
 from portal.backups.writing import write
 from tests.deploy.sites import Site, connected, empty_database
+from tests.seed.tables import counts
 
 pytestmark = pytest.mark.django_db  # On each database: what is done to it differs.
 
@@ -94,6 +95,17 @@ def test_a_restore_over_data_is_refused_where_nobody_can_be_asked(
 ) -> None:
     ran = restored.run("restore", str(backup))
     assert (ran.returncode, "say --yes" in ran.stderr) == (1, True)
+
+
+def test_whoever_does_not_agree_changes_nothing(
+    backup: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("builtins.input", lambda *_words: "no")
+    before = counts()
+    with pytest.raises(CommandError, match="Nothing was changed"):
+        call_command("restore", backup)
+    assert counts() == before
 
 
 def test_a_restore_takes_later_work_away_and_migrates_an_older_schema(

@@ -30,7 +30,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, file: Path, yes: bool = False, **options: Any) -> None:
         """Asks, and says what was done. Raises CommandError when nothing was."""
         try:
-            restore(file, connection, default_storage, lambda made: yes or self._asked(made))
+            restore(file, default_storage, lambda made: yes or self._asked(made))
         except (BackupError, OSError) as error:
             raise CommandError(str(error)) from error
         self.stdout.write("Database and media are restored. Everybody signs in anew.")
