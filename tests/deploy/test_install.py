@@ -110,6 +110,8 @@ def test_an_older_release_is_put_back_by_its_own_script(machine: Machine) -> Non
     (older / "deploy").mkdir(parents=True)
     (older / "deploy/install").write_bytes((ROOT / "deploy/install").read_bytes())
     (older / "deploy/install").chmod(0o755)
+    assert "is not complete" in machine.run(older / "deploy/install", "switch").stderr
+    (older / ".complete").touch()
     try:
         assert machine.run(older / "deploy/install", "switch").returncode == 0
         assert machine.current.resolve() == older
