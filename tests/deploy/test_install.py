@@ -91,6 +91,22 @@ def test_the_release_in_use_answers_with_the_machines_settings(machine: Machine)
     assert int(told.stdout) > 150, told.stderr
 
 
+def test_settings_are_read_as_systemd_reads_them(tmp_path: Path) -> None:
+    python = tmp_path / "release/.venv/bin/python"
+    for folder in (python.parent, tmp_path / "release/deploy", tmp_path / "etc/portal"):
+        folder.mkdir(parents=True)
+    python.write_text('#!/bin/sh\nprintf "%s, %s" "$SECRET_KEY" "$DEFAULT_FROM_EMAIL"')
+    program = tmp_path / "release/deploy/manage"
+    program.write_bytes((ROOT / "deploy/manage").read_bytes())
+    for one in (python, program):
+        one.chmod(0o755)
+    Machine(tmp_path).settings.write_text(
+        '# A note\nSECRET_KEY=a=$b c\nDEFAULT_FROM_EMAIL="The guide <guide@example.org>"\n'
+    )
+    ran = Machine(tmp_path).run(program)
+    assert ran.stdout == "a=$b c, The guide <guide@example.org>"
+
+
 def test_nothing_that_is_not_of_the_release_comes_along(machine: Machine) -> None:
     assert {".git", "var", "node_modules"} & {
         one.name for one in machine.current.iterdir()

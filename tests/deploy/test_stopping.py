@@ -17,6 +17,10 @@ from tests.deploy.stack import PATIENCE, Stack, eventually
 
 pytestmark = [pytest.mark.stack, pytest.mark.once]
 SLOW = "/search/?q=pain"
+_WAITING = (
+    "SELECT count(*) FROM pg_locks WHERE NOT granted "
+    "AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+)
 
 
 @contextmanager
@@ -28,45 +32,52 @@ def held_up(database: str) -> Iterator[Callable[[], int]]:
         holder.execute("LOCK TABLE wagtailcore_page IN ACCESS EXCLUSIVE MODE")
 
         def waiting() -> int:
-            row = other.execute("SELECT count(*) FROM pg_locks WHERE NOT granted").fetchone()
+            row = other.execute(_WAITING).fetchone()
             return int(row[0]) if row else 0
 
         yield waiting
 
 
-def is_up(port: int) -> bool:
-    """Whether an app server answers by itself."""
-    connection = HTTPConnection("127.0.0.1", port, timeout=30)
+def ask(port: int, address: str) -> int:
+    """What one app server answers by itself."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     try:
-        connection.request("GET", "/health/live/")
-        return connection.getresponse().status == 200
+        connection.request("GET", address)
+        return connection.getresponse().status
     finally:
         connection.close()
+
+
+@contextmanager
+def without(stack: Stack, *names: str) -> Iterator[None]:
+    """They are stopped, and at the end they are back, whatever happened."""
+    for name in names:
+        stack.stop(name)
+    try:
+        yield
+    finally:
+        for name in names:
+            stack.start(name)
 
 
 def test_a_server_that_is_stopped_finishes_what_it_began_and_takes_nothing_new(
     stack: Stack, database: str
 ) -> None:
-    for name in ("pages", "app2"):
-        stack.stop(name)
-    stopped = stack.running["app1"]
-    with ThreadPoolExecutor() as pool:
+    first, port = stack.running["app1"], stack.apps[0]
+    with without(stack, "pages"), ThreadPoolExecutor() as pool:
         with held_up(database) as waiting:
-            begun = pool.submit(stack.status, SLOW)
+            begun = pool.submit(ask, port, SLOW)
             eventually(lambda: waiting() == 1, "the server is in the middle of its work")
-            stack.start("app2")
-            eventually(lambda: is_up(stack.apps[1]), "the other one answers")
-            stopped.send_signal(signal.SIGTERM)
-            eventually(lambda: not _listens(stack.apps[0]), "the first takes nothing new")
+            first.send_signal(signal.SIGTERM)
+            eventually(lambda: not _listens(port), "it takes nothing new")
             since = time.monotonic()
             assert {stack.status("/health/live/") for _try in range(10)} == {200}
             assert time.monotonic() - since < 5
-            assert (begun.done(), stopped.poll()) == (False, None)
+            assert (begun.done(), first.poll()) == (False, None)
         assert begun.result(PATIENCE) == 200
-    assert stopped.wait(PATIENCE) == 0
-    for name in ("app1", "pages"):
-        stack.start(name)
-    eventually(lambda: is_up(stack.apps[0]), "the first is back")
+    assert first.wait(PATIENCE) == 0
+    stack.start("app1")
+    eventually(lambda: ask(port, "/health/live/") == 200, "it is back")
 
 
 def _listens(port: int) -> bool:
