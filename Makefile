@@ -26,6 +26,16 @@ run: .venv/bin/python ## Serve the portal on http://127.0.0.1:8000 (HOST, PORT a
 	$(call install,requirements.txt,requirements.txt)
 	@$(python) manage.py serve
 
+.PHONY: backup
+backup: .venv/bin/python ## Keep database and media in one file, in DATA_DIR/backups (FILE= names another)
+	$(call install,requirements.txt,requirements.txt)
+	@$(python) manage.py backup $(FILE)
+
+.PHONY: restore
+restore: .venv/bin/python ## Bring back what FILE holds; asks before it replaces anything
+	$(call install,requirements.txt,requirements.txt)
+	@$(python) manage.py restore $(FILE) $(ARGS)
+
 ##@ Check
 
 .PHONY: test

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+from typing import Any
 
 bind = f"127.0.0.1:{os.environ.get('PORT', '8001')}"
 workers = int(os.environ.get("WORKERS", "2"))
@@ -15,3 +17,17 @@ errorlog = "-"
 loglevel = "warning"
 worker_tmp_dir = "/dev/shm"  # noqa: S108 - gunicorn's heartbeat; a slow disk must not look like a hang
 # No preload: with it every worker would share the connections that were opened at the start.
+
+
+def post_worker_init(worker: Any) -> None:
+    """A worker that is told to stop and still has work takes no new visitor.
+
+    Its copy of the listening socket would let them in to wait for it; closed, nginx asks the other.
+    """
+
+    def stop(number: int, frame: Any) -> None:
+        worker.handle_exit(number, frame)
+        for listener in worker.sockets:
+            listener.close()
+
+    signal.signal(signal.SIGTERM, stop)

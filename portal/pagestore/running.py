@@ -19,6 +19,7 @@ from portal.pagestore.scheduled import publish_due
 logger = logging.getLogger("portal.pagestore")
 
 PAUSE = 0.1  # seconds between two looks at what waits
+AT_ONCE = 10  # pages; then it looks whether it shall end, and what is planned
 TOO_LONG = timedelta(seconds=10)  # that a page may wait before somebody is told
 
 
@@ -49,7 +50,7 @@ class Filler:
         if self._is_due("schedule", 1):
             publish_due()
             invalidate_until(timezone.localdate())
-        if fill_waiting():
+        if fill_waiting(AT_ONCE):
             self._due["audit"] = self._clock()  # A change may have brought a new address.
             return True
         if self._is_due("audit", 10):

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "education",
     "portal.accounts",
     "portal.apps.PortalUsers",
+    "portal.backups",
     "portal.pagestore",  # Before Wagtail: it has a command of the same name.
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import signal
 import time
@@ -15,33 +14,10 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from tests.deploy.stack import Stack, eventually, standing
+from tests.deploy.stack import Stack, eventually
 
 pytestmark = [pytest.mark.stack, pytest.mark.once]
 PAGE = "/treatments/surgery/"
-
-
-@pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A database of its own: on DATABASE_URL's server, else SQLite."""
-    server = urlsplit(os.environ.get("DATABASE_URL", ""))
-    if not server.scheme.startswith("postgres"):
-        yield f"sqlite:///{tmp_path_factory.mktemp('database') / 'portal.sqlite3'}"
-        return
-    name = f"portal_stack_{os.getpid()}"
-    with psycopg.connect(server._replace(path="/postgres").geturl(), autocommit=True) as connection:
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-        try:
-            yield server._replace(path=f"/{name}").geturl()
-        finally:
-            gone = sql.SQL("DROP DATABASE {} WITH (FORCE)")
-            connection.execute(gone.format(sql.Identifier(name)))
-
-
-@pytest.fixture(scope="module")
-def stack(database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    with standing(tmp_path_factory.mktemp("stack"), database) as one:
-        yield one
 
 
 def is_stored(stack: Stack, address: str, **headers: str) -> bool:

@@ -1,0 +1,123 @@
+"""Stopping and starting: what was begun is finished, and nobody else waits for it."""
+
+from __future__ import annotations
+
+import signal
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from urllib.parse import urlsplit
+
+import psycopg
+import pytest
+
+from tests.deploy.stack import PATIENCE, Stack, eventually
+
+pytestmark = [pytest.mark.stack, pytest.mark.once]
+SLOW = "/search/?q=pain"
+_WAITING = (
+    "SELECT count(*) FROM pg_locks WHERE NOT granted "
+    "AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+)
+
+
+@contextmanager
+def held_up(database: str) -> Iterator[Callable[[], int]]:
+    """Whoever reads pages waits until this is over; gives how many that are."""
+    if not database.startswith("postgres"):
+        pytest.skip("SQLite lets everybody read")
+    with psycopg.connect(database) as holder, psycopg.connect(database, autocommit=True) as other:
+        holder.execute("LOCK TABLE wagtailcore_page IN ACCESS EXCLUSIVE MODE")
+
+        def waiting() -> int:
+            row = other.execute(_WAITING).fetchone()
+            return int(row[0]) if row else 0
+
+        yield waiting
+
+
+def ask(port: int, address: str) -> int:
+    """What one app server answers by itself."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+    try:
+        connection.request("GET", address)
+        return connection.getresponse().status
+    finally:
+        connection.close()
+
+
+@contextmanager
+def without(stack: Stack, *names: str) -> Iterator[None]:
+    """They are stopped, and at the end they are back, whatever happened."""
+    for name in names:
+        stack.stop(name)
+    try:
+        yield
+    finally:
+        for name in names:
+            stack.start(name)
+
+
+def test_a_server_that_is_stopped_finishes_what_it_began_and_takes_nothing_new(
+    stack: Stack, database: str
+) -> None:
+    first, port = stack.running["app1"], stack.apps[0]
+    with without(stack, "pages"), ThreadPoolExecutor() as pool:
+        with held_up(database) as waiting:
+            begun = pool.submit(ask, port, SLOW)
+            eventually(lambda: waiting() == 1, "the server is in the middle of its work")
+            first.send_signal(signal.SIGTERM)
+            eventually(lambda: not _listens(port), "it takes nothing new")
+            since = time.monotonic()
+            assert {stack.status("/health/live/") for _try in range(10)} == {200}
+            assert time.monotonic() - since < 5
+            assert (begun.done(), first.poll()) == (False, None)
+        assert begun.result(PATIENCE) == 200
+    assert first.wait(PATIENCE) == 0
+    stack.start("app1")
+    eventually(lambda: ask(port, "/health/live/") == 200, "it is back")
+
+
+def _listens(port: int) -> bool:
+    try:
+        HTTPConnection("127.0.0.1", port, timeout=1).connect()
+    except ConnectionRefusedError:
+        return False
+    return True
+
+
+def test_a_filler_that_is_stopped_ends_at_once_and_leaves_the_rest(stack: Stack) -> None:
+    files = [*(stack.folder / "data/store/pages").rglob("*.gz")]
+    before = {file: file.stat().st_ino for file in files}
+
+    def written() -> int:
+        return sum(file.exists() and file.stat().st_ino != before[file] for file in files)
+
+    stack.stop("pages")
+    code = "from portal.pagestore.filling import outdate; outdate()"
+    stack.manage("shell", "-v0", "-c", code)
+    stack.start("pages")
+    eventually(lambda: written() > 5, "it is at work")
+    filler, since = stack.running["pages"], time.monotonic()
+    stack.stop("pages")
+    took = time.monotonic() - since
+    assert (filler.returncode, written() < len(files)) == (0, True)
+    assert took < 3
+    stack.start("pages")
+
+
+def test_connections_that_the_database_has_ended_are_made_anew(stack: Stack, database: str) -> None:
+    if not database.startswith("postgres"):
+        pytest.skip("SQLite has no connections")
+    assert {stack.status(SLOW) for _try in range(4)} == {200}
+    with psycopg.connect(database, autocommit=True) as connection:
+        ended = connection.execute(
+            "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity "
+            "WHERE datname = %s AND pid != pg_backend_pid()",
+            [urlsplit(database).path.strip("/")],
+        ).fetchone()
+    assert ended is not None
+    assert ended[0] >= 2
+    assert [stack.status(SLOW) for _try in range(8)] == [200] * 8
