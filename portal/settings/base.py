@@ -165,6 +165,7 @@ AXES_LOCKOUT_CALLABLE = "portal.accounts.sign_in.locked_out"
 SECOND_FACTOR_REQUIRED = True
 MFA_ADAPTER = "portal.accounts.second_factor.adapter.Adapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {"add_webauthn": "portal.accounts.second_factor.passkeys.AddPasskeyForm"}
 MFA_TOTP_ISSUER = "When cancer spreads"
 MFA_TOTP_TOLERANCE = 1  # A clock may be half a minute off.
 MFA_RECOVERY_CODES_SHOW_ONCE = True

@@ -7,7 +7,6 @@ from typing import Any
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.views import IndexView
 from allauth.mfa.models import Authenticator
-from allauth.mfa.webauthn.forms import AuthenticateWebAuthnForm
 from allauth.mfa.webauthn.internal.auth import begin_authentication
 from allauth.mfa.webauthn.views import RemoveWebAuthnView
 from django.contrib.auth.views import RedirectURLMixin, redirect_to_login
@@ -24,6 +23,7 @@ from portal.accounts import guesses
 from portal.accounts.models import User
 from portal.accounts.second_factor.codes import CodeForm
 from portal.accounts.second_factor.gate import to_sign_in
+from portal.accounts.second_factor.passkeys import PasskeyForm
 from portal.accounts.second_factor.standing import MAIN, Kind, complete, has_factor, known
 
 
@@ -74,7 +74,7 @@ class SecondFactor(RedirectURLMixin, TemplateView):
 
     def _passkey(self) -> HttpResponse:
         """A passkey cannot be guessed: it opens a door whose codes are locked."""
-        form = AuthenticateWebAuthnForm(user=self.person, data=self.request.POST)
+        form = PasskeyForm(user=self.person, data=self.request.POST)
         return self._let_in(form) if form.is_valid() else self._ask(form)
 
     def _let_in(self, form: Any) -> HttpResponse:
@@ -92,7 +92,7 @@ class SecondFactor(RedirectURLMixin, TemplateView):
         kinds = set(Authenticator.objects.filter(user=self.person).values_list("type", flat=True))
         context["has_app"] = Kind.TOTP in kinds
         if Kind.WEBAUTHN in kinds:
-            context["passkey"] = AuthenticateWebAuthnForm(user=self.person)
+            context["passkey"] = PasskeyForm(user=self.person)
             context["js_data"] = {"request_options": begin_authentication(self.person)}
         return context
 
