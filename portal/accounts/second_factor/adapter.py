@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import base64
-import hashlib
 
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
+from django.utils.crypto import salted_hmac
 
 from portal.accounts.second_factor.standing import MAIN
+
+_SALT = "portal.accounts.second_factor"
 
 
 class Adapter(DefaultMFAAdapter):
@@ -41,6 +43,6 @@ def _has_another(factor: Authenticator) -> bool:
 def _box() -> MultiFernet:
     """The newest key writes, the older ones still read."""
     return MultiFernet(
-        Fernet(base64.urlsafe_b64encode(hashlib.sha256(f"second factor {key}".encode()).digest()))
+        Fernet(base64.urlsafe_b64encode(salted_hmac(_SALT, "", key, algorithm="sha256").digest()))
         for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
     )

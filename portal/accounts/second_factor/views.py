@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
 from django.views.generic import TemplateView
 from wagtail.admin.views.account import LoginView
 
@@ -33,7 +33,7 @@ class SignIn(LoginView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Does not ask for a password again that was right a moment ago."""
         if not request.user.is_authenticated and known(request):
-            return redirect_to_login(self.get_success_url(), reverse_lazy("second_factor"))
+            return redirect_to_login(self.get_success_url(), reverse("second_factor"))
         return super().get(request, *args, **kwargs)
 
 
