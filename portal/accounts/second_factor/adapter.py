@@ -9,7 +9,9 @@ from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext
 
+from portal.accounts.models import User
 from portal.accounts.second_factor.standing import MAIN
 
 _SALT = "portal.accounts.second_factor"
@@ -29,6 +31,11 @@ class Adapter(DefaultMFAAdapter):
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Where a second factor is required, the last one stays."""
         return not settings.SECOND_FACTOR_REQUIRED or _has_another(authenticator)
+
+    def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:  # noqa: A002 - as the library calls it
+        """What a passkey is called whose owner gives it no name."""
+        number = Authenticator.objects.filter(user=user, type=type).count() + 1
+        return gettext("Passkey %(number)d") % {"number": number}
 
     def _get_site_name(self) -> str:
         """What a phone calls the place that a passkey opens."""
