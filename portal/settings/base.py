@@ -18,6 +18,7 @@ DATA_DIR = environment.folder("DATA_DIR", BASE_DIR / "var")
 DEBUG = False
 IS_DEVELOPMENT = False
 SECRET_KEY = environment.text("SECRET_KEY")
+SECRET_KEY_FALLBACKS = environment.words("SECRET_KEY_FALLBACKS")  # Still read, never written.
 ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = environment.words("CSRF_TRUSTED_ORIGINS")
 TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", 0)  # How many of ours stand before it.
