@@ -67,7 +67,8 @@ class SecondFactor(RedirectURLMixin, TemplateView):
             return self._ask(CodeForm(user=self.person))
         form = CodeForm(user=self.person, data=self.request.POST)
         if not form.is_valid():
-            guesses.note_wrong(self.request, self.person)
+            if form.has_error("code", "incorrect_code"):  # An empty field is no guess.
+                guesses.note_wrong(self.request, self.person)
             return self._ask(form)
         guesses.forget(self.person)
         return self._let_in(form)
