@@ -3,24 +3,45 @@
 from __future__ import annotations
 
 from django.urls import include, path, re_path
+from django.views.decorators.cache import never_cache
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.views.account import LogoutView
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from education import views
 from education.booklet import views as booklet
 from education.search.views import search
 from portal import health, routing
+from portal.accounts.second_factor import urls as second_factor_urls
+from portal.accounts.second_factor.views import SignIn
 from portal.pagestore.changing import whole_or_not
 
 handler400 = "education.views.bad_request"
 handler404 = "education.views.not_found"
 handler500 = "education.views.server_error"
 
-# Wagtail's doors for readers of private pages. It serves no pages here: portal.routing does.
-_doors = [one for one in wagtail_urls.urlpatterns if one.name != "wagtail_serve"]
+# Wagtail's door to pages that have a password. It serves no pages here: portal.routing does.
+_doors = [
+    one
+    for one in wagtail_urls.urlpatterns
+    if one.name not in {"wagtail_serve", "wagtailcore_login"}
+]
+# The one door, for readers of private pages too. It stands before Wagtail's, which asks less.
+_one_door = [
+    path("cms/login/", never_cache(SignIn.as_view()), name="wagtailadmin_login"),
+    path("cms/logout/", never_cache(LogoutView.as_view()), name="wagtailadmin_logout"),
+    path("cms/second-factor/", include(second_factor_urls)),
+    path(
+        "_util/login/",
+        RedirectView.as_view(pattern_name="wagtailadmin_login", query_string=True),
+        name="wagtailcore_login",
+    ),
+]
 
 urlpatterns = [
+    *_one_door,
     path("cms/", include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, whole_or_not))),
     path("search/", search, name="search"),
     path("booklet/", booklet.gather, name="booklet"),

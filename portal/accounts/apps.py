@@ -15,3 +15,4 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         """Connects what happens at a sign-in."""
         from portal.accounts import audit, sessions  # noqa: F401, PLC0415 - models must be ready first
+        from portal.accounts.second_factor import standing  # noqa: F401, PLC0415 - the same

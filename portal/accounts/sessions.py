@@ -10,8 +10,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.signals import user_logged_in
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSessionStore
+from django.contrib.sessions.models import Session
 from django.dispatch import receiver
 from django.http import HttpRequest
 
@@ -35,3 +38,15 @@ class SessionStore(DatabaseSessionStore):
 def begin(request: HttpRequest, **kwargs: Any) -> None:
     """Notes when somebody signed in."""
     request.session[_SIGNED_IN] = time.time()
+
+
+def began(request: HttpRequest) -> float:
+    """When that was; long ago where it was not noted."""
+    return float(request.session.get(_SIGNED_IN, 0))
+
+
+def end_all(user: AbstractBaseUser) -> None:
+    """Ends every session of somebody, in all browsers."""
+    for session in Session.objects.iterator():
+        if session.get_decoded().get(SESSION_KEY) == str(user.pk):
+            session.delete()

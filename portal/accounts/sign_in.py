@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from portal.accounts.guesses import whose_code
 from portal.limits import client
 
 
@@ -25,20 +26,31 @@ def client_address(request: HttpRequest) -> str:
     return str(IPv6Address(int(client(request), 16)))
 
 
+def what_locks(request: HttpRequest, credentials: dict[str, Any] | None) -> list[str | list[str]]:
+    """Wrong passwords lock a name at a client; wrong codes a person, wherever they came from."""
+    if whose_code(credentials or {}):
+        return ["username"]
+    return [["username", "ip_address"]]  # Nobody can lock out somebody elsewhere.
+
+
 def locked_out(
     request: HttpRequest, refused: HttpResponse | None, credentials: dict[str, Any]
 ) -> HttpResponse:
     """Says when to try again, in the same words for a name that exists and one that does not."""
-    left = _time_left(credentials["username"], client_address(request))
-    minutes = max(1, ceil(left / timedelta(minutes=1)))
-    answer = render(request, "accounts/locked_out.html", {"minutes": minutes}, status=429)
+    where = {"username": credentials["username"]}
+    code = whose_code(credentials)
+    if not code:
+        where["ip_address"] = client_address(request)
+    minutes = max(1, ceil(_time_left(where) / timedelta(minutes=1)))
+    about = {"minutes": minutes, "code": code}
+    answer = render(request, "accounts/locked_out.html", about, status=429)
     answer["Retry-After"] = str(minutes * 60)
     return answer
 
 
-def _time_left(name: str, address: str) -> timedelta:
-    """How long a lock lasts that began with the last wrong password."""
-    attempts = AccessAttempt.objects.filter(username=name, ip_address=address)
+def _time_left(where: dict[str, str]) -> timedelta:
+    """How long a lock lasts that began with the last wrong guess."""
+    attempts = AccessAttempt.objects.filter(**where)
     last = attempts.aggregate(last=Max("attempt_time"))["last"] or timezone.now()
     end = last + settings.AXES_COOLOFF_TIME
     return end - timezone.now()

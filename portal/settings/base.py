@@ -18,6 +18,7 @@ DATA_DIR = environment.folder("DATA_DIR", BASE_DIR / "var")
 DEBUG = False
 IS_DEVELOPMENT = False
 SECRET_KEY = environment.text("SECRET_KEY")
+SECRET_KEY_FALLBACKS = environment.words("SECRET_KEY_FALLBACKS")  # Still read, never written.
 ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = environment.words("CSRF_TRUSTED_ORIGINS")
 TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", 0)  # How many of ours stand before it.
@@ -42,6 +43,9 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
+    "allauth",  # The second factor; no address of its own is open.
+    "allauth.account",
+    "allauth.mfa",
     "csp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -68,10 +72,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "portal.accounts.second_factor.gate.whole_sign_ins",  # Before anything asks who is there.
     "django.contrib.messages.middleware.MessageMiddleware",
     "portal.middleware.moved_pages",
     "portal.middleware.KeptRecords",
     "axes.middleware.AxesMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -152,7 +158,8 @@ AUTH_PASSWORD_VALIDATORS = [
 # Whoever guesses passwords is held back: docs/decisions/015-sign-ins.md
 AXES_FAILURE_LIMIT = 5  # A tired hand gets it wrong twice or three times.
 AXES_COOLOFF_TIME = timedelta(minutes=15)  # 480 guesses a day, and a short wait for a person.
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # Nobody can lock out somebody elsewhere.
+AXES_LOCKOUT_PARAMETERS = "portal.accounts.sign_in.what_locks"
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code", "credential"]
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # To try too early makes it no longer.
 # The table is there whenever sign-ins are, and all processes share it; the cache may be neither.
@@ -160,6 +167,18 @@ AXES_HANDLER = "axes.handlers.database.AxesDatabaseHandler"
 AXES_DISABLE_ACCESS_LOG = True  # It would grow for ever; the log "portal.sign_in" has it.
 AXES_CLIENT_IP_CALLABLE = "portal.accounts.sign_in.client_address"
 AXES_LOCKOUT_CALLABLE = "portal.accounts.sign_in.locked_out"
+
+# The second factor: docs/decisions/017-second-factor.md
+SECOND_FACTOR_REQUIRED = True
+MFA_ADAPTER = "portal.accounts.second_factor.adapter.Adapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {"add_webauthn": "portal.accounts.second_factor.passkeys.AddPasskeyForm"}
+MFA_TOTP_ISSUER = "When cancer spreads"
+MFA_TOTP_TOLERANCE = 1  # A clock may be half a minute off.
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_REAUTHENTICATION_REQUIRED = False  # Our gate asks for the second factor again instead.
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # Nobody signs up here, so nobody verifies an address.
+ACCOUNT_RATE_LIMITS = False  # They would count in the cache; ours count in the database.
 
 SESSION_ENGINE = "portal.accounts.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # A long day's work, from the sign-in on.

@@ -29,6 +29,9 @@ SECRET_KEY = environment.text("SECRET_KEY") or _kept_secret()
 ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]
 if environment.text("HOST"):
     ALLOWED_HOSTS.append(environment.text("HOST"))
+# Trial accounts should stay easy to try. Who adds a second factor is asked for it here too.
+SECOND_FACTOR_REQUIRED = environment.flag("SECOND_FACTOR_REQUIRED")
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # http://localhost, where browsers allow passkeys.
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

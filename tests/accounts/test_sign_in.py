@@ -131,14 +131,6 @@ def test_another_browser_at_the_same_address_starts_no_new_count() -> None:
     assert not gets_in()
 
 
-def test_the_door_for_readers_of_private_pages_is_locked_too() -> None:
-    fail(5)
-    data = {"username": "ada", "password": RIGHT}
-    response = Client().post("/_util/login/", data, REMOTE_ADDR=HOME)
-    assert response.status_code == LOCKED
-    assert "sessionid" not in response.cookies
-
-
 def test_behind_a_proxy_the_client_is_who_the_proxy_saw(settings: Any) -> None:
     settings.TRUSTED_PROXIES = 1
     proxy = "127.0.0.1"

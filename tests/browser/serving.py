@@ -21,7 +21,15 @@ from django.conf import settings
 from psycopg import sql
 
 PATIENCE = 300  # seconds for migrating and seeding on a slow machine
-_NOT_INHERITED = {"ALLOWED_HOSTS", "BASE_URL", "CACHE_URL", "DATABASE_URL", "DEBUG", "SECRET_KEY"}
+_NOT_INHERITED = {
+    "ALLOWED_HOSTS",
+    "BASE_URL",
+    "CACHE_URL",
+    "DATABASE_URL",
+    "DEBUG",
+    "SECOND_FACTOR_REQUIRED",
+    "SECRET_KEY",
+}
 
 
 @dataclass(frozen=True)
@@ -92,16 +100,30 @@ def served(folder: Path) -> Iterator[Portal]:
             "PORT": str(port),
         }
         portal = Portal(f"http://127.0.0.1:{port}", folder, environment)
-        with _process(portal):
+        with _process(portal, _manage("serve"), "serve.log"):
             yield portal
 
 
 @contextmanager
-def _process(portal: Portal) -> Iterator[None]:
-    log = portal.folder / "serve.log"
+def served_strictly(portal: Portal) -> Iterator[Portal]:
+    """The same portal at a second place, which asks for a second factor as production does.
+
+    It has a name, as passkeys belong to one: a number will not do.
+    """
+    port = _free_port()
+    environment = portal.environment | {"SECOND_FACTOR_REQUIRED": "1"}
+    strict = Portal(f"http://localhost:{port}", portal.folder, environment)
+    server = [sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", f"127.0.0.1:{port}"]
+    with _process(strict, server, "strict.log"):
+        yield strict
+
+
+@contextmanager
+def _process(portal: Portal, command: list[str], log_name: str) -> Iterator[None]:
+    log = portal.folder / log_name
     with log.open("wb") as output:
         process = subprocess.Popen(  # noqa: S603 - our own command
-            _manage("serve"), env=portal.environment, stdout=output, stderr=subprocess.STDOUT
+            command, env=portal.environment, stdout=output, stderr=subprocess.STDOUT
         )
         try:
             _wait(portal, process, log)

@@ -50,6 +50,7 @@ NAMED = {
 # What anybody may open of the editors' side: its doors.
 DOORS = {
     "wagtailadmin_login": Place("/cms/login/", ("next",), ("username", "password", "next")),
+    "second_factor": Place("/cms/second-factor/check/", ("next",), ("code", "credential", "next")),
     "wagtailadmin_password_reset": Place("/cms/password_reset/", (), ("email",)),
     "wagtailadmin_password_reset_confirm": Place(
         "/cms/password_reset/confirm/MQ/set-password/", (), ("new_password1", "new_password2")
