@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
-from csp.constants import SELF, UNSAFE_INLINE
+from csp.constants import NONCE, SELF, UNSAFE_INLINE
 from django.contrib import messages
 from django.db import InterfaceError, OperationalError
 from django.db.models import ProtectedError
@@ -14,6 +14,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from portal.linked_pages import asked_once
+from portal.nonces import answering
 from portal.routing import moved_to
 from portal.scripts import page_script
 
@@ -33,10 +34,10 @@ _GUARDS = {
     "Permissions-Policy": ",".join(f"{name}=()" for name in _NOT_USED),
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-# Wagtail's own screens need inline scripts and styles; no reader ever sees them.
+# Wagtail's own screens need inline styles, and inline scripts that a nonce allows one by one.
 _EDITORS = {
     "default-src": [SELF],
-    "script-src": [SELF, UNSAFE_INLINE],
+    "script-src": [SELF, NONCE],
     "style-src": [SELF, UNSAFE_INLINE],
     "img-src": [SELF, "data:", "blob:"],
     "connect-src": [SELF],
@@ -64,7 +65,8 @@ def content_policy(get_response: GetResponse) -> GetResponse:
     """Allows the script of public pages by its hash, and the editors' side what it needs."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        response = get_response(request)
+        with answering(request):
+            response = get_response(request)
         if request.path_info.startswith("/cms/"):
             response._csp_replace = _EDITORS  # type: ignore[attr-defined]  # django-csp reads it
         else:  # Itself: what the script fetches when asked.

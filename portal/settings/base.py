@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "education",
     "portal.accounts",
     "portal.apps.PortalUsers",
+    "portal.nonces",
     "portal.pagestore",  # Before Wagtail: it has a command of the same name.
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
@@ -49,6 +50,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
+    "django.forms",  # For the renderer below.
 ]
 
 MIDDLEWARE = [
@@ -90,6 +92,10 @@ TEMPLATES = [
         },
     }
 ]
+
+
+# So that our templates can stand in for those of Wagtail's fields.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 
 def database(url: str) -> dict[str, Any]:
