@@ -14,7 +14,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from portal.linked_pages import asked_once
-from portal.nonces import answering
+from portal.hardening.nonces import answering
 from portal.routing import moved_to
 from portal.scripts import page_script
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.auth import require_admin_access
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from education import views
 from education.booklet import views as booklet
 from education.search.views import search
 from portal import health, routing
+from portal.accounts.views import OwnAccountView
 from portal.pagestore.changing import whole_or_not
 
 handler400 = "education.views.bad_request"
@@ -20,8 +22,15 @@ handler500 = "education.views.server_error"
 # Wagtail's doors for readers of private pages. It serves no pages here: portal.routing does.
 _doors = [one for one in wagtail_urls.urlpatterns if one.name != "wagtail_serve"]
 
+# Ours stand before Wagtail's.
+_account = require_admin_access(OwnAccountView.as_view())
+_editors = [
+    path("account/", _account, name="wagtailadmin_account"),
+    *wagtailadmin_urls.urlpatterns,
+]
+
 urlpatterns = [
-    path("cms/", include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, whole_or_not))),
+    path("cms/", include(decorate_urlpatterns(_editors, whole_or_not))),
     path("search/", search, name="search"),
     path("booklet/", booklet.gather, name="booklet"),
     path("booklet/print/", booklet.print_out, name="booklet_print"),

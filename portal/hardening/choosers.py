@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from portal.nonces import nonce
+from portal.hardening.nonces import nonce
 
 Render = Callable[..., SafeString]
 _OPENING = "<script>"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import template
 
-from portal.nonces import nonce
+from portal.hardening.nonces import nonce
 
 register = template.Library()
 register.simple_tag(nonce, name="nonce")
