@@ -13,8 +13,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from portal.linked_pages import asked_once
 from portal.hardening.nonces import answering
+from portal.linked_pages import asked_once
 from portal.routing import moved_to
 from portal.scripts import page_script
 

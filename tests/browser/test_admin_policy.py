@@ -1,4 +1,4 @@
-"""Editors at work under their content policy: everything runs, and nothing asks for what it forbids."""
+"""Editors at work under their content policy: all runs, and nothing asks for what it forbids."""
 
 from __future__ import annotations
 

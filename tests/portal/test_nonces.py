@@ -12,8 +12,8 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.utils.safestring import SafeString
 
-from portal.hardening.nonces import answering, nonce
 from portal.hardening.choosers import signed
+from portal.hardening.nonces import answering, nonce
 from tests.factories import Guide, SourceFactory, UserFactory
 
 _SCRIPT = re.compile(r"<script\b([^>]*)>")
