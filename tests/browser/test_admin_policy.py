@@ -219,6 +219,8 @@ def test_what_readers_will_see_and_what_there_is_to_mend(root: Page) -> None:
     expect(preview(root).get_by_role("heading", level=1)).to_contain_text(TITLE)
     root.get_by_role("button", name="Toggle checks").click()
     expect(root.locator("[data-standard-summary]")).to_be_visible()
+    # Wagtail's checker runs inside the preview, and has read it.
+    expect(root.locator("[data-content-word-count]")).to_have_text(re.compile(r"^\d+$"))
 
 
 def test_a_comment(root: Page) -> None:
