@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
-from csp.constants import SELF, UNSAFE_INLINE
+from csp.constants import NONCE, SELF, UNSAFE_INLINE
 from django.contrib import messages
 from django.db import InterfaceError, OperationalError
 from django.db.models import ProtectedError
@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from portal.hardening.nonces import answering
 from portal.linked_pages import asked_once
 from portal.routing import moved_to
 from portal.scripts import page_script
@@ -33,10 +34,10 @@ _GUARDS = {
     "Permissions-Policy": ",".join(f"{name}=()" for name in _NOT_USED),
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-# Wagtail's own screens need inline scripts and styles; no reader ever sees them.
+# Wagtail's own screens need inline styles, and inline scripts that a nonce allows one by one.
 _EDITORS = {
     "default-src": [SELF],
-    "script-src": [SELF, UNSAFE_INLINE],
+    "script-src": [SELF, NONCE],
     "style-src": [SELF, UNSAFE_INLINE],
     "img-src": [SELF, "data:", "blob:"],
     "connect-src": [SELF],
@@ -64,12 +65,15 @@ def content_policy(get_response: GetResponse) -> GetResponse:
     """Allows the script of public pages by its hash, and the editors' side what it needs."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        response = get_response(request)
+        with answering(request):
+            response = get_response(request)
         if request.path_info.startswith("/cms/"):
             response._csp_replace = _EDITORS  # type: ignore[attr-defined]  # django-csp reads it
         else:  # Itself: what the script fetches when asked.
-            script = {"script-src": [SELF, page_script().hash]}
-            response._csp_update = script  # type: ignore[attr-defined]
+            more = {"script-src": [SELF, page_script().hash]}
+            if getattr(request, "in_preview_panel", False):  # Wagtail checks the page inside it.
+                more["style-src"] = [SELF]
+            response._csp_update = more  # type: ignore[attr-defined]
         return response
 
     return middleware

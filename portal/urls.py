@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.account import LogoutView
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
@@ -16,6 +17,7 @@ from education.search.views import search
 from portal import health, routing
 from portal.accounts.second_factor import urls as second_factor_urls
 from portal.accounts.second_factor.views import SignIn
+from portal.accounts.views import OwnAccountView
 from portal.pagestore.changing import whole_or_not
 
 handler400 = "education.views.bad_request"
@@ -40,9 +42,16 @@ _one_door = [
     ),
 ]
 
+# Ours stand before Wagtail's.
+_account = require_admin_access(OwnAccountView.as_view())
+_editors = [
+    path("account/", _account, name="wagtailadmin_account"),
+    *wagtailadmin_urls.urlpatterns,
+]
+
 urlpatterns = [
     *_one_door,
-    path("cms/", include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, whole_or_not))),
+    path("cms/", include(decorate_urlpatterns(_editors, whole_or_not))),
     path("search/", search, name="search"),
     path("booklet/", booklet.gather, name="booklet"),
     path("booklet/print/", booklet.print_out, name="booklet_print"),

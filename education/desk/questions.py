@@ -34,7 +34,6 @@ from education.desk.import_view import may_import
 from education.desk.listing import ListingView, TopicFilter
 from education.desk.searches import add_searches
 from education.desk.sheets import COLUMNS as COLUMNS_OF_SHEETS
-from education.desk.sheets import guarded
 from education.models import FAQCategory, FAQItem
 
 _SOME_KEY = 999999  # The script puts the question's own in its place.
@@ -91,8 +90,7 @@ class QuestionListing(ListingView):
 
     def to_row_dict(self, item: FAQItem) -> dict[str, str]:
         """The newest version, be it a draft: what an import compares with."""
-        cells = self.guide.cells(item.get_latest_revision_as_object())
-        return {name: guarded(cell) for name, cell in cells.items()}
+        return self.guide.cells(item.get_latest_revision_as_object())
 
     def get_heading(self, queryset: QuerySet[Any], field: str) -> str:
         """The names that an import knows, in every language."""

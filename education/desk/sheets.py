@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import StringIO
@@ -11,14 +10,12 @@ from io import StringIO
 from django.utils.translation import gettext as _
 
 from education.seeding.files import UNPRINTABLE
+from portal.hardening.spreadsheets import guarded, unguarded
 
 COLUMNS = ("slug", "question", "category", "short_answer", "answer", "topics", "also_searched")
 PROBLEM = "problem"  # The column in which bad rows are handed back.
 LARGEST = 1_000_000  # bytes
 MOST_ROWS = 1000
-# A spreadsheet would take a cell that begins like this for a formula, and run it.
-_FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
-_GUARDED = re.compile(r"'+[=+\-@\t\r\n]")
 
 
 class SheetError(ValueError):
@@ -32,16 +29,6 @@ class SheetRow:
     line: int
     cells: dict[str, str]
     problem: str = ""
-
-
-def guarded(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if _FORMULA.match(text) else text
-
-
-def unguarded(text: str) -> str:
-    """A cell as it was before it was guarded."""
-    return text[1:] if _GUARDED.match(text) else text
 
 
 def decoded(content: bytes) -> str:

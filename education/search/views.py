@@ -9,13 +9,25 @@ from django.views.decorators.http import require_safe
 from education.search import tallies
 from education.search.finding import find
 from education.search.results import Asked
+from portal import limits
+
+# Each may cost what a hundred stored pages do; a ward behind one address still finds its words.
+_MINUTE, _MOST_IN_A_MINUTE = 60, 120
 
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """One search over pages, questions and words. It counts words, and nothing about who asks."""
     asked = Asked.of(request.GET)
+    if asked.text and not limits.allow("search", request, _MOST_IN_A_MINUTE, _MINUTE):
+        return _later(request)
     found = find(request, asked)
     tallies.count(request, found)
     context = {"found": found, "asked": asked, "searching": True}
     return render(request, "education/search.html", context)
+
+
+def _later(request: HttpRequest) -> HttpResponse:
+    answer = render(request, "education/search_later.html", status=429)
+    answer["Retry-After"] = str(_MINUTE)
+    return answer

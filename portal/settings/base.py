@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "portal.accounts",
     "portal.apps.PortalUsers",
     "portal.backups",
+    "portal.hardening",
     "portal.pagestore",  # Before Wagtail: it has a command of the same name.
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
@@ -54,6 +55,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
+    "django.forms",  # For the renderer below.
 ]
 
 MIDDLEWARE = [
@@ -102,6 +104,10 @@ TEMPLATES = [
         },
     }
 ]
+
+
+# So that our templates can stand in for those of Wagtail's fields.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 
 def database(url: str) -> dict[str, Any]:
@@ -203,6 +209,15 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+# The only addresses that take a file, and how large what is sent there may be (as nginx has it).
+UPLOADS_AT = {"wagtailsnippets_education_faqitem:import"}
+LARGEST_UPLOAD = 3 * 1024 * 1024  # bytes
+FILE_UPLOAD_HANDLERS = [
+    "portal.hardening.uploads.Gate",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # Every public page as a file: docs/decisions/016-the-page-store.md
 PAGE_STORE: Path | None = DATA_DIR / "store"

@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 from education.desk import sheets
 from education.desk.answers import Guide
 from education.desk.marks import bare
-from education.desk.sheets import SheetError, guarded, read_sheet, unguarded, write_sheet
+from education.desk.sheets import SheetError, read_sheet, write_sheet
 from education.models import FAQItem
+from portal.hardening.spreadsheets import guarded, unguarded
 from tests import bodies, factories
 from tests.desk.people import signed_in
 from tests.factories import (

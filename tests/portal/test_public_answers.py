@@ -149,5 +149,5 @@ def test_asking_for_the_head_brings_the_headers_alone(db: None, addresses: dict[
 
 def test_the_editors_side_has_a_policy_of_its_own(db: None) -> None:
     rules = policy(Client().get("/cms/login/"))
-    assert rules["script-src"] == ["'self'", "'unsafe-inline'"]
+    assert rules["script-src"] == ["'self'"]
     assert rules["object-src"] == ["'none'"]
