@@ -14,7 +14,6 @@ from education.models import ArticlePage, SearchEntry, SearchPosting
 from education.models.topics import PageTopic
 from portal.pagestore.folder import Folder
 from tests.factories import Guide, SourceFactory, TermFactory, TopicFactory, publish
-from tests.pagestore.conftest import store  # noqa: F401 - a fixture
 from tests.search.test_index import everything
 
 MANY = 45  # The first 20 are saved, the others copied.
