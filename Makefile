@@ -84,6 +84,10 @@ check: lint types rooms migrations hardening test browser visit ## Run all of th
 bench: development ## Measure how fast pages come and how big they are (needs wrk; nginx if it is there)
 	@$(python) .ci/bench
 
+.PHONY: growth
+growth: development ## Measure what grows from 100 to 50,000 pages (DATABASE_URL names an empty PostgreSQL; ARGS chooses sizes)
+	@$(python) .ci/bench/growth.py $(ARGS)
+
 ##@ Change
 
 .PHONY: format

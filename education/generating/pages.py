@@ -152,7 +152,7 @@ def _finish(original: ArticlePage, copies: Sequence[Page]) -> None:
 
 def _delete(keys: Sequence[int]) -> None:
     parent = Page.objects.get(pk=keys[0]).get_parent()
-    delete_rows(SearchEntry.objects.filter(kind=EntryKind.ARTICLE, object_id__in=keys))
+    SearchEntry.forget(SearchEntry.objects.filter(kind=EntryKind.ARTICLE, object_id__in=keys))
     delete_rows(PageTopic.objects.filter(content_object_id__in=keys))
     for model in (ArticlePage, ContentPage, Page):
         delete_rows(model._base_manager.filter(pk__in=keys))

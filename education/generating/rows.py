@@ -59,8 +59,6 @@ def copy_postings(
 
 def delete_rows(rows: QuerySet[Any]) -> None:
     """Deletes rows on which nothing else hangs any more, without fetching them first."""
-    if rows.model is SearchEntry:
-        delete_rows(SearchPosting.objects.filter(entry__in=rows.values("pk")))
     rows._raw_delete(rows.db)
 
 
