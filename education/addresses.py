@@ -39,7 +39,9 @@ def public(among: Collection[str] | None = None) -> Iterator[str]:
     slugs = {url.rstrip("/").rpartition("/")[2] or root.slug for url in among or ()}
     pages = ContentPage.objects.shown().filter(path__startswith=root.path)
     wanted = pages if among is None else pages.filter(slug__in=slugs)
-    found = ("/" + path.removeprefix(root.url_path) for path in _column("url_path", wanted))
+    found: Iterator[str] = (
+        "/" + url_path.removeprefix(root.url_path) for url_path in _column("url_path", wanted)
+    )
     for model, index in _LISTED:
         above = pages.type(index).filter(locale=OuterRef("locale"))
         rows = model.objects.shown().filter(Exists(above))

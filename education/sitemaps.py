@@ -73,6 +73,10 @@ class _SiteSitemap(Sitemap):
         self.request = request
         self.is_whole = True
 
+    def items(self) -> QuerySet[Any]:
+        """What it names, with what an entry says."""
+        raise NotImplementedError
+
     @cached_property
     def paginator(self) -> Parts:  # type: ignore[override]  # of a paginator Django uses only this
         """The parts."""
@@ -151,12 +155,12 @@ _KINDS: dict[str, type[_SiteSitemap]] = {
 }
 
 
-def sitemaps(request: HttpRequest) -> dict[str, _SiteSitemap]:
+def sitemaps(request: HttpRequest) -> dict[str, Any]:
     """The lists of addresses of the site that was asked."""
     return {name: kind(request) for name, kind in _KINDS.items()}
 
 
-def sitemaps_in_parts(request: HttpRequest) -> dict[str, _SiteSitemap]:
+def sitemaps_in_parts(request: HttpRequest) -> dict[str, Any]:
     """The same, to be read in parts."""
     found = sitemaps(request)
     for one in found.values():

@@ -15,15 +15,15 @@ def copy_own_row(model: type[Model], original: int, keys: Sequence[int]) -> None
     """What a model of several tables keeps in its last one, once more for each key."""
     quote = connection.ops.quote_name
     table, own = quote(model._meta.db_table), quote(str(model._meta.pk.column))
-    rest = [quote(field.column) for field in model._meta.local_fields if not field.primary_key]
-    for key in _batches(keys):
-        values = ", ".join(["(%s)"] * len(key))
+    rest = [quote(str(field.column)) for field in model._meta.local_fields if not field.primary_key]
+    for some in _batches(keys):
+        values = ", ".join(["(%s)"] * len(some))
         sql = (
             f"INSERT INTO {table} ({', '.join([own, *rest])})"  # noqa: S608 - names of our own tables
             f" SELECT {', '.join(['copy.column1', *rest])} FROM {table}, (VALUES {values}) AS copy"
             f" WHERE {own} = %s"
         )
-        _execute(sql, [*key, original])
+        _execute(sql, [*some, original])
 
 
 def copy_postings(

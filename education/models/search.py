@@ -52,6 +52,7 @@ SNIPPETS: dict[EntryKind, type[FAQItem] | type[GlossaryTerm]] = {
     EntryKind.QUESTION: FAQItem,
     EntryKind.WORD: GlossaryTerm,
 }
+_PAGE_KINDS = [kind for kind in EntryKind if kind not in SNIPPETS]
 
 
 @dataclass(frozen=True)
@@ -118,10 +119,10 @@ class SearchEntry(models.Model):
     @classmethod
     def write_all(cls, batch: Sequence[Findable]) -> None:
         """Enters texts, or enters them anew, many at once. To be called in a transaction."""
-        same = Q()
-        for found in batch:
-            same |= Q(kind=found.kind, object_id=found.object_id)
-        before = cls.objects.filter(same) if batch else cls.objects.none()
+        same = Q(pk__in=[])
+        for one in batch:
+            same |= Q(kind=one.kind, object_id=one.object_id)
+        before = cls.objects.filter(same)
         invalidate(map(uses_key, _changed_uses(before, batch)))
         cls.forget(before)
         entries = SearchEntry.objects.bulk_create(
@@ -147,8 +148,7 @@ class SearchEntry(models.Model):
     @classmethod
     def forget_page(cls, page_id: int) -> None:
         """Takes a page out of the index."""
-        pages = [kind for kind in EntryKind if kind not in SNIPPETS]
-        invalidate(map(uses_key, cls._explained_by(kind__in=pages, object_id=page_id)))
+        invalidate(map(uses_key, cls._explained_by(kind__in=_PAGE_KINDS, object_id=page_id)))
         cls.forget(cls._of_pages().filter(object_id=page_id))
 
     @classmethod
@@ -213,7 +213,7 @@ class SearchEntry(models.Model):
     @classmethod
     def _of_pages(cls) -> QuerySet[SearchEntry]:
         # Named one by one, as an index has them; all but some would be looked through.
-        return cls.objects.filter(kind__in=[kind for kind in EntryKind if kind not in SNIPPETS])
+        return cls.objects.filter(kind__in=_PAGE_KINDS)
 
 
 class SearchPosting(models.Model):

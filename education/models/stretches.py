@@ -19,6 +19,7 @@ from django.db.models.functions import RowNumber
 from education.querysets import Part
 
 MOST = 100
+_LONGEST_NUMBER = 63  # bits, in any database
 _ASKED = re.compile(r"[-\w]{1,255}(~[-\w]{1,255}){0,3}")
 
 
@@ -70,16 +71,17 @@ class Stretch:
         if self.name:
             words = words[1:] if words[:1] == [self.name] else []
         try:
-            return [
-                self._field(column).to_python(word)
-                for column, word in zip(self.columns, words, strict=True)
-            ]
+            return [self._value(*pair) for pair in zip(self.columns, words, strict=True)]
         except (ValidationError, ValueError):
             return []
 
-    def _field(self, column: str) -> Any:
+    def _value(self, column: str, word: str) -> Any:
         meta = self.model._meta
-        return meta.pk if column == "pk" else meta.get_field(column)
+        field: Any = meta.pk if column == "pk" else meta.get_field(column)
+        value = field.to_python(word)
+        if isinstance(value, int) and value.bit_length() > _LONGEST_NUMBER:
+            raise ValueError(word)
+        return value
 
     def _following(self) -> Q:
         before = dict(zip(self.columns, self._before, strict=False))
