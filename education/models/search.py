@@ -119,10 +119,10 @@ class SearchEntry(models.Model):
     @classmethod
     def write_all(cls, batch: Sequence[Findable]) -> None:
         """Enters texts, or enters them anew, many at once. To be called in a transaction."""
-        same = Q(pk__in=[])
+        of_batch = Q(pk__in=[])
         for one in batch:
-            same |= Q(kind=one.kind, object_id=one.object_id)
-        before = cls.objects.filter(same)
+            of_batch |= Q(kind=one.kind, object_id=one.object_id)
+        before = cls.objects.filter(of_batch)
         invalidate(map(uses_key, _changed_uses(before, batch)))
         cls.forget(before)
         entries = SearchEntry.objects.bulk_create(
