@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from itertools import chain, repeat
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from wagtail.models import Site
 
 from education.models import (
@@ -23,18 +24,35 @@ _LISTED: tuple[tuple[Any, type[ContentPage]], ...] = (
     (GlossaryTerm, GlossaryIndexPage),
     (Topic, TopicIndexPage),
 )
+_PART = 1000  # rows that are fetched at once
 
 
-def public() -> Iterator[str]:
-    """Pages that are live and hidden from nobody, and what is published below the lists."""
+def public(among: Collection[str] | None = None) -> Iterator[str]:
+    """Pages that are live and hidden from nobody, and what is published below the lists.
+
+    All of them, some fetched at a time; or those among some addresses.
+    """
     site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
     if site is None:
         return
     root = site.root_page
+    slugs = {url.rstrip("/").rpartition("/")[2] or root.slug for url in among or ()}
     pages = ContentPage.objects.shown().filter(path__startswith=root.path)
-    for url_path in pages.values_list("url_path", flat=True).iterator():
-        yield "/" + url_path.removeprefix(root.url_path)
+    wanted = pages if among is None else pages.filter(slug__in=slugs)
+    found: Iterator[str] = (
+        "/" + url_path.removeprefix(root.url_path) for url_path in _column("url_path", wanted)
+    )
     for model, index in _LISTED:
         above = pages.type(index).filter(locale=OuterRef("locale"))
-        for slug in model.objects.shown().filter(Exists(above)).values_list("slug", flat=True):
-            yield f"/{index.promised_slug}/{slug}/"
+        rows = model.objects.shown().filter(Exists(above))
+        rows = rows if among is None else rows.filter(slug__in=slugs)
+        below = f"/{index.promised_slug}/"
+        found = chain(found, map("{}{}/".format, repeat(below), _column("slug", rows)))
+    yield from found if among is None else {*found} & {*among}
+
+
+def _column(name: str, rows: QuerySet[Any]) -> Iterator[str]:
+    last = 0
+    while part := [*rows.filter(pk__gt=last).order_by("pk").values_list("pk", name)[:_PART]]:
+        yield from (value for _pk, value in part)
+        last = part[-1][0]

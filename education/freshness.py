@@ -42,8 +42,8 @@ _UNSEEN_APPS = {
 _SHOWN_OF_WAGTAIL = {"page", "site", "locale", "pageviewrestriction"}
 _UNSEEN = {
     "education.feedback", "education.reviewreminder", "education.searchentry",
-    "education.searchposting", "education.searchspelling", "education.searchtally",
-    "education.seeded", "education.signofftask", "education.synonymgroup",
+    "education.searchposting", "education.searchrebuild", "education.searchspelling",
+    "education.searchtally", "education.seeded", "education.signofftask", "education.synonymgroup",
 }  # fmt: skip
 _LINKS = {PageTopic: "pages", QuestionTopic: "questions", TermTopic: "words"}
 _MANY = 500  # pages below one that moves; with more of them, everything goes.

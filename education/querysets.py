@@ -41,7 +41,10 @@ class ContentQuerySet(PageQuerySet):
 
     def below(self, path: str) -> ContentQuerySet:
         """The children of the page at this place in the tree."""
-        return self.filter(path__startswith=path, depth=len(path) // self.model.steplen + 1)
+        # Between two paths, as an index has them in order; with LIKE all of them would be read.
+        last = path + self.model.alphabet[-1] * self.model.steplen
+        depth = len(path) // self.model.steplen + 1
+        return self.filter(depth=depth, path__gt=path, path__lte=last)
 
     def beside(self, path: str) -> ContentQuerySet:
         """The neighbors before and after the page at this place in the tree."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.sitemaps import Sitemap
+from django.contrib.sitemaps.views import index as sitemap_index
 from django.contrib.sitemaps.views import sitemap as django_sitemap
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,7 +17,7 @@ from wagtail.models import Page
 from education.choices import Answer
 from education.models import Feedback
 from education.models.feedback import Subject
-from education.sitemaps import SITEMAPS
+from education.sitemaps import sitemaps, sitemaps_in_parts
 from portal import limits
 from portal.routing import Frame, frame_for
 
@@ -26,12 +26,18 @@ _ANSWERS, _SECONDS = 20, 600  # So many may come from one client in ten minutes.
 
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """Every public address, for search engines."""
-    frame_for(request)
-    sitemaps: dict[str, type[Sitemap[Any]] | Sitemap[Any]] = {
-        name: kind(request) for name, kind in SITEMAPS.items()
-    }
-    return django_sitemap(request, sitemaps=sitemaps)
+    """Every public address, for search engines; of a big guide the addresses of the parts."""
+    whole = sitemaps(request)
+    if any(one.is_long for one in whole.values()):
+        parts = sitemaps_in_parts(request)
+        return sitemap_index(request, sitemaps=parts, sitemap_url_name="sitemap_part")
+    return django_sitemap(request, sitemaps=whole)
+
+
+@require_safe
+def sitemap_part(request: HttpRequest, section: str) -> HttpResponse:
+    """A part of the addresses of a big guide."""
+    return django_sitemap(request, sitemaps=sitemaps_in_parts(request), section=section)
 
 
 @require_safe

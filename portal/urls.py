@@ -59,6 +59,7 @@ urlpatterns = [
     path("booklet/code.svg", booklet.code, name="booklet_code"),
     path("feedback/", views.feedback, name="feedback"),
     path("sitemap.xml", views.sitemap, name="sitemap"),
+    path("sitemap-<slug:section>.xml", views.sitemap_part, name="sitemap_part"),
     path("robots.txt", views.robots, name="robots"),
     path("health/live/", health.live, name="health_live"),
     path("health/ready/", health.ready, name="health_ready"),

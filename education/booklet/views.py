@@ -13,7 +13,7 @@ from django.utils.text import slugify
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from education.booklet.catalog import shelves
+from education.booklet.catalog import is_cut, shelves
 from education.booklet.paper import Booklet, own_questions, qr_code
 from education.booklet.pdf import BusyError, UnableError, pdf_of
 from education.booklet.selection import MOST_LETTERS, MOST_PAGES, Selection
@@ -85,11 +85,13 @@ def _seen_at(name: str, selection: Selection) -> HttpResponse:
 
 def _page(request: HttpRequest, booklet: Booklet) -> HttpResponse:
     chosen = {chapter.key for chapter in booklet.chapters}
+    offered = shelves(request)
     context = {
         "booklet": booklet,
         "chosen": chosen,
         "most": MOST_PAGES,
-        "shelves": shelves(request),
+        "shelves": offered,
+        "is_cut": is_cut(offered),
     }
     return render(request, "booklet/gather.html", context)
 

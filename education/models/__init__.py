@@ -12,7 +12,13 @@ from education.models.home import HomePage
 from education.models.pictures import Picture
 from education.models.reading import Reading
 from education.models.reviews import ReviewReminder, SignOff, SignOffTask
-from education.models.search import EntryKind, SearchEntry, SearchPosting, SearchSpelling
+from education.models.search import (
+    EntryKind,
+    SearchEntry,
+    SearchPosting,
+    SearchRebuild,
+    SearchSpelling,
+)
 from education.models.seeded import Seeded
 from education.models.settings import SiteSettings
 from education.models.sources import Source
@@ -41,6 +47,7 @@ __all__ = [
     "ReviewReminder",
     "SearchEntry",
     "SearchPosting",
+    "SearchRebuild",
     "SearchSpelling",
     "SearchTally",
     "Seeded",

@@ -25,6 +25,7 @@ from education.models.review_panel import ReviewPanel
 from education.models.signed import PageCopyForm, PagePermissions, SignedMixin
 from education.models.snippets import lines
 from education.models.sources import Source
+from education.models.stretches import Stretch
 from education.querysets import ContentQuerySet, Part, below_key, beside_key
 
 if TYPE_CHECKING:
@@ -97,6 +98,7 @@ class ContentPage(SignedMixin, Page):
     """A page of the guide: a title that a patient would use, a summary, a body, topics."""
 
     is_creatable = False
+    asked = ""  # Which part of its list a reader wants to see, where it has a long one.
     is_known_public = False  # The router sets it when nothing above the page is private.
     copy_form_class = PageCopyForm
     promised_slug: ClassVar[str] = ""
@@ -215,6 +217,7 @@ class ContentPage(SignedMixin, Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Places the reading beside the page."""
         context = super().get_context(request, *args, **kwargs)
+        self.asked = request.GET.get("page", "")
         context["reading"] = Reading(self, request)
         return context
 
@@ -279,8 +282,12 @@ class IndexPage(ContentPage):
     def parts(self, mentions: Mentions) -> Mapping[str, Part]:
         """The children, beside what every page shows."""
         rows = ContentPage.objects.shown().below(self.path)
-        children = Part(rows, PAGE_COLUMNS, [below_key(self.pk)])
+        children = self._stretch.part(rows, PAGE_COLUMNS, [below_key(self.pk)])
         return {**super().parts(mentions), "children": children}
+
+    @property
+    def _stretch(self) -> Stretch:
+        return Stretch(ContentPage, ("path",), self.asked)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Places the children that no link and no list of the body leads to."""
@@ -288,7 +295,9 @@ class IndexPage(ContentPage):
         reading = context["reading"]
         listed = {page.pk for name in ("steps", "treatments") for page in reading.found[name]}
         listed |= set(reading.mentions.pages)
-        context["unlisted"] = [page for page in reading.pages("children") if page.pk not in listed]
+        children = self._stretch.shown(reading.pages("children"))
+        context["unlisted"] = [page for page in children if page.pk not in listed]
+        context["onward"] = self._stretch.onward(reading.found["children"])
         return context
 
 

@@ -35,6 +35,7 @@ from education.models.reading import QUESTION_COLUMNS, TOPIC_COLUMNS, Reading, g
 from education.models.review_panel import ReviewPanel
 from education.models.signed import SignedMixin
 from education.models.snippets import ReviewerNoteMixin, SluggedMixin, Snippet, lines
+from education.models.stretches import Stretch
 from education.querysets import Part, QuestionQuerySet
 
 _ANSWER = (
@@ -161,6 +162,11 @@ class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignedMixin, Sn
         constraints = [
             models.UniqueConstraint(fields=["locale", "slug"], name="question_slug_once_a_locale")
         ]
+        indexes = [
+            models.Index(
+                fields=["locale", "category", "sort_order", "id"], name="question_by_place"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.question
@@ -244,12 +250,12 @@ class FAQIndexPage(RoutablePageMixin, ContentPage):
         verbose_name = _("questions: first page")
 
     def parts(self, mentions: Mentions) -> dict[str, Part]:
-        """Every question and every category."""
+        """The questions, and every category."""
         items = FAQItem.objects.shown().filter(locale_id=self.locale_id)
         categories = FAQCategory.objects.shown().filter(locale_id=self.locale_id)
         return {
             **super().parts(mentions),
-            "items": Part(items, QUESTION_COLUMNS),
+            "items": self._stretch.part(items, QUESTION_COLUMNS),
             "categories": Part(categories, ("slug", "name", "lead", "sort_order")),
         }
 
@@ -257,7 +263,9 @@ class FAQIndexPage(RoutablePageMixin, ContentPage):
         """Places the categories that have questions, each with them in order."""
         context = super().get_context(request, *args, **kwargs)
         found = context["reading"].found
-        items = sorted(found["items"], key=lambda one: (one.category_id, one.sort_order))
+        shown = self._stretch.shown(found["items"])
+        items = sorted(shown, key=lambda one: (one.category_id, one.sort_order))
+        context["onward"] = self._stretch.onward(found["items"])
         by_category = {
             key: list(group) for key, group in groupby(items, key=lambda one: one.category_id)
         }
@@ -269,6 +277,10 @@ class FAQIndexPage(RoutablePageMixin, ContentPage):
             if category.pk in by_category
         ]
         return context
+
+    @property
+    def _stretch(self) -> Stretch:
+        return Stretch(FAQItem, ("category_id", "sort_order", "pk"), self.asked)
 
     @path("<slug:slug>/")
     def answer(self, request: HttpRequest, slug: str) -> TemplateResponse:

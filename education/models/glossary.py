@@ -33,6 +33,7 @@ from education.models.review_panel import ReviewPanel
 from education.models.signed import SignedMixin
 from education.models.snippets import ReviewerNoteMixin, SluggedMixin, Snippet, lines
 from education.models.sources import Source
+from education.models.stretches import Stretch
 from education.querysets import Part
 
 _MEANING = (
@@ -202,20 +203,30 @@ class GlossaryIndexPage(RoutablePageMixin, ContentPage):
         verbose_name = _("words: first page")
 
     def parts(self, mentions: Mentions) -> dict[str, Part]:
-        """Every word."""
+        """The words."""
         rows = GlossaryTerm.objects.shown().filter(locale_id=self.locale_id)
         columns = (*TERM_COLUMNS, "pronunciation", "also_known_as")
-        return {**super().parts(mentions), "entries": Part(rows, columns)}
+        return {**super().parts(mentions), "entries": self._stretch.part(rows, columns)}
+
+    @property
+    def _stretch(self) -> Stretch:
+        return Stretch(GlossaryTerm, ("slug",), self.asked)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Places the words by letter, and the alphabet with the letters that have words."""
         context = super().get_context(request, *args, **kwargs)
-        entries = sorted(context["reading"].found["entries"], key=lambda one: one.term.lower())
+        stretch, found = self._stretch, context["reading"].found["entries"]
+        entries = sorted(stretch.shown(found), key=lambda one: one.term.lower())
         letters = groupby(entries, key=lambda one: one.letter)
         context["letters"] = [(letter, list(group)) for letter, group in letters]
         used = {letter for letter, _group in context["letters"]}
+        context["onward"] = stretch.onward(found)
+        is_whole = not stretch.is_later and not context["onward"]
         context["alphabet"] = [
-            (letter, letter in used) for letter in sorted({*ascii_uppercase, *used})
+            (letter, f"#letter-{letter}")
+            if letter in used
+            else (letter, "" if is_whole else stretch.address(letter.lower()))
+            for letter in sorted({*ascii_uppercase, *used})
         ]
         return context
 

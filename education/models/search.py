@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, NamedTuple
 
 from django.db import connection, models, transaction
-from django.db.models import QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Substr
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page, Site
 
@@ -20,14 +23,16 @@ from education.models.settings import SiteSettings
 from education.models.synonyms import SynonymGroup
 from education.models.topics import Topic
 from education.querysets import ContentQuerySet, Part
-from portal.pagestore.changing import invalidate, invalidate_all
+from portal.pagestore.changing import invalidate
 
 LONGEST_KEY = 100
 ROWS_A_KEY = 300  # A word that stands in more texts than this leads to the best of them.
 MOST_ALIKE = 500
 MOST_USES = 100  # of a word that stands in more texts than anybody wants to look through
 MOST_SUGGESTED = 200  # of questions, and of words
+STEM = "="  # begins the key of a spelling that tells which form of a word it is
 _BATCH = 2000
+_TOO_OLD = timedelta(days=1)
 PAGES = "pages"
 TEXTS = "texts"
 
@@ -48,6 +53,7 @@ SNIPPETS: dict[EntryKind, type[FAQItem] | type[GlossaryTerm]] = {
     EntryKind.QUESTION: FAQItem,
     EntryKind.WORD: GlossaryTerm,
 }
+_PAGE_KINDS = [kind for kind in EntryKind if kind not in SNIPPETS]
 
 
 @dataclass(frozen=True)
@@ -107,13 +113,19 @@ class SearchEntry(models.Model):
                     "text": found.text,
                 },
             )
-            SearchPosting.objects.filter(entry=entry).delete()
+            _delete(SearchPosting.objects.filter(entry=entry))
             SearchPosting.objects.bulk_create(_postings(entry, found), batch_size=_BATCH)
             SearchSpelling.write(found.locale_id, found.spellings)
 
     @classmethod
     def write_all(cls, batch: Sequence[Findable]) -> None:
-        """Enters texts that are not in the index yet, many at once."""
+        """Enters texts, or enters them anew, many at once. To be called in a transaction."""
+        of_batch = Q(pk__in=[])
+        for one in batch:
+            of_batch |= Q(kind=one.kind, object_id=one.object_id)
+        before = cls.objects.filter(of_batch)
+        invalidate(map(uses_key, _changed_uses(before, batch)))
+        cls.forget(before)
         entries = SearchEntry.objects.bulk_create(
             SearchEntry(
                 kind=found.kind,
@@ -137,29 +149,54 @@ class SearchEntry(models.Model):
     @classmethod
     def forget_page(cls, page_id: int) -> None:
         """Takes a page out of the index."""
-        invalidate(map(uses_key, cls._explained_by(object_id=page_id)))
-        cls._of_pages().filter(object_id=page_id).delete()
+        invalidate(map(uses_key, cls._explained_by(kind__in=_PAGE_KINDS, object_id=page_id)))
+        cls.forget(cls._of_pages().filter(object_id=page_id))
 
     @classmethod
     def forget_snippet(cls, kind: EntryKind, object_id: int) -> None:
         """Takes a question or a word out of the index."""
         invalidate(map(uses_key, cls._explained_by(kind=kind, object_id=object_id)))
-        cls.objects.filter(kind=kind, object_id=object_id).delete()
+        cls.forget(cls.objects.filter(kind=kind, object_id=object_id))
 
     @classmethod
     def forget_hidden_pages(cls, page_id: int) -> None:
         """Takes out what is no longer public of a page and those below it."""
         there = _at_and_below(page_id)
         hidden = there.exclude(pk__in=there.shown().values("pk"))
-        cls._of_pages().filter(object_id__in=hidden.values("pk")).delete()
+        cls.forget(cls._of_pages().filter(object_id__in=hidden.values("pk")))
 
     @classmethod
-    def forget_all(cls) -> None:
-        """Empties the index."""
-        invalidate_all()
-        SearchPosting.objects.all().delete()
-        SearchSpelling.objects.all().delete()
-        cls.objects.all().delete()
+    def forget_stale(cls, after: int, most: int) -> int | None:
+        """Takes out what is not public any more, among the entries that follow one.
+
+        The last one of them, or None when none follows. To be called in a transaction.
+        """
+        rows = [*cls.objects.filter(pk__gt=after).order_by("pk")[:most].only("kind", "object_id")]
+        found = [(SNIPPETS.get(EntryKind(row.kind), ContentPage), row) for row in rows]
+        public = {
+            (model, pk)
+            for model in (ContentPage, *SNIPPETS.values())
+            for pk in model.objects.shown()
+            .filter(pk__in=[row.object_id for kind, row in found if kind is model])
+            .values_list("pk", flat=True)
+        }
+        stale = [row.pk for model, row in found if (model, row.object_id) not in public]
+        entries = cls.objects.filter(pk__in=stale)
+        invalidate(map(uses_key, _changed_uses(entries, [])))
+        cls.forget(entries)
+        return rows[-1].pk if rows else None
+
+    @classmethod
+    def forget(cls, entries: QuerySet[SearchEntry]) -> None:
+        """Takes entries out, without fetching what hangs on them."""
+        _delete(SearchPosting.objects.filter(entry__in=entries.values("pk")))
+        _delete(entries)
+
+    @classmethod
+    def counts(cls) -> dict[EntryKind, int]:
+        """How many of each kind there are."""
+        counted = dict(cls.objects.order_by().values_list("kind").annotate(Count("pk")))
+        return {kind: counted.get(kind, 0) for kind in EntryKind}
 
     @classmethod
     def missing_pages(cls, page_id: int) -> QuerySet[ContentPage]:
@@ -169,14 +206,15 @@ class SearchEntry(models.Model):
 
     @classmethod
     def _explained_by(cls, **wanted: Any) -> set[str]:
-        """The words, as `use_keys` names them, that texts explain."""
+        """The words, as `use_keys` names them, that a text explains."""
         entries = cls.objects.filter(**wanted).values("pk")
         postings = SearchPosting.objects.filter(entry__in=entries, key__startswith="[[")
         return {*postings.values_list("key", flat=True)}
 
     @classmethod
     def _of_pages(cls) -> QuerySet[SearchEntry]:
-        return cls.objects.exclude(kind__in=list(SNIPPETS))
+        # Named one by one, as an index has them; all but some would be looked through.
+        return cls.objects.filter(kind__in=_PAGE_KINDS)
 
 
 class SearchPosting(models.Model):
@@ -256,6 +294,73 @@ class SearchSpelling(models.Model):
             ignore_conflicts=True,
         )
 
+    @classmethod
+    def forget_stale(cls, after: int, most: int) -> int | None:
+        """Takes out words of which no text holds any form, among those that follow one.
+
+        The last one of them, or None when none follows.
+        """
+        rows = [
+            *cls.objects.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:most]
+        ]
+        if not rows:
+            return None
+        alive = SearchPosting.objects.filter(
+            locale=OuterRef("locale"), key=Substr(OuterRef("key"), len(STEM) + 1)
+        )
+        gone = cls.objects.filter(pk__in=rows, key__startswith=STEM).exclude(Exists(alive))
+        for locale_id, word in [*gone.values_list("locale", "word")]:
+            _delete(cls.objects.filter(locale_id=locale_id, word=word))
+        return rows[-1]
+
+
+class SearchRebuild(models.Model):
+    """How far the index has been written anew. The row is there while that goes on."""
+
+    started_at = models.DateTimeField(default=timezone.now)
+    stage = models.PositiveSmallIntegerField(default=0)
+    after = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("rebuilding of the search index")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.stage}: {self.after}"
+
+    @classmethod
+    def locked(cls) -> SearchRebuild:
+        """Where it goes on: where it was cut off, if that was today."""
+        run, _created = cls.objects.select_for_update().get_or_create(pk=1)
+        if timezone.now() - run.started_at > _TOO_OLD:
+            run.started_at, run.stage, run.after = timezone.now(), 0, 0
+        return run
+
+    def move_to(self, last: int | None) -> None:
+        """Notes the last row that was done; without one the stage is over."""
+        if last is None:
+            self.stage += 1
+        self.after = last or 0
+        self.save()
+
+
+def _delete(rows: QuerySet[Any]) -> None:
+    """Without fetching them: nothing listens, and a text has hundreds."""
+    rows._raw_delete(rows.db)
+
+
+def _changed_uses(before: QuerySet[SearchEntry], after: Iterable[Findable]) -> set[str]:
+    """The words that a text explains now and did not before, or the other way round."""
+    postings = SearchPosting.objects.filter(entry__in=before.values("pk"), key__startswith="[[")
+    was = {*postings.values_list("entry__kind", "entry__object_id", "key")}
+    now = {
+        (str(found.kind), found.object_id, key)
+        for found in after
+        for key in found.weights
+        if key.startswith("[[")
+    }
+    return {key for _kind, _object_id, key in was ^ now}
+
 
 def _at_and_below(page_id: int) -> ContentQuerySet:
     path = Page.objects.filter(pk=page_id).values_list("path", flat=True).first()
@@ -269,16 +374,25 @@ def _postings(entry: SearchEntry, found: Findable) -> list[SearchPosting]:
     ]
 
 
-def public_pages(**wanted: Any) -> Iterator[ContentPage]:
-    """Pages that anybody may read, each as its own type."""
-    pages = ContentPage.objects.shown().filter(**wanted).order_by("path")
-    return pages.specific().iterator(chunk_size=_BATCH // 10)
+def public_page(pk: int) -> ContentPage | None:
+    """A page, as its own type, if anybody may read it."""
+    return ContentPage.objects.shown().filter(pk=pk).specific().first()
 
 
-def public_snippets(kind: EntryKind, **wanted: Any) -> Iterator[Any]:
-    """Published questions or words."""
-    rows = SNIPPETS[kind].objects.shown().filter(**wanted).order_by("pk")
-    return rows.iterator(chunk_size=_BATCH // 10)
+def next_pages(after: int, most: int) -> list[ContentPage]:
+    """Some of them, in the order of their keys, after one."""
+    pages = ContentPage.objects.shown().filter(pk__gt=after).order_by("pk")
+    return [*pages.specific()[:most]]
+
+
+def next_snippets(kind: EntryKind, after: int, most: int) -> list[Any]:
+    """The same of published questions or words."""
+    return [*SNIPPETS[kind].objects.shown().filter(pk__gt=after).order_by("pk")[:most]]
+
+
+def public_snippet(kind: EntryKind, pk: int) -> Any:
+    """A question or a word, if it is published."""
+    return SNIPPETS[kind].objects.shown().filter(pk=pk).first()
 
 
 def questions_in(category_id: int) -> list[int]:

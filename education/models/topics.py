@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db import models
@@ -30,6 +31,7 @@ from education.models.reading import (
     Reading,
 )
 from education.models.snippets import Snippet
+from education.models.stretches import Stretch
 from education.querysets import Part, SnippetQuerySet, topic_key
 from portal.pagestore.recording import tag
 
@@ -95,6 +97,9 @@ class PageTopic(ItemBase):
     tag = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="page_links")
     content_object = ParentalKey(ContentPage, on_delete=models.CASCADE, related_name="topic_links")
 
+    class Meta:
+        indexes = [models.Index(fields=["tag", "content_object"], name="page_about_topic")]
+
 
 class QuestionTopic(ItemBase):
     """A question is about a topic."""
@@ -102,12 +107,18 @@ class QuestionTopic(ItemBase):
     tag = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="question_links")
     content_object = ParentalKey(FAQItem, on_delete=models.CASCADE, related_name="topic_links")
 
+    class Meta:
+        indexes = [models.Index(fields=["tag", "content_object"], name="question_about_topic")]
+
 
 class TermTopic(ItemBase):
     """A word is about a topic."""
 
     tag = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="term_links")
     content_object = ParentalKey(GlossaryTerm, on_delete=models.CASCADE, related_name="topic_links")
+
+    class Meta:
+        indexes = [models.Index(fields=["tag", "content_object"], name="word_about_topic")]
 
 
 def _count(model: type[ItemBase]) -> Coalesce:
@@ -165,7 +176,7 @@ class TopicIndexPage(RoutablePageMixin, ContentPage):
     @path("<slug:slug>/")
     def topic(self, request: HttpRequest, slug: str) -> TemplateResponse:
         """Everything about one topic."""
-        about = _AboutTopic(self, slug)
+        about = _AboutTopic(self, slug, request.GET.get("page", ""))
         reading = Reading(about, request)
         topics = sorted(reading.found["all_topics"], key=lambda topic: topic.name)
         chosen = next((topic for topic in topics if topic.slug == slug), None)
@@ -177,9 +188,10 @@ class TopicIndexPage(RoutablePageMixin, ContentPage):
             "reading": reading,
             "topic": chosen,
             "all_topics": topics,
-            "tagged": reading.pages("tagged"),
-            "entries": sorted(reading.found["entries"], key=lambda term: term.term.lower()),
-            "items": sorted(reading.found["items"], key=lambda one: one.question),
+            "tagged": about.shown("tagged", reading, key=lambda page: page.path),
+            "entries": about.shown("entries", reading, key=lambda term: term.term.lower()),
+            "items": about.shown("items", reading, key=lambda one: one.question),
+            "onward": about.onward(reading),
         }
         return TemplateResponse(request, "education/topic.html", context)
 
@@ -187,8 +199,17 @@ class TopicIndexPage(RoutablePageMixin, ContentPage):
 class _AboutTopic:
     """What the page of one topic shows."""
 
-    def __init__(self, page: TopicIndexPage, slug: str) -> None:
+    def __init__(self, page: TopicIndexPage, slug: str, asked: str) -> None:
         self.page, self.slug = page, slug
+        # In the order in which the database has what is linked to a topic.
+        self._lists = {
+            name: Stretch(model, ("pk",), asked, name)
+            for name, model in (
+                ("tagged", ContentPage),
+                ("items", FAQItem),
+                ("entries", GlossaryTerm),
+            )
+        }
         self.pk, self.locale_id = page.pk, page.locale_id
         self.live_revision_id = self.latest_revision_id = None
         self._meta = page._meta
@@ -201,12 +222,27 @@ class _AboutTopic:
 
     def parts(self, mentions: Mentions) -> dict[str, Part]:
         """All topics, and what is tagged with this one."""
-        wanted = {"topic_links__tag__slug": self.slug, "locale_id": self.page.locale_id}
+        # One value, found first: so an index of the links gives them in order.
+        chosen = Topic.objects.filter(slug=self.slug).values("pk")[:1]
+        wanted = {"topic_links__tag": Subquery(chosen), "locale_id": self.page.locale_id}
+        tagged = ContentPage.objects.shown().filter(**wanted)
+        items = FAQItem.objects.shown().filter(**wanted)
+        entries = GlossaryTerm.objects.shown().filter(**wanted)
         topics = Topic.objects.shown().filter(locale_id=self.page.locale_id)
         return {
             "all_topics": Part(topics, TOPIC_COLUMNS),
             # The view tags the topic, when it is found.
-            "tagged": Part(ContentPage.objects.shown().filter(**wanted), PAGE_COLUMNS, []),
-            "items": Part(FAQItem.objects.shown().filter(**wanted), QUESTION_COLUMNS, []),
-            "entries": Part(GlossaryTerm.objects.shown().filter(**wanted), TERM_COLUMNS, []),
+            "tagged": self._lists["tagged"].part(tagged, PAGE_COLUMNS, []),
+            "items": self._lists["items"].part(items, QUESTION_COLUMNS, []),
+            "entries": self._lists["entries"].part(entries, TERM_COLUMNS, []),
         }
+
+    def shown(self, name: str, reading: Reading, key: Callable[[Any], Any]) -> list[Any]:
+        """One of its lists; where a later part of another one is shown, nothing."""
+        is_other = any(one.is_later for other, one in self._lists.items() if other != name)
+        rows = [] if is_other else self._lists[name].shown(reading.found[name])
+        return sorted(rows, key=key)
+
+    def onward(self, reading: Reading) -> dict[str, str]:
+        """Where each list goes on."""
+        return {name: one.onward(reading.found[name]) for name, one in self._lists.items()}

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from itertools import islice
+from functools import partial
 
 from django.db import transaction
 
@@ -26,8 +26,12 @@ from education.models.search import (
     EntryKind,
     Findable,
     SearchEntry,
-    public_pages,
-    public_snippets,
+    SearchRebuild,
+    SearchSpelling,
+    next_pages,
+    next_snippets,
+    public_page,
+    public_snippet,
     questions_in,
     use_keys,
 )
@@ -41,8 +45,10 @@ from education.search.texts import (
     term_lines,
 )
 from education.search.weights import weigh
+from portal.pagestore.changing import is_open, lock
 
-_BATCH = 200
+_BATCH = 50  # texts that are written at once: editors wait so long, and no longer
+_MANY = 1000  # rows that are looked at at once
 _KINDS: dict[type[ContentPage], EntryKind] = {
     StagePage: EntryKind.STEP,
     TreatmentPage: EntryKind.TREATMENT,
@@ -65,17 +71,49 @@ def paused() -> Iterator[None]:
         _paused.reset(token)
 
 
-def rebuild() -> dict[EntryKind, int]:
-    """Writes the whole index anew, in one transaction, and counts what it holds."""
-    counts = dict.fromkeys(EntryKind, 0)
+def rebuild(*, anew: bool = False) -> dict[EntryKind, int]:
+    """Writes the whole index anew, some texts at a time, and counts what it holds.
+
+    Searches find everything meanwhile. Cut off, it goes on where it was, unless `anew`.
+    """
+    if anew:
+        SearchRebuild.objects.all().delete()
+    while _rebuild_some():
+        pass
+    return SearchEntry.counts()
+
+
+def _rebuild_some() -> bool:
+    """Whether there may be more to do. Nobody can change a text between its reading and writing."""
     with transaction.atomic():
-        SearchEntry.forget_all()
-        everything = _everything()
-        while batch := list(islice(everything, _BATCH)):
-            SearchEntry.write_all(batch)
-            for found in batch:
-                counts[found.kind] += 1
-    return counts
+        if is_open():
+            lock()
+        run = SearchRebuild.locked()
+        run.move_to(_STAGES[run.stage](run.after))
+        if run.stage < len(_STAGES):
+            return True
+        run.delete()
+        return False
+
+
+def _rebuild_pages(after: int) -> int | None:
+    pages = next_pages(after, _BATCH)
+    SearchEntry.write_all([_of_page(page) for page in pages])
+    return pages[-1].pk if pages else None
+
+
+def _rebuild_snippets(kind: EntryKind, after: int) -> int | None:
+    items = next_snippets(kind, after, _BATCH)
+    SearchEntry.write_all([_of_snippet(kind, item) for item in items])
+    return items[-1].pk if items else None
+
+
+_STAGES: Sequence[Callable[[int], int | None]] = (
+    _rebuild_pages,
+    *(partial(_rebuild_snippets, kind) for kind in SNIPPETS),
+    partial(SearchEntry.forget_stale, most=_MANY),
+    partial(SearchSpelling.forget_stale, most=_MANY),
+)
 
 
 def follow_page(page_id: int) -> None:
@@ -85,7 +123,7 @@ def follow_page(page_id: int) -> None:
     """
     if _paused.get():
         return
-    page = next(iter(public_pages(pk=page_id)), None)
+    page = public_page(page_id)
     if page is None:
         SearchEntry.forget_page(page_id)
     else:
@@ -106,7 +144,7 @@ def follow_snippet(kind: EntryKind, object_id: int) -> None:
     """Enters a question or a word as the database holds it now, or takes it out."""
     if _paused.get():
         return
-    item = next(iter(public_snippets(kind, pk=object_id)), None)
+    item = public_snippet(kind, object_id)
     if item is None:
         SearchEntry.forget_snippet(kind, object_id)
     else:
@@ -117,14 +155,6 @@ def follow_questions_in(category_id: int) -> None:
     """Follows a change of a group of questions: unpublished, it takes them along."""
     for key in questions_in(category_id):
         follow_snippet(EntryKind.QUESTION, key)
-
-
-def _everything() -> Iterator[Findable]:
-    for page in public_pages():
-        yield _of_page(page)
-    for kind in SNIPPETS:
-        for item in public_snippets(kind):
-            yield _of_snippet(kind, item)
 
 
 def _of_page(page: ContentPage) -> Findable:

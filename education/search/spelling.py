@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from education.models.search import STEM
+
 SHORTEST = 3  # Words with fewer letters are left as they are.
 _SOUNDS = tuple(
     (re.compile(pattern), sound)
@@ -45,7 +47,7 @@ def keys(word: str) -> tuple[str, ...]:
 
 def stem_key(stem: str) -> str:
     """The key that tells whether the guide has any form of a word."""
-    return "=" + stem
+    return STEM + stem
 
 
 def nearest(word: str, known: Iterable[str]) -> list[str]:

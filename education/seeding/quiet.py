@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
 from django.core.management import call_command
+from django.db import transaction
 from django.db.models.signals import post_save
 from modelsearch import index, signal_handlers
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from education.search.index import paused, rebuild
 from education.seeding.plan import Plan
-from portal.pagestore.changing import muted
+from portal.pagestore.changing import invalidate_all, muted
 
 
 @contextmanager
@@ -34,4 +35,6 @@ def indexes_afterwards(plan: Plan) -> Iterator[None]:
     if plan.new:
         call_command("update_index", verbosity=0)
         call_command("rebuild_references_index", verbosity=0)
-        rebuild()  # That empties the page store, too.
+        rebuild(anew=True)
+        with transaction.atomic():
+            invalidate_all()

@@ -21,6 +21,7 @@ from django.utils import timezone
 from portal.pagestore.folder import Folder, folder
 from portal.pagestore.models import Stored, StoredKey, StoreState
 
+_UNTIL = "until:"
 View = Callable[..., HttpResponse]
 _is_muted: ContextVar[bool] = ContextVar("page_store_is_muted", default=False)
 
@@ -80,12 +81,13 @@ def invalidate_all() -> None:
 
 def until(day: dt.date) -> str:
     """The key of a page that says something else after this day, though nobody changes anything."""
-    return f"until:{day.isoformat()}"
+    return f"{_UNTIL}{day.isoformat()}"
 
 
 def invalidate_until(today: dt.date) -> None:
     """Deletes the files that were right until yesterday."""
-    over = StoredKey.objects.filter(key__startswith="until:", key__lt=until(today))
+    # Between two keys, as an index has them in order.
+    over = StoredKey.objects.filter(key__gte=_UNTIL, key__lt=until(today), key__startswith=_UNTIL)
     over = over.filter(page__dirty_since=None)
     if keys := {*over.values_list("key", flat=True)}:
         with transaction.atomic():

@@ -5,7 +5,8 @@ from __future__ import annotations
 import gzip
 import logging
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
+from itertools import chain, islice
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -18,6 +19,7 @@ from portal.pagestore.models import Stored, StoredKey, StoreState
 from portal.pagestore.rendering import Rendering, render
 
 _TURN = 0.02  # seconds
+_PART = 500  # addresses that are compared at once
 
 logger = logging.getLogger("portal.pagestore")
 
@@ -49,7 +51,7 @@ def _keep(url: str, rendering: Rendering) -> None:
 
 def fill_waiting(most: int = 50) -> int:
     """Writes pages that wait, those of an older release last. Returns how many."""
-    rows = Stored.dirty().order_by("dirty_since", "pk")
+    rows = Stored.dirty().order_by("dirty_since")
     waiting = [*rows.values_list("pk", flat=True)[:most]]
     if not waiting:
         outdated = Stored.objects.filter(is_outdated=True).order_by("pk")
@@ -63,16 +65,47 @@ def fill_waiting(most: int = 50) -> int:
 
 def audit() -> int:
     """Compares files with addresses, and marks what is missing or too much. How many these are."""
-    find: Callable[[], Iterable[str]] = import_string(settings.PAGE_STORE_ADDRESSES)
+    return sum(sweep())
+
+
+def sweep() -> Iterator[int]:
+    """The same, a part at a time. What was marked stays marked when it is cut off.
+
+    The lock is held only where something seems to be wrong, for as long as it takes to look again.
+    """
     with transaction.atomic():
         place = lock()
-        wanted = {url for url in find() if place.holds(url)}
-        there = {*place.urls()}
-        refused = {*Stored.objects.exclude(objection="").values_list("pk", flat=True)}
-        wrong = (wanted - there - refused) | (there - wanted) | (refused - wanted)
-        wrong -= {*Stored.dirty().values_list("pk", flat=True)}
+    refused = Stored.objects.exclude(objection="").values_list("pk", flat=True)
+    for urls in _parts(chain(_public(), place.urls(), refused.iterator())):
+        yield _mark_wrong(urls) if _wrong(place, urls) else 0
+
+
+def _mark_wrong(urls: Collection[str]) -> int:
+    with transaction.atomic():
+        wrong = _wrong(lock(), urls)
         mark_dirty(wrong)
     return len(wrong)
+
+
+def _wrong(place: Folder, urls: Collection[str]) -> set[str]:
+    """Those that lack a file, or have one too many, and do not wait to be written."""
+    known = Stored.objects.filter(pk__in=urls)
+    wanted = {url for url in _public(urls) if place.holds(url)}
+    there = {url for url in urls if place.has(url)}
+    refused = {*known.exclude(objection="").values_list("pk", flat=True)}
+    wrong = (wanted - there - refused) | (there - wanted) | (refused - wanted)
+    return wrong - {*known.filter(dirty_since__isnull=False).values_list("pk", flat=True)}
+
+
+def _public(among: Collection[str] | None = None) -> Iterator[str]:
+    find: Callable[..., Iterator[str]] = import_string(settings.PAGE_STORE_ADDRESSES)
+    return find(among)
+
+
+def _parts(urls: Iterable[str]) -> Iterator[list[str]]:
+    some = iter(urls)
+    while part := [*islice(some, _PART)]:
+        yield part
 
 
 def outdate() -> None:

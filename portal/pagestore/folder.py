@@ -10,6 +10,7 @@ import shutil
 import tempfile
 import uuid
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -89,12 +90,13 @@ class Folder:
         for gone in [*self.place.glob("gone-*"), self.place / "waiting"]:
             shutil.rmtree(gone, ignore_errors=True)
 
+    def has(self, url: str) -> bool:
+        """Whether an address has a file."""
+        return self.holds(url) and self._path(url).exists()
+
     def urls(self) -> Iterator[str]:
-        """The addresses that have a file."""
-        for folder, _folders, files in os.walk(self.pages):
-            if FILE in files:
-                inner = Path(folder).relative_to(self.pages).as_posix()
-                yield "/" if inner == "." else f"/{inner}/"
+        """The addresses that have a file, one after the other, however many there are."""
+        return _urls_in(self.pages, "/")
 
     def owner(self) -> str:
         """The identity of the database whose pages these are; empty when there is none yet."""
@@ -111,6 +113,15 @@ class Folder:
 
     def _path(self, url: str) -> Path:
         return self.pages / url.strip("/") / FILE
+
+
+def _urls_in(place: Path | str, url: str) -> Iterator[str]:
+    with suppress(FileNotFoundError), os.scandir(place) as entries:  # It may be taken away.
+        for entry in entries:
+            if entry.name == FILE:
+                yield url
+            elif entry.is_dir():
+                yield from _urls_in(entry.path, f"{url}{entry.name}/")
 
 
 def folder() -> Folder | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
 
 from django.db import models
 
@@ -46,7 +47,11 @@ class Stored(models.Model):
                 fields=["dirty_since"],
                 condition=models.Q(dirty_since__isnull=False),
                 name="stored_dirty",
-            )
+            ),
+            models.Index(
+                fields=["url"], condition=models.Q(is_outdated=True), name="stored_outdated"
+            ),
+            models.Index(fields=["url"], condition=~models.Q(objection=""), name="stored_refused"),
         ]
 
     def __str__(self) -> str:
@@ -56,6 +61,14 @@ class Stored(models.Model):
     def dirty(cls) -> models.QuerySet[Stored]:
         """Those whose file was deleted and waits to be written."""
         return cls.objects.filter(dirty_since__isnull=False)
+
+
+def stored_after(url: str) -> Iterator[str]:
+    """The addresses that follow one, however many: some are fetched at a time."""
+    rows = Stored.objects.order_by("pk").values_list("pk", flat=True)
+    while part := [*rows.filter(pk__gt=url)[:100]]:
+        yield from part
+        url = part[-1]
 
 
 class StoredKey(models.Model):

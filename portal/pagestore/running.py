@@ -12,8 +12,8 @@ from django.db.models import Min
 from django.utils import timezone
 
 from portal.pagestore.changing import invalidate_until, lock
-from portal.pagestore.filling import audit, fill_waiting, verify
-from portal.pagestore.models import Stored, StoreState
+from portal.pagestore.filling import fill_waiting, sweep, verify
+from portal.pagestore.models import Stored, StoreState, stored_after
 from portal.pagestore.scheduled import publish_due
 
 logger = logging.getLogger("portal.pagestore")
@@ -29,7 +29,8 @@ class Filler:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._due = dict.fromkeys(("schedule", "audit", "verify"), clock())
-        self._addresses: Iterator[str] = iter(())
+        self._sweep: Iterator[int] = iter(())
+        self._verified = ""  # the last address, in their order
 
     def run(self, *, is_over: Callable[[], bool]) -> None:
         """Works until it is over. A database that is away is waited for."""
@@ -40,6 +41,7 @@ class Filler:
             except (DatabaseError, InterfaceError) as error:
                 logger.warning("The database does not answer: %s", error)
                 connection.close()
+                self._sweep = iter(())
                 time.sleep(1)
                 continue
             if not worked:
@@ -53,11 +55,9 @@ class Filler:
         if fill_waiting(AT_ONCE):
             self._due["audit"] = self._clock()  # A change may have brought a new address.
             return True
-        if self._is_due("audit", 10):
-            return bool(audit())
         if self._is_due("verify", 1):
             self._verify_next()
-        return False
+        return self._audit_some()
 
     def _is_due(self, what: str, seconds: float) -> bool:
         now = self._clock()
@@ -66,13 +66,18 @@ class Filler:
         self._due[what] = now + seconds
         return True
 
+    def _audit_some(self) -> bool:
+        """Whether something is missing. A sweep takes as many looks as the guide has parts."""
+        found = next(self._sweep, None)
+        if found is None and self._is_due("audit", 10):
+            self._sweep = sweep()
+            found = next(self._sweep, None)
+        return bool(found)
+
     def _verify_next(self) -> None:
-        url = next(self._addresses, None)
-        if url is None:
-            self._addresses = iter([*Stored.objects.values_list("pk", flat=True)])
-            url = next(self._addresses, None)
-        if url is not None:
-            verify(url)
+        self._verified = next(stored_after(self._verified), "")
+        if self._verified:
+            verify(self._verified)
 
     def _tidy(self) -> None:
         with transaction.atomic():

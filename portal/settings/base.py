@@ -17,6 +17,7 @@ DATA_DIR = environment.folder("DATA_DIR", BASE_DIR / "var")
 
 DEBUG = False
 IS_DEVELOPMENT = False
+GENERATES_PAGES = False  # Where readers come, no page may be made up.
 SECRET_KEY = environment.text("SECRET_KEY")
 SECRET_KEY_FALLBACKS = environment.words("SECRET_KEY_FALLBACKS")  # Still read, never written.
 ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS")

@@ -24,6 +24,7 @@ def _kept_secret() -> str:
 
 
 IS_DEVELOPMENT = True
+GENERATES_PAGES = True
 DEBUG = environment.flag("DEBUG")
 SECRET_KEY = environment.text("SECRET_KEY") or _kept_secret()
 ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]

@@ -11,6 +11,7 @@ from portal.settings.base import INSTALLED_APPS
 SECRET_KEY = "only-for-tests"  # noqa: S105 - it guards nothing
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 INSTALLED_APPS = [*INSTALLED_APPS, "django_linear_migrations"]
+GENERATES_PAGES = True
 PAGE_STORE = None  # The tests of the store open one.
 _folder = tempfile.TemporaryDirectory(prefix="portal-test-")  # Python removes it at its end.
 DATA_DIR = Path(_folder.name)

@@ -13,6 +13,7 @@ from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Site
 
@@ -187,6 +188,51 @@ def test_a_file_too_many_goes(filled: Folder) -> None:
     filled.write("/nobody/", HTML)
     drain()
     assert filled.read("/nobody/") is None
+
+
+def test_a_comparison_that_is_cut_off_has_marked_what_it_found(
+    filled: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filling, "_PART", 1)
+    lost = sorted(filled.urls())
+    filled.delete(lost)
+    steps = filling.sweep()
+    assert [next(steps), next(steps)] == [1, 1]
+    steps.close()
+    assert Stored.dirty().count() == 2
+    assert filling.audit() == len(lost) - 2
+
+
+def test_while_nothing_is_wrong_a_comparison_keeps_nobody_waiting(filled: Folder) -> None:
+    with CaptureQueriesContext(connection) as captured:
+        assert filling.audit() == 0
+    locks = [one["sql"] for one in captured if "pagestore_storestate" in one["sql"].lower()]
+    assert len([one for one in locks if one.startswith("SELECT")]) == 1
+
+
+def test_the_filler_compares_a_part_at_a_look(
+    filled: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filling, "_PART", 1)
+    monkeypatch.setattr(running, "publish_due", lambda: 0)
+    last = max(public())
+    filled.delete([last])
+    filler = running.Filler(clock=lambda: 0.0)
+    for _look in range(2 * len([*public()])):
+        filler.look()
+    assert filled.read(last)
+
+
+def test_a_check_of_all_files_can_go_on_after_one(filled: Folder, capsys: Any) -> None:
+    urls = sorted(Stored.objects.values_list("pk", flat=True))
+    call_command("pagestore", "verify", after=urls[-3])
+    assert capsys.readouterr().out.startswith("2 files")
+
+
+def test_only_some_addresses_are_asked_whether_they_are_public(filled: Folder) -> None:
+    asked = ["/", "/faq/", "/faq/answer/", "/nobody/", "/answer/", "/understanding/faq/"]
+    assert {*public(asked)} == {*public()} & {*asked} == {"/", "/faq/", "/faq/answer/"}
+    assert {*public([*public()])} == {*public()}
 
 
 def test_a_change_that_nobody_announced_is_found(filled: Folder) -> None:

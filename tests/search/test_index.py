@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
-from education.models import SearchEntry, SearchPosting, SearchSpelling
+from education.models import SearchEntry, SearchPosting, SearchRebuild, SearchSpelling
+from education.search import index
 from education.search.index import paused, rebuild
 from tests import bodies
 from tests.factories import (
@@ -213,6 +216,92 @@ def test_rebuilding_writes_what_following_wrote(guide: Guide) -> None:
     assert everything() == followed
     rebuild()
     assert everything() == followed
+
+
+class CutOffError(Exception):
+    """The machine was switched off."""
+
+
+def cut_off(monkeypatch: pytest.MonkeyPatch, after: int) -> None:
+    """A rebuilding that ends when it has written so many batches of one text."""
+    monkeypatch.setattr(index, "_BATCH", 1)
+    write, left = SearchEntry.write_all, iter(range(after))
+
+    def writes(batch: list) -> None:
+        if next(left, None) is None:
+            raise CutOffError
+        write(batch)
+
+    with monkeypatch.context() as cut:
+        cut.setattr(SearchEntry, "write_all", writes)
+        with pytest.raises(CutOffError):
+            rebuild()
+
+
+def test_rebuilding_that_was_cut_off_goes_on_where_it_was(
+    guide: Guide, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(4):
+        guide.article(title=f"Giraffe {number}")
+    followed = everything()
+    cut_off(monkeypatch, after=3)
+    assert everything() == followed
+    written = []
+    write = SearchEntry.write_all
+    monkeypatch.setattr(
+        SearchEntry, "write_all", lambda batch: (written.extend(batch), write(batch))
+    )
+    rebuild()
+    assert {one.title for one in written} == {f"Giraffe {number}" for number in (1, 2, 3)}
+    assert everything() == followed
+    assert not SearchRebuild.objects.exists()
+
+
+def test_rebuilding_can_begin_again(guide: Guide, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = guide.article(title="Giraffe")
+    cut_off(monkeypatch, after=3)
+    SearchEntry.objects.filter(object_id=page.pk).update(title="Wrong")
+    call_command("rebuild_search", anew=True, stdout=StringIO())
+    assert "Giraffe" in titles()
+
+
+def test_rebuilding_that_was_cut_off_long_ago_begins_again(
+    guide: Guide, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = guide.article(title="Giraffe")
+    cut_off(monkeypatch, after=3)
+    SearchEntry.objects.filter(object_id=page.pk).update(title="Wrong")
+    SearchRebuild.objects.update(started_at=timezone.now() - dt.timedelta(days=2))
+    rebuild()
+    assert "Giraffe" in titles()
+
+
+def test_while_the_index_is_rebuilt_all_can_be_found(
+    guide: Guide, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    guide.article(title="Giraffe")
+    TermFactory(term="Zebra")
+    before, seen = titles(), []
+    monkeypatch.setattr(index, "_BATCH", 1)
+    move_to = SearchRebuild.move_to
+
+    def moves_to(run: SearchRebuild, last: int | None) -> None:
+        seen.append(titles())
+        move_to(run, last)
+
+    monkeypatch.setattr(SearchRebuild, "move_to", moves_to)
+    rebuild()
+    assert len(seen) > 5
+    assert all(one == before for one in seen)
+
+
+def test_rebuilding_takes_out_what_is_public_no_more(guide: Guide) -> None:
+    page, term = guide.article(title="Giraffe"), TermFactory(term="Zebra")
+    type(page).objects.filter(pk=page.pk).update(live=False)
+    type(term).objects.filter(pk=term.pk).update(live=False)
+    rebuild()
+    assert not titles() & {"Giraffe", "Zebra"}
+    assert not SearchSpelling.objects.filter(word__in=["giraffe", "zebra"]).exists()
 
 
 def test_rebuilding_enters_no_secret(guide: Guide) -> None:

@@ -14,8 +14,10 @@ from django.db import transaction
 from portal.pagestore import filling, headers
 from portal.pagestore.changing import invalidate_all, lock
 from portal.pagestore.folder import folder
-from portal.pagestore.models import Stored, StoreState
+from portal.pagestore.models import Stored, StoreState, stored_after
 from portal.pagestore.running import Filler
+
+_TELL = 1000  # files after which `verify` says how far it is
 
 
 class Command(BaseCommand):
@@ -33,6 +35,7 @@ class Command(BaseCommand):
         actions = ["run", "fill", "rebuild", "audit", "verify", "adopt"]
         parser.add_argument("action", choices=actions)
         parser.add_argument("--empty", action="store_true", help="with rebuild")
+        parser.add_argument("--after", default="", help="with verify: the address to go on from")
         parser.add_argument("--beside", type=int, help="with run: the process to end with")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -67,12 +70,16 @@ class Command(BaseCommand):
     def _audit(self, **options: Any) -> None:
         self.stdout.write(f"{filling.audit()} pages are missing or too much, and will be written.")
 
-    def _verify(self, **options: Any) -> None:
-        urls = [*Stored.objects.values_list("pk", flat=True)]
-        wrong = [url for url in urls if not filling.verify(url)]
+    def _verify(self, *, after: str, **options: Any) -> None:
+        wrong, number = [], 0
+        for number, url in enumerate(stored_after(after), start=1):
+            if not filling.verify(url):
+                wrong.append(url)
+            if number % _TELL == 0:
+                self.stdout.write(f"{number} files; to go on from here: --after {url}")
         if wrong:
-            raise CommandError(f"{len(wrong)} of {len(urls)} files differed: {', '.join(wrong)}")
-        self.stdout.write(f"{len(urls)} files are what their pages are.")
+            raise CommandError(f"{len(wrong)} of {number} files differed: {', '.join(wrong)}")
+        self.stdout.write(f"{number} files are what their pages are.")
 
     def _adopt(self, **options: Any) -> None:
         with transaction.atomic():
