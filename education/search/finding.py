@@ -57,14 +57,14 @@ def find(request: HttpRequest, asked: Asked) -> Found:
     # As a Reading does: the frame of the page asks no second time.
     request.guide_settings = next(iter(known["settings"]), SiteSettings())  # type: ignore[attr-defined]
     if not tokens:
-        return Found(asked, **_ways_on(known))
+        return _with_ways_on(asked, known)
     synonyms = Synonyms(known["synonyms"])
     query = understand(tokens, synonyms, Lexicon([*known["known"], *known["alike"]], synonyms))
     hits = rank(query, SearchPosting.matches(query.keys, locale_id))
     found = _shown(request, asked, query, hits) if hits else Found(asked)
     if found.results:
         return found
-    return Found(asked, **_ways_on(gather(parts_to_browse(locale_id))))
+    return _with_ways_on(asked, gather(parts_to_browse(locale_id)))
 
 
 def _shown(request: HttpRequest, asked: Asked, query: Query, hits: Sequence[Hit]) -> Found:
@@ -183,8 +183,8 @@ def _also(query: Query) -> list[str]:
     return list(dict.fromkeys(other))[:_MOST_ALSO]
 
 
-def _ways_on(known: Mapping[str, list[Any]]) -> dict[str, list[Any]]:
-    """Topics by name; and what somebody may want to type, words before questions."""
+def _with_ways_on(asked: Asked, known: Mapping[str, list[Any]]) -> Found:
+    """No results; topics by name, and what somebody may want to type, words before questions."""
     by_name = [sorted(map(str, known[kind])) for kind in (EntryKind.WORD, EntryKind.QUESTION)]
     topics = sorted(known["topics"], key=lambda topic: topic.name)
-    return {"topics": topics, "suggested": [*by_name[0], *by_name[1]]}
+    return Found(asked, topics=topics, suggested=[*by_name[0], *by_name[1]])
