@@ -234,10 +234,11 @@ def test_a_comment(root: Page) -> None:
     root.get_by_role("button", name="Toggle comments").click()
     root.locator("[data-contentpath=summary]").first.hover()
     root.get_by_role("button", name="Add comment").first.click()
-    comment = root.locator(".comment")
-    comment.locator("textarea, [contenteditable]").first.fill("Is it so?")
-    comment.get_by_role("button", name="Comment").click()
-    expect(comment).to_contain_text("Is it so?")
+    begun = root.locator(".comment--mode-creating")
+    begun.locator("textarea, [contenteditable]").fill("Is it so?")
+    begun.get_by_role("button", name="Comment").click()
+    expect(begun).to_have_count(0)
+    expect(root.locator(".comment").filter(has_text="Is it so?").last).to_be_visible()
 
 
 def test_a_clinical_review(enter: Enter) -> None:
