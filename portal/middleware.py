@@ -70,10 +70,8 @@ def content_policy(get_response: GetResponse) -> GetResponse:
         if request.path_info.startswith("/cms/"):
             response._csp_replace = _EDITORS  # type: ignore[attr-defined]  # django-csp reads it
         else:  # Itself: what the script fetches when asked.
-            more = {"script-src": [SELF, page_script().hash]}
-            if getattr(request, "in_preview_panel", False):  # Wagtail checks the page inside it.
-                more["style-src"] = [SELF]
-            response._csp_update = more  # type: ignore[attr-defined]
+            script = {"script-src": [SELF, page_script().hash]}
+            response._csp_update = script  # type: ignore[attr-defined]
         return response
 
     return middleware

@@ -87,8 +87,6 @@ def page_styles(context: Context, *names: str) -> SafeString:
         sheets.add("record")
     opening = () if "cover" in names else ("head",)
     style = page_style(frozenset({*_EVERYWHERE, *opening, *names, *sheets}))
-    if getattr(context.get("request"), "in_preview_panel", False):  # Wagtail adds its own.
-        return mark_safe(f"<style>{style.text}</style>")  # noqa: S308 - our own files
     # The header is the same for every page; this narrows it to the one style of this page.
     policy = f'<meta http-equiv="Content-Security-Policy" content="style-src {style.hash}">'
     return mark_safe(f"{policy}<style>{style.text}</style>")  # noqa: S308 - our own files

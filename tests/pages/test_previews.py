@@ -55,26 +55,6 @@ def test_a_preview_shows_every_block(guide: Guide) -> None:
     assert shown.select("a.cite")
 
 
-def test_a_preview_beside_its_editor_is_checked_and_no_other_is(
-    guide: Guide, admin_client: Client
-) -> None:
-    page = guide.article()
-    address = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
-    beside = admin_client.get(address, {"in_preview_panel": "true"})
-    alone = admin_client.get(address)
-    assert b"wagtail-userbar" in beside.content
-    assert b"wagtail-userbar" not in alone.content
-    scripts = [
-        part.strip()
-        for one in (beside, alone)
-        for part in one["Content-Security-Policy"].split(";")
-        if "script-src" in part
-    ]
-    assert len(scripts) == 2
-    assert "unsafe" not in "".join(scripts)
-    assert {*scripts[0].split()} == {*scripts[1].split()}
-
-
 def test_a_preview_is_for_its_editor_alone(guide: Guide) -> None:
     response = guide.article().make_preview_request()
     assert "private" in response.headers["Cache-Control"]

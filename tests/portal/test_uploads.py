@@ -19,7 +19,7 @@ from wagtail.log_actions import log
 from education.models import FAQItem
 from tests.factories import Guide, UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 IMPORT = "/cms/snippets/education/faqitem/import/"
 NAMES = ["questions.csv", "picture.svg", "picture.gif", "table.xlsx", "page.html"]

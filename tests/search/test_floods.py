@@ -14,7 +14,7 @@ from django.test import Client
 from tests.factories import Guide, publish
 from tests.html import read, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture(autouse=True)
