@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import psycopg
 import pytest
 
+from portal.pagestore.running import AT_ONCE
 from tests.deploy.stack import PATIENCE, Stack, eventually
 
 pytestmark = [pytest.mark.stack, pytest.mark.once]
@@ -72,7 +73,7 @@ def test_a_server_that_is_stopped_finishes_what_it_began_and_takes_nothing_new(
             eventually(lambda: not _listens(port), "it takes nothing new")
             since = time.monotonic()
             assert {stack.status("/health/live/") for _try in range(10)} == {200}
-            assert time.monotonic() - since < 5
+            assert time.monotonic() - since < 20
             assert (begun.done(), first.poll()) == (False, None)
         assert begun.result(PATIENCE) == 200
     assert first.wait(PATIENCE) == 0
@@ -100,11 +101,10 @@ def test_a_filler_that_is_stopped_ends_at_once_and_leaves_the_rest(stack: Stack)
     stack.manage("shell", "-v0", "-c", code)
     stack.start("pages")
     eventually(lambda: written() > 5, "it is at work")
-    filler, since = stack.running["pages"], time.monotonic()
+    filler, done = stack.running["pages"], written()
     stack.stop("pages")
-    took = time.monotonic() - since
-    assert (filler.returncode, written() < len(files)) == (0, True)
-    assert took < 3
+    assert filler.returncode == 0
+    assert written() - done <= 2 * AT_ONCE < len(files)
     stack.start("pages")
 
 
