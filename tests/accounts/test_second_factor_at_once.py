@@ -11,13 +11,11 @@ from django.test import Client
 
 from tests.accounts.factors import code, give, half, is_in, person, with_app
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def on_a_server(what_migrations_wrote: None) -> None:
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite has one writer at a time, and in memory one connection.")
+pytestmark = [
+    pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time"),
+    pytest.mark.usefixtures("what_migrations_wrote"),
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
 
 
 def test_a_code_that_is_sent_many_times_at_once_lets_one_in() -> None:
