@@ -255,10 +255,12 @@ class SearchPosting(models.Model):
             f" WHERE locale_id = %s AND {quote('key')} = %s"
             f" ORDER BY weight DESC, entry_id LIMIT {ROWS_A_KEY}) AS best_of_one"
         )
+        # Looked up row by row: for a join PostgreSQL may read all entries.
+        entry = f"FROM {entries} AS entry WHERE entry.id = best.entry_id"
         sql = (
-            f"SELECT best.entry_id, entry.kind, entry.object_id, best.{quote('key')}, best.weight"  # noqa: S608 - as above
+            f"SELECT entry_id, (SELECT kind {entry}), (SELECT object_id {entry}),"  # noqa: S608 - as above
+            f" best.{quote('key')}, weight"
             f" FROM ({' UNION ALL '.join([best] * len(wanted))}) AS best"
-            f" JOIN {entries} AS entry ON entry.id = best.entry_id"
         )
         with connection.cursor() as cursor:
             cursor.execute(sql, [value for key in wanted for value in (locale_id, key)])

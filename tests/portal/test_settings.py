@@ -69,6 +69,11 @@ def test_sqlite_waits_for_a_writer_and_keeps_its_word() -> None:
     assert "WAL" in options["init_command"]
 
 
+def test_postgresql_looks_rows_up_and_an_address_may_say_more() -> None:
+    options = database("postgres://portal@localhost/portal?sslmode=require")["OPTIONS"]
+    assert options == {"options": "-c random_page_cost=1.1", "sslmode": "require"}
+
+
 COMPLETE = {
     "SECRET_KEY": "x" * 50,
     "ALLOWED_HOSTS": "guide.example",
