@@ -52,7 +52,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "portal.middleware.guarded",  # First, so that static files and redirects pass it too.
+    "portal.logs.numbered",
+    "portal.middleware.guarded",  # Early, so that static files and redirects pass it too.
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -227,7 +228,7 @@ TAGGIT_CASE_INSENSITIVE = True
 FIXTURES_DIR = BASE_DIR / "fixtures"
 MENU_TITLE_FIELD = "contentpage__menu_title"  # What portal.routing calls a page in menus.
 
-LOGGING = {
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
