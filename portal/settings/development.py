@@ -7,7 +7,7 @@ import secrets
 
 from portal.settings import environment
 from portal.settings.base import *  # noqa: F403 - settings modules build on each other
-from portal.settings.base import DATA_DIR
+from portal.settings.base import DATA_DIR, STORAGES
 
 
 def _kept_secret() -> str:
@@ -31,7 +31,7 @@ if environment.text("HOST"):
     ALLOWED_HOSTS.append(environment.text("HOST"))
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    **STORAGES,
     # Static files come straight from where they lie: nothing has to be collected first.
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
