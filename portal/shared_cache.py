@@ -20,6 +20,7 @@ from redis.exceptions import RedisError
 from redis.retry import Retry
 
 T = TypeVar("T")
+Key = Any  # Text; the library takes bytes as well.
 logger = logging.getLogger("portal.cache")
 
 _REST = 5.0  # seconds that Redis is left alone after an error
@@ -38,7 +39,7 @@ class Outage:
 
     def __init__(self, servers: str) -> None:
         self.counts = LocMemCache(f"outage-{servers}", {"max_entries": _MOST_COUNTS})
-        self.undeleted: set[str] = set()
+        self.undeleted: set[Key] = set()
         self.is_on = False
         self._rests_until = 0.0
 
@@ -95,11 +96,11 @@ class Client(RedisCacheClient):
             super().delete_many(keys)
             self.outage.undeleted.difference_update(keys)
 
-    def _not_deleted(self, keys: Iterable[str]) -> bool:
+    def _not_deleted(self, keys: Iterable[Key]) -> bool:
         self.outage.undeleted.update(keys)
         return False
 
-    def add(self, key: str, value: Any, timeout: int | None) -> bool:
+    def add(self, key: Key, value: Any, timeout: Any) -> bool:
         """Whether it was not there yet, be it in this process only."""
         counts = self.outage.counts
         return self._asked(
@@ -107,44 +108,44 @@ class Client(RedisCacheClient):
             lambda: counts.add(key, value, timeout),
         )
 
-    def incr(self, key: str, delta: int) -> int:
+    def incr(self, key: Key, delta: int) -> int:
         """The number now, be it that of this process only. Raises ValueError if there is none."""
         counts = self.outage.counts
         return self._asked(
             lambda: super(Client, self).incr(key, delta), lambda: counts.incr(key, delta)
         )
 
-    def get(self, key: str, default: Any) -> Any:
+    def get(self, key: Key, default: Any) -> Any:
         """What is kept, or the default."""
         return self._asked(lambda: super(Client, self).get(key, default), lambda: default)
 
-    def get_many(self, keys: Iterable[str]) -> dict[str, Any]:
+    def get_many(self, keys: Iterable[Key]) -> dict[Key, Any]:
         """Those that are kept."""
         return self._asked(lambda: super(Client, self).get_many(keys), dict)
 
-    def has_key(self, key: str) -> bool:
+    def has_key(self, key: Key) -> bool:
         """Whether it is kept."""
         return self._asked(lambda: super(Client, self).has_key(key), bool)
 
-    def set(self, key: str, value: Any, timeout: int | None) -> None:
+    def set(self, key: Key, value: Any, timeout: Any) -> None:
         """Keeps it, if anything can be kept."""
         self._asked(lambda: super(Client, self).set(key, value, timeout), lambda: None)
 
-    def set_many(self, data: Mapping[str, Any], timeout: int | None) -> None:
+    def set_many(self, data: Mapping[Key, Any], timeout: Any) -> None:
         """The same for several."""
         self._asked(lambda: super(Client, self).set_many(data, timeout), lambda: None)
 
-    def touch(self, key: str, timeout: int | None) -> bool:
+    def touch(self, key: Key, timeout: Any) -> bool:
         """Whether it is kept for longer."""
         return self._asked(lambda: super(Client, self).touch(key, timeout), bool)
 
-    def delete(self, key: str) -> bool:
+    def delete(self, key: Key) -> bool:
         """Whether it was there; it is gone even if Redis hears of it later."""
         return self._asked(
             lambda: super(Client, self).delete(key), lambda: self._not_deleted([key])
         )
 
-    def delete_many(self, keys: Iterable[str]) -> None:
+    def delete_many(self, keys: Iterable[Key]) -> None:
         """The same for several."""
         self._asked(lambda: super(Client, self).delete_many(keys), lambda: self._not_deleted(keys))
 
@@ -164,4 +165,4 @@ class SharedCache(RedisCache):
     def is_away(self) -> bool:
         """Whether Redis does not answer."""
         self.has_key("anything")
-        return bool(self._cache.outage.is_on)
+        return bool(self._cache.outage.is_on)  # type: ignore[attr-defined]  # our Client's
