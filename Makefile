@@ -47,7 +47,7 @@ browser: development ## Run the tests in a real browser (needs Chromium; ARGS ch
 	@$(python) -m pytest $(workers) -m browser $(ARGS)
 
 .PHONY: stack
-stack: development ## Run what deploy/ sets up on loopback, and break it (needs nginx; DATABASE_URL is honored)
+stack: development ## Run what deploy/ sets up on loopback, and break it (needs nginx, PostgreSQL, Redis)
 	@$(python) -m pytest -m stack $(ARGS)
 
 .PHONY: visit

@@ -6,6 +6,21 @@ import os
 import signal
 from typing import Any
 
+from gunicorn.glogging import Logger
+
+from portal.logs import Line
+
+
+class Lines(Logger):
+    """What gunicorn has to say, in lines of JSON as the portal's own."""
+
+    def setup(self, cfg: Any) -> None:
+        """As usual, then the other layout."""
+        super().setup(cfg)
+        for handler in self.error_log.handlers:
+            handler.setFormatter(Line())
+
+
 bind = f"127.0.0.1:{os.environ.get('PORT', '8001')}"
 workers = int(os.environ.get("WORKERS", "2"))
 timeout = 60  # seconds; a booklet of many pages takes up to 20
@@ -15,6 +30,7 @@ max_requests, max_requests_jitter = 5000, 500  # no worker grows old
 accesslog = None  # nginx writes one line a request
 errorlog = "-"
 loglevel = "warning"
+logger_class = Lines
 worker_tmp_dir = "/dev/shm"  # noqa: S108 - gunicorn's heartbeat; a slow disk must not look like a hang
 # No preload: with it every worker would share the connections that were opened at the start.
 

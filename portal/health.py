@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.core.cache import cache
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
@@ -15,13 +18,27 @@ def live(request: HttpRequest) -> JsonResponse:
 
 
 def ready(request: HttpRequest) -> JsonResponse:
-    """The database answers and has every migration; 503 when not. And what the page store lacks."""
+    """Database, migrations, cache and page store, each by itself; 503 without one of the first two.
+
+    Without the others readers get every page all the same, so that this server stays in use.
+    """
+    facts = {**_of_database(), "cache": _cache()}
+    if facts["database"] != "ok" or facts["migrations"] != "ok":
+        return JsonResponse({"status": "no", **facts}, status=503)
+    status = "ok" if {str(fact) for fact in facts.values()} == {"ok"} else "degraded"
+    return JsonResponse({"status": status, **facts})
+
+
+def _of_database() -> dict[str, Any]:
     try:
         executor = MigrationExecutor(connection)
         missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        store = "not known" if missing else trouble() or "ok"
     except DatabaseError:
-        return JsonResponse({"status": "no", "database": "no answer"}, status=503)
-    if missing:
-        return JsonResponse({"status": "no", "migrations": len(missing)}, status=503)
-    # Readers get every page all the same, so that this server stays in use.
-    return JsonResponse({"status": "ok", "store": trouble() or "ok"})
+        return {"database": "no answer", "migrations": "not known", "store": "not known"}
+    return {"database": "ok", "migrations": len(missing) or "ok", "store": store}
+
+
+def _cache() -> str:
+    """Only one that is shared can be away."""
+    return "no answer" if getattr(cache, "is_away", False) else "ok"

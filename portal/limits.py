@@ -7,7 +7,6 @@ which address it was.
 
 from __future__ import annotations
 
-import logging
 import time
 from ipaddress import IPv6Address, ip_address
 
@@ -16,9 +15,6 @@ from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
-from redis.exceptions import RedisError
-
-logger = logging.getLogger(__name__)
 
 CLIENTS = 100  # All clients together may do what so many of them may do alone.
 _HALF_OF_IPV6 = 64  # One household or phone has all addresses that begin with the same half.
@@ -27,18 +23,14 @@ _HALF_OF_IPV6 = 64  # One household or phone has all addresses that begin with t
 def allow(name: str, request: HttpRequest, limit: int, seconds: int) -> bool:
     """Counts one more of something, and says whether it is within the limit.
 
-    A client may do it `limit` times in a window of so many seconds. When the cache does not
-    answer everything is allowed: readers are served before floods are held back.
+    A client may do it `limit` times in a window of so many seconds. While a shared cache is away,
+    each process counts for itself (portal.shared_cache).
     """
-    try:
-        # A client beyond its limit uses up nothing of what all may do together.
-        return (
-            _counted(f"{name}-{client(request)}", seconds) <= limit
-            and _counted(name, seconds) <= limit * CLIENTS
-        )
-    except (RedisError, OSError) as error:
-        logger.warning("No answer from the cache, so “%s” has no limit: %s", name, error)
-        return True
+    # A client beyond its limit uses up nothing of what all may do together.
+    return (
+        _counted(f"{name}-{client(request)}", seconds) <= limit
+        and _counted(name, seconds) <= limit * CLIENTS
+    )
 
 
 def _counted(name: str, seconds: int) -> int:

@@ -60,7 +60,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "portal.middleware.guarded",  # First, so that static files and redirects pass it too.
+    "portal.logs.numbered",
+    "portal.middleware.guarded",  # Early, so that static files and redirects pass it too.
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -142,12 +143,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 _cache_url = environment.text("CACHE_URL")
 CACHES: dict[str, dict[str, Any]] = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": _cache_url,
-        # A cache that hangs must not make readers wait.
-        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
-    }
+    "default": {"BACKEND": "portal.shared_cache.SharedCache", "LOCATION": _cache_url}
     if _cache_url
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
@@ -211,8 +207,47 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_ALLOW_ALL_ORIGINS = False  # They are for our own pages.
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
+
+
+def media(bucket: str) -> dict[str, Any]:
+    """Where uploaded files lie: in a bucket of some S3, or in MEDIA_ROOT when none is named."""
+    if not bucket:
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    from botocore.config import Config  # noqa: PLC0415 - slow to load, and few need it
+
+    endpoint = environment.text("MEDIA_S3_ENDPOINT") or None
+    key, secret = environment.text("MEDIA_S3_KEY"), environment.text("MEDIA_S3_SECRET")
+    if bool(key) != bool(secret):
+        raise ImproperlyConfigured("Set both MEDIA_S3_KEY and MEDIA_S3_SECRET, or neither.")
+    client = Config(
+        signature_version="s3v4",
+        s3={"addressing_style": "path" if endpoint else "auto"},
+        connect_timeout=3,
+        read_timeout=10,
+        retries={"total_max_attempts": 2},
+        # Not every S3 knows the newer sums.
+        request_checksum_calculation="when_required",
+        response_checksum_validation="when_required",
+    )
+    options = {
+        "bucket_name": bucket,
+        "endpoint_url": endpoint,
+        "region_name": environment.text("MEDIA_S3_REGION") or None,
+        "access_key": key or None,
+        "secret_key": secret or None,
+        "client_config": client,
+        # Private: an address is signed, and holds for an hour.
+        "default_acl": None,
+        "querystring_auth": True,
+        "querystring_expire": 3600,
+        "file_overwrite": False,
+        "object_parameters": {"ContentDisposition": "attachment"},  # Saved by a browser, never run.
+    }
+    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
+
+
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": media(environment.text("MEDIA_S3_BUCKET")),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
@@ -278,7 +313,7 @@ TAGGIT_CASE_INSENSITIVE = True
 FIXTURES_DIR = BASE_DIR / "fixtures"
 MENU_TITLE_FIELD = "contentpage__menu_title"  # What portal.routing calls a page in menus.
 
-LOGGING = {
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},

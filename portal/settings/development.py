@@ -7,7 +7,7 @@ import secrets
 
 from portal.settings import environment
 from portal.settings.base import *  # noqa: F403 - settings modules build on each other
-from portal.settings.base import DATA_DIR
+from portal.settings.base import DATA_DIR, STORAGES
 
 
 def _kept_secret() -> str:
@@ -35,7 +35,7 @@ SECOND_FACTOR_REQUIRED = environment.flag("SECOND_FACTOR_REQUIRED")
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # http://localhost, where browsers allow passkeys.
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    **STORAGES,
     # Static files come straight from where they lie: nothing has to be collected first.
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from portal.settings import environment
 from portal.settings.base import *  # noqa: F403 - settings modules build on each other
+from portal.settings.base import LOGGING
 
 SECRET_KEY = environment.required("SECRET_KEY", "a long random text that only this site knows.")
 environment.required("ALLOWED_HOSTS", "the names that this site answers to, parted by commas.")
@@ -18,3 +19,17 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
+
+# One line of JSON each. Those of sign-ins are that already.
+LOGGING = {
+    **LOGGING,
+    "formatters": {"line": {"()": "portal.logs.Line"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line"},
+        "sign_in": {"class": "logging.StreamHandler"},
+    },
+    "loggers": {
+        **LOGGING["loggers"],
+        "portal.sign_in": {"level": "INFO", "handlers": ["sign_in"], "propagate": False},
+    },
+}

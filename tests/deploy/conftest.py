@@ -6,18 +6,27 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.deploy.sites import empty_database
+from tests.deploy import postgres as own
+from tests.deploy.hand import Hand
+from tests.deploy.postgres import Cluster
 from tests.deploy.stack import Stack, standing
 
 
 @pytest.fixture(scope="session")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A database of its own: on DATABASE_URL's server, else SQLite."""
-    with empty_database("portal_stack", tmp_path_factory.mktemp("database")) as url:
-        yield url
+def postgres() -> Iterator[Cluster]:
+    with own.running() as cluster:
+        yield cluster
 
 
 @pytest.fixture(scope="session")
-def stack(database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    with standing(tmp_path_factory.mktemp("stack"), database) as one:
+def stack(postgres: Cluster, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    """Stands through all these tests; each leaves it running."""
+    with standing(tmp_path_factory.mktemp("stack"), postgres.url) as one:
+        yield one
+
+
+@pytest.fixture
+def hand(stack: Stack) -> Iterator[Hand]:
+    """Somebody who edits."""
+    with Hand(stack) as one:
         yield one

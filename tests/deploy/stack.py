@@ -1,4 +1,4 @@
-"""The portal as deploy/ sets it up, on loopback: nginx, two gunicorns, the filler, a database."""
+"""The portal as deploy/ sets it up, on loopback: nginx, two apps, filler, Redis and a database."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 60  # seconds
+PATIENCE = 180  # seconds, on a machine that does other things as well
 
 
 def free_port() -> int:
@@ -25,15 +25,20 @@ def free_port() -> int:
         return int(free.getsockname()[1])
 
 
-def eventually(holds: Callable[[], bool], what: str) -> None:
+def eventually(holds: Callable[[], bool], what: str, patience: float = PATIENCE) -> None:
     """Waits for something; fails when it does not come."""
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + patience
     while time.monotonic() < end:
         with suppress(OSError):
             if holds():
                 return
         time.sleep(0.05)
     raise AssertionError(f"It did not happen: {what}")
+
+
+def children(pid: int) -> list[int]:
+    """The processes that a process has started."""
+    return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
 @dataclass
@@ -44,6 +49,7 @@ class Stack:
     database: str
     front: int = field(default_factory=free_port)
     apps: tuple[int, int] = field(default_factory=lambda: (free_port(), free_port()))
+    redis: int = field(default_factory=free_port)
     running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
 
     @property
@@ -61,6 +67,7 @@ class Stack:
             "ALLOWED_HOSTS": "127.0.0.1",
             "BASE_URL": f"http://{self.host}",
             "DATABASE_URL": self.database,
+            "CACHE_URL": f"redis://127.0.0.1:{self.redis}/0",
             "DATA_DIR": str(self.folder / "data"),
             "SECURE_SSL_REDIRECT": "0",
             "WORKERS": "1",
@@ -75,8 +82,10 @@ class Stack:
         return ran.stdout
 
     def start(self, name: str) -> None:
-        """Starts `nginx`, `pages`, `app1` or `app2`."""
+        """Starts `nginx`, `redis`, `pages`, `app1` or `app2`."""
+        redis = ["redis-server", "--port", str(self.redis), "--bind", "127.0.0.1"]
         commands = {
+            "redis": [*redis, "--save", "", "--appendonly", "no", "--dir", str(self.folder)],
             "nginx": ["nginx", "-c", str(self.folder / "nginx.conf"), "-e", "/dev/null"],
             "pages": [sys.executable, "manage.py", "pagestore", "run"],
         }
@@ -93,6 +102,10 @@ class Stack:
         process = self.running.pop(name)
         process.send_signal(how)
         process.wait(PATIENCE)
+
+    def workers(self, name: str) -> list[int]:
+        """The processes that answer for `app1` or `app2`."""
+        return children(self.running[name].pid)
 
     def write_front(self) -> None:
         """The shipped site of nginx, filled in for loopback."""
@@ -127,12 +140,23 @@ class Stack:
             f"http {{ {temporary} include {self.folder}/site.conf; }}\n"
         )
 
-    def ask(self, address: str, method: str = "GET", **headers: str) -> tuple[HTTPResponse, bytes]:
+    def ask(
+        self,
+        address: str,
+        method: str = "GET",
+        body: str | None = None,
+        *,
+        client: str = "127.0.0.1",
+        port: int = 0,
+        **headers: str,
+    ) -> tuple[HTTPResponse, bytes]:
         """What a visitor gets at an address; `if_none_match` and the like become headers."""
-        connection = HTTPConnection("127.0.0.1", self.front, timeout=30)
+        connection = HTTPConnection(
+            "127.0.0.1", port or self.front, timeout=30, source_address=(client, 0)
+        )
         try:
             named = {name.replace("_", "-"): value for name, value in headers.items()}
-            connection.request(method, address, headers=named)
+            connection.request(method, address, body, {"Host": self.host, **named})
             response = connection.getresponse()
             return response, response.read()
         finally:
@@ -161,7 +185,7 @@ def standing(folder: Path, database: str) -> Iterator[Stack]:
     stack.manage("pagestore", "rebuild")
     stack.write_front()
     with ExitStack() as ends:
-        for name in ("app1", "app2", "pages", "nginx"):
+        for name in ("redis", "app1", "app2", "pages", "nginx"):
             stack.start(name)
             ends.callback(lambda name=name: name in stack.running and stack.stop(name))
         eventually(lambda: stack.status("/health/ready/") == 200, "the stack answers")

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import re
 import signal
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from http.client import HTTPResponse
-from urllib.parse import urlsplit
 
-import psycopg
 import pytest
-from psycopg import sql
 
+from tests.deploy.postgres import Cluster
 from tests.deploy.stack import Stack, eventually
 
 pytestmark = [pytest.mark.stack, pytest.mark.once]
@@ -159,28 +154,8 @@ def test_without_any_app_every_page_is_still_there(stack: Stack) -> None:
     assert stack.status("/search/?q=pain") == 200
 
 
-@contextmanager
-def without_database(database: str) -> Iterator[None]:
-    """PostgreSQL takes no connection to it, and ends those that there are."""
-    place = urlsplit(database)
-    name = sql.Identifier(place.path.strip("/"))
-    allow = sql.SQL("ALTER DATABASE {} ALLOW_CONNECTIONS {}")
-    with psycopg.connect(place._replace(path="/postgres").geturl(), autocommit=True) as connection:
-        connection.execute(allow.format(name, sql.SQL("false")))
-        connection.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s",
-            [place.path.strip("/")],
-        )
-        try:
-            yield
-        finally:
-            connection.execute(allow.format(name, sql.SQL("true")))
-
-
-def test_without_the_database_every_page_is_still_there(stack: Stack, database: str) -> None:
-    if not database.startswith("postgres"):
-        pytest.skip("SQLite cannot be away")
-    with without_database(database):
+def test_without_the_database_every_page_is_still_there(stack: Stack, postgres: Cluster) -> None:
+    with postgres.stopped():
         for address in stack.addresses():
             assert stack.status(address) == 200, address
         response, body = stack.ask("/search/?q=pain")
@@ -214,22 +189,3 @@ def test_a_filler_that_was_killed_finds_what_waits(stack: Stack) -> None:
     stack.start("pages")
     eventually(lambda: is_stored(stack, PAGE), "the page is stored again")
     assert b"told anew" in stack.ask(PAGE)[1]
-
-
-def test_a_withdrawn_page_is_gone_at_once_and_everywhere(stack: Stack) -> None:
-    address, name = "/treatments/radiation-therapy/", b"/treatments/radiation-therapy/"
-    places = [one for one in stack.addresses() if name in stack.ask(one)[1]]
-    assert len(places) > 3
-    code = (
-        "from django.db import transaction; from education.models import ContentPage\n"
-        "with transaction.atomic():\n"
-        "    ContentPage.objects.get(url_path__endswith='{}').specific.unpublish()\n"
-    )
-    stack.manage("shell", "-v0", "-c", code.format(address))
-    end, asked = time.monotonic() + 3, 0
-    while time.monotonic() < end:
-        assert stack.status(address) == 404
-        for place in places:
-            assert place == address or f'href="{address}"'.encode() not in stack.ask(place)[1]
-            asked += 1
-    assert asked > 50

@@ -82,9 +82,11 @@ COMPLETE = {
 }
 
 
-def production(**environ: str) -> subprocess.CompletedProcess[str]:
-    """What happens when the production settings are read with this environment alone."""
-    shown = "s.DEBUG, s.SECURE_SSL_REDIRECT, s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE"
+SAFE = "s.DEBUG, s.SECURE_SSL_REDIRECT, s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE"
+
+
+def production(shown: str = SAFE, **environ: str) -> subprocess.CompletedProcess[str]:
+    """What the production settings are, or say, when they are read with this environment alone."""
     return subprocess.run(  # noqa: S603 - our own interpreter
         [sys.executable, "-c", f"from portal.settings import production as s; print({shown})"],
         env={"PATH": os.environ["PATH"], **environ},
@@ -103,3 +105,17 @@ def test_production_is_safe_by_default() -> None:
 def test_production_does_not_guess(name: str) -> None:
     environ = {key: value for key, value in COMPLETE.items() if key != name}
     assert f"Set {name} in the environment" in production(**environ).stderr
+
+
+@pytest.mark.parametrize(
+    ("environ", "backends"),
+    [
+        ({}, ["FileSystemStorage", "LocMemCache"]),
+        ({"MEDIA_S3_BUCKET": "uploads"}, ["S3Storage", "LocMemCache"]),
+        ({"CACHE_URL": "redis://localhost:6379/0"}, ["FileSystemStorage", "SharedCache"]),
+    ],
+)
+def test_media_and_cache_are_configuration(environ: dict[str, str], backends: list[str]) -> None:
+    shown = "s.STORAGES['default']['BACKEND'], s.CACHES['default']['BACKEND']"
+    read = production(shown, **COMPLETE, **environ).stdout.split()
+    assert [one.rpartition(".")[2] for one in read] == backends

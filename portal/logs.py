@@ -1,0 +1,85 @@
+"""What a server writes down: one line of JSON each, with the number of the request it belongs to.
+
+Nothing of what a person sent or typed gets in: no form, query, cookie, address or name. Errors are
+told by their kind and their place in the code, as their own words may quote what somebody typed.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import traceback
+import uuid
+from collections.abc import Callable
+from contextvars import ContextVar
+from types import TracebackType
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from pythonjsonlogger.json import JsonFormatter
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+Failure = tuple[type[BaseException], BaseException, TracebackType | None]
+
+HEADER = "X-Request-ID"
+_NUMBER = re.compile(r"[0-9a-f]{32}")
+_QUERY = re.compile(r"\?\S+")
+_TOLD = ("at", "level", "logger", "message", "request_id", "error")
+_number: ContextVar[str] = ContextVar("request_id", default="")
+
+
+def numbered(get_response: GetResponse) -> GetResponse:
+    """Gives each request the number that the front server has given it, or one of its own."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        told = request.headers.get(HEADER, "")
+        number = told if _NUMBER.fullmatch(told) else uuid.uuid4().hex
+        request.number = number  # type: ignore[attr-defined]  # Django logs some of it afterwards
+        token = _number.set(number)
+        try:
+            response = get_response(request)
+        finally:
+            _number.reset(token)
+        response[HEADER] = number
+        return response
+
+    return middleware
+
+
+class Line(JsonFormatter):
+    """A record as JSON, with nothing in it but what is listed here."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            ["levelname", "name", "message"],
+            rename_fields={"levelname": "level", "name": "logger", "exc_info": "error"},
+            timestamp="at",
+        )
+
+    def add_fields(
+        self, log_data: dict[str, Any], record: logging.LogRecord, message_dict: dict[str, Any]
+    ) -> None:
+        """Says what happened, and in which request."""
+        super().add_fields(log_data, record, message_dict)
+        log_data["message"] = _message(record)
+        log_data["request_id"] = getattr(getattr(record, "request", None), "number", _number.get())
+
+    def process_log_record(self, log_data: dict[str, Any]) -> dict[str, Any]:
+        """Leaves out what others hang on to a record: requests, users, whatever comes next."""
+        return {name: log_data[name] for name in _TOLD if log_data.get(name)}
+
+    def formatException(self, ei: Failure) -> str:  # type: ignore[override]  # noqa: N802 - logging's
+        """Where in the code it happened, and the kind of each error that led to it."""
+        return "".join(_told(traceback.TracebackException(*ei)))
+
+
+def _message(record: logging.LogRecord) -> str:
+    if record.name.startswith("django.security."):
+        return "A request was refused."  # The name says why; the message quotes the request.
+    return _QUERY.sub("?", record.getMessage())
+
+
+def _told(error: traceback.TracebackException) -> list[str]:
+    before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    kind = error.exc_type.__qualname__ if error.exc_type else "?"
+    return [*(_told(before) if before else ()), *error.stack.format(), f"{kind}\n"]

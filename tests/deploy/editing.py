@@ -1,0 +1,295 @@
+"""What the hand of tests can do to content: `python -m tests.deploy.editing`, one call a line.
+
+A title holds `zq`, a letter for its kind and the number of the change; an address `sq` likewise. So
+whoever reads an answer of the portal sees which change it knows of.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import django
+
+django.setup()
+
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
+from django.db import DatabaseError, connection, transaction  # noqa: E402
+from django.utils import timezone  # noqa: E402
+from wagtail.models import Revision  # noqa: E402
+
+from education.models import (  # noqa: E402
+    AboutIndexPage,
+    AboutPage,
+    ArticleIndexPage,
+    ArticlePage,
+    FAQCategory,
+    FAQItem,
+    GlossaryTerm,
+    HomePage,
+    TreatmentIndexPage,
+)
+from portal.accounts.models import User  # noqa: E402
+from portal.accounts.sessions import SessionStore  # noqa: E402
+from portal.pagestore.changing import lock  # noqa: E402
+from portal.pagestore.models import Stored  # noqa: E402
+from tests import bodies  # noqa: E402
+from tests.factories import (  # noqa: E402
+    AboutPageFactory,
+    ArticlePageFactory,
+    QuestionFactory,
+    TermFactory,
+    TopicFactory,
+)
+from tests.pagestore.checking import wrong_files  # noqa: E402
+
+CALLS: dict[str, Callable[..., Any]] = {}
+_WANDERING = {
+    "p": (ArticlePage, "title", "Wandering cells {}"),
+    "f": (FAQItem, "question", "Why do cells go wandering {}?"),
+    "w": (GlossaryTerm, "term", "Wandering {}"),
+}
+
+
+def call(function: Callable[..., Any]) -> Callable[..., Any]:
+    CALLS[function.__name__] = function
+    return function
+
+
+def _things() -> dict[str, Any]:
+    found = {kind: model.objects for kind, (model, _name, _words) in _WANDERING.items()}
+    return {kind: rows.get(slug__startswith=f"wander-sq{kind}") for kind, rows in found.items()}
+
+
+def _name(kind: str, thing: Any, number: int) -> None:
+    _model, field, words = _WANDERING[kind]
+    setattr(thing, field, words.format(f"zq{kind}{number}"))
+
+
+def _state(begun: float) -> dict[str, Any]:
+    """What readers may see from now on, and how long the change took; the clock is everybody's."""
+    now: dict[str, Any] = {}
+    for kind, thing in _things().items():
+        title = str(getattr(thing, _WANDERING[kind][1])).split("zq")[1].strip("?")
+        address = thing.url if kind == "p" else thing.get_absolute_url()
+        now[kind] = {
+            "title": f"zq{title}",
+            "slug": thing.slug.removeprefix("wander-"),
+            "address": address,
+            "above": [above.url for above in _lists(thing)] if kind == "p" else [],
+        }
+        if not thing.live:
+            now[kind] = None
+    return {"begun": begun, "done": time.monotonic(), "now": now}
+
+
+def _lists(page: Any) -> list[Any]:
+    """The page above, if it is one that lists such pages."""
+    return [*ArticleIndexPage.objects.parent_of(page)]
+
+
+# Content that wanders -----------------------------------------------------------------------------
+
+
+@call
+def prepare() -> dict[str, Any]:
+    """A page, a question and a word, which other pages show."""
+    begun = time.monotonic()
+    with transaction.atomic():
+        home, above = HomePage.objects.get(), ArticleIndexPage.objects.get()
+        topics = [TopicFactory(name="Wandering", slug="wandering")]
+        same = "Only names and addresses change."
+        page = ArticlePageFactory(
+            parent=above,
+            slug="wander-sqp1",
+            topics=topics,
+            summary=same,
+            search_description=same,
+            body=[bodies.text(same)],
+        )
+        category = FAQCategory.objects.order_by("pk").first()
+        question = QuestionFactory(
+            slug="wander-sqf1",
+            category=category,
+            topics=topics,
+            short_answer=f"<p>{same}</p>",
+            body=json.dumps([bodies.text(same)]),
+        )
+        word = TermFactory(slug="wander-sqw1", topics=topics)
+        for kind, thing in {"p": page, "f": question, "w": word}.items():
+            _name(kind, thing, 1)
+            thing.save_revision().publish()
+        doors = bodies.doors("Where do cells go?", page)
+        home.body = json.dumps([*home.body.raw_data, doors])
+        home.save_revision().publish()
+    return _state(begun)
+
+
+@call
+def edit(number: int) -> dict[str, Any]:
+    """Other words, published at once."""
+    begun = time.monotonic()
+    with transaction.atomic():
+        for kind, thing in _things().items():
+            _name(kind, thing, number)
+            thing.save_revision().publish()
+    return _state(begun)
+
+
+@call
+def withdraw(number: int) -> dict[str, Any]:
+    """Readers see none of it any more."""
+    begun = time.monotonic()
+    with transaction.atomic():
+        for thing in _things().values():
+            thing.unpublish()
+    return _state(begun)
+
+
+@call
+def rename(number: int) -> dict[str, Any]:
+    """Other addresses."""
+    begun = time.monotonic()
+    with transaction.atomic():
+        for kind, thing in _things().items():
+            _name(kind, thing, number)
+            thing.slug = f"wander-sq{kind}{number}"
+            thing.save_revision().publish()
+    return _state(begun)
+
+
+@call
+def move(number: int) -> dict[str, Any]:
+    """The page stands below another one."""
+    begun = time.monotonic()
+    with transaction.atomic():
+        _things()["p"].move(TreatmentIndexPage.objects.get(), pos="last-child")
+    return _state(begun)
+
+
+@call
+def go_live_later(number: int) -> dict[str, Any]:
+    """Other words at an hour that is near; waits until the filler has published them."""
+    begun, hour = time.monotonic(), timezone.now() + timedelta(seconds=1)
+    with transaction.atomic():
+        for kind, thing in _things().items():
+            _name(kind, thing, number)
+            thing.go_live_at = hour
+            thing.save_revision().publish()
+    return _when(begun, hour, lambda things: all(one.live for one in things))
+
+
+@call
+def expire_soon(number: int) -> dict[str, Any]:
+    """Ends at an hour that is near; waits until the filler has withdrawn it."""
+    begun, hour = time.monotonic(), timezone.now() + timedelta(seconds=1)
+    with transaction.atomic():
+        for thing in _things().values():
+            thing.expire_at = hour
+            thing.save_revision().publish()
+    return _when(begun, hour, lambda things: not any(one.live for one in things))
+
+
+def _when(begun: float, hour: Any, has_happened: Callable[[list[Any]], bool]) -> dict[str, Any]:
+    while not has_happened([*_things().values()]):
+        time.sleep(0.02)
+    return {**_state(begun), "late": (timezone.now() - hour).total_seconds()}
+
+
+# A page that is published often -------------------------------------------------------------------
+
+
+@call
+def often() -> dict[str, Any]:
+    """A page that an editor may publish; how to edit it, and where readers find it."""
+    with transaction.atomic():
+        page = AboutPageFactory(
+            parent=AboutIndexPage.objects.get(),
+            slug="often",
+            title="Kept 0",
+            summary="Only its title changes.",
+            search_description="Only its title changes.",
+            body=[bodies.text("Only its title changes.")],
+        )
+    return {"edit": f"/cms/pages/{page.pk}/edit/", "address": page.url, "above": "/about/"}
+
+
+@call
+def title() -> str:
+    """What it is called now."""
+    return str(AboutPage.objects.get(slug="often").title)
+
+
+@call
+def publish_often(times: int) -> int:
+    """Publishes it so many times, and says each time when it is done; outages are lived through."""
+    done = number = 0
+    while done < times:
+        number += 1
+        try:
+            with transaction.atomic():
+                page = AboutPage.objects.get(slug="often")
+                page.title = f"Kept {number}"
+                page.save_revision().publish()
+        except DatabaseError:
+            connection.close()
+            time.sleep(0.05)
+        else:
+            done += 1
+            _say(f"Kept {number}")
+    return number
+
+
+@call
+def titles() -> list[str]:
+    """Every name that a version of it has had."""
+    page = AboutPage.objects.get(slug="often")
+    return [one.content["title"] for one in Revision.objects.for_instance(page)]
+
+
+@call
+def session() -> str:
+    """The cookie of an administrator who has signed in."""
+    person = User.objects.create_superuser("hand", password="four plain words together")
+    mine = SessionStore()
+    mine[SESSION_KEY] = str(person.pk)
+    mine[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    mine[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    mine["signed_in_at"] = time.time()
+    mine.create()
+    return str(mine.session_key)
+
+
+# The store ----------------------------------------------------------------------------------------
+
+
+@call
+def waiting() -> int:
+    """How many pages wait to be written."""
+    return Stored.dirty().count()
+
+
+@call
+def wrong() -> list[str]:
+    """The stored pages that are not what they should be."""
+    with transaction.atomic():
+        return wrong_files(lock())  # Nobody changes or writes anything meanwhile.
+
+
+def _say(answer: Any) -> None:
+    sys.stdout.write(json.dumps(answer) + "\n")
+    sys.stdout.flush()
+
+
+def main() -> None:
+    """Does what it is told until nobody tells it anything."""
+    for line in sys.stdin:
+        name, *args = json.loads(line)
+        _say(CALLS[name](*args))
+
+
+main()
