@@ -260,6 +260,7 @@ def session() -> str:
     mine[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
     mine[HASH_SESSION_KEY] = person.get_session_auth_hash()
     mine["signed_in_at"] = time.time()
+    mine["second_factor"] = {"person": person.pk, "at": time.time()}
     mine.create()
     return str(mine.session_key)
 
