@@ -240,6 +240,8 @@ def exponent(times: dict[int, float]) -> float:
     """The slope of the line through the logarithms of sizes and times, by least squares."""
     points = [(log(size), log(took)) for size, took in times.items()]
     x, y = (sum(values) / len(points) for values in zip(*points, strict=True))
+    if len(points) == 1:
+        return float("nan")
     over = sum((a - x) * (b - y) for a, b in points)
     return over / sum((a - x) ** 2 for a, _b in points)
 

@@ -115,7 +115,9 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 def database(url: str) -> dict[str, Any]:
     """The default database from an address such as postgres://user@host/name."""
     try:
-        parsed = dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
+        parsed: dict[str, Any] = dict(
+            dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
+        )
     except (dj_database_url.ParseError, dj_database_url.UnknownSchemeError) as error:
         raise ImproperlyConfigured(
             "DATABASE_URL cannot be read. Write it as postgres://user:password@host:5432/name"
@@ -129,8 +131,7 @@ def database(url: str) -> dict[str, Any]:
     else:
         # What a page needs is looked up by key. PostgreSQL was made for disks that turn: unless
         # told, it reads all of a table of 10,000 pages to find a hundred.
-        cheap = {"options": "-c random_page_cost=1.1"}
-        parsed["OPTIONS"] = {**cheap, **parsed.get("OPTIONS", {})}
+        parsed.setdefault("OPTIONS", {}).setdefault("options", "-c random_page_cost=1.1")
     return parsed
 
 
