@@ -109,7 +109,7 @@ def test_a_typed_text_is_what_readers_see(guide: Guide, admin_client: Client) ->
     assert response.status_code == 302, complaints(response)
     shown = visit(page.url)
     assert words(shown.find(id="how")) == "How?"
-    assert shown.select_one("button.term")
+    assert shown.select_one("a.term")
     assert shown.select_one("a.cite")
     assert words(shown.select_one("main ul li")) is not None
 

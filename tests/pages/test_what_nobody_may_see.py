@@ -187,7 +187,7 @@ def test_a_link_to_a_page_that_was_withdrawn_becomes_plain_words(site: dict[str,
 def test_an_unpublished_word_is_plain_words(site: dict[str, str]) -> None:
     page = BeautifulSoup(site["an article"], "html.parser")
     assert "A striped thing." in words(page.main)
-    assert [words(button) for button in page.select("button.term")] == ["spotted thing"]
+    assert [words(link) for link in page.select("a.term")] == ["spotted thing"]
 
 
 def test_a_citation_of_an_unpublished_source_is_left_out(site: dict[str, str]) -> None:

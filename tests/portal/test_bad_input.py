@@ -42,6 +42,7 @@ NAMED = {
     "booklet_code": Place("/booklet/code.svg", ("to",)),
     "feedback": Place("/feedback/", (), ("about", "answer")),
     "sitemap": Place("/sitemap.xml", ("p", "section")),
+    "sitemap_part": Place("/sitemap-pages.xml", ("p",)),
     "robots": Place("/robots.txt"),
     "health_live": Place("/health/live/"),
     "health_ready": Place("/health/ready/"),
