@@ -56,7 +56,7 @@ def test_links_and_choices_lead_where_the_document_says() -> None:
     assert links.count("/faq/what/") == 2  # in the text, and among the questions
     assert page.select_one("figure svg")
     assert words(page.select_one("a.cite")) == "1"
-    assert words(page.select_one("button.term")) == "tumor"
+    assert words(page.select_one("a.term")) == "tumor"
 
 
 def test_the_answers_of_a_treatment_stand_in_their_places() -> None:
