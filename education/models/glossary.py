@@ -173,6 +173,8 @@ class GlossaryTerm(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignedMixi
         return {
             "item": self,
             "reading": reading,
+            "see_also": sorted(reading.found["see_also"], key=attrgetter("term", "slug")),
+            "sources": sorted(reading.found["of_term"], key=attrgetter("code")),
             "pages_of_use": [one for one in reading.pages("pages_of_use") if reading.url(one)],
             "questions_of_use": sorted(
                 questions, key=attrgetter("category__sort_order", "sort_order", "question")
@@ -216,7 +218,7 @@ class GlossaryIndexPage(RoutablePageMixin, ContentPage):
         """Places the words by letter, and the alphabet with the letters that have words."""
         context = super().get_context(request, *args, **kwargs)
         stretch, found = self._stretch, context["reading"].found["entries"]
-        entries = sorted(stretch.shown(found), key=lambda one: one.term.lower())
+        entries = sorted(stretch.shown(found), key=lambda one: (one.term.lower(), one.slug))
         letters = groupby(entries, key=lambda one: one.letter)
         context["letters"] = [(letter, list(group)) for letter, group in letters]
         used = {letter for letter, _group in context["letters"]}

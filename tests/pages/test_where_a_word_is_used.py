@@ -12,6 +12,7 @@ from tests.factories import (
     Guide,
     HomePageFactory,
     QuestionFactory,
+    SourceFactory,
     StagePageFactory,
     TermFactory,
     keep_private,
@@ -118,3 +119,16 @@ def test_many_uses_cost_no_query_more(guide: Guide, term: GlossaryTerm) -> None:
         QuestionFactory(short_answer=bodies.word(term, "It"))
     assert len(uses()) == 40
     assert len(queries_of("/glossary/lesion/")) == 3
+
+
+def test_words_to_see_as_well_and_sources_have_an_order_of_their_own(term: GlossaryTerm) -> None:
+    """A database gives rows in any order, and another one after it was restored."""
+    for name in ("Tumor", "Abscess", "Nodule"):
+        term.see_also.add(TermFactory(term=name))
+    for code in ("B3", "B1", "B2"):
+        term.sources.add(SourceFactory(code=code, title=f"Title {code}"))
+    publish(term)
+    page = visit("/glossary/lesion/")
+    assert [words(one) for one in page.select("#see-also + ul a")] == ["Abscess", "Nodule", "Tumor"]
+    titles = [words(one) for one in page.select(".sources cite")]
+    assert titles[-3:] == ["Title B1", "Title B2", "Title B3"]
