@@ -7,7 +7,7 @@
   // The page is the same for everybody, and every day.
   each(".today", (it) => { it.textContent = ` ${new Date().toLocaleDateString(document.documentElement.lang, { dateStyle: "long" })}`; });
   // A word opens its meaning where the reader is. Without popovers its link leads there.
-  each(HTMLElement.prototype.showPopover ? ".term" : "x", (word) => {
+  each(HTMLElement.prototype.showPopover ? "a.term" : "x", (word) => {
     const it = document.querySelector(word.hash), back = it.querySelector(".button");
     word.onclick = () => { it.popover = "auto"; it.role = "dialog"; it.ariaLabel = word.textContent; it.tabIndex = -1; it.showPopover({ source: word }); it.focus(); return false; };
     back.onclick = () => { if (it.popover) { it.hidePopover(); return false; } };

@@ -146,7 +146,7 @@ def test_a_word_stays_in_its_sentence_in_the_reader_mode_of_a_browser(page: Page
 
 def test_a_patient_finds_an_answer_by_keyboard_alone(page: Page) -> None:
     page.goto("/search/")
-    _tab_to(page, page.get_by_role("searchbox"))
+    _tab_to(page, page.get_by_role("combobox"))
     page.keyboard.type("imunotherapy")
     page.keyboard.press("Enter")
     _tab_to(page, page.get_by_role("link", name="Immunotherapy", exact=True).first)
