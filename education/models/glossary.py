@@ -153,7 +153,7 @@ class GlossaryTerm(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignedMixi
 
     def parts(self, mentions: Mentions) -> dict[str, Part]:
         """Words to see as well, where this one is used, sources and topics."""
-        from education.models.search import parts_of_use  # noqa: PLC0415 - it finds words, too
+        from education.models.search_parts import parts_of_use  # noqa: PLC0415 - it finds words, too
 
         topic = type(self).topics.through._meta.get_field("tag").related_model
         # In a list: what was never saved has None, which would find all that is linked to nothing.

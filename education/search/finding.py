@@ -12,12 +12,10 @@ from django.http import Http404, HttpRequest
 
 from education.blocks.prose import TOKEN
 from education.models import SiteSettings
-from education.models.search import (
+from education.models.search import SNIPPETS, EntryKind, SearchPosting
+from education.models.search_parts import (
     PAGES,
-    SNIPPETS,
     TEXTS,
-    EntryKind,
-    SearchPosting,
     parts_to_begin,
     parts_to_browse,
     parts_to_show,

@@ -1,4 +1,4 @@
-"""What the front server needs beside the pages: their headers, and a page for bad times."""
+"""What the front server needs beside the pages: their headers, and pages for bad times."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from portal.pagestore.folder import folder
 
 # What the front server knows itself, or what belongs to one answer only.
 _ITS_OWN = {"content-type", "content-length", "content-encoding", "etag", "vary", "x-request-id"}
+_SAID_ALONE = ("413.html", "429.html", "503.html")
 
 
 def of_stored_pages() -> dict[str, str]:
@@ -24,7 +25,8 @@ def of_stored_pages() -> dict[str, str]:
 def write() -> None:
     """Writes them as `add_header` lines into headers.conf beside the pages.
 
-    And resting.html, for when no app answers.
+    And what the front server says by itself: that a form is too large (413), that too much was
+    asked (429), that no app answers (503).
     """
     place = folder()
     if place is None:
@@ -33,7 +35,8 @@ def write() -> None:
     lines = [f'add_header {name} "{_quoted(value)}" always;\n' for name, value in headers]
     place.place.mkdir(parents=True, exist_ok=True)
     _replace(place.place / "headers.conf", "".join(lines))
-    _replace(place.place / "resting.html", render_to_string("503.html"))
+    for name in _SAID_ALONE:
+        _replace(place.place / name, render_to_string(name))
 
 
 def _replace(path: Path, text: str) -> None:

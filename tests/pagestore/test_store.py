@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection
 from django.http import HttpResponse
@@ -321,6 +322,16 @@ def test_the_front_server_is_told_these_headers(filled: Folder, visitor: Client)
     for name in ("Content-Security-Policy", "Cache-Control", "X-Frame-Options", "Referrer-Policy"):
         assert f'add_header {name} "{answer[name]}" always;' in written
     assert "Set-Cookie" not in written
+
+
+@pytest.mark.parametrize("status", [413, 429, 503])
+def test_the_front_server_has_kind_words_of_its_own(filled: Folder, status: int) -> None:
+    headers.write()
+    said = BeautifulSoup((filled.place / f"{status}.html").read_text(), "html.parser")
+    assert said.title.text == said.h1.text
+    assert "Call your care team" in said.text
+    assert [link["href"] for link in said.find_all("a")] == ["/"]
+    assert not said.find_all("script")
 
 
 def test_a_browser_that_unpacks_gets_it_packed(filled: Folder, visitor: Client) -> None:
