@@ -100,6 +100,14 @@ def locations(address: str) -> list[str]:
     ]
 
 
+def parts_that_hold_something() -> list[str]:
+    """The last parts of each kind. PostgreSQL counts on from test to test: all before are empty."""
+    index = [one.removeprefix("http://testserver") for one in locations("/sitemap.xml")]
+    kinds = {one.partition("?")[0] for one in index}
+    assert all(re.fullmatch(r"/sitemap-\w+\.xml", kind) for kind in kinds)
+    return [part for kind in kinds for part in [one for one in index if one.startswith(kind)][-8:]]
+
+
 @pytest.fixture
 def in_parts(guide: Guide, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The addresses of a guide that is too big for one file, as it is read part by part."""
@@ -108,9 +116,7 @@ def in_parts(guide: Guide, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     QuestionFactory(slug="answer")
     assert guide.faq.live
     monkeypatch.setattr(sitemaps, "MOST", 3)
-    index = locations("/sitemap.xml")
-    assert all(re.fullmatch(r"http://testserver/sitemap-\w+\.xml(\?p=\d+)?", one) for one in index)
-    return [part for one in index for part in locations(one.removeprefix("http://testserver"))]
+    return [one for part in parts_that_hold_something() for one in locations(part)]
 
 
 def test_the_sitemap_of_a_big_guide_is_in_parts_that_name_every_page_once(
@@ -121,14 +127,14 @@ def test_the_sitemap_of_a_big_guide_is_in_parts_that_name_every_page_once(
 
 
 def test_no_part_of_the_sitemap_is_too_long(in_parts: list[str]) -> None:
-    index = [one.removeprefix("http://testserver") for one in locations("/sitemap.xml")]
-    assert max(len(locations(one)) for one in index) <= 3
+    assert max(len(locations(part)) for part in parts_that_hold_something()) <= 3
 
 
 def test_a_part_of_the_sitemap_costs_the_same_however_many_there_are(in_parts: list[str]) -> None:
     # The site; the last key; the rows.
-    parts = [one.removeprefix("http://testserver") for one in locations("/sitemap.xml")]
-    assert {len(queries_of(one)) for one in parts if "pages" in one} == {3}
+    parts = [part for part in parts_that_hold_something() if "pages" in part]
+    assert len(parts) > 1
+    assert {len(queries_of(part)) for part in parts} == {3}
     # The site; more pages than one file holds; of each of the four lists the last key.
     assert len(queries_of("/sitemap.xml")) == 6
 
