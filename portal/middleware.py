@@ -70,8 +70,10 @@ def content_policy(get_response: GetResponse) -> GetResponse:
         if request.path_info.startswith("/cms/"):
             response._csp_replace = _EDITORS  # type: ignore[attr-defined]  # django-csp reads it
         else:  # Itself: what the script fetches when asked.
-            script = {"script-src": [SELF, page_script().hash]}
-            response._csp_update = script  # type: ignore[attr-defined]
+            allowed = {"script-src": [SELF, page_script().hash]}
+            if getattr(request, "is_preview", False):
+                allowed["style-src"] = [SELF]  # In a preview stands Wagtail's checker of drafts.
+            response._csp_update = allowed  # type: ignore[attr-defined]
         return response
 
     return middleware
