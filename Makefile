@@ -91,7 +91,7 @@ audit: development ## Look for known vulnerabilities in what is locked (needs th
 check: lint types rooms migrations hardening test browser visit ## Run all of these but the audit; .ci/run does more
 
 .PHONY: bench
-bench: development ## Measure how fast pages come and how big they are (needs wrk; nginx if it is there)
+bench: development ## Measure speed, queries, bytes, freshness; growth where DATABASE_URL names a PostgreSQL (needs wrk, nginx)
 	@$(python) .ci/bench
 
 .PHONY: lighthouse

@@ -71,7 +71,7 @@ def content_policy(get_response: GetResponse) -> GetResponse:
             response._csp_replace = _EDITORS  # type: ignore[attr-defined]  # django-csp reads it
         else:  # Itself: what the script fetches when asked.
             allowed = {"script-src": [SELF, page_script().hash]}
-            if getattr(request, "is_preview", False):
+            if getattr(request, "in_preview_panel", False):
                 allowed["style-src"] = [SELF]  # In a preview stands Wagtail's checker of drafts.
             response._csp_update = allowed  # type: ignore[attr-defined]
         return response

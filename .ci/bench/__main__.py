@@ -2,13 +2,15 @@
 
 Every target is measured in turn, round after round, so that a busy moment hits all of them; figures
 are medians. Ratios can be compared between machines, times cannot. Needs wrk; uses nginx if it is
-there. Prints what docs/performance.md shows.
+there. Where DATABASE_URL names a PostgreSQL, everything is measured there, and growth too (SIZES
+chooses how far). Prints what docs/performance.md shows.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import gzip
+import json
 import os
 import platform
 import re
@@ -20,11 +22,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from pathlib import Path
 from statistics import median
 from urllib.error import URLError
+from urllib.parse import urlsplit
 from urllib.request import urlopen
+
+import psycopg
 
 ROUNDS, SECONDS, CONNECTIONS = 7, 2, 8
 HERE = Path(__file__).parent
@@ -42,7 +47,7 @@ def free_port() -> int:
 class Machine:
     """A seeded portal in a folder of its own, and the servers in front of it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, database: str) -> None:
         self.folder = folder
         self.ports = {name: free_port() for name in ("app", "uncached", "front")}
         self.environment = {
@@ -52,6 +57,7 @@ class Machine:
             "DATA_DIR": str(folder / "data"),
             "BASE_URL": f"http://127.0.0.1:{self.ports['app']}",
             "BENCH_STORE": "1",
+            **({"DATABASE_URL": database} if database else {}),
         }
 
     def manage(self, *words: str) -> str:
@@ -61,6 +67,14 @@ class Machine:
             command, cwd=ROOT, env=self.environment, check=True, capture_output=True, text=True
         )
         return ran.stdout
+
+    def inside(self, what: str, **environment: str) -> dict[str, float]:
+        """What bench.inside measures in a process of the portal."""
+        command = [sys.executable, "-m", "bench.inside", what]
+        ran = subprocess.run(
+            command, cwd=ROOT, env=self.environment | environment, check=True, capture_output=True
+        )
+        return json.loads(ran.stdout)
 
     @contextmanager
     def serving(self, name: str, **environment: str) -> Iterator[str]:
@@ -177,28 +191,56 @@ def sizes(machine: Machine) -> str:
     return table(("pages", "number", "least", "median", "most"), *rows)
 
 
+def queries(machine: Machine) -> str:
+    """How often each kind of address asks the database, without any store or cache."""
+    found = machine.inside("queries", BENCH_STORE="")
+    return table(("kind", "queries"), *sorted(found.items(), key=lambda one: (one[1], one[0])))
+
+
 def freshness(machine: Machine) -> str:
     """How long it takes until every page that showed a changed title is stored anew."""
-    code = (
-        "import time\n"
-        "from django.db import transaction\n"
-        "from education.models import ContentPage\n"
-        "from portal.pagestore import filling\n"
-        "took, many = [], []\n"
-        "for number in range(10):\n"
-        "    page = ContentPage.objects.get(slug='what-is-metastasis').specific\n"
-        "    page.title = f'Title {number}'\n"
-        "    start = time.perf_counter()\n"
-        "    with transaction.atomic(): page.save()\n"
-        "    saved = time.perf_counter()\n"
-        "    count = filling.fill_waiting()\n"
-        "    took.append((saved - start, time.perf_counter() - saved)); many.append(count)\n"
-        "took.sort()\n"
-        "print(f'{took[5][0] * 1000:.0f} {took[5][1] * 1000:.0f} {many[5]}')\n"
-    )
-    saved, written, count = machine.manage("shell", "-v0", "-c", code).split()[-3:]
-    pages = f"the {count} pages that show it written anew in {written} ms"
-    return f"A changed title: saved in {saved} ms; {pages}."
+    found = machine.inside("freshness")
+    pages = f"the {found['pages']:.0f} pages that show it written anew in {found['written']:.0f} ms"
+    return f"A changed title: saved in {found['saved']:.0f} ms; {pages}."
+
+
+def growth() -> str:
+    """How the work grows with the guide; on PostgreSQL, in a database of its own."""
+    server = os.environ.get("DATABASE_URL", "")
+    if not server.startswith("postgres"):
+        return "Growth is not measured: DATABASE_URL names no PostgreSQL."
+    with database_of_its_own(server) as url:
+        sizes = os.environ.get("SIZES", "100 1000").split()
+        return subprocess.run(
+            [sys.executable, HERE / "growth.py", *sizes],
+            env=os.environ | {"DATABASE_URL": url},
+            check=True,
+            stdout=subprocess.PIPE,
+            text=True,
+        ).stdout
+
+
+@contextmanager
+def database_of_its_own(server: str) -> Iterator[str]:
+    """An empty database on the same PostgreSQL, for as long as the block lasts; its address."""
+    parts, name = urlsplit(server), f"portal_bench_{os.getpid()}"
+    with psycopg.connect(parts._replace(path="/postgres").geturl(), autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+        try:
+            yield parts._replace(path=f"/{name}").geturl()
+        finally:
+            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def of_the_guide(folder: Path, database: str) -> str:
+    """What is measured of the guide as it is shipped."""
+    machine = Machine(folder, database)
+    (machine.folder / "data" / "static").mkdir(parents=True)
+    machine.manage("migrate", "-v0")
+    machine.manage("seed_content")
+    machine.manage("pagestore", "rebuild")
+    tables = (speeds(machine), queries(machine), sizes(machine), freshness(machine))
+    return "\n\n".join(tables)
 
 
 def main() -> None:
@@ -207,16 +249,15 @@ def main() -> None:
         raise SystemExit("wrk is missing. On Debian: apt-get install wrk")
     with tempfile.TemporaryDirectory() as folder:
         Path(folder).chmod(0o755)
-        machine = Machine(Path(folder))
-        (machine.folder / "data" / "static").mkdir(parents=True)
-        machine.manage("migrate", "-v0")
-        machine.manage("seed_content")
-        machine.manage("pagestore", "rebuild")
-        kind = "PostgreSQL" if "postgres" in os.environ.get("DATABASE_URL", "") else "SQLite"
-        today = dt.datetime.now(dt.UTC).date()
-        facts = f"{os.cpu_count()} processors, Python {platform.python_version()}, {kind}"
-        print(f"{today}: {facts}; {ROUNDS} rounds of {SECONDS} s, {CONNECTIONS} connections\n")
-        print(speeds(machine), sizes(machine), freshness(machine), sep="\n\n")
+        server = os.environ.get("DATABASE_URL", "")
+        is_postgresql = server.startswith("postgres")
+        with database_of_its_own(server) if is_postgresql else nullcontext("") as url:
+            found = of_the_guide(Path(folder), url)
+    kind = "PostgreSQL" if is_postgresql else "SQLite"
+    today = dt.datetime.now(dt.UTC).date()
+    facts = f"{os.cpu_count()} processors, Python {platform.python_version()}, {kind}"
+    print(f"{today}: {facts}; {ROUNDS} rounds of {SECONDS} s, {CONNECTIONS} connections\n")
+    print(found, growth(), sep="\n\n")
 
 
 main()

@@ -90,7 +90,7 @@ def page_styles(context: Context, *names: str) -> SafeString:
     # The header is the same for every page; this narrows it to the one style of this page. In a
     # preview stands Wagtail's checker of drafts, which has styles of its own.
     policy = f'<meta http-equiv="Content-Security-Policy" content="style-src {style.hash}">'
-    if getattr(context.get("request"), "is_preview", False):
+    if getattr(context.get("request"), "in_preview_panel", False):
         policy = ""
     return mark_safe(f"{policy}<style>{style.text}</style>")  # noqa: S308 - our own files
 

@@ -60,17 +60,16 @@ def test_a_preview_is_for_its_editor_alone(guide: Guide) -> None:
     assert "private" in response.headers["Cache-Control"]
 
 
-def test_wagtails_checker_works_in_a_preview_and_nowhere_else(
-    guide: Guide, admin_client: Client
+@pytest.mark.parametrize("is_beside", [True, False])
+def test_wagtails_checker_works_beside_the_editor_and_nowhere_else(
+    guide: Guide, admin_client: Client, *, is_beside: bool
 ) -> None:
-    page = guide.article()
-    draft = admin_client.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk]))
-    live = admin_client.get(page.url)
-    for response, is_there in ((draft, True), (live, False)):
-        styles = response.headers["Content-Security-Policy"].split("style-src")[1].split(";")[0]
-        assert ("'self'" in styles) is is_there
-        assert ('http-equiv="Content-Security-Policy"' in response.text) is not is_there
-        assert ("wagtail-userbar" in response.text) is is_there
+    asked = admin_client.get(reverse("wagtailadmin_home")).wsgi_request
+    response = guide.article().make_preview_request(asked, None, {"in_preview_panel": is_beside})
+    styles = response.headers["Content-Security-Policy"].split("style-src")[1].split(";")[0]
+    assert ("'self'" in styles) is is_beside
+    assert ('http-equiv="Content-Security-Policy"' in response.text) is not is_beside
+    assert ("wagtail-userbar" in response.text) is is_beside
 
 
 def test_a_page_that_was_never_saved_has_a_preview(guide: Guide, admin_client: Client) -> None:
