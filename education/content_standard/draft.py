@@ -84,14 +84,6 @@ class Draft:
         """The words of the body, a line for each passage."""
         return _lines(self.passages())
 
-    def opened_text(self) -> str:
-        """The words that a reader sees only after choosing to open them."""
-        return _lines(one for one in self.passages() if one.opened)
-
-    def shown_text(self) -> str:
-        """The words of the body that every reader sees."""
-        return _lines(one for one in self.passages() if not one.opened)
-
     def summary_text(self) -> str:
         """The words of the summary."""
         return _lines(one for one in self.front if one.role == "summary")
@@ -104,10 +96,6 @@ class Draft:
         """The questions to ask the care team."""
         asked = (one for one in self.passages() if one.role == "question")
         return tuple(one.text for one in asked if one.block == "questions")
-
-    def terms_used(self) -> tuple[str, ...]:
-        """The slugs of the glossary terms that are explained, each once, in order."""
-        return tuple(dict.fromkeys(slug for one in self.everything() for slug in one.terms))
 
     def citations(self) -> tuple[str, ...]:
         """The codes of the sources that the text cites, each once, in order."""

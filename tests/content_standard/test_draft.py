@@ -99,8 +99,11 @@ def test_plain_text_has_a_line_for_each_passage() -> None:
 
 def test_an_opened_part_stands_apart() -> None:
     one = draft(text("Shown."), reveal("Do you want to read it?", text("Hidden.")))
-    assert one.shown_text() == "Shown.\nDo you want to read it?"
-    assert one.opened_text() == "Hidden."
+    assert [(passage.text, passage.opened) for passage in one.passages()] == [
+        ("Shown.", False),
+        ("Do you want to read it?", False),
+        ("Hidden.", True),
+    ]
 
 
 def test_the_summary_loses_its_marks() -> None:
@@ -108,12 +111,8 @@ def test_the_summary_loses_its_marks() -> None:
     assert one.summary_text() == "Cells spread.\nAsk."
 
 
-def test_terms_and_sources_are_listed_once_in_order() -> None:
-    one = draft(
-        text("A [[b|b]]. [S2] [S1]", "A [[a|a]] and [[b|b]]. [S2]"),
-        {"type": "definition", "value": {"term": "c"}},
-    )
-    assert one.terms_used() == ("b", "a", "c")
+def test_sources_are_listed_once_in_order() -> None:
+    one = draft(text("A [[b|b]]. [S2] [S1]", "A [[a|a]] and [[b|b]]. [S2]"))
     assert one.citations() == ("S2", "S1")
 
 
