@@ -112,6 +112,13 @@ class Feedback(models.Model):
         return Coalesce(Subquery(sums), 0)
 
     @classmethod
+    def about(cls, text: Subject) -> list[tuple[Answer, int]]:
+        """The answers that were given about a text, and how often each."""
+        given = cls.objects.filter(kind=kind_of(text), object_id=text.pk).order_by()
+        sums = dict(given.values_list("answer").annotate(Sum("count")))
+        return [(answer, sums[answer]) for answer in Answer if answer in sums]
+
+    @classmethod
     def subjects(cls, keys: Iterable[tuple[str, int]]) -> dict[tuple[str, int], Subject]:
         """The texts themselves, published or not. One query for each kind."""
         wanted: dict[str, list[int]] = {}

@@ -1,4 +1,4 @@
-"""What an editor sees of the clinical review above a text."""
+"""What an editor sees above a text: its clinical review, and what readers say of it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from education.models.reviews import SignOff, review_status
 
 
 class ReviewPanel(Panel):
-    """The status of the newest version, and the way to the screen where it is signed off."""
+    """The status of the newest version, the way to its sign-off, and what readers answered."""
 
     class BoundPanel(Panel.BoundPanel):
         """The panel of one text."""
@@ -22,12 +22,15 @@ class ReviewPanel(Panel):
             return bool(super().is_shown() and self.instance.pk and self.instance.is_clinical)
 
         def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-            """Places status and way."""
-            from education.models.texts import review_url  # noqa: PLC0415 - texts have this panel
+            """Places status, way and answers."""
+            from education.models.feedback import Feedback  # noqa: PLC0415 - of texts with this panel
+            from education.models.texts import review_url  # noqa: PLC0415 - the same
 
             text = self.instance
+            may_see = self.request.user.has_perm("education.view_feedback")
             return {
                 **super().get_context_data(parent_context),
                 "status": review_status(SignOff.record_of(text), text.latest_revision_id),
                 "review_url": review_url(text),
+                "answers": Feedback.about(text) if may_see else [],
             }

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import models
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Cast, Coalesce
 from django.http import Http404, HttpRequest
 from django.template.response import TemplateResponse
@@ -91,11 +91,21 @@ class Topic(TagBase, Snippet):
         return f"/{TopicIndexPage.promised_slug}/{self.slug}/"
 
 
+class TopicLinks(models.Manager[Any]):
+    """Links with their topics: an editor would ask for each topic by itself."""
+
+    def get_queryset(self) -> QuerySet[Any]:
+        """Link and topic at once."""
+        return super().get_queryset().select_related("tag")
+
+
 class PageTopic(ItemBase):
     """A page is about a topic."""
 
     tag = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="page_links")
     content_object = ParentalKey(ContentPage, on_delete=models.CASCADE, related_name="topic_links")
+
+    objects = TopicLinks()
 
     class Meta:
         indexes = [models.Index(fields=["tag", "content_object"], name="page_about_topic")]
@@ -107,6 +117,8 @@ class QuestionTopic(ItemBase):
     tag = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="question_links")
     content_object = ParentalKey(FAQItem, on_delete=models.CASCADE, related_name="topic_links")
 
+    objects = TopicLinks()
+
     class Meta:
         indexes = [models.Index(fields=["tag", "content_object"], name="question_about_topic")]
 
@@ -116,6 +128,8 @@ class TermTopic(ItemBase):
 
     tag = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="term_links")
     content_object = ParentalKey(GlossaryTerm, on_delete=models.CASCADE, related_name="topic_links")
+
+    objects = TopicLinks()
 
     class Meta:
         indexes = [models.Index(fields=["tag", "content_object"], name="word_about_topic")]

@@ -18,6 +18,7 @@ from education.models import Feedback, SearchTally
 from education.models.feedback import Subject
 from tests.factories import Guide, QuestionFactory, TermFactory, UserFactory
 from tests.html import addresses, read, visit, words
+from tests.pages.test_editing import edit_of
 
 FEEDBACK, SEARCHES = "/cms/reports/feedback/", "/cms/reports/searches/"
 AUTHOR, REVIEWER, FAQ, TRANSLATOR, ADMIN = (
@@ -88,6 +89,25 @@ def test_a_text_has_a_row_with_every_answer(guide: Guide, admin_client: Client) 
     answers(page, yes=3, no=2, hard=1)
     (row,) = table(visit(FEEDBACK, admin_client))
     assert row == ["Why?", "Page", "3", "2", "0", "1", "0", "0"]
+
+
+@pytest.mark.parametrize(("role", "may"), [(AUTHOR, True), (TRANSLATOR, False)])
+def test_the_answers_stand_above_the_text_in_its_editor(
+    guide: Guide, roles: None, role: str, *, may: bool
+) -> None:
+    page = guide.article()
+    answers(page, yes=3, no=2, hard=1)
+    answers(guide.article(), upsetting=9)
+    shown = words(visit(edit_of(page), signed_in(role)))
+    said = "whether it helped: Yes: 3 · No: 2 · It was hard to understand: 1"
+    assert (said in shown) is may
+    assert "upset" not in shown
+
+
+def test_an_editor_says_nothing_of_answers_that_nobody_gave(
+    guide: Guide, admin_client: Client
+) -> None:
+    assert "whether it helped" not in words(visit(edit_of(guide.article()), admin_client))
 
 
 def test_what_did_not_help_comes_first(guide: Guide, admin_client: Client) -> None:
