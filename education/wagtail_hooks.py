@@ -17,7 +17,11 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.rich_text.converters.contentstate import link_entity
 from wagtail.admin.rich_text.converters.html_to_contentstate import ExternalLinkElementHandler
+from wagtail.admin.search import SearchArea
+from wagtail.admin.site_summary import SummaryItem
 from wagtail.admin.ui.components import Component
+from wagtail.documents.wagtail_hooks import DocumentsSummaryItem
+from wagtail.images.wagtail_hooks import ImagesSummaryItem
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import BaseLogEntry
 from wagtail.rich_text.feature_registry import FeatureRegistry
@@ -46,9 +50,17 @@ hooks.register("register_bulk_action", TopicAction)
 
 
 @hooks.register("construct_main_menu")
-def hide_unused_libraries(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+@hooks.register("construct_search")
+def hide_unused_libraries(request: HttpRequest, items: list[MenuItem] | list[SearchArea]) -> None:
     """Our pictures are drawings in the guide's own library; Wagtail's two libraries stay empty."""
-    menu_items[:] = [item for item in menu_items if item.name not in {"images", "documents"}]
+    items[:] = [item for item in items if item.name not in {"images", "documents"}]
+
+
+@hooks.register("construct_homepage_summary_items")
+def count_no_unused_libraries(request: HttpRequest, items: list[SummaryItem]) -> None:
+    """Nor does a superuser read that they are empty."""
+    unused = (ImagesSummaryItem, DocumentsSummaryItem)
+    items[:] = [item for item in items if not isinstance(item, unused)]
 
 
 @hooks.register("register_admin_urls")
