@@ -116,7 +116,7 @@ class DoorsBlock(blocks.StructBlock):
         icon = "home"
         label = _("Ways in")
         group = _GROUP
-        description = _("Up to four ways into the guide, in a reader's own words. For home.")
+        description = _("Up to four ways into the guide, in a reader’s own words. For home.")
         styles = ("band", "contents", "doors")
         template = "blocks/doors.html"
         preview_value = {"heading": "Where would you like to begin?"}

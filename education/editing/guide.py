@@ -169,7 +169,7 @@ ROWS = (
     Row(
         13,
         _("Questions to ask the care team"),
-        format_lazy(_("At least {number}, in the reader's own voice."), number=parts.QUESTIONS),
+        format_lazy(_("At least {number}, in the reader’s own voice."), number=parts.QUESTIONS),
         "",
         _("What is the aim of this treatment for me?"),
     ),
