@@ -161,9 +161,9 @@ class ContentPage(SignedMixin, Page):
     ]
     search_fields: ClassVar[list[index.BaseField]] = [
         *Page.search_fields,
-        index.SearchField("summary"),
-        index.SearchField("also_searched"),
-        index.SearchField("body"),
+        index.AutocompleteField("medical_name"),
+        index.AutocompleteField("summary"),
+        index.AutocompleteField("also_searched"),
     ]
 
     objects = PageManager.from_queryset(ContentQuerySet)()

@@ -64,7 +64,7 @@ class FAQCategory(SluggedMixin, Snippet):
         FieldPanel("lead"),
         FieldPanel("sort_order"),
     ]
-    search_fields = [index.AutocompleteField("name"), index.SearchField("name")]
+    search_fields = [index.AutocompleteField("name")]
 
     class Meta(Snippet.Meta):
         verbose_name = _("FAQ category")
@@ -149,10 +149,8 @@ class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignedMixin, Sn
     )
     search_fields = [
         index.AutocompleteField("question"),
-        index.SearchField("question"),
-        index.SearchField("short_answer"),
-        index.SearchField("body"),
-        index.SearchField("also_searched"),
+        index.AutocompleteField("short_answer"),
+        index.AutocompleteField("also_searched"),
     ]
 
     class Meta(Snippet.Meta):

@@ -102,10 +102,9 @@ class GlossaryTerm(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignedMixi
     ]
     search_fields = [
         index.AutocompleteField("term"),
-        index.SearchField("term"),
-        index.SearchField("plain_word"),
-        index.SearchField("definition"),
-        index.SearchField("also_known_as"),
+        index.AutocompleteField("plain_word"),
+        index.AutocompleteField("definition"),
+        index.AutocompleteField("also_known_as"),
     ]
 
     class Meta(Snippet.Meta):

@@ -107,7 +107,7 @@ class Picture(PreviewableMixin, SluggedMixin, Snippet):
         FieldPanel("svg"),
         FieldPanel("svg_narrow"),
     ]
-    search_fields = [index.AutocompleteField("title"), index.SearchField("title")]
+    search_fields = [index.AutocompleteField("title"), index.AutocompleteField("words")]
 
     class Meta(Snippet.Meta):
         verbose_name = _("picture")

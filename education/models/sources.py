@@ -40,7 +40,9 @@ class Source(Snippet):
         FieldPanel("author"),
         FieldPanel("kind"),
     ]
-    search_fields = [index.AutocompleteField("title"), index.SearchField("title")]
+    search_fields = [
+        index.AutocompleteField(name) for name in ("code", "title", "publisher", "author")
+    ]
 
     class Meta(Snippet.Meta):
         verbose_name = _("source")

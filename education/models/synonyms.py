@@ -22,7 +22,7 @@ class SynonymGroup(ReviewerNoteMixin, Snippet):
     )
 
     panels = [FieldPanel("preferred"), FieldPanel("words"), FieldPanel("reviewer_note")]
-    search_fields = [index.AutocompleteField("preferred"), index.SearchField("preferred")]
+    search_fields = [index.AutocompleteField("preferred"), index.AutocompleteField("words")]
 
     class Meta(Snippet.Meta):
         verbose_name = _("synonym group")

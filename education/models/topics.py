@@ -48,7 +48,7 @@ class Topic(TagBase, Snippet):
     objects = SnippetQuerySet.as_manager()  # TagBase brings a manager of its own.
 
     panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("lead")]
-    search_fields = [index.AutocompleteField("name"), index.SearchField("name")]
+    search_fields = [index.AutocompleteField("name"), index.AutocompleteField("lead")]
 
     class Meta(Snippet.Meta):
         verbose_name = _("topic")

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
-from wagtail.search import index
 
 from education.blocks import BodyBlock, SectionContent
 from education.choices import Reach
@@ -108,11 +107,6 @@ class TreatmentPage(LeafPage):
             heading=_("After the answers"),
             help_text=_("When to get help, what nobody knows, and questions to ask."),
         ),
-    ]
-    search_fields = [
-        *ContentPage.search_fields,
-        index.SearchField("opening"),
-        *(index.SearchField(name) for name in SLOTS),
     ]
 
     class Meta:
