@@ -110,6 +110,7 @@ class UnansweredReport(ReportView):
     header_icon = "help"
     index_url_name = "unanswered_report"
     index_results_url_name = "unanswered_report_results"
+    no_results_message = gettext_lazy("Nothing that readers searched for is without an answer.")
     columns = [
         Column("words", label=gettext_lazy("Searched for")),
         Column("other_ways", label=gettext_lazy("Other ways to say it")),

@@ -94,7 +94,7 @@ def _gap(heading: str, words: str) -> dict[str, Any]:
 def _care() -> dict[str, Any]:
     texts = {
         "emergency": _(
-            "Call {{ emergency_number }} now if you think that your life, or someone else's, is "
+            "Call {{ emergency_number }} now if you think that your life, or someone else’s, is "
             "in danger."
         ),
         "urgent": _(

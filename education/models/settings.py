@@ -25,7 +25,7 @@ class SiteSettings(BaseSiteSetting):
     emergency_text = models.CharField(
         _("emergency text"),
         max_length=200,
-        default="Call if you think that your life, or someone else's, is in danger.",
+        default="Call if you think that your life, or someone else’s, is in danger.",
         help_text=_("When to call. It stands beside the number."),
     )
     disclaimer = models.TextField(

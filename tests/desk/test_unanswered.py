@@ -62,7 +62,9 @@ def test_what_found_something_what_is_old_and_what_has_no_words_is_left_out(
     searched("")
     searched("found", without=0)
     SearchTally.objects.create(words="old", month=dt.date(2025, 1, 1), count=1, without_result=1)
-    assert table(visit(REPORT, faq_admin)) == []
+    report = visit(REPORT, faq_admin)
+    assert table(report) == []
+    assert "is without an answer" in words(report.find("main"))
 
 
 def test_an_answer_takes_a_search_off_the_list_and_a_draft_is_named(faq_admin: Client) -> None:
