@@ -14,27 +14,32 @@ from portal.pagestore.folder import File, folder
 from portal.pagestore.rendering import MARK, canonical_host
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+_RESTING = 503
 _GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))")
 
 
 def stored_pages(get_response: GetResponse) -> GetResponse:
-    """Serves what is stored to whoever is not an editor, as the front server would."""
+    """Serves what is stored, as the front server would: to editors when nothing else is left."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        file = _file_for(request)
-        return _answer(request, file) if file else get_response(request)
+        is_editor = settings.SESSION_COOKIE_NAME in request.COOKIES
+        if not is_editor and (file := _file_for(request)):
+            return _answer(request, file)
+        response = get_response(request)
+        if is_editor and response.status_code == _RESTING and (file := _file_for(request)):
+            return _answer(request, file)
+        return response
 
     return middleware
 
 
 def _file_for(request: HttpRequest) -> File | None:
-    """The file, if any, that answers this request. A list's later pages are not stored."""
+    """The file, if any, that could answer. A list's later pages are not stored."""
     place = folder()
     if (
         place is None
         or request.method not in {"GET", "HEAD"}
         or MARK in request.environ  # type: ignore[attr-defined]  # every request here is WSGI's
-        or settings.SESSION_COOKIE_NAME in request.COOKIES
         or "page" in request.GET
         or request.get_host() != canonical_host()
     ):

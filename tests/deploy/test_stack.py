@@ -13,6 +13,7 @@ from tests.deploy.stack import Stack, eventually
 
 pytestmark = [pytest.mark.stack, pytest.mark.once]
 PAGE = "/treatments/surgery/"
+EDITOR = "sessionid=abc"
 
 
 def is_stored(stack: Stack, address: str, **headers: str) -> bool:
@@ -37,6 +38,21 @@ def with_apps(stack: Stack) -> None:
     eventually(lambda: stack.status("/health/live/") == 200, "the apps are back")
 
 
+def an_editor_reads_what_is_written(stack: Stack) -> None:
+    """A session leads to the app, which cannot answer."""
+    response, body = stack.ask(PAGE, cookie=EDITOR)
+    assert (response.status, body) == (200, stack.ask(PAGE)[1])
+    assert response.getheader("Content-Type") == "text/html; charset=utf-8"
+    assert response.getheader("Content-Security-Policy")
+
+
+def says_that_it_rests(stack: Stack, address: str, **headers: str) -> None:
+    """A calm page, and when to come back."""
+    response, body = stack.ask(address, **headers)
+    assert (response.status, response.getheader("Retry-After")) == (503, "30"), address
+    assert b"resting" in body
+
+
 # All is well --------------------------------------------------------------------------------------
 
 
@@ -57,7 +73,7 @@ def test_a_cookie_of_somebody_else_changes_nothing(stack: Stack) -> None:
 
 
 def test_an_editor_is_answered_by_the_app(stack: Stack) -> None:
-    assert not is_stored(stack, PAGE, cookie="sessionid=abc")
+    assert not is_stored(stack, PAGE, cookie=EDITOR)
 
 
 def test_a_later_page_of_a_list_comes_from_the_app(stack: Stack) -> None:
@@ -144,11 +160,13 @@ def test_without_any_app_every_page_is_still_there(stack: Stack) -> None:
     try:
         for address in stack.addresses():
             assert stack.status(address) == 200, address
-        for address in ("/search/?q=pain", "/nowhere/", "/cms/"):
-            response, body = stack.ask(address)
-            assert (response.status, response.getheader("Retry-After")) == (503, "30")
-            assert b"resting" in body
+        an_editor_reads_what_is_written(stack)
+        for address in ("/search/?q=pain", "/nowhere/", "/cms/", "/faq/?page=2"):
+            says_that_it_rests(stack, address)
+            says_that_it_rests(stack, address, cookie=EDITOR)
         assert stack.status("/feedback/", "POST") == 503
+        assert stack.status("/cms/login/", "POST") == 503
+        assert stack.status(PAGE, "POST") == 503
     finally:
         with_apps(stack)
     assert stack.status("/search/?q=pain") == 200
@@ -158,9 +176,10 @@ def test_without_the_database_every_page_is_still_there(stack: Stack, postgres: 
     with postgres.stopped():
         for address in stack.addresses():
             assert stack.status(address) == 200, address
-        response, body = stack.ask("/search/?q=pain")
-        assert (response.status, response.getheader("Retry-After")) == (503, "30")
-        assert b"resting" in body
+        an_editor_reads_what_is_written(stack)
+        for address in ("/search/?q=pain", "/nowhere/", "/faq/?page=2"):
+            says_that_it_rests(stack, address, cookie=EDITOR)
+        says_that_it_rests(stack, "/search/?q=pain")
         assert stack.status("/health/live/") == 200
         assert stack.status("/health/ready/") == 503
     assert {stack.status("/search/?q=pain") for _try in range(8)} == {200}

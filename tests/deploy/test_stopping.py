@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from http.client import HTTPConnection
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -86,6 +87,32 @@ def _listens(port: int) -> bool:
     except ConnectionRefusedError:
         return False
     return True
+
+
+class _Answers(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.end_headers()
+
+    def log_message(self, *args: object) -> None:
+        pass
+
+
+def test_a_server_that_is_back_is_asked_at_once(stack: Stack) -> None:
+    """Else nobody would answer while a release restarts one right after the other."""
+    with without(stack, "app1", "app2"):
+        assert stack.status(SLOW) == 503
+        with (
+            HTTPServer(("127.0.0.1", stack.apps[0]), _Answers) as back,
+            ThreadPoolExecutor() as pool,
+        ):
+            pool.submit(back.serve_forever)
+            try:
+                assert [stack.status(SLOW) for _try in range(3)] == [200] * 3
+            finally:
+                back.shutdown()
+    for port in stack.apps:
+        eventually(lambda port=port: ask(port, "/health/live/") == 200, "it is back")
 
 
 def _moment(file: Path) -> int | None:

@@ -383,13 +383,29 @@ def test_a_page_that_waits_is_made_by_the_app(filled: Folder, visitor: Client) -
     assert filled.read("/faq/") is None  # a visitor writes nothing
 
 
-def test_while_the_database_is_away_search_says_that_it_rests(
-    filled: Folder, visitor: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def without_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever looks for a page learns that the database has gone."""
+
     def gone(*args: Any, **kwargs: Any) -> Any:
         raise OperationalError("server closed the connection")
 
     monkeypatch.setattr("portal.routing._rows", gone)
+
+
+def test_while_the_database_is_away_an_editor_reads_what_is_stored(
+    filled: Folder, visitor: Client, without_database: None
+) -> None:
+    filled.delete(["/glossary/"])
+    visitor.cookies["sessionid"] = "an-editor"
+    assert visitor.get("/faq/").status_code == 200
+    assert visitor.get("/glossary/").status_code == 503
+    assert visitor.get("/faq/?page=2").status_code == 503
+
+
+def test_while_the_database_is_away_search_says_that_it_rests(
+    filled: Folder, visitor: Client, without_database: None
+) -> None:
     answer = visitor.get("/search/?q=pain")
     assert (answer.status_code, answer["Retry-After"]) == (503, "30")
     assert "resting" in answer.content.decode()
