@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import signal
 from http.client import HTTPResponse
@@ -181,7 +182,8 @@ def test_without_the_database_every_page_is_still_there(stack: Stack, postgres: 
             says_that_it_rests(stack, address, cookie=EDITOR)
         says_that_it_rests(stack, "/search/?q=pain")
         assert stack.status("/health/live/") == 200
-        assert stack.status("/health/ready/") == 503
+        response, body = stack.ask("/health/ready/")
+        assert (response.status, json.loads(body)["database"]) == (503, "no answer")
     assert {stack.status("/search/?q=pain") for _try in range(8)} == {200}
     assert stack.status("/health/ready/") == 200
 

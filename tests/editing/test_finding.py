@@ -35,6 +35,7 @@ SNIPPETS = [
     (factories.SynonymFactory, "preferred", ["words"]),
     (factories.SourceFactory, "title", ["code", "publisher", "author"]),
     (factories.PictureFactory, "title", ["words"]),
+    (factories.TopicFactory, "name", ["lead"]),
 ]
 
 
