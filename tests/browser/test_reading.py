@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, FloatRect, Locator, Page, expect
 
 from tests.browser.addresses import HARD_TRUTH, KINDS
 from tests.browser.looking import NARROW, barriers, reader
@@ -307,6 +307,28 @@ def test_whatever_has_the_focus_shows_it(page: Page) -> None:
         page.keyboard.press("Tab")
         shown = page.evaluate(f"getComputedStyle({FOCUSED}).outlineStyle")
         assert shown != "none", page.evaluate(f"{FOCUSED}.outerHTML")
+
+
+def test_on_a_desk_the_topics_of_a_search_stand_side_by_side(page: Page) -> None:
+    page.goto("/search/?q=pain")
+    topics = page.get_by_role("navigation", name="Show only one topic").get_by_role("link")
+    first, second = (_box(topics.nth(number)) for number in (0, 1))
+    assert second["y"] == first["y"]
+    assert second["x"] > first["x"] + first["width"]
+
+
+def test_on_a_desk_the_drawing_of_a_head_runs_through_no_link(page: Page) -> None:
+    page.goto("/faq/")
+    drawing = _box(page.locator(".motif"))["x"]
+    links = page.locator(".head .topics a")
+    assert links.count() > 3
+    assert max(_box(link)["x"] + _box(link)["width"] for link in links.all()) <= drawing
+
+
+def _box(shown: Locator) -> FloatRect:
+    box = shown.bounding_box()
+    assert box is not None
+    return box
 
 
 def test_on_a_phone_the_contents_fold_out(phone: Page) -> None:
