@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 class Reach(TextChoices):
     """Where in the body a treatment works."""
 
-    ONE_PLACE = "one-place", _("Treats one place")
+    ONE_PLACE = "one-place", _("Treats one area")
     WHOLE_BODY = "whole-body", _("Treats the whole body")
     SUPPORT = "support", _("Supports you")
 
@@ -31,6 +31,14 @@ class Reach(TextChoices):
     def mark(self) -> str:
         """The name of its drawing in `components/reach.html`."""
         return {Reach.ONE_PLACE: "one", Reach.WHOLE_BODY: "whole", Reach.SUPPORT: "support"}[self]
+
+
+class Register(TextChoices):
+    """Where a source comes from. Readers are told which of the three it is."""
+
+    ORIGINAL = "original", _("A document this guide began with")
+    PUBLIC = "public", _("Added from a public body")
+    CHARITY = "charity", _("A cancer charity’s page, in our own words")
 
 
 class Step(IntegerChoices):

@@ -101,7 +101,7 @@ class DoorsBlock(blocks.StructBlock):
         DoorBlock(),
         label=_("Ways in"),
         min_num=1,
-        max_num=4,
+        max_num=6,
         help_text=_("One for each need, in the words that a reader would say."),
     )
 
@@ -116,7 +116,7 @@ class DoorsBlock(blocks.StructBlock):
         icon = "home"
         label = _("Ways in")
         group = _GROUP
-        description = _("Up to four ways into the guide, in a reader’s own words. For home.")
+        description = _("Up to six ways into the guide, in a reader’s own words. For home.")
         styles = ("band", "contents", "doors")
         template = "blocks/doors.html"
         preview_value = {"heading": "Where would you like to begin?"}

@@ -21,7 +21,7 @@ TOKEN = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 PAGE_LINK = re.compile(r'<a [^>]*?linktype="page"[^>]*?>(.*?)</a>', re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 PAGE_ID = re.compile(r'\bid="(\d+)"')
-TOKENS = ("contact", "emergency_number", "site_name")
+TOKENS = ("contact", "crisis_number", "emergency_number", "help_line", "site_name")
 
 HELP = _(
     "Cite a source with its code in square brackets: [S1]. "

@@ -64,7 +64,21 @@ class GlossaryTerm(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignedMixi
     definition = models.TextField(
         _("definition"), help_text=_("One or two short sentences, no citation marks.")
     )
-    also_known_as = models.TextField(_("also known as"), blank=True, help_text=_("One a line."))
+    also_known_as = models.TextField(
+        _("also known as"),
+        blank=True,
+        help_text=_("Other names that readers see: true synonyms only, one a line."),
+    )
+    matched = models.TextField(
+        _("also found by"),
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_(
+            "Plurals, verbs, other spellings and everyday words that lead to this word, "
+            "one a line. Readers never see them."
+        ),
+    )
     see_also = ParentalManyToManyField(
         "self",
         symmetrical=False,
@@ -94,6 +108,7 @@ class GlossaryTerm(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignedMixi
         FieldPanel("pronunciation"),
         FieldPanel("definition"),
         FieldPanel("also_known_as"),
+        FieldPanel("matched"),
         FieldPanel("see_also"),
         FieldPanel("sources"),
         FieldPanel("topics"),
@@ -105,6 +120,7 @@ class GlossaryTerm(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignedMixi
         index.AutocompleteField("plain_word"),
         index.AutocompleteField("definition"),
         index.AutocompleteField("also_known_as"),
+        index.AutocompleteField("matched"),
     ]
 
     class Meta(Snippet.Meta):
@@ -136,6 +152,11 @@ class GlossaryTerm(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignedMixi
     def other_names(self) -> list[str]:
         """What else people call it."""
         return lines(self.also_known_as)
+
+    @property
+    def matched_forms(self) -> list[str]:
+        """Return the forms by which the term is found and which readers never see."""
+        return lines(self.matched)
 
     @property
     def letter(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from django.apps import apps
@@ -17,6 +18,7 @@ from django.utils.safestring import SafeString, mark_safe
 from wagtail.blocks import StreamValue
 from wagtail.models import Page, Site
 
+from education import phone
 from education.blocks import Mentions
 from education.blocks.choosers import handed
 from education.blocks.prose import CITATION, PAGE_ID, PAGE_LINK, TERM, TOKEN
@@ -36,13 +38,25 @@ WORDS_A_MINUTE = 200
 PAGE_COLUMNS = ("id", "title", "url_path", "path", "depth", "summary", "medical_name")
 TERM_COLUMNS = ("slug", "term", "plain_word", "definition")
 QUESTION_COLUMNS = ("slug", "question", "short_answer", "category_id", "sort_order")
-TOPIC_COLUMNS = ("slug", "name", "lead")
-SOURCE_COLUMNS = ("code", "title", "publisher", "author", "date_seen")
+TOPIC_COLUMNS = ("slug", "name", "lead", "sort_order")
+SOURCE_COLUMNS = (
+    "code",
+    "title",
+    "publisher",
+    "author",
+    "register",
+    "url",
+    "published",
+    "date_seen",
+)
 _PICTURE_COLUMNS = ("slug", "title", "svg", "svg_narrow")
 _SETTING_COLUMNS = (
     "site_name",
     "emergency_number",
     "emergency_text",
+    "crisis_number",
+    "care_team_number",
+    "help_lines",
     "disclaimer",
     "contact",
     "review_grace_days",
@@ -167,8 +181,8 @@ class Reading:
 
     @cached_property
     def topics(self) -> list[Any]:
-        """The topics of this text, by name."""
-        return sorted(self.found["topics"], key=lambda topic: topic.name)
+        """The topics of this text, in the order of readers' needs."""
+        return sorted(self.found["topics"], key=attrgetter("sort_order", "name"))
 
     def pages(self, name: str) -> list[Any]:
         """The pages of a part, in the order of the tree."""
@@ -277,7 +291,7 @@ class Reading:
         )
 
     def _token(self, match: re.Match[str]) -> str:
-        return escape(getattr(self.settings, match.group(1), ""))
+        return phone.dial(getattr(self.settings, match.group(1), ""), on_paper=self.on_paper)
 
 
 def gather_with_settings(request: HttpRequest, parts: Mapping[str, Part]) -> dict[str, list[Any]]:

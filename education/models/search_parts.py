@@ -53,7 +53,8 @@ def parts_to_understand(
     known = spellings.filter(key__in=stem_keys)
     return {
         "synonyms": Part(
-            SynonymGroup.objects.shown().filter(locale_id=locale_id), ("preferred", "words")
+            SynonymGroup.objects.shown().filter(locale_id=locale_id),
+            ("preferred", "words", "guess"),
         ),
         "known": Part(known, ("word",)),
         "alike": Part(spellings.filter(pk__in=alike[:MOST_ALIKE]), ("word",)),

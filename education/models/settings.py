@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.fields import StreamField
 from wagtail.models import Site
+
+from education import phone
+from education.blocks.help_lines import HelpLineBlock
+
+# What readers see while nobody has set anything: words that still read well in a sentence.
+DEFAULT_EMERGENCY_NUMBER = "your local emergency number"
+DEFAULT_CRISIS_NUMBER = "a crisis line near you"
+DEFAULT_HELP_LINE = "a cancer information line near you"
+DEFAULT_CONTACT = "the people who run this copy of the guide"
 
 
 @register_setting(icon="cog")
@@ -19,7 +31,7 @@ class SiteSettings(BaseSiteSetting):
     emergency_number = models.CharField(
         _("emergency number"),
         max_length=60,
-        default="your local emergency number",
+        default=DEFAULT_EMERGENCY_NUMBER,
         help_text=_("As it reads after “Call …”: 911, 112, or the words that stand here now."),
     )
     emergency_text = models.CharField(
@@ -27,6 +39,34 @@ class SiteSettings(BaseSiteSetting):
         max_length=200,
         default="Call if you think that your life, or someone else’s, is in danger.",
         help_text=_("When to call. It stands beside the number."),
+    )
+    crisis_number = models.CharField(
+        _("crisis line"),
+        max_length=60,
+        default=DEFAULT_CRISIS_NUMBER,
+        db_default=DEFAULT_CRISIS_NUMBER,
+        help_text=_(
+            "A line that answers day and night when somebody thinks of ending their life, as it "
+            "reads after “Call …”. In the United States: 988."
+        ),
+    )
+    care_team_number = models.CharField(
+        _("care team, day or night"),
+        max_length=60,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_(
+            "The number of your care team, where all readers share one. Left empty, readers get a "
+            "line to write it on."
+        ),
+    )
+    help_lines = StreamField(
+        [("line", HelpLineBlock())],
+        verbose_name=_("help lines"),
+        blank=True,
+        null=True,
+        help_text=_("The first one also stands in sentences, such as “You can also call …”."),
     )
     disclaimer = models.TextField(
         _("disclaimer"),
@@ -39,7 +79,7 @@ class SiteSettings(BaseSiteSetting):
     contact = models.CharField(
         _("contact"),
         max_length=200,
-        default="the people who run this copy of the guide",
+        default=DEFAULT_CONTACT,
         help_text=_("How readers reach you, as it reads after “Tell us:”."),
     )
 
@@ -56,7 +96,14 @@ class SiteSettings(BaseSiteSetting):
     panels = [
         FieldPanel("site_name"),
         MultiFieldPanel(
-            [FieldPanel("emergency_number"), FieldPanel("emergency_text")], _("Emergency")
+            [
+                FieldPanel("emergency_number"),
+                FieldPanel("emergency_text"),
+                FieldPanel("crisis_number"),
+                FieldPanel("care_team_number"),
+                FieldPanel("help_lines"),
+            ],
+            _("Numbers to call"),
         ),
         FieldPanel("disclaimer"),
         FieldPanel("contact"),
@@ -66,6 +113,31 @@ class SiteSettings(BaseSiteSetting):
     class Meta:
         verbose_name = _("Site settings")
         verbose_name_plural = _("Site settings")
+
+    @property
+    def help_line(self) -> str:
+        """Return the number of the first help line, as it reads after “call …”."""
+        first: Any = next(iter(self.help_lines), None)
+        return first.value["number"] if first else DEFAULT_HELP_LINE
+
+    @property
+    def has_contact(self) -> bool:
+        """Return whether somebody is named whom readers can reach."""
+        return bool(self.contact.strip()) and self.contact != DEFAULT_CONTACT
+
+    @property
+    def unset(self) -> list[str]:
+        """Return the verbose names of the settings that a live site must not leave as they are."""
+        missing = {
+            "emergency_number": bool(phone.number_in(self.emergency_number)),
+            "crisis_number": bool(phone.number_in(self.crisis_number)),
+            "contact": self.has_contact,
+        }
+        return [
+            str(self._meta.get_field(name).verbose_name)
+            for name, is_set in missing.items()
+            if not is_set
+        ]
 
     @classmethod
     def shown_on(cls, request: HttpRequest) -> SiteSettings:

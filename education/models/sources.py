@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.search import index
 
+from education.choices import Register
 from education.models.snippets import Snippet
 
 
@@ -31,14 +32,38 @@ class Source(Snippet):
         max_length=120,
         help_text=_("Such as review article, guide or book chapter."),
     )
+    register = models.CharField(
+        _("register"),
+        max_length=20,
+        choices=Register.choices,
+        default=Register.PUBLIC,
+        db_default=Register.PUBLIC,
+        help_text=_("Readers are told where each source comes from."),
+    )
+    url = models.URLField(
+        _("address"),
+        max_length=500,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("Where readers can read it themselves."),
+    )
+    published = models.DateField(
+        _("date of publication"),
+        null=True,
+        blank=True,
+        help_text=_("The day that the document itself shows; leave it empty where it shows none."),
+    )
     date_seen = models.DateField(_("date seen"), help_text=_("The day on which we read it."))
 
     panels = [
-        FieldRowPanel([FieldPanel("code"), FieldPanel("date_seen")]),
+        FieldRowPanel([FieldPanel("code"), FieldPanel("register")]),
         FieldPanel("title"),
         FieldPanel("publisher"),
         FieldPanel("author"),
         FieldPanel("kind"),
+        FieldPanel("url"),
+        FieldRowPanel([FieldPanel("published"), FieldPanel("date_seen")]),
     ]
     search_fields = [
         index.AutocompleteField(name) for name in ("code", "title", "publisher", "author")
@@ -54,6 +79,13 @@ class Source(Snippet):
 
     def __str__(self) -> str:
         return f"{self.code}: {self.title}"
+
+    @property
+    def provenance(self) -> str:
+        """Return the sentence that tells readers where this source comes from."""
+        if self.register == Register.PUBLIC:
+            return _("Added from: %(publisher)s") % {"publisher": self.publisher}
+        return str(Register(self.register).label)
 
     @classmethod
     def with_codes(cls, codes: Collection[str], locale_id: int) -> QuerySet[Source]:

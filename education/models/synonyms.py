@@ -21,7 +21,22 @@ class SynonymGroup(ReviewerNoteMixin, Snippet):
         _("words"), help_text=_("One a line: what people may type, misspellings too.")
     )
 
-    panels = [FieldPanel("preferred"), FieldPanel("words"), FieldPanel("reviewer_note")]
+    guess = models.BooleanField(
+        _("may be guessed"),
+        default=True,
+        db_default=True,
+        help_text=_(
+            "Whether the spelling help may offer these words. Take the tick away from words that "
+            "nobody should be shown who did not type them, such as those about dying."
+        ),
+    )
+
+    panels = [
+        FieldPanel("preferred"),
+        FieldPanel("words"),
+        FieldPanel("guess"),
+        FieldPanel("reviewer_note"),
+    ]
     search_fields = [index.AutocompleteField("preferred"), index.AutocompleteField("words")]
 
     class Meta(Snippet.Meta):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import attrgetter
 from typing import Any
 
 from django.db import models
@@ -45,15 +46,27 @@ class Topic(TagBase, Snippet):
         _("lead"), max_length=200, help_text=_("One line for the page of this topic.")
     )
 
+    sort_order = models.PositiveSmallIntegerField(
+        _("place in the list"),
+        default=0,
+        db_default=0,
+        help_text=_("Readers see the topics in this order: what they need first stands first."),
+    )
+
     objects = SnippetQuerySet.as_manager()  # TagBase brings a manager of its own.
 
-    panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("lead")]
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("slug"),
+        FieldPanel("lead"),
+        FieldPanel("sort_order"),
+    ]
     search_fields = [index.AutocompleteField("name"), index.AutocompleteField("lead")]
 
     class Meta(Snippet.Meta):
         verbose_name = _("topic")
         verbose_name_plural = _("topics")
-        ordering = ["name"]
+        ordering = ["sort_order", "name"]
 
     def clean(self) -> None:
         """Refuses a name that is there already, but for case and number."""
@@ -181,10 +194,10 @@ class TopicIndexPage(RoutablePageMixin, ContentPage):
         return {**super().parts(mentions), "all_topics": Part(rows, TOPIC_COLUMNS)}
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Places the topics by name."""
+        """Places the topics in the order of readers' needs."""
         context = super().get_context(request, *args, **kwargs)
         found = context["reading"].found["all_topics"]
-        context["all_topics"] = sorted(found, key=lambda topic: topic.name)
+        context["all_topics"] = sorted(found, key=attrgetter("sort_order", "name"))
         return context
 
     @path("<slug:slug>/")
@@ -192,7 +205,7 @@ class TopicIndexPage(RoutablePageMixin, ContentPage):
         """Everything about one topic."""
         about = _AboutTopic(self, slug, request.GET.get("page", ""))
         reading = Reading(about, request)
-        topics = sorted(reading.found["all_topics"], key=lambda topic: topic.name)
+        topics = sorted(reading.found["all_topics"], key=attrgetter("sort_order", "name"))
         chosen = next((topic for topic in topics if topic.slug == slug), None)
         if chosen is None:
             raise Http404

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import ceil
+from operator import attrgetter
 from typing import Any
 
 from django.http import Http404, HttpRequest
@@ -182,7 +183,7 @@ def _also(query: Query) -> list[str]:
 
 
 def _with_ways_on(asked: Asked, known: Mapping[str, list[Any]]) -> Found:
-    """No results; topics by name, and what somebody may want to type, words before questions."""
+    """No results; topics by need, and what somebody may want to type, words before questions."""
     by_name = [sorted(map(str, known[kind])) for kind in (EntryKind.WORD, EntryKind.QUESTION)]
-    topics = sorted(known["topics"], key=lambda topic: topic.name)
+    topics = sorted(known["topics"], key=attrgetter("sort_order", "name"))
     return Found(asked, topics=topics, suggested=[*by_name[0], *by_name[1]])

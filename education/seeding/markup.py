@@ -12,10 +12,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from html import escape
 
+from education.blocks.prose import TOKENS
 from education.seeding.names import Names
 from education.seeding.problems import Report
-
-TOKENS = ("contact", "emergency_number", "site_name")
 
 _ALLOWED = (
     "**bold**, *italic*, [words](page:slug), [words](faq:slug), [words](https://…), "

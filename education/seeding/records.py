@@ -86,8 +86,18 @@ class Record:
             self.complain(key, f'is "{text}"; allowed: a whole number from 1 to 999')
         return 0
 
-    def date(self, key: str) -> dt.date:
-        """A day, as 2026-11-21."""
+    def flag(self, key: str, *, default: bool) -> bool:
+        """Return whether a key says `true`; anything but `true` and `false` is a problem."""
+        text = self.text(key, default=str(default).lower())
+        if text not in {"true", "false"}:
+            self.complain(key, f'is "{text}"; allowed: true, false')
+        return text == "true"
+
+    def date(self, key: str, *, needed: bool = True) -> dt.date | None:
+        """A day, as 2026-11-21; None for a key that is missing and not needed."""
+        if not needed and key not in self.values:
+            self.asked[key] = None
+            return None
         text = self.text(key)
         try:
             return dt.date.fromisoformat(text)

@@ -21,8 +21,9 @@ def shelve(library: Library, plan: Plan, locale: Locale, images: Path) -> None:
     """Creates what of the vocabulary is new."""
     for source in library.sources:
         _create(plan, ("source", source.code), Source(locale=locale, **asdict(source)))
-    for topic in library.topics:
-        _create(plan, ("topic", topic.slug), Topic(locale=locale, **asdict(topic)))
+    for order, topic in enumerate(library.topics, start=1):
+        values = {**asdict(topic), "sort_order": order}
+        _create(plan, ("topic", topic.slug), Topic(locale=locale, **values))
     for order, category in enumerate(library.categories, start=1):
         values = {**asdict(category), "sort_order": order}
         _create(plan, ("category", category.slug), FAQCategory(locale=locale, **values))
@@ -30,7 +31,11 @@ def shelve(library: Library, plan: Plan, locale: Locale, images: Path) -> None:
         values = {**asdict(picture), **_drawings(picture, images)}
         _create(plan, ("picture", picture.slug), Picture(locale=locale, **values))
     for group in library.synonyms:
-        values = {"preferred": group.preferred, "words": "\n".join(group.words)}
+        values = {
+            "preferred": group.preferred,
+            "words": "\n".join(group.words),
+            "guess": group.guess,
+        }
         row = SynonymGroup(locale=locale, reviewer_note=_note(group.confirm), **values)
         _create(plan, ("synonyms", group.preferred), row)
     _shelve_terms(library.terms, plan, locale)
@@ -57,6 +62,7 @@ def _term(term: vocabulary.Term, plan: Plan, locale: Locale) -> GlossaryTerm | N
         pronunciation=term.pronunciation,
         definition=term.definition,
         also_known_as="\n".join(term.also_known_as),
+        matched="\n".join(term.matched),
         reviewer_note=_note(term.confirm),
     )
     return _save(plan, ("word", term.slug), row)

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
+from education.choices import Register
 from education.seeding.names import Names
 from education.seeding.records import Record
 
@@ -15,16 +16,19 @@ class Source:
     """A document that the content comes from."""
 
     code: str
+    register: str
     title: str
     publisher: str
     author: str
     kind: str
-    date_seen: dt.date
+    url: str
+    published: dt.date | None
+    date_seen: dt.date | None
 
 
 @dataclass(frozen=True)
 class Topic:
-    """A topic of pages, questions and words."""
+    """A topic of pages, questions and words; the file lists them in the order of need."""
 
     slug: str
     name: str
@@ -50,6 +54,7 @@ class Term:
     pronunciation: str
     definition: str
     also_known_as: tuple[str, ...]
+    matched: tuple[str, ...]
     see_also: tuple[str, ...]
     topics: tuple[str, ...]
     sources: tuple[str, ...]
@@ -62,6 +67,7 @@ class SynonymGroup:
 
     preferred: str
     words: tuple[str, ...]
+    guess: bool
     confirm: str
 
 
@@ -80,10 +86,13 @@ def read_source(record: Record) -> Source:
     """A source of the register."""
     return Source(
         code=record.text("code"),
+        register=record.choice("register", Register.values),
         title=record.text("title"),
         publisher=record.text("publisher"),
         author=record.text("author", default=""),
         kind=record.text("kind"),
+        url=record.text("url", default=""),
+        published=record.date("published", needed=False),
         date_seen=record.date("date_seen"),
     )
 
@@ -104,9 +113,10 @@ def read_term(record: Record, names: Names) -> Term:
         slug=record.slug("slug"),
         term=record.text("term"),
         plain_word=record.text("plain_word"),
-        pronunciation=record.text("pronunciation"),
+        pronunciation=record.text("pronunciation", default=""),
         definition=record.text("definition"),
         also_known_as=record.texts("also_known_as"),
+        matched=record.texts("matched", default=()),
         see_also=record.references("see_also", "word", names),
         topics=record.references("topics", "topic", names),
         sources=record.references("sources", "source", names),
@@ -119,6 +129,7 @@ def read_synonyms(record: Record) -> SynonymGroup:
     return SynonymGroup(
         preferred=record.text("preferred"),
         words=record.texts("words"),
+        guess=record.flag("guess", default=True),
         confirm=record.text("confirm", default=""),
     )
 

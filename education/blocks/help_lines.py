@@ -1,0 +1,35 @@
+"""Help lines that an admin lists in the site settings."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+
+class HelpLineBlock(blocks.StructBlock):
+    """A telephone line or service that readers can turn to."""
+
+    name = blocks.CharBlock(label=_("Name"), max_length=80)
+    number = blocks.CharBlock(
+        label=_("Number"),
+        max_length=60,
+        help_text=_("As it reads after “Call …”. Where it holds a number, the words dial it."),
+    )
+    hours = blocks.CharBlock(
+        label=_("Hours"),
+        required=False,
+        max_length=120,
+        help_text=_("Such as “day and night”, or “Monday to Friday, 9 to 5”."),
+    )
+    language = blocks.CharBlock(
+        label=_("Languages"),
+        required=False,
+        max_length=80,
+        help_text=_("Such as “English, Spanish”."),
+    )
+    for_whom = blocks.CharBlock(label=_("For whom, or for what"), required=False, max_length=160)
+    url = blocks.URLBlock(label=_("Address on the web"), required=False)
+
+    class Meta:
+        icon = "mobile-alt"
+        label = _("Help line")
