@@ -57,6 +57,7 @@ _SETTING_COLUMNS = (
     "crisis_number",
     "care_team_number",
     "help_lines",
+    "help_page_id",
     "disclaimer",
     "contact",
     "review_grace_days",

@@ -7,11 +7,12 @@ from typing import Any
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 from education import phone
 from education.blocks.help_lines import HelpLineBlock
@@ -68,6 +69,15 @@ class SiteSettings(BaseSiteSetting):
         null=True,
         help_text=_("The first one also stands in sentences, such as “You can also call …”."),
     )
+    help_page = models.ForeignKey(
+        Page,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("page about when to call"),
+        help_text=_("Every page leads to it, in one line at its head and in its care card."),
+    )
     disclaimer = models.TextField(
         _("disclaimer"),
         default=(
@@ -102,6 +112,7 @@ class SiteSettings(BaseSiteSetting):
                 FieldPanel("crisis_number"),
                 FieldPanel("care_team_number"),
                 FieldPanel("help_lines"),
+                FieldPanel("help_page"),
             ],
             _("Numbers to call"),
         ),
@@ -113,6 +124,12 @@ class SiteSettings(BaseSiteSetting):
     class Meta:
         verbose_name = _("Site settings")
         verbose_name_plural = _("Site settings")
+
+    @cached_property
+    def public_help_page(self) -> Page | None:
+        """Return the page about when to call, or None while readers cannot see it."""
+        pages = Page.objects.live().public()
+        return pages.filter(pk=self.help_page_id).first() if self.help_page_id else None
 
     @property
     def help_line(self) -> str:

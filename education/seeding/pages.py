@@ -44,6 +44,9 @@ _MENU = {
 }
 
 
+HELP_PAGE = "when-to-call"
+
+
 class Desk:
     """One seeding of pages and questions."""
 
@@ -68,6 +71,18 @@ class Desk:
             if item is not None:
                 with _named(question):
                     self._write_question(question, item, keys)
+        self._set_help_page()
+
+    def _set_help_page(self) -> None:
+        """Name the page about when to call in the site settings, unless an admin has."""
+        page = ContentPage.objects.filter(slug=HELP_PAGE, locale=self.locale).first()
+        site = Site.objects.filter(is_default_site=True).first()
+        if page is None or site is None or not self.plan.takes("setting", "help_page"):
+            return
+        settings = models.SiteSettings.for_site(site)
+        if settings.help_page_id is None:
+            settings.help_page = page
+            settings.save()
 
     def _place(self, document: PageDocument) -> ContentPage | None:
         """The new page, without its text; None when it was seeded before."""

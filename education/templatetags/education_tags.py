@@ -15,11 +15,13 @@ from wagtail.blocks import BaseStreamBlock, BaseStructBlock
 from wagtail.models import Page
 from wagtail.rich_text import RichText
 
-from education import linked_data
+from education import linked_data, phone
 from education.blocks import BodyBlock
 from education.blocks.prose import bare, plain
 from education.models import FAQItem, GlossaryTerm, SiteSettings
 from education.models.reading import Reading
+from education.querysets import row_key
+from portal.pagestore.recording import tag
 from portal.routing import Frame, frame_for
 from portal.scripts import page_script
 from portal.stylesheets import has_component, page_style
@@ -31,6 +33,8 @@ _ONE_PARAGRAPH = re.compile(r"<p>((?:(?!</?p>).)*)</p>", re.DOTALL)
 _LIST = re.compile(r"^\s*<(ol|ul)>")
 
 register.filter("plain", plain)
+register.filter("dial", phone.dial)
+register.filter("number_in", phone.number_in)
 
 
 @register.simple_tag(takes_context=True)
@@ -73,6 +77,16 @@ def frame(context: Context) -> Frame:
 def site_settings(context: Context) -> SiteSettings:
     """Name, emergency number, disclaimer and contact."""
     return SiteSettings.shown_on(context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def help_page_url(context: Context) -> str:
+    """The address of the page about when to call; empty while readers cannot see it."""
+    page = SiteSettings.shown_on(context["request"]).public_help_page
+    if page is None:
+        return ""
+    tag(row_key(page))
+    return url_for(context, page)
 
 
 @register.simple_tag(takes_context=True)
