@@ -33,6 +33,11 @@ def number_in(words: str) -> str:
     return ""
 
 
+def before_brackets(words: str) -> str:
+    """Return the words without what stands in brackets after them, for a narrow place."""
+    return words.partition("(")[0].strip() or words
+
+
 def dial(words: str, *, on_paper: bool = False) -> SafeString:
     """Return the words as a link that dials; plain words on paper or without a number."""
     number = number_in(words)

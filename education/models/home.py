@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from education.models.base import ContentPage
@@ -25,3 +27,9 @@ class HomePage(ContentPage):
 
     class Meta:
         verbose_name = _("home page")
+
+    @property
+    def first_door(self) -> Any:
+        """Return the page that the first way in leads to, or None without one."""
+        doors = (door for block in self.body.blocks_by_name("doors") for door in block.value["doors"])
+        return next((door["page"] for door in doors if door["page"]), None)

@@ -16,6 +16,7 @@ from wagtail.models import Page, Site
 
 from education import phone
 from education.blocks.help_lines import HelpLineBlock
+from portal.routing import is_restricted
 
 # What readers see while nobody has set anything: words that still read well in a sentence.
 DEFAULT_EMERGENCY_NUMBER = "your local emergency number"
@@ -128,14 +129,22 @@ class SiteSettings(BaseSiteSetting):
     @cached_property
     def public_help_page(self) -> Page | None:
         """Return the page about when to call, or None while readers cannot see it."""
-        pages = Page.objects.live().public()
-        return pages.filter(pk=self.help_page_id).first() if self.help_page_id else None
+        if not self.help_page_id:
+            return None
+        pages = Page.objects.live().filter(~is_restricted())
+        return pages.filter(pk=self.help_page_id).first()
 
     @property
     def help_line(self) -> str:
         """Return the number of the first help line, as it reads after “call …”."""
         first: Any = next(iter(self.help_lines), None)
         return first.value["number"] if first else DEFAULT_HELP_LINE
+
+    @property
+    def spanish_line(self) -> Any:
+        """Return the first help line that answers in Spanish, or None."""
+        lines = (one.value for one in self.help_lines)
+        return next((one for one in lines if "spanish" in one["language"].lower()), None)
 
     @property
     def has_contact(self) -> bool:

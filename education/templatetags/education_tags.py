@@ -6,6 +6,7 @@ import re
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import template
 from django.conf import settings
@@ -20,21 +21,27 @@ from education.blocks import BodyBlock
 from education.blocks.prose import bare, plain
 from education.models import FAQItem, GlossaryTerm, SiteSettings
 from education.models.reading import Reading
-from education.querysets import row_key
 from portal.pagestore.recording import tag
-from portal.routing import Frame, frame_for
+from portal.routing import Frame, frame_for, place_key
 from portal.scripts import page_script
 from portal.stylesheets import has_component, page_style
 
 register = template.Library()
 
-_EVERYWHERE = ("button",)
+_EVERYWHERE = ("button", "call")
 _ONE_PARAGRAPH = re.compile(r"<p>((?:(?!</?p>).)*)</p>", re.DOTALL)
 _LIST = re.compile(r"^\s*<(ol|ul)>")
 
 register.filter("plain", plain)
 register.filter("dial", phone.dial)
 register.filter("number_in", phone.number_in)
+register.filter("before_brackets", phone.before_brackets)
+
+
+@register.filter
+def site_of(url: str) -> str:
+    """Return the name of the site that an address belongs to."""
+    return urlsplit(url).netloc.removeprefix("www.")
 
 
 @register.simple_tag(takes_context=True)
@@ -82,11 +89,11 @@ def site_settings(context: Context) -> SiteSettings:
 @register.simple_tag(takes_context=True)
 def help_page_url(context: Context) -> str:
     """The address of the page about when to call; empty while readers cannot see it."""
-    page = SiteSettings.shown_on(context["request"]).public_help_page
-    if page is None:
-        return ""
-    tag(row_key(page))
-    return url_for(context, page)
+    settings = SiteSettings.shown_on(context["request"])
+    if settings.help_page_id:  # Also while it is not public: a stored page must learn when it is.
+        tag(place_key(settings.help_page_id))
+    page = settings.public_help_page
+    return url_for(context, page) if page else ""
 
 
 @register.simple_tag(takes_context=True)
