@@ -27,7 +27,7 @@ class FigureBlock(blocks.StructBlock):
     )
     words = prose(
         label=_("This picture in words"),
-        help_text=_("All that the picture shows, for a reader who cannot see it."),
+        help_text=_("What it means, with its source: not what is drawn, nor the caption again."),
     )
 
     def get_preview_value(self) -> Any:
@@ -45,7 +45,7 @@ class FigureBlock(blocks.StructBlock):
         template = "blocks/figure.html"
         preview_value = {
             "caption": "Where each kind of treatment works.",
-            "words": "<p>Two people stand inside one soft green border.</p>",
+            "words": "<p>Surgery acts on one area. Drugs can reach the whole body.</p>",
         }
 
 

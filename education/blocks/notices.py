@@ -83,29 +83,35 @@ class CareBlock(blocks.StructBlock):
 
 
 class GapBlock(blocks.StructBlock):
-    """What the sources do not say, and the question that may fill the gap."""
+    """What the page does not cover, or what nobody knows, and the question to ask about it."""
 
     heading = blocks.CharBlock(
         label=_("Heading"),
         required=False,
         max_length=80,
-        help_text=_("“What we do not know” for the whole page; empty inside a section."),
+        help_text=_(
+            "“Not covered on this page”, at most once and near the end. “What we do not know” is "
+            "for what nobody knows. Empty inside a section."
+        ),
     )
-    text = prose(label=_("What is missing"))
+    text = prose(
+        label=_("What is missing"),
+        help_text=_("A reason that a reader accepts, and a way on: a page, a help line."),
+    )
     ask = blocks.CharBlock(
         label=_("You could ask"), required=False, help_text=_("The question, without quotes.")
     )
 
     class Meta:
         icon = "help"
-        label = _("What we do not know")
+        label = _("Not covered, or not known")
         group = _GROUP
-        description = _("An honest gap, with the question to ask about it.")
+        description = _("What the page leaves out and why, with a way on and a question to ask.")
         template = "blocks/gap.html"
         preview_value = {
-            "heading": "What we do not know",
-            "text": "<p>Our sources give no figures.</p>",
-            "ask": "What do you expect in my case?",
+            "heading": "Not covered on this page",
+            "text": "<p>Doses differ from person to person. Your nurse can explain yours.</p>",
+            "ask": "How often will I have it, and for how long?",
         }
 
 

@@ -48,11 +48,12 @@ class Passage:
 
 @dataclass(frozen=True)
 class Table:
-    """The frame of a table; its cells are passages."""
+    """A table; its cells are passages, too. `rows` holds the raw cells under the headings."""
 
     place: str
     caption: str
     headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,12 +64,14 @@ class Figure:
     picture: str
     caption: str
     words: str
+    citations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Gap:
-    """What the sources do not say, and the question to ask about it."""
+    """What nobody knows, or what the page does not cover, and the question to ask about it."""
 
+    heading: str
     place: str
     text: str
     ask: str

@@ -101,4 +101,9 @@ def grade(text: str) -> float:
 
 def masked_grade(text: str, terms: Iterable[str]) -> float:
     """The grade when each glossary term counts as one short word: the words that we can choose."""
-    return grade(pattern(terms).sub("word", text))
+    return grade(pattern(terms).sub(_mask, text))
+
+
+def _mask(term: re.Match[str]) -> str:
+    """A short word; it keeps the capital, without which a sentence would join the one before."""
+    return "Word" if term.group()[0].isupper() else "word"

@@ -145,7 +145,7 @@ def _gap(value: Any, here: Here) -> Iterator[Part]:
     if heading:
         yield from under.title()
     passages = list(_rich(value.get("text"), under))
-    yield Gap(under.place, "\n".join(one.text for one in passages), plain(ask), here.slot)
+    yield Gap(heading, under.place, "\n".join(one.text for one in passages), plain(ask), here.slot)
     yield from passages
     if ask:
         yield under.passage("question", ask)
@@ -183,7 +183,8 @@ def _reveal(value: Any, here: Here) -> Iterator[Part]:
 def _table(value: Any, here: Here) -> Iterator[Part]:
     caption = value.get("caption") or ""
     headings = tuple(plain(column.get("heading") or "") for column in value.get("columns") or ())
-    yield Table(here.place, caption, headings)
+    rows = tuple(tuple(row["values"]) for row in value.get("rows") or ())
+    yield Table(here.place, caption, headings, rows)
     yield from _rich(caption, here, "caption")
     yield from (here.passage("cell", heading) for heading in headings if heading)
     for row in value.get("rows") or ():
@@ -195,7 +196,8 @@ def _figure(value: Any, here: Here) -> Iterator[Part]:
     caption = value.get("caption") or ""
     words = list(_rich(value.get("words"), here, "picture"))
     in_words = "\n".join(passage.text for passage in words)
-    yield Figure(here.place, str(value.get("picture") or ""), caption, in_words)
+    cited = tuple(code for passage in words for code in passage.citations)
+    yield Figure(here.place, str(value.get("picture") or ""), caption, in_words, cited)
     yield from _rich(caption, here, "caption")
     yield from words
 

@@ -32,12 +32,22 @@ _BATTLE = (
 # "Not always" and "cannot guarantee" are honest; "always" and "guaranteed" are bare certainty.
 _CERTAIN = r"always|guarante\w+|definitely|certainly|without (?:a )?doubt|100\s?(?:%|percent)"
 _DENIED = r"(?:\b(?:not|no|cannot|nothing is|nobody can)|n['’]t)\s+(?:\w+\s+)?$"
-_CURE = r"never|cur(?:e[sd]?|ing|able|ative)|incurab\w+"
-_ASKED = r"\b(?:whether|ask\w* (?:\w+ ){0,4}if|about the chances? of)\b"
+_NEVER = r"never"
+# Words about how long somebody may live. Cells may survive and die; a person reads it of people.
+_OUTLOOK = (
+    r"cur(?:e[sd]?|ing|able|ative)|incurab\w+|surviv\w+|(?:less|more) favorable|unfavorable"
+    r"|chances|(?:good|small|slim|better|worse|poor)\w* chance of (?:a cure|living|life)"
+    r"|life expectancy|(?:poor|bad|worse|grim)\w* (?:outlook|prognosis)|terminal(?:ly)?|fatal\w*"
+    r"|deadly|(?<!to )die[ds]?|dying|deaths?|(?:months?|weeks?|years?|time) (?:left|to live)"
+    r"|how long (?:you|people|they|someone|a person) (?:will|may|might|can|could|have|has|lives?)"
+)
+_OF_CELLS = r"\b(?:cells?|seeds?)\b"
+_ASKED = r"\b(?:whether|want to (?:read|know|hear)|ask\w* (?:\w+ ){0,4}if|about the chances? of)\b"
 
 _NOT = r"(?:not|never|\w+n['’]t) (?:been )?(?:yet |fully |conclusively )*"
 _HEDGES = (
     r"may|might|could|perhaps|possibl[ey]|sometimes|suggest\w*|seems?|appears?"
+    r"|most|often|usually|many kinds|in general|generally"
     r"|likely|unlikely|uncertain\w*|unclear|certainty is limited|potential\w*|promis(?:e|ing)"
     rf"|{_NOT}(?:known|understood|proven|certain|clear|sure)|being studied|not everyone|theory"
     r"|no guarantee|cannot (?:promise|guarantee|say)"
@@ -98,8 +108,17 @@ def battle_words(text: str) -> list[Hit]:
 
 def bare_certainty(text: str) -> list[Hit]:
     """Words that promise or rule out, unless the sentence asks or denies."""
-    hits = [*_find(_CURE, text), *(hit for hit in _find(_CERTAIN, text) if not _is_denied(hit))]
+    hits = [*_find(_NEVER, text), *(hit for hit in _find(_CERTAIN, text) if not _is_denied(hit))]
     return [hit for hit in hits if not _is_asked(hit)]
+
+
+def outlook(text: str) -> list[Hit]:
+    """Words about cure, length of life and chances, unless the sentence asks or tells of cells."""
+    return [
+        hit
+        for hit in _find(_OUTLOOK, text)
+        if not _is_asked(hit) and not (_is_fate(hit) and _tells_of_cells(hit))
+    ]
 
 
 def hedges(text: str) -> list[Hit]:
@@ -152,6 +171,14 @@ def _find(words: str, text: str, flags: re.RegexFlag = re.IGNORECASE) -> Iterato
 
 def _is_denied(hit: Hit) -> bool:
     return bool(re.search(_DENIED, hit.before, re.IGNORECASE))
+
+
+def _is_fate(hit: Hit) -> bool:
+    return hit.words.lower().startswith(("surviv", "die", "dying", "death"))
+
+
+def _tells_of_cells(hit: Hit) -> bool:
+    return bool(re.search(_OF_CELLS, hit.sentence, re.IGNORECASE))
 
 
 def _is_asked(hit: Hit) -> bool:

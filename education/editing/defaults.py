@@ -32,27 +32,26 @@ def _begin(text: Any, streams: dict[str, Blocks]) -> Any:
 
 def _article() -> dict[str, Blocks]:
     section = _section(_("what you tell here. Cite the source of each claim"))
-    unknown = _gap(_("What we do not know"), _("what your sources do not say"))
-    return {"body": [_key_points(), section, unknown, _care(), _questions()]}
+    return {"body": [_key_points(), _care(), section, _not_covered(), _questions()]}
 
 
 def _step() -> dict[str, Blocks]:
     section = _section(_("what happens in this step. Cite the source of each claim"))
-    return {"body": [_key_points(), section, _care(), _questions()]}
+    return {"body": [_key_points(), _care(), section, _questions()]}
 
 
 def _treatment() -> dict[str, Blocks]:
     answers = {
         "how_it_works": _("what the treatment does in the body"),
         "benefits": _("what it may do for the reader. Keep the “may” of the source"),
-        "risks": _("which side effects and risks the sources name"),
-        "without": _("what the sources say about not having it"),
+        "risks": _("which side effects and risks there are, what helps, and when to call"),
+        "without": _("that it is the reader’s decision, and what care there would be"),
         "alternatives": _("which other treatments there are, with links to their pages"),
         "daily_life": _("what it may change from day to day, and what helps"),
     }
-    silence = _("what your sources do not say, with a question to ask; or take this out")
-    slots = {name: [_text(words), _gap("", silence)] for name, words in answers.items()}
-    return {"opening": [_key_points()], **slots, "body": [_care(), _questions()]}
+    slots = {name: [_text(words)] for name, words in answers.items()}
+    body = [_not_covered(), _questions()]
+    return {"opening": [_key_points(), _care()], **slots, "body": body}
 
 
 def _about() -> dict[str, Blocks]:
@@ -86,8 +85,13 @@ def _section(words: str) -> dict[str, Any]:
     return {"type": "section", "value": {"heading": heading, "content": [_text(words)]}}
 
 
-def _gap(heading: str, words: str) -> dict[str, Any]:
-    value = {"heading": heading, "text": f"<p>{_to_write(words)}.</p>", "ask": ""}
+def _not_covered() -> dict[str, Any]:
+    words = _("what you leave out, why, and where to ask; or take this out")
+    value = {
+        "heading": _("Not covered on this page"),
+        "text": f"<p>{_to_write(words)}.</p>",
+        "ask": "",
+    }
     return {"type": "gap", "value": value}
 
 
@@ -98,12 +102,12 @@ def _care() -> dict[str, Any]:
             "in danger."
         ),
         "urgent": _(
-            "Call your care team today if something new worries you and you do not want to wait. "
-            "Our sources list no warning signs, so ask your team for theirs."
+            "Call your care team now, day or night, about any new sign, or one that is getting "
+            "worse. Call even if you are not sure."
         ),
         "routine": _(
-            "Keep a short list of what you notice from day to day. Bring it, and the questions "
-            "below, to your next visit."
+            "Write down your questions and what you notice from day to day, and bring them to "
+            "your next visit."
         ),
     }
     return {"type": "care", "value": {name: f"<p>{words}</p>" for name, words in texts.items()}}

@@ -78,12 +78,22 @@ ROWS = (
     ),
     Row(
         3,
-        _("Short sentences"),
+        _("Sentences follow the thought"),
         format_lazy(
-            _("{longest} words at most. No more than 1 in 10 sentences has over {long}."),
+            _(
+                "{longest} words at most. No more than 1 in 10 sentences has over {long}. The "
+                "running text has {fewest} to {most} words a sentence, and no {run} in a row have "
+                "{short} or fewer. Lists, care cards and questions may be shorter."
+            ),
             longest=reading.TOO_LONG,
             long=reading.LONG,
+            fewest=reading.MEAN[0],
+            most=reading.MEAN[1],
+            run=reading.RUN,
+            short=reading.SHORT,
         ),
+        _("The cells leave the tumor. They enter the blood. It carries them."),
+        _("The cells leave the tumor and enter the blood, which carries them."),
     ),
     Row(
         4,
@@ -119,7 +129,8 @@ ROWS = (
         _("Hard words are explained"),
         _(
             "The plain word comes first. The first use of each word of the glossary is explained: "
-            "type its address and the words of your sentence between double square brackets."
+            "type its address and the words of your sentence between double square brackets. A "
+            "word that the glossary does not hold stops a sign-off."
         ),
         _("Metastasis can take years."),
         _("Cancer can take years to spread ([[metastasis|metastasis]])."),
@@ -142,18 +153,23 @@ ROWS = (
     ),
     Row(
         10,
-        _("Calm words, and no bare certainty"),
+        _("Calm words, no bare certainty, and outlook only in a closed part"),
         _(
             "No battle, no hype: not fight, battle, victim, suffer, lose, miracle or breakthrough. "
-            "Not cure, always, never or guaranteed, but in a part that the reader chooses to open."
+            "Not always, never or guaranteed. Nothing about cure, survival, length of life or "
+            "chances, but in a part that the reader chooses to open: on any page or answer."
         ),
         _("This breakthrough always helps you to fight cancer."),
         _("This treatment may help to slow the cancer."),
     ),
     Row(
         11,
-        _("What is not known is said"),
-        _("Where a source is careful, so are we: a gap says what nobody knows yet."),
+        _("As careful as the source"),
+        _(
+            "Where a source says may, most, often, usually or in general, so do we. “What we do "
+            "not know” is for what nobody knows. One box at most, “Not covered on this page”, "
+            "gives a reason and a way on."
+        ),
         _("Stress makes cancer spread."),
         _("Stress may play a part. This is not fully understood."),
     ),
@@ -162,8 +178,7 @@ ROWS = (
         _("A treatment answers six questions"),
         _(
             "How it works, benefits, risks and side effects, no treatment, other choices, daily "
-            "life. Each answer cites its source. Where no source answers, a gap says so and gives "
-            "the question to ask."
+            "life. Each answer cites its source, or gives the question to ask."
         ),
     ),
     Row(
@@ -190,7 +205,12 @@ ROWS = (
     Row(
         16,
         _("Pictures have words"),
-        _("A caption, and all that the picture shows in words, for those who cannot see it."),
+        _(
+            "A caption, and words that say what the picture means: not what is drawn, and not the "
+            "caption again."
+        ),
+        _("On the left, a red line crosses a box."),
+        _("Cancer cells can pass through the lining of a vessel. [S1]"),
     ),
     Row(
         17,
@@ -211,8 +231,9 @@ ROWS = (
         19,
         _("Sources stand at the claim"),
         _(
-            "At least one. Type its code in square brackets behind the claim. The code must be in "
-            "the register, which holds its title, publisher and date."
+            "At least one. Type its code in square brackets behind the claim: in each point of “In "
+            "short”, each row of a table and the words of each picture, too. Advice, such as “Ask "
+            "your team”, needs none. The code must be in the register."
         ),
         _("Many cancers spread to the bones."),
         _("Many cancers spread to the bones. [S1]"),
@@ -238,9 +259,12 @@ ROWS = (
     Row(
         23,
         _("The way to help"),
-        _("Send readers to their care team. Most pages carry a card that says when to get help."),
-        "",
-        _("Talk to your care team before you change anything."),
+        _(
+            "Send readers to their care team. Most pages carry a card that says when to get help. "
+            "Each line of it is an instruction, and nothing about sources or the guide."
+        ),
+        _("Our sources list no warning signs, so ask your team."),
+        _("Call your care team now, day or night, about any new sign."),
     ),
     Row(
         24,
@@ -258,12 +282,17 @@ CARE = (
     Topic(
         _("Surgery and spread"),
         _(
-            "Begin with: surgery is an essential treatment. Then “may”, “can sometimes”, “some "
-            "studies”. Say that certainty is limited, and that the surgeon can explain the risks."
+            "Begin with: surgery is one of the main treatments, and cancer organizations say that "
+            "it almost never makes cancer spread. Then what one article suggests, that it names no "
+            "studies, and to ask the surgeon. Not on the home page."
         ),
     ),
     Topic(
-        _("Stress"), _("Begin with “not fully understood”. Nobody should feel that they caused it.")
+        _("Stress, blame, timing"),
+        _(
+            "Nobody causes spread by what they felt, did, or when they came: no “in time”, no "
+            "“failed to”. End on the comfort."
+        ),
     ),
     Topic(
         _("Medicines that prevent spread"),
@@ -272,23 +301,27 @@ CARE = (
     Topic(
         _("Outlook"),
         _(
-            "Kind and true: treatment often aims to control the cancer, ease symptoms, and help "
-            "people live longer and better. Hard facts stand in a part that the reader opens, "
-            "never in a summary or a search description."
+            "Everything about cure, length of life and chances stands in a part that the reader "
+            "opens, never in a summary, heading, table or search description. Kind and true: some "
+            "kinds can be cured, most cannot, and there are treatments."
         ),
     ),
     Topic(_("Kinds of cancer, and places"), _("“For example”, never a complete list.")),
     Topic(
-        _("Emergencies"),
-        _("The number comes from the site settings. Our sources list no warning signs: say so."),
+        _("Warning signs"),
+        _(
+            "They stand on “When to call”. Urgency is never less than the gravest source says; "
+            "where sources are silent on speed, write “call now, day or night”. The numbers come "
+            "from the site settings."
+        ),
     ),
     Topic(_("How sure we are"), _("Never surer than the source: keep its “may” and “some”.")),
 )
 
 VOICE = (
-    _("Short words, short sentences, present tense."),
-    _("Warm and calm, never jolly."),
+    _("Short words, present tense; sentences that join their thoughts: because, so, which."),
+    _("Plain, warm and adult: a good nurse talking."),
     _("Say what a thing is before what it is called."),
     _("Say “people with metastatic cancer”."),
-    _("An honest gap beats a guess: say what the sources do not cover, and what to ask."),
+    _("People without someone close, people of any faith, any family: write for them, too."),
 )

@@ -46,12 +46,12 @@ def _slot(heading: StrOrPromise) -> StreamField:
         SectionContent(),
         verbose_name=heading,
         blank=True,
-        help_text=_("Cite a source. Where none says it, add “What we do not know” and a question."),
+        help_text=_("Cite a source. What you leave out belongs in “Not covered on this page”."),
     )
 
 
 class TreatmentPage(LeafPage):
-    """One treatment. Where the sources are silent, its answer says so and gives a question."""
+    """One treatment, with six answers in a fixed order."""
 
     page_description = _("One treatment, with the six answers that a reader needs.")
     parent_page_types = ["education.TreatmentIndexPage"]
@@ -68,7 +68,7 @@ class TreatmentPage(LeafPage):
         _("how it is given"),
         max_length=160,
         blank=True,
-        help_text=_("Leave it empty when the sources do not say: the page then says so."),
+        help_text=_("A few words, such as “As pills”. Only what a source says."),
     )
     what_for = models.CharField(
         _("what it is for"),
@@ -80,7 +80,7 @@ class TreatmentPage(LeafPage):
         BodyBlock(),
         verbose_name=_("before the answers"),
         blank=True,
-        help_text=_("What readers need first: “In short”, and perhaps a picture."),
+        help_text=_("What readers need first: “In short”, when to get help, perhaps a picture."),
     )
     how_it_works = _slot(_("How does it work?"))
     benefits = _slot(_("What are the possible benefits?"))
@@ -105,7 +105,7 @@ class TreatmentPage(LeafPage):
         FieldPanel(
             "body",
             heading=_("After the answers"),
-            help_text=_("When to get help, what nobody knows, and questions to ask."),
+            help_text=_("What the page does not cover, and questions to ask."),
         ),
     ]
 

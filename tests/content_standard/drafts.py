@@ -57,16 +57,19 @@ CARE: Block = {
     "type": "care",
     "value": {
         "emergency": "<p>Call {{ emergency_number }} now if a life is in danger.</p>",
-        "urgent": "<p>Call your care team today if something new worries you.</p>",
+        "urgent": "<p>Call your care team now about any new sign.</p>",
         "routine": "<p>Bring your questions to the next visit.</p>",
     },
 }
 KEY_POINTS: Block = {
     "type": "key_points",
-    "value": {"points": "<ul><li>Cells can travel.</li><li>Ask your care team.</li></ul>"},
+    "value": {"points": "<ul><li>Cells can travel. [S1]</li><li>Ask your care team.</li></ul>"},
 }
-ASK = questions("What is the aim?", "What are the risks?", "Whom do I call?")
-ANSWERED = {slot: [text("It may help some people. [S1]")] for slot in SLOTS}
+ASK = questions("What is the aim?", "What are the risks?", "Who do I call?")
+ANSWERED = {
+    slot: [text("It may help some people to feel better, for a while, than they did before. [S1]")]
+    for slot in SLOTS
+}
 
 PLAIN = section("How does it travel?", text("Cells travel in the blood. [S1] Ask your care team."))
 
@@ -77,7 +80,7 @@ def draft(*blocks: Block, kind: str = "article", **changes: Any) -> Draft:
         **{
             "kind": kind,
             "title": "How cancer travels",
-            "summary": "Cancer cells can move. This page says how.",
+            "summary": "Cancer cells can move, and this page says how.",
             "search_description": "How cancer cells move, and what to ask.",
             "blocks": [KEY_POINTS, PLAIN, *blocks, CARE, ASK],
             "slots": ANSWERED if kind == "treatment" else {},

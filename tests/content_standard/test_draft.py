@@ -129,12 +129,14 @@ def test_a_list_block_is_read_in_both_of_its_stored_forms() -> None:
 
 def test_a_gap_keeps_its_words_and_its_question() -> None:
     one = draft(section("What helps?", gap("No source says.", ask="What helps me?")))
-    assert one.gaps() == (Gap("Section “What helps?”", "No source says.", "What helps me?"),)
+    assert one.gaps() == (Gap("", "Section “What helps?”", "No source says.", "What helps me?"),)
 
 
 def test_a_table_keeps_its_frame_and_its_cells() -> None:
     one = draft(table("Words", ["You hear", "It means"], ["Mets", "Tumors"]))
-    assert one.tables() == (Table("Body", "Words", ("You hear", "It means")),)
+    assert one.tables() == (
+        Table("Body", "Words", ("You hear", "It means"), (("<p>Mets</p>", "<p>Tumors</p>"),)),
+    )
     assert one.plain_text() == "Words\nYou hear\nIt means\nMets\nTumors"
 
 

@@ -102,6 +102,13 @@ def test_a_masked_term_weighs_as_one_short_word() -> None:
     assert masked_grade(text, ["Metastasis"]) == grade("A word can grow.")
 
 
+def test_a_masked_term_that_begins_a_sentence_still_begins_one() -> None:
+    text = "Cells can travel. Metastasis can grow. Metastasis can stay."
+    assert masked_grade(text, ["Metastasis"]) == grade(
+        "Cells can travel. Word can grow. Word can stay."
+    )
+
+
 def test_without_terms_nothing_is_masked() -> None:
     assert masked_grade(CLINICAL, []) == grade(CLINICAL)
 

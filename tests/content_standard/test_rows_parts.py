@@ -7,7 +7,6 @@ from tests.content_standard.drafts import (
     ANSWERED,
     ASK,
     CARE,
-    KEY_POINTS,
     PLAIN,
     draft,
     figure,
@@ -103,6 +102,16 @@ def test_a_picture_needs_a_caption_and_words() -> None:
     assert found(draft(figure("A vessel.", "")), 16)[0].level == "G"
 
 
+def test_the_words_of_a_picture_are_not_its_caption_again() -> None:
+    (finding,) = found(draft(figure("Cells flow on.", "<p>Cells flow on. One stays.</p>")), 16)
+    assert finding.level == "G"
+
+
+@pytest.mark.parametrize("words", ["The picture shows a cell.", "On the left, cells flow."])
+def test_the_words_of_a_picture_tell_what_it_means(words: str) -> None:
+    assert [one.level for one in found(draft(figure("A vessel.", f"<p>{words}</p>")), 16)] == ["W"]
+
+
 def test_a_table_needs_a_caption_and_headings() -> None:
     assert found(draft(table("Words", ["A", "B"], ["C", "D"])), 17) == []
     assert found(draft(table("", ["A", "B"], ["C", "D"])), 17)
@@ -124,9 +133,47 @@ def test_a_link_that_names_its_goal_is_fine() -> None:
 
 
 def test_a_medical_text_needs_a_source() -> None:
-    bare = [KEY_POINTS, text("Cells travel."), CARE, ASK]
+    bare = [text("Cells travel."), CARE, ASK]
     assert [finding.level for finding in found(draft(blocks=bare), 19)] == ["G"]
     assert found(draft(blocks=bare, sources=["S1"]), 19) == []
+
+
+def in_short(*points: str) -> dict[str, object]:
+    items = "".join(f"<li>{one}</li>" for one in points)
+    return {"type": "key_points", "value": {"points": f"<ul>{items}</ul>"}}
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        in_short("Cells can travel."),
+        in_short("You can get a fever."),
+        table("Tests", ["Test", "For"], ["CT", "Finds tumors"], ["MRI", "Finds tumors [S1]"]),
+        figure("A vessel.", "<p>Cells flow.</p>"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["home", "index", "stage", "treatment", "article", "faq"])
+def test_a_medical_statement_has_its_source_where_it_stands(
+    block: dict[str, object], kind: str
+) -> None:
+    (finding,) = found(draft(block, kind=kind), 19)
+    assert finding.level == "G"
+    assert found(draft(block, kind="about"), 19) == []
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        in_short("Cells can travel. [S1]", "Ask your care team.", "Who can help?"),
+        in_short("You can ask for it today. You do not have to wait."),
+        in_short("This is step 1 of 5. It is not stage 1 of a cancer."),
+        table("Tests", ["Test", "For"], ["CT", "Finds tumors [S1]"]),
+        figure("A vessel.", "<p>Cells flow. [S1]</p>"),
+        figure("At a table.", "<p>You do not have to prepare alone. Ask a friend.</p>"),
+    ],
+)
+def test_advice_and_words_about_the_guide_need_no_source(block: dict[str, object]) -> None:
+    assert found(draft(block), 19) == []
 
 
 def test_a_page_about_the_guide_needs_none() -> None:
@@ -149,3 +196,12 @@ def test_a_page_says_when_to_get_help() -> None:
     without = [PLAIN, ASK]
     assert found(draft(blocks=without), 23)[0].message == "There is no care card."
     assert found(draft(kind="about", blocks=without), 23) == []
+
+
+@pytest.mark.parametrize(
+    "line", ["Ask, as our sources list no signs.", "Call. This page does not say when.", "Fever."]
+)
+def test_a_care_card_holds_instructions_only(line: str) -> None:
+    card = {"type": "care", "value": {**CARE["value"], "urgent": f"<p>{line}</p>"}}
+    (finding,) = found(draft(blocks=[PLAIN, card, ASK]), 23)
+    assert finding.level == "G"

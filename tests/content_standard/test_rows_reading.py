@@ -57,6 +57,27 @@ def test_one_long_sentence_in_ten_is_enough() -> None:
     assert "over 20 words" in finding.message
 
 
+def test_three_short_sentences_in_a_row_are_choppy() -> None:
+    assert found(draft(text(sentence(12), "It may be so. It may go. " + sentence(12))), 3) == []
+    (finding,) = found(draft(text(sentence(12), "It may be so. It may go.", "It may stay.")), 3)
+    assert finding.level == "W"
+    assert finding.message.startswith("3 short sentences follow each other: “It may be so.”")
+
+
+def test_lists_care_cards_and_questions_may_be_short() -> None:
+    items = {"type": "text", "value": "<ul><li>One.</li><li>Two.</li><li>Three.</li></ul>"}
+    assert found(draft(items), 3) == []
+
+
+@pytest.mark.parametrize("words", [9, 17])
+def test_the_mean_sentence_has_ten_to_sixteen_words(words: int) -> None:
+    one = draft(text(*[sentence(words)] * 40))
+    assert [finding.message.startswith("The running text has") for finding in found(one, 3)] == [
+        True
+    ]
+    assert found(draft(text(*[sentence(12)] * 40)), 3) == []
+
+
 @pytest.mark.parametrize(("count", "levels"), [(3, []), (4, ["W"]), (5, ["W"]), (6, ["G"])])
 def test_a_paragraph_grows_worse_with_each_sentence(count: int, levels: list[str]) -> None:
     one = draft(text("It may be so. " * count))

@@ -35,6 +35,11 @@ def test_a_term_inside_a_longer_term_is_not_a_use() -> None:
     assert found(draft(text("A [[liquid-biopsy|liquid biopsy]] may help.")), 7) == []
 
 
+def test_a_link_to_a_word_that_the_glossary_lacks_stops_a_sign_off() -> None:
+    (finding,) = found(draft(text("A [[marker|marker]] may help.")), 7)
+    assert (finding.level, finding.message) == ("G", "“marker” is not in the glossary.")
+
+
 def test_an_abbreviation_is_spelled_out_on_the_page() -> None:
     assert found(draft(text("A PET scan may help.")), 8)[0].mend.startswith("Write “positron")
     spelled = "A PET (positron emission tomography) scan may help."
@@ -57,12 +62,17 @@ def test_loud_words_are_found_on_cards_too(words: str, field: str) -> None:
     assert [finding.row for finding in found(draft(**{field: words}), 10)] == [10]
 
 
-def test_not_curable_stands_only_where_a_reader_of_an_article_chooses_to_look() -> None:
+@pytest.mark.parametrize("kind", ["article", "treatment", "faq"])
+def test_not_curable_stands_only_where_a_reader_chooses_to_look(kind: str) -> None:
     hard = text("Metastatic cancer is generally considered not curable. [S1]")
     behind = reveal("The next part is about whether it can be cured.", hard)
-    assert found(draft(behind), 10) == []
-    assert found(draft(hard), 10)
-    assert found(draft(behind, kind="treatment"), 10)
+    assert found(draft(behind, kind=kind), 10) == []
+    assert found(draft(hard, kind=kind), 10)
+
+
+@pytest.mark.parametrize("field", ["title", "summary", "search_description"])
+def test_outlook_stands_on_no_card(field: str) -> None:
+    assert found(draft(**{field: "The outlook is less favorable."}), 10)
 
 
 def test_a_prompt_does_not_tell_what_it_hides() -> None:
@@ -84,6 +94,14 @@ def test_unsettled_evidence_needs_a_word_on_what_is_not_known() -> None:
     assert found(draft(claim), 11)
     assert found(draft(claim, gap("Our source gives no numbers.")), 11) == []
     assert found(draft(claim, text("How this works is not fully understood.")), 11) == []
+
+
+def test_one_box_says_what_is_not_covered() -> None:
+    box = gap("How long it lasts.", ask="How long?", heading="Not covered on this page")
+    unknown = gap("Nobody knows.", ask="Why?", heading="What we do not know")
+    assert found(draft(box, unknown), 11) == []
+    (finding,) = found(draft(box, unknown, box), 11)
+    assert finding.level == "W"
 
 
 @pytest.mark.parametrize(

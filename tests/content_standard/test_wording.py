@@ -61,9 +61,6 @@ def test_words_that_only_look_like_battle_are_left_alone(word: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "This will cure you.",
-        "Metastatic cancer is incurable.",
-        "Metastatic cancer is not curable.",
         "It can never be cured.",
         "It always works.",
         "Success is guaranteed.",
@@ -74,6 +71,41 @@ def test_words_that_only_look_like_battle_are_left_alone(word: str) -> None:
 )
 def test_bare_certainty_is_found(text: str) -> None:
     assert wording.bare_certainty(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This will cure you.",
+        "Metastatic cancer is incurable.",
+        "Metastatic cancer is not curable.",
+        "The outlook is generally less favorable.",
+        "Figures on survival are about many people.",
+        "Many people die of it.",
+        "Your chances are good.",
+        "There may be months to live.",
+        "It says how long you may live.",
+    ],
+)
+def test_words_about_cure_and_length_of_life_are_found(text: str) -> None:
+    assert wording.outlook(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Can it be cured?",
+        "The next part is about whether it can be cured.",
+        "Open this part if you want to read how long people live.",
+        "Few of the cancer cells survive.",
+        "The cells go on dying for weeks.",
+        "Give your body a chance to rest.",
+        "Make sure that the area is secure.",
+        "Supportive care is not only for the end of life.",
+    ],
+)
+def test_a_question_and_a_word_on_cells_tell_no_outlook(text: str) -> None:
+    assert wording.outlook(text) == []
 
 
 @pytest.mark.parametrize(
@@ -107,6 +139,11 @@ def test_a_question_and_a_denial_are_honest(text: str) -> None:
         "Several show promise.",
         "They are being studied.",
         "Not everyone responds.",
+        "Most people feel better.",
+        "It often hurts.",
+        "It usually goes away.",
+        "This is so with many kinds of cancer.",
+        "In general, it takes a week.",
     ],
 )
 def test_a_hedge_is_found(text: str) -> None:

@@ -39,6 +39,9 @@ def test_its_numbers_are_those_of_the_checks(db: None, admin_client: Client) -> 
     page = visit(GUIDE, admin_client)
     assert "1 to 3 sentences, 60 words at most." in words(page.find(id="row-1"))
     assert "Reading grade 8.0 at most" in words(page.find(id="row-2"))
+    assert "10 to 16 words a sentence, and no 3 in a row have 8 or fewer" in words(
+        page.find(id="row-3")
+    )
     assert "At least 3" in words(page.find(id="row-13"))
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
+from bs4 import BeautifulSoup
+
+from education.content_standard import markup
 from education.content_standard.draft import SLOTS, Draft
 from education.content_standard.findings import Fault, Known
 from education.content_standard.readability import sentences, words
@@ -13,10 +16,30 @@ STRETCH = 200  # words between two headings
 QUESTIONS = 3
 COLUMNS = 4
 
-_ACTION = re.compile(
+_VERBS = (
     r"(?:Please )?(?:Do not )?(?:Add|Ask|Avoid|Bring|Call|Check|Choose|Close|Compare|Consult|Find"
     r"|Give|Go|Keep|Learn|Let|Look|Make|Print|Put|Read|Say|See|Send|Share|Show|Speak|Start|Stop"
-    r"|Take|Talk|Tell|Think|Tick|Try|Use|Visit|Wait|Write)\b",
+    r"|Take|Talk|Tell|Think|Tick|Try|Use|Visit|Wait|Write)\b"
+)
+_ACTION = re.compile(_VERBS, re.IGNORECASE)
+# Advice and what the guide says of itself, which no source has to vouch for.
+_COUNSEL = re.compile(
+    rf"(?:^|, )[“\"]?(?:{_VERBS})|^You can (?:also )?(?:{_VERBS})"
+    r"|^You do not (?:have|need) to\b|^You are not to blame\b"
+    r"|\b(?:steps? (?:are|is)|is step \d|not (?:cancer )?stages? \d)|\b(?:this guide|pages?)\b"
+    r"|\bstays? closed\b",
+    re.IGNORECASE,
+)
+# What a picture looks like; its words are about what it means.
+_INK = re.compile(
+    r"\b(?:the (?:picture|drawing|diagram|image) shows|(?:is|are) drawn|arrows?|dotted|dashed"
+    r"|on the (?:left|right)"
+    r"|(?:red|green|blue|gr[ae]y|orange|purple) (?:border|line|dot|spot|circle)s?)\b",
+    re.IGNORECASE,
+)
+_INSTRUCTION = re.compile(rf"(?:^|[,:;] |\band )(?:{_VERBS})", re.IGNORECASE)
+_EDITORS_REMARK = re.compile(
+    r"\b(?:sources?|this guide|(?:this|these) pages? (?:do|does|list|give|say|name)s?)\b",
     re.IGNORECASE,
 )
 _VAGUE = re.compile(
@@ -35,7 +58,7 @@ def headings_guide(draft: Draft, known: Known) -> Iterator[Fault]:
     """Row 6: a heading at least every 200 words, tables aside, and none that is a single word."""
     stretch, under = 0, "the summary"
     for passage in (one for one in draft.passages() if one.role != "cell"):
-        if passage.role in ("heading", "label") and passage.level:
+        if passage.role == "prompt" or (passage.role in ("heading", "label") and passage.level):
             stretch, under = 0, f"“{passage.text}”"
         before, stretch = stretch, stretch + len(words(passage.text))
         if before <= STRETCH < stretch:
@@ -64,10 +87,10 @@ def slots_are_answered(draft: Draft, known: Known) -> Iterator[Fault]:
         answer = [one for one in draft.passages() if one.slot == slot and one.role != "label"]
         asks = any(gap.ask for gap in draft.gaps() if gap.slot == slot)
         if not answer:
-            yield Fault(place, "It is empty.", "Answer it, or say that no source does.")
+            yield Fault(place, "It is empty.", "Answer it, or say what to ask.")
         elif not asks and not any(one.citations for one in answer):
             message = "It has no source, and no gap with a question."
-            yield Fault(place, message, "Say that the sources do not cover it, and what to ask.")
+            yield Fault(place, message, "Cite a source, or give the question to ask.")
 
 
 def questions_are_offered(draft: Draft, known: Known) -> Iterator[Fault]:
@@ -90,7 +113,23 @@ def pictures_have_words(draft: Draft, known: Known) -> Iterator[Fault]:
             yield Fault(figure.place, "A picture has no caption.", "Say what it shows.")
         if not figure.words:
             message = "A picture has no words for those who cannot see it."
-            yield Fault(figure.place, message, "Say in words all that it shows.")
+            yield Fault(figure.place, message, "Say in words what it means.")
+
+
+def pictures_add_to_their_captions(draft: Draft, known: Known) -> Iterator[Fault]:
+    """Row 16: the words do not repeat the caption."""
+    for figure in draft.figures():
+        if figure.caption and _bare(figure.caption) in _bare(figure.words):
+            message = "The words under a picture repeat its caption."
+            yield Fault(figure.place, message, "Say what the picture means.")
+
+
+def pictures_say_what_they_mean(draft: Draft, known: Known) -> Iterator[Fault]:
+    """Row 16: the words tell the meaning, not the drawing."""
+    for passage in draft.passages():
+        if passage.role == "picture" and (found := _INK.search(passage.text)):
+            message = f"“{found.group()}” tells what is drawn."
+            yield Fault(passage.place, message, "Say what it means.")
 
 
 def tables_have_frames(draft: Draft, known: Known) -> Iterator[Fault]:
@@ -118,6 +157,25 @@ def a_source_stands(draft: Draft, known: Known) -> Iterator[Fault]:
         yield Fault("Whole text", "No source.", "Cite the source at the claim, like [S1].")
 
 
+def statements_are_cited(draft: Draft, known: Known) -> Iterator[Fault]:
+    """Row 19: each point of “In short”, row of a table and picture has its source beside it.
+
+    Advice, and what the guide says of itself, needs none.
+    """
+    mend = "Cite the source there, like [S1]."
+    for one in draft.passages():
+        if one.block == "key_points" and one.role == "item" and _is_bare(one.text, one.citations):
+            yield Fault(one.place, f"No source stands at “{one.text}”", mend)
+    for table in draft.tables():
+        for row in table.rows:
+            if not any(markup.citations(cell) for cell in row):
+                first = markup.plain(BeautifulSoup(row[0], "html.parser").get_text())
+                yield Fault(table.place, f"No source stands in the row “{first}”.", mend)
+    for figure in draft.figures():
+        if _is_bare(figure.words, figure.citations):
+            yield Fault(figure.place, f"No source stands under “{figure.caption}”", mend)
+
+
 def sources_are_known(draft: Draft, known: Known) -> Iterator[Fault]:
     """Row 19: each source is in the register, which holds its title, publisher and date seen."""
     for code in dict.fromkeys([*draft.citations(), *draft.sources]):
@@ -132,7 +190,32 @@ def points_to_the_team(draft: Draft, known: Known) -> Iterator[Fault]:
         yield Fault("Whole text", "It names nobody to talk to.", "Send readers to their care team.")
 
 
+def care_card_instructs(draft: Draft, known: Known) -> Iterator[Fault]:
+    """Row 23: each line of a care card tells what to do, and nothing about the guide."""
+    for one in draft.passages():
+        if one.block != "care" or one.role == "label":
+            continue
+        if found := _EDITORS_REMARK.search(one.text):
+            message = f"“{found.group()}” has no place in a care card."
+            yield Fault(one.place, message, "Say what to do, and nothing else.")
+        if not any(_INSTRUCTION.search(sentence) for sentence in sentences(one.text)):
+            yield Fault(one.place, f"“{one.text}” tells nobody what to do.", "Begin: “Call …”.")
+
+
 def says_how_to_get_help(draft: Draft, known: Known) -> Iterator[Fault]:
     """Row 23: a way to more support."""
     if not any(one.block == "care" for one in draft.passages()):
         yield Fault("Whole text", "There is no care card.", "Add “When to get help”.")
+
+
+def _is_bare(text: str, citations: Collection[str]) -> bool:
+    """Whether a text states something without a source."""
+    return not citations and not all(map(_is_counsel, sentences(text)))
+
+
+def _is_counsel(sentence: str) -> bool:
+    return sentence.endswith("?") or bool(_COUNSEL.search(sentence))
+
+
+def _bare(text: str) -> str:
+    return " ".join(words(text.lower()))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain, groupby
+from statistics import fmean
 
 from education.content_standard import readability, wording
 from education.content_standard.draft import Draft
@@ -15,6 +17,9 @@ SUMMARY_WORDS = 60
 HIGHEST_GRADE = 8.0
 LONG, TOO_LONG = 20, 25  # words in a sentence
 PARAGRAPH, LONGEST_PARAGRAPH = 3, 5  # sentences
+SHORT, RUN = 8, 3  # words in a short sentence, and how many of them in a row are choppy
+MEAN = (10, 16)  # words in a sentence, over the running text
+FEW = 8  # sentences; a mean of fewer says little
 SHARE = 0.1  # of sentences that may be long, or passive
 
 
@@ -74,6 +79,54 @@ def sentences_are_short(draft: Draft, known: Known) -> Iterator[Fault]:
     if len(long) > SHARE * len(lengths) and len(long) > 1:
         message = f"{len(long)} of {len(lengths)} sentences have over 20 words: {_quoted(long)}"
         yield Fault("Whole text", message, "Shorten some of them.")
+
+
+def sentences_follow_the_thought(draft: Draft, known: Known) -> Iterator[Fault]:
+    """Row 3: no three short sentences in a row, outside lists, care cards and questions."""
+    for run in choppy_runs(draft):
+        message = f"{len(run)} short sentences follow each other: {_quoted(run)}"
+        yield Fault("Whole text", message, "Join two of them: because, so, although, which.")
+
+
+def sentences_have_a_middle_length(draft: Draft, known: Known) -> Iterator[Fault]:
+    """Row 3: ten to sixteen words on average."""
+    lengths = flow_lengths(draft)
+    if len(lengths) >= FEW and not MEAN[0] <= (mean := fmean(lengths)) <= MEAN[1]:
+        message = f"The running text has {mean:.1f} words a sentence."
+        yield Fault("Whole text", message, f"Aim at {MEAN[0]} to {MEAN[1]}.")
+
+
+def choppy_runs(draft: Draft) -> list[list[str]]:
+    """The runs of short sentences, each at least three long; anything but prose ends a run."""
+    lines = [_line(one) for one in draft.everything() if one.role != "description"]
+    found = [
+        [text for _, text in run]
+        for is_short, run in groupby(chain.from_iterable(lines), key=lambda one: one[0])
+        if is_short
+    ]
+    return [run for run in found if len(run) >= RUN]
+
+
+def flow_lengths(draft: Draft) -> list[int]:
+    """Words in each sentence of the running text: no lists, headings, cells, cards, questions."""
+    return [
+        len(readability.words(text))
+        for one in draft.everything()
+        if _flows(one)
+        for text in readability.sentences(one.text)
+    ]
+
+
+def _line(passage: Passage) -> list[tuple[bool, str]]:
+    """Each sentence of a passage, and whether it counts as a short one."""
+    if not _flows(passage):
+        return [(False, passage.text)]
+    found = readability.sentences(passage.text)
+    return [(len(readability.words(one)) <= SHORT, one) for one in found]
+
+
+def _flows(passage: Passage) -> bool:
+    return passage.role in ("summary", "prose", "picture") and passage.block != "care"
 
 
 def paragraphs_are_short(draft: Draft, known: Known) -> Iterator[Fault]:

@@ -12,6 +12,7 @@ from education.content_standard.parts import Passage
 from education.content_standard.readability import sentences
 from education.content_standard.terms import forms, pattern
 
+UNKNOWN = "What we do not know"  # over what nobody knows; all else is only not covered here
 PATIENTS = 2  # times that a text may say "patients" of its readers
 TO_WRITE = "To write:"  # begins what a new page holds until its author has written it
 
@@ -49,6 +50,15 @@ def terms_are_explained(draft: Draft, known: Known) -> Iterator[Fault]:
         met.update(passage.terms)
 
 
+def terms_exist(draft: Draft, known: Known) -> Iterator[Fault]:
+    """Row 7: a word that is explained stands in the glossary."""
+    for passage in draft.everything():
+        for slug in passage.terms if passage.role != "label" else ():
+            if slug not in known.terms:
+                message = f"“{slug}” is not in the glossary."
+                yield Fault(passage.place, message, "Add the word there, or explain it here.")
+
+
 def abbreviations_are_spelled_out(draft: Draft, known: Known) -> Iterator[Fault]:
     """Row 8: the full name stands somewhere in the text."""
     text = "\n".join(one.text for one in draft.everything())
@@ -74,10 +84,27 @@ def words_are_calm(draft: Draft, known: Known) -> Iterator[Fault]:
 
 
 def nothing_is_certain(draft: Draft, known: Known) -> Iterator[Fault]:
-    """Row 10: no bare certainty outside the part of an article that the reader chooses to open."""
-    may_open = draft.kind == "article"
-    shown = [one for one in draft.everything() if not (may_open and one.opened)]
-    yield from _hits(wording.bare_certainty, shown, "Say what is possible, and how sure we are.")
+    """Row 10: no bare certainty outside a part that the reader chooses to open."""
+    yield from _hits(wording.bare_certainty, _shown(draft), "Say what is possible, and how sure.")
+
+
+def outlook_stays_closed(draft: Draft, known: Known) -> Iterator[Fault]:
+    """Row 10: no cure, length of life or chances outside a part that the reader opens."""
+    mend = "Put it into a part that the reader chooses to open."
+    yield from _hits(wording.outlook, _shown(draft), mend)
+
+
+def _shown(draft: Draft) -> list[Passage]:
+    """What is read without opening anything; the words on a closed part are read, too."""
+    return [one for one in draft.everything() if not one.opened]
+
+
+def one_box_says_what_is_not_covered(draft: Draft, known: Known) -> Iterator[Fault]:
+    """Row 11: at most one box says what the page does not cover."""
+    boxes = [gap for gap in draft.gaps() if gap.heading != UNKNOWN]
+    if len(boxes) > 1:
+        message = f"{len(boxes)} boxes say what is not covered."
+        yield Fault(boxes[1].place, message, "Keep one, near the end, with a way on.")
 
 
 def says_what_is_not_known(draft: Draft, known: Known) -> Iterator[Fault]:
@@ -86,7 +113,7 @@ def says_what_is_not_known(draft: Draft, known: Known) -> Iterator[Fault]:
     unsettled = wording.evidence(text)
     if unsettled and not draft.gaps() and not wording.not_known(text):
         message = f"It leans on unsettled evidence: “{unsettled[0].sentence}”"
-        yield Fault("Whole text", message, "Add “What we do not know”, with a question to ask.")
+        yield Fault("Whole text", message, "Say what nobody knows, and what to ask.")
 
 
 def numbers_are_easy(draft: Draft, known: Known) -> Iterator[Fault]:
