@@ -41,8 +41,9 @@ _UNSEEN_APPS = {
 }  # fmt: skip
 _SHOWN_OF_WAGTAIL = {"page", "site", "locale", "pageviewrestriction"}
 _UNSEEN = {
-    "education.feedback", "education.reviewreminder", "education.searchentry",
-    "education.searchposting", "education.searchrebuild", "education.searchspelling",
+    "education.alarmgroup", "education.feedback", "education.reviewreminder",
+    "education.searchentry", "education.searchposting", "education.searchrebuild",
+    "education.searchspelling",
     "education.searchtally", "education.seeded", "education.signofftask", "education.synonymgroup",
 }  # fmt: skip
 _LINKS = {PageTopic: "pages", QuestionTopic: "questions", TermTopic: "words"}

@@ -15,6 +15,7 @@ from education.desk.listing import ListingView
 from education.desk.merging import MergeView
 from education.desk.question_forms import QuestionCreate, QuestionEdit
 from education.models import (
+    AlarmGroup,
     FAQCategory,
     FAQItem,
     GlossaryTerm,
@@ -121,6 +122,16 @@ class SynonymViewSet(SnippetViewSet):
     index_view_class = ListingView
 
 
+class AlarmViewSet(SnippetViewSet):
+    """Words that make a search show help first."""
+
+    model = AlarmGroup
+    icon = "warning"
+    menu_label = _("Alarm words")
+    list_display = ["heading", "slug", "sort_order", LiveStatusTagColumn(), UpdatedAtColumn()]
+    ordering = ["sort_order", "slug"]
+
+
 class GuideGroup(SnippetViewSetGroup):
     """Everything of the guide that is not a page."""
 
@@ -135,4 +146,5 @@ class GuideGroup(SnippetViewSetGroup):
         PictureViewSet,
         SourceViewSet,
         SynonymViewSet,
+        AlarmViewSet,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from education.models.about import AboutIndexPage, AboutPage
+from education.models.alarms import AlarmGroup
 from education.models.articles import ArticleIndexPage, ArticlePage
 from education.models.base import ContentPage
 from education.models.faq import FAQCategory, FAQIndexPage, FAQItem
@@ -31,6 +32,7 @@ from education.models.treatments import TreatmentIndexPage, TreatmentPage
 __all__ = [
     "AboutIndexPage",
     "AboutPage",
+    "AlarmGroup",
     "ArticleIndexPage",
     "ArticlePage",
     "ContentPage",

@@ -25,6 +25,7 @@ from education.models.search_parts import (
 )
 from education.querysets import gather
 from education.search import words
+from education.search.alarm_help import Help, alarm_parts, help_for
 from education.search.lexicon import Lexicon, sound_keys, stem_keys
 from education.search.narrowing import Narrowed
 from education.search.query import Query, understand
@@ -35,6 +36,7 @@ from education.search.synonyms import Synonyms
 from portal.routing import Frame, frame_for
 
 _MOST_ALSO = 2
+_NOTHING = Sought(single=frozenset(), pairs=frozenset())  # is marked beside an alarm
 
 
 def find(request: HttpRequest, asked: Asked) -> Found:
@@ -49,24 +51,35 @@ def find(request: HttpRequest, asked: Asked) -> Found:
     tokens = words.tokens(asked.text)
     parts = parts_to_begin(frame.site) | (
         parts_to_understand(locale_id, stem_keys(tokens), sound_keys(tokens))
+        | alarm_parts(locale_id)
         if tokens
         else parts_to_browse(locale_id)
     )
     known = gather(parts)
     # As a Reading does: the frame of the page asks no second time.
-    request.guide_settings = next(iter(known["settings"]), SiteSettings())  # type: ignore[attr-defined]
+    settings = next(iter(known["settings"]), SiteSettings())
+    request.guide_settings = settings  # type: ignore[attr-defined]
     if not tokens:
         return _with_ways_on(asked, known)
+    alarm = help_for(request, asked.typed, known["alarms"], settings)
+    if alarm and alarm.is_private and not asked.anyway:
+        return Found(asked, alarm)
     synonyms = Synonyms(known["synonyms"])
-    query = understand(tokens, synonyms, Lexicon([*known["known"], *known["alike"]], synonyms))
+    query = understand(
+        tokens,
+        synonyms,
+        Lexicon(known["known"] if alarm else [*known["known"], *known["alike"]], synonyms),
+    )
     hits = rank(query, SearchPosting.matches(query.keys, locale_id))
-    found = _shown(request, asked, query, hits) if hits else Found(asked)
-    if found.results:
+    found = _shown(request, asked, query, hits, alarm) if hits else Found(asked, alarm)
+    if found.results or alarm:
         return found
     return _with_ways_on(asked, gather(parts_to_browse(locale_id)))
 
 
-def _shown(request: HttpRequest, asked: Asked, query: Query, hits: Sequence[Hit]) -> Found:
+def _shown(
+    request: HttpRequest, asked: Asked, query: Query, hits: Sequence[Hit], alarm: Help | None
+) -> Found:
     """What of the hits is public now, of the kind and topic and on the page that were asked for."""
     rows = gather(parts_to_show([(hit.kind, hit.object_id) for hit in hits], _to_read(asked, hits)))
     public = dict(_addresses(frame_for(request), rows))
@@ -75,10 +88,14 @@ def _shown(request: HttpRequest, asked: Asked, query: Query, hits: Sequence[Hit]
     page = min(asked.page, _pages(left.listed))
     texts = {entry.pk: entry.text for entry in rows[TEXTS]}
     sought, settings = _sought(query), SiteSettings.shown_on(request)
+    marked = _NOTHING if alarm else sought
     return Found(
         asked,
+        alarm,
         results=[
-            _result(hit, *public[_place(hit)], texts.get(hit.entry_id, ""), sought, settings)
+            _result(
+                hit, *public[_place(hit)], texts.get(hit.entry_id, ""), (sought, marked), settings
+            )
             for hit in _slice(left.listed, page, PAGE_SIZE)
         ],
         count=len(left.listed),
@@ -88,7 +105,7 @@ def _shown(request: HttpRequest, asked: Asked, query: Query, hits: Sequence[Hit]
         topic=left.topic,
         page=page,
         pages=_pages(left.listed),
-        meant=_meant(asked.text, query, seen),
+        meant=[] if alarm else _meant(asked.text, query, seen),
         also=_also(query),
     )
 
@@ -115,14 +132,20 @@ def _topics_of(hits: Sequence[Hit], rows: Mapping[str, list[Any]]) -> dict[int, 
 
 
 def _result(
-    hit: Hit, title: str, url: str, text: str, sought: Sought, settings: SiteSettings
+    hit: Hit,
+    title: str,
+    url: str,
+    text: str,
+    sought_words: tuple[Sought, Sought],  # that are looked for, and that are marked
+    settings: SiteSettings,
 ) -> Result:
     if hit.kind is EntryKind.QUESTION:
         text = text.partition("\n")[0]  # The short answer: it is written to stand alone here.
     text = TOKEN.sub(lambda mark: str(getattr(settings, mark.group(1), "")), text)
+    sought, marked = sought_words
     best = best_passage(text, sought)
     section = Section(best.heading, f"{url}#{best.anchor}") if best.anchor else None
-    return Result(hit.kind, title, url, snippet(best, sought), section)
+    return Result(hit.kind, title, url, snippet(best, marked), section)
 
 
 def _pages(hits: Sequence[Hit]) -> int:

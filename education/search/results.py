@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from education.models import EntryKind, Topic
 from education.search import words
+from education.search.alarm_help import Help
 
 PAGE_SIZE = 10
 _PAGE = re.compile("[1-9][0-9]{0,4}")
@@ -45,6 +46,8 @@ class Asked:
     kind: Genre | None = None
     topic: str = ""
     page: int = 1
+    typed: str = ""  # all of it, however long
+    anyway: bool = False  # results that an alarm hides
 
     @classmethod
     def of(cls, values: Mapping[str, str]) -> Asked:
@@ -55,6 +58,8 @@ class Asked:
             kind=Genre(kind) if kind in Genre.values else None,
             topic=topic if _TOPIC.fullmatch(topic) else "",
             page=int(page) if _PAGE.fullmatch(page) else 1,
+            typed=values.get("q", ""),
+            anyway=values.get("anyway") == "1",
         )
 
     def again(
@@ -62,7 +67,12 @@ class Asked:
     ) -> str:
         """The address of the same search, for another kind, topic, page or spelling."""
         number = page if page > 1 else None
-        values = {"q": text or self.text, "kind": kind, "topic": topic, "page": number}
+        # What was cut is kept, as an alarm may stand in it.
+        same = self.typed if len(self.typed) > words.LONGEST_QUERY else self.text
+        anyway = "1" if self.anyway else None
+        values = {
+            "q": text or same, "kind": kind, "topic": topic, "page": number, "anyway": anyway
+        }  # fmt: skip
         return "?" + urlencode({name: value for name, value in values.items() if value})
 
 
@@ -104,6 +114,7 @@ class Found:
     """What a search page shows."""
 
     asked: Asked
+    alarm: Help | None = None
     results: list[Result] = field(default_factory=list)
     count: int = 0  # on all pages
     kinds: list[Filter] = field(default_factory=list)
@@ -136,6 +147,16 @@ class Found:
     def url_after(self) -> str:
         """The page of results after this one; empty on the last."""
         return self._at(self.page + 1) if self.page < self.pages else ""
+
+    @property
+    def hides_results(self) -> bool:
+        """Whether an alarm stands there alone."""
+        return self.alarm is not None and self.alarm.is_private and not self.asked.anyway
+
+    @property
+    def url_anyway(self) -> str:
+        """The same search with the results that an alarm hides."""
+        return replace(self.asked, anyway=True).again()
 
     @property
     def url_as_meant(self) -> str:

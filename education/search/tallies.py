@@ -75,12 +75,13 @@ atexit.register(buffer.flush)
 
 
 def count(request: HttpRequest, found: Found) -> None:
-    """Counts a search, once: not its further pages, its filters, or what a machine asks."""
+    """Counts a search, once: not its further pages, filters, machines, or thoughts of suicide."""
     asked = found.asked
     is_narrowed = asked.kind is not None or bool(asked.topic)
     is_first = request.method == "GET" and asked.page == 1 and not is_narrowed
     is_machine = _MACHINES.search(request.headers.get("User-Agent", ""))
-    if is_first and not is_machine and words.tokens(asked.text):
+    is_private = found.alarm is not None and found.alarm.is_private
+    if is_first and not is_machine and not is_private and words.tokens(asked.text):
         buffer.add(kept_words(asked), is_found=bool(found.results))
 
 

@@ -21,6 +21,7 @@ from education.seeding.readings import read_page, read_question
 from education.seeding.shelves import Shelf, open_shelf
 from education.seeding.tree import check_tree
 from education.seeding.vocabulary import (
+    Alarm,
     Category,
     Picture,
     Source,
@@ -28,6 +29,7 @@ from education.seeding.vocabulary import (
     Term,
     Topic,
     drawings,
+    read_alarm,
     read_category,
     read_picture,
     read_source,
@@ -44,6 +46,7 @@ _SHELVES = {
     "word": ("glossary.yaml", "terms", "slug"),
     "picture": ("images/pictures.yaml", "pictures", "slug"),
     "synonyms": ("synonyms.yaml", "groups", "preferred"),
+    "alarm": ("alarms.yaml", "groups", "slug"),
     "fact": ("facts.yaml", "facts", "id"),
 }
 
@@ -59,6 +62,7 @@ class Library:
     topics: tuple[Topic, ...]
     sources: tuple[Source, ...]
     synonyms: tuple[SynonymGroup, ...]
+    alarms: tuple[Alarm, ...]
     pictures: tuple[Picture, ...]
 
 
@@ -106,6 +110,7 @@ def _read(
         topics=shelves["topic"].read(read_topic),
         sources=shelves["source"].read(read_source),
         synonyms=shelves["synonyms"].read(read_synonyms),
+        alarms=shelves["alarm"].read(partial(read_alarm, names=names)),
         pictures=shelves["picture"].read(partial(read_picture, folder=root / "images")),
     )
 

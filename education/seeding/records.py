@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 import yaml
 
+from education.blocks.prose import TOKEN, TOKENS
 from education.seeding.files import UNPRINTABLE, Line
 from education.seeding.markup import first_mark
 from education.seeding.names import Names
@@ -62,6 +63,17 @@ class Record:
             self.complain(key, "must be a text, and not empty")
             return ""
         return self._words(key, node)
+
+    def message(self, key: str, default: str | None = None) -> str:
+        """Return a line of text in which site settings may stand, as {{ emergency_number }}."""
+        node = self.ask(key, needed=default is None)
+        if not isinstance(node, yaml.ScalarNode):
+            return self.text(key, default)
+        for name in TOKEN.findall(node.value):
+            if name not in TOKENS:
+                self.complain(key, f'has "{name}"; allowed: {", ".join(TOKENS)}')
+        self._words(key, yaml.ScalarNode(node.tag, TOKEN.sub("", node.value)))
+        return " ".join(node.value.split())
 
     def slug(self, key: str) -> str:
         """A text that can be a part of an address."""

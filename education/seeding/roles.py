@@ -16,6 +16,7 @@ from education.seeding.workflow import lay_out_workflow
 PAGE_ACTIONS = ("add", "change", "publish", "bulk_delete", "lock", "unlock")
 SNIPPET_ACTIONS = ("add", "change", "delete", "publish", "lock", "unlock")
 SNIPPETS = (
+    "AlarmGroup",
     "FAQCategory",
     "FAQItem",
     "GlossaryTerm",

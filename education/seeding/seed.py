@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import transaction
 from wagtail.models import Locale
 
+from education.seeding.alarms import lay_out_alarms
 from education.seeding.library import load_library
 from education.seeding.pages import Desk
 from education.seeding.plan import Plan
@@ -31,6 +32,7 @@ def seed(root: Path | None = None, *, dry_run: bool = False) -> Plan:
             locale = _locale()
             shelve(library, plan, locale, root / "images")
             Desk(library, plan, locale, facts).lay_out()
+            lay_out_alarms(library, plan, locale)
             assign_roles(root / "roles.yaml", plan)
             plan.enter()
         if dry_run:

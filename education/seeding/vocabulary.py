@@ -1,4 +1,4 @@
-"""The flat vocabulary: sources, topics, categories, words, synonyms and pictures."""
+"""The flat vocabulary: sources, topics, categories, words, synonyms, alarms and pictures."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from education.choices import Register
+from education.models.alarms import FirstCall, Results, range_of
 from education.seeding.names import Names
 from education.seeding.records import Record
+
+_PHRASES = ("words", "alone", "together", "spanish", "numbers", "near", "exceptions")
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,27 @@ class SynonymGroup:
     preferred: str
     words: tuple[str, ...]
     guess: bool
+    confirm: str
+
+
+@dataclass(frozen=True)
+class Alarm:
+    """Words of danger and their message; the file lists the gravest first."""
+
+    slug: str
+    results: str
+    first_call: str
+    heading: str
+    message: str
+    message_es: str
+    links: tuple[tuple[str, str], ...]  # of what kind, and its slug
+    words: tuple[str, ...]
+    alone: tuple[str, ...]
+    together: tuple[str, ...]
+    spanish: tuple[str, ...]
+    numbers: tuple[str, ...]
+    near: tuple[str, ...]
+    exceptions: tuple[str, ...]
     confirm: str
 
 
@@ -132,6 +156,42 @@ def read_synonyms(record: Record) -> SynonymGroup:
         guess=record.flag("guess", default=True),
         confirm=record.text("confirm", default=""),
     )
+
+
+def read_alarm(record: Record, names: Names) -> Alarm:
+    """Read a group of alarm words."""
+    alarm = Alarm(
+        slug=record.slug("slug"),
+        results=record.choice("results", Results.values),
+        first_call=record.choice("first_call", FirstCall.values),
+        heading=record.text("heading"),
+        message=record.message("message"),
+        message_es=record.message("message_es", default=""),
+        links=tuple(_link(record, link, names) for link in record.texts("links", default=())),
+        confirm=record.text("confirm", default=""),
+        **{name: record.texts(name, default=()) for name in _PHRASES},
+    )
+    for line in alarm.numbers:
+        if not range_of(line):
+            record.complain("numbers", f'has "{line}"; allowed: two numbers, as 38 to 43')
+    for line in alarm.together:
+        if len([part for part in line.split("+") if part.strip()]) < 2:
+            record.complain("together", f'has "{line}"; allowed: parts joined by +')
+    if bool(alarm.numbers) != bool(alarm.near):
+        record.complain("near", 'and "numbers" must both stand there, or neither')
+    if not any((alarm.words, alarm.alone, alarm.together, alarm.spanish, alarm.numbers)):
+        record.complain("words", "must not be empty: nothing finds this group")
+    return alarm
+
+
+def _link(record: Record, link: str, names: Names) -> tuple[str, str]:
+    kind, _colon, slug = link.partition(":")
+    noun = {"page": "page", "faq": "question"}.get(kind)
+    if noun is None or not slug:
+        record.complain("links", f'has "{link}"; allowed: page:slug, faq:slug')
+        return "", ""
+    names.check(noun, slug, record.line_of("links"), record.report)
+    return noun, slug
 
 
 def read_picture(record: Record, folder: Path) -> Picture:

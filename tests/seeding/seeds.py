@@ -51,6 +51,15 @@ FILES = {
             words: ["tumor", "growth"]
             confirm: "A growth does not have to be a tumor."
         """,
+    "alarms.yaml": """\
+        groups:
+          - slug: call-now
+            results: after
+            first_call: emergency
+            heading: "Call now"
+            message: "Call {{ emergency_number }} now."
+            words: ["fever"]
+        """,
     "facts.yaml": """\
         sources: {}
         facts:

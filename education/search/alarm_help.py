@@ -1,0 +1,146 @@
+"""The message that a search with a word of danger shows before anything else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
+
+from education.blocks.prose import TOKEN
+from education.models import AlarmGroup, ContentPage, FAQItem, SiteSettings
+from education.models.alarms import FirstCall, Results
+from education.models.snippets import lines
+from education.phone import dial, number_in
+from education.querysets import Part, gather
+from education.search.alarms import Match, Words, match
+from portal.routing import frame_for
+
+_COLUMNS = (
+    "slug", "sort_order", "heading", "message", "message_es", "results", "first_call", "links",
+    "words", "together", "alone", "spanish", "numbers", "near", "exceptions",
+)  # fmt: skip
+# Each number to call: the setting that holds it, and what stands below it.
+_CALLS = {
+    FirstCall.EMERGENCY: ("emergency_number", _("Emergency, now")),
+    FirstCall.CARE_TEAM: ("care_team_number", _("Your care team, day or night")),
+    FirstCall.CRISIS: ("crisis_number", _("Crisis line, at any hour")),
+}
+# The words of a setting without a number are English; these read well after “llame al …”.
+_IN_SPANISH = {
+    "emergency_number": "número de emergencias de su zona",
+    "crisis_number": "número de ayuda en crisis de su zona",
+    "help_line": "número de información sobre el cáncer de su zona",
+}
+
+
+class Call(NamedTuple):
+    """A button that dials."""
+
+    words: str
+    number: str
+    what: str | Promise
+
+
+class Link(NamedTuple):
+    """A page or an answer to read."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Help:
+    """What stands at the head of the search page."""
+
+    slug: str
+    heading: str
+    message: list[SafeString]
+    message_es: list[SafeString]
+    calls: list[Call]
+    links: list[Link]
+    is_calm: bool
+    is_private: bool  # no ordinary results, and not counted
+
+
+def alarm_parts(locale_id: int) -> dict[str, Part]:
+    """Return the published groups, as a part of a query."""
+    return {"alarms": Part(AlarmGroup.objects.shown().filter(locale_id=locale_id), _COLUMNS)}
+
+
+def help_for(
+    request: HttpRequest, text: str, rows: Iterable[AlarmGroup], settings: SiteSettings
+) -> Help | None:
+    """Return the help for all that was typed; None when no group fits. One query when one does."""
+    groups = sorted(rows, key=lambda row: (row.sort_order, row.slug))
+    found = match(text, tuple(map(Words.of, groups)))
+    if found is None:
+        return None
+    group = next(one for one in groups if one.slug == found.slug)
+    return _help(request, group, found, settings)
+
+
+def _help(request: HttpRequest, group: AlarmGroup, found: Match, settings: SiteSettings) -> Help:
+    return Help(
+        slug=group.slug,
+        heading=group.heading,
+        message=_paragraphs(group.message, settings),
+        message_es=_paragraphs(group.message_es, settings, in_spanish=True)
+        if found.is_spanish
+        else [],
+        calls=_calls(group, settings),
+        links=_links(request, group),
+        is_calm=group.is_calm,
+        is_private=group.results == Results.NONE,
+    )
+
+
+def _paragraphs(text: str, settings: SiteSettings, *, in_spanish: bool = False) -> list[SafeString]:
+    """Return each line of a message with its numbers as links that dial."""
+
+    def said(name: str) -> SafeString:
+        words = str(getattr(settings, name, ""))
+        spanish = _IN_SPANISH.get(name, "") if in_spanish and not number_in(words) else ""
+        return dial(spanish or words)
+
+    return [
+        mark_safe(TOKEN.sub(lambda token: said(token[1]), escape(line)))  # noqa: S308 - escaped
+        for line in lines(text)
+    ]
+
+
+def _calls(group: AlarmGroup, settings: SiteSettings) -> list[Call]:
+    """Return the numbers that the message names and that of the care team, the first one first."""
+    named = {*TOKEN.findall(group.message), "care_team_number"}
+    order = sorted(_CALLS, key=lambda one: one != group.first_call)
+    calls = []
+    for name, what in (_CALLS[one] for one in order):
+        words = str(getattr(settings, name))
+        if name in named and number_in(words):
+            calls.append(Call(words, number_in(words), what))
+    return calls
+
+
+def _links(request: HttpRequest, group: AlarmGroup) -> list[Link]:
+    """Return the links of a group that readers can follow, in its order."""
+    chosen = [(one["type"], one["value"]) for one in group.links.raw_data]
+    pages = ContentPage.objects.shown().filter(pk__in=[pk for kind, pk in chosen if kind == "page"])
+    items = FAQItem.objects.shown().filter(pk__in=[pk for kind, pk in chosen if kind != "page"])
+    rows = gather(
+        {
+            "page": Part(pages, ("id", "title", "url_path")),
+            "question": Part(items, ("slug", "question")),
+        }
+    )
+    shown = {
+        ("question", one.pk): Link(one.question, one.get_absolute_url()) for one in rows["question"]
+    }
+    for page in rows["page"]:
+        if url := frame_for(request).url_of(page):
+            shown["page", page.pk] = Link(page.title, url)
+    return [shown[one] for one in chosen if one in shown]
