@@ -46,6 +46,20 @@ class PlainContent(blocks.StreamBlock):
         required = False
 
 
+class RevealValue(blocks.StructValue):
+    """A part that the reader chooses to open."""
+
+    @property
+    def name(self) -> str:
+        """Return the first sentence of the prompt: it names what is inside."""
+        return self["prompt"].strip().partition(". ")[0].removesuffix(".") + "."
+
+    @property
+    def advice(self) -> str:
+        """Return the rest of the prompt."""
+        return str(self["prompt"].strip().partition(". ")[2])
+
+
 class RevealBlock(blocks.StructBlock):
     """A part that the reader chooses to open."""
 
@@ -62,6 +76,7 @@ class RevealBlock(blocks.StructBlock):
         group = _GROUP
         description = _("For what is true and hard. It stays shut until the reader opens it.")
         template = "blocks/reveal.html"
+        value_class = RevealValue
         preview_value = {
             "prompt": "The next part is about the chance of a cure.",
             "content": [("text", "<p>Your care team can tell you more.</p>")],
@@ -137,4 +152,4 @@ class BodyBlock(SubsectionContent):
 
     class Meta:
         required = False
-        block_counts = {"key_points": {"max_num": 1}, "questions": {"max_num": 1}}
+        block_counts = {name: {"max_num": 1} for name in ("key_points", "care", "related")}

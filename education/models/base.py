@@ -33,8 +33,10 @@ if TYPE_CHECKING:
 
 # What templates call parts of a page by themselves.
 _OWN_ANCHORS = (
+    "about-page",
     "ask",
     "asked",
+    "closed",
     "help",
     "helped",
     "main",
@@ -42,22 +44,16 @@ _OWN_ANCHORS = (
     "pages",
     "short",
     "sources",
+    "take",
     "toc",
 )
 
 
 def headings_of(stream: StreamValue) -> list[tuple[str, StrOrPromise]]:
-    """Anchor and words of the main headings of a stream, in order."""
-    fixed = {
-        "care": ("help", _("When should I get help?")),
-        "questions": ("ask", _("Questions to ask your care team")),
-        "related": ("more", _("Read more")),
-    }
+    """Return anchor and words of the sections and gaps of a stream, in order."""
     headings: list[tuple[str, StrOrPromise]] = []
     for block in stream.raw_data:
-        if block["type"] in fixed:
-            headings.append(fixed[block["type"]])
-        elif block["type"] in {"section", "gap"} and block["value"]["heading"]:
+        if block["type"] in {"section", "gap"} and block["value"]["heading"]:
             words = block["value"]["heading"]
             headings.append((slugify(words), words))
     return headings
@@ -249,7 +245,22 @@ class ContentPage(SignedMixin, Page):
 
     @property
     def headings(self) -> list[tuple[str, StrOrPromise]]:
-        """What stands on this page: anchor and words of each main heading."""
+        """Return anchor and words of each main heading of this page, in reading order.
+
+        The care card stands first on every page, and the questions stand at the end.
+        """
+        kinds = {block["type"] for body in self.bodies() for block in body}
+        help_first = [("help", _("When should I get help?"))]
+        questions_last = [("ask", _("Questions to ask your care team"))]
+        return [
+            *(help_first if self.is_clinical or "care" in kinds else []),
+            *self.own_headings,
+            *(questions_last if "questions" in kinds else []),
+        ]
+
+    @property
+    def own_headings(self) -> list[tuple[str, StrOrPromise]]:
+        """Return anchor and words of the headings that belong to this page alone."""
         return headings_of(self.body)
 
     @property

@@ -15,6 +15,7 @@ from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
 from wagtail.models import Page, Site
 
@@ -23,6 +24,7 @@ from education.blocks import Mentions
 from education.blocks.choosers import handed
 from education.blocks.prose import CITATION, PAGE_ID, PAGE_LINK, TERM, TOKEN
 from education.choices import Reach
+from education.models.arrangement import Arrangement
 from education.models.reviews import ReviewStatus, review_status
 from education.models.settings import SiteSettings
 from education.querysets import Part, gather, row_key, topic_key
@@ -73,6 +75,7 @@ _SIGN_OFF_COLUMNS = (
     "next_review_on",
 )
 _EDITOR_MARKS = re.compile(r' data-block-key="[^"]*"')
+_CITATIONS = re.compile(rf"(?:{CITATION.pattern})+")  # several side by side
 
 
 class Subject(Protocol):
@@ -112,7 +115,8 @@ class Reading:
         parts = {**self._parts(), **subject.parts(self.mentions)}
         self.found = gather(parts)
         self.explained: dict[str, GlossaryTerm] = {}
-        self._cited: set[str] = set()
+        self._numbers: dict[str, int] = {}  # of the sources cited so far
+        self._closed = 0  # parts that a reader may open, so far
         if "asked" in parts:
             tag(*(topic_key("questions", topic.pk) for topic in self.found["topics"]))
         _keep_settings(self.request, self.found)
@@ -125,15 +129,35 @@ class Reading:
         html = _EDITOR_MARKS.sub("", html)
         html = PAGE_LINK.sub(self._link, html)
         html = TERM.sub(self._term, html)
-        html = CITATION.sub(self._citation, html)
+        html = _CITATIONS.sub(self._citations, html)
         html = TOKEN.sub(self._token, html)
         return mark_safe(html)  # noqa: S308 - Wagtail cleaned it when the editor saved it
 
-    @cached_property
+    @property
     def sources(self) -> list[Source]:
-        """The cited sources that exist, in the order of their first citation."""
-        by_code = {source.code: source for source in self.found["sources"]}
-        return [by_code[code] for code in self.mentions.sources if code in by_code]
+        """Return the sources cited so far, in the order in which a reader met them."""
+        return [self._sources_by_code[code] for code in self._numbers]
+
+    @cached_property
+    def arrangement(self) -> Arrangement:
+        """Return where the care card, the questions and the further reading stand."""
+        return Arrangement(
+            self.subject.streams(),
+            shows_care=getattr(self.subject, "is_clinical", False),
+            on_paper=self.on_paper,
+        )
+
+    @property
+    def address(self) -> str:
+        """Return the address of this text on this site; empty where it has none."""
+        if isinstance(self.subject, Page):
+            return self.url(self.subject) or ""
+        return str(getattr(self.subject, "get_absolute_url", str)())
+
+    def next_closed_part(self) -> str:
+        """Return the anchor of the next part that a reader may open."""
+        self._closed += 1
+        return "closed" if self._closed == 1 else f"closed-{self._closed}"
 
     @property
     def asked(self) -> list[Any]:
@@ -265,8 +289,8 @@ class Reading:
         return {term.slug: term for term in self.found["terms"]}
 
     @cached_property
-    def _numbers(self) -> dict[str, int]:
-        return {source.code: number for number, source in enumerate(self.sources, start=1)}
+    def _sources_by_code(self) -> dict[str, Source]:
+        return {source.code: source for source in self.found["sources"]}
 
     def _term(self, match: re.Match[str]) -> str:
         slug, words = match.groups()
@@ -278,21 +302,28 @@ class Reading:
             return f'<span class="term">{words}</span>'
         return f'<a class="term" id="in-{slug}" href="#word-{slug}">{words}</a>'
 
-    def _citation(self, match: re.Match[str]) -> str:
-        code = match.group(1)
-        number = self._numbers.get(code)
-        if number is None:
-            return ""
-        mark = "" if code in self._cited else f' id="cite-{number}"'
-        self._cited.add(code)
-        # The word joiner keeps the mark on the line of its word.
-        return (
-            f'&#8288;<a class="cite"{mark} href="#source-{number}"'
-            f' aria-label="Source {number}">{number}</a>'
-        )
+    def _citations(self, match: re.Match[str]) -> str:
+        """Number each source when it is first cited; marks side by side stand in order."""
+        marks = {}
+        for code in CITATION.findall(match[0]):
+            if code not in self._sources_by_code:
+                continue
+            is_first = code not in self._numbers
+            number = self._numbers.setdefault(code, len(self._numbers) + 1)
+            if is_first or number not in marks:
+                marks[number] = is_first
+        return "".join(_mark(number, is_first=first) for number, first in sorted(marks.items()))
 
     def _token(self, match: re.Match[str]) -> str:
         return phone.dial(getattr(self.settings, match.group(1), ""), on_paper=self.on_paper)
+
+
+def _mark(number: int, *, is_first: bool) -> str:
+    """Return the mark of a citation: its brackets stay when the text is copied."""
+    anchor = f' id="cite-{number}"' if is_first else ""
+    label = _("Source %(number)s") % {"number": number}
+    # The word joiner keeps the mark on the line of its word.
+    return f'&#8288;<a class="cite"{anchor} href="#source-{number}" aria-label="{label}">[{number}]</a>'
 
 
 def gather_with_settings(request: HttpRequest, parts: Mapping[str, Part]) -> dict[str, list[Any]]:

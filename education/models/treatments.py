@@ -130,7 +130,7 @@ class TreatmentPage(LeafPage):
         return Reach(self.reach).mark
 
     @property
-    def headings(self) -> list[tuple[str, StrOrPromise]]:
+    def own_headings(self) -> list[tuple[str, StrOrPromise]]:
         """The six answers stand between the opening and the rest."""
         answers = [(slot.name, slot.heading) for slot in self.slots]
         return [*headings_of(self.opening), *answers, *headings_of(self.body)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,9 @@ from wagtail.rich_text import RichText
 from education import linked_data, phone
 from education.blocks import BodyBlock
 from education.blocks.prose import bare, plain
+from education.booklet.chapters import question_key
 from education.models import FAQItem, GlossaryTerm, SiteSettings
+from education.models.arrangement import Placed
 from education.models.reading import Reading
 from portal.pagestore.recording import tag
 from portal.routing import Frame, frame_for, place_key
@@ -42,6 +45,31 @@ register.filter("before_brackets", phone.before_brackets)
 def site_of(url: str) -> str:
     """Return the name of the site that an address belongs to."""
     return urlsplit(url).netloc.removeprefix("www.")
+
+
+register.filter("question_key", question_key)
+
+
+@register.filter
+def with_stop(text: str) -> str:
+    """Return a title or name with the stop that ends it, unless it ends with a mark already."""
+    return text if text.rstrip("”’\"')")[-1:] in {".", "?", "!", "…"} else f"{text}."
+
+
+@register.simple_tag(takes_context=True)
+def in_flow(context: Context, stream: Iterable[Any]) -> list[Placed]:
+    """Return the blocks of a stream that stand where their author put them."""
+    reading = context.get("reading")
+    if isinstance(reading, Reading) and not context.get("at_home"):
+        return list(reading.arrangement.in_flow(stream))
+    return [Placed(block) for block in stream]
+
+
+@register.simple_tag(takes_context=True)
+def closed_part(context: Context) -> str:
+    """Return the anchor of the next part that a reader may open."""
+    reading = context.get("reading")
+    return reading.next_closed_part() if isinstance(reading, Reading) else "closed"
 
 
 @register.simple_tag(takes_context=True)
@@ -106,6 +134,8 @@ def page_styles(context: Context, *names: str) -> SafeString:
         sheets.add("term")
     if any(reading.review.record for reading in read):
         sheets.add("record")
+    if any(one.slug.startswith("people-") for reading in read for one in reading.found["pictures"]):
+        sheets.add("people")
     opening = () if "cover" in names else ("head",)
     style = page_style(frozenset({*_EVERYWHERE, *opening, *names, *sheets}))
     # The header is the same for every page; this narrows it to the one style of this page. In a

@@ -1,17 +1,16 @@
 // Reads a page aloud, with a voice of the device. Fetched when somebody asks for it.
 const voices = speechSynthesis;
-const LEFT_OUT = "nav, .sources, .words, .fine, .feedback, .keep";
+const LEFT_OUT = "nav, .read-on, .made, .words, .actions";
 
 addEventListener("pagehide", () => voices.cancel());
 
 // Begins, or ends, and says on the button what pressing it again does.
-export function toggle(button) {
+export function toggle(button, voice) {
   if (button.dataset.listen) return stop(button);
+  if (!voice) return;
   button.dataset.listen = button.textContent;
   button.textContent = button.dataset.stop;
-  const language = document.documentElement.lang;
-  const voice = voices.getVoices().find((it) => it.localService && it.lang.startsWith(language));
-  const speeches = texts().map((text) => Object.assign(new SpeechSynthesisUtterance(text), { lang: language, voice }));
+  const speeches = texts().map((text) => Object.assign(new SpeechSynthesisUtterance(text), { lang: voice.lang, voice }));
   speeches.at(-1).onend = () => stop(button);
   speeches.forEach((speech) => voices.speak(speech));
 }
@@ -22,12 +21,25 @@ function stop(button) {
   delete button.dataset.listen;
 }
 
-// What can be seen and is text, without the marks of sources.
+// What can be seen and is text, row by row in a table.
 function texts() {
-  const parts = [...document.querySelectorAll("h1, .lead, .text :is(h2, h3, h4, p, li, dt, dd)")];
-  return parts.filter((it) => it.offsetParent && !it.querySelector("p, li") && !it.closest(LEFT_OUT)).map((it) => {
-    const copy = it.cloneNode(true);
-    copy.querySelectorAll(".cite").forEach((mark) => mark.remove());
-    return copy.textContent;
+  const parts = [...document.querySelectorAll("h1, .lead, .text :is(h2, h3, h4, p, li, dt, dd, caption, tbody tr)")];
+  const read = parts.filter((it) => {
+    const inTable = it.closest("table") && !it.matches("caption, tr");
+    return it.checkVisibility() && !inTable && !it.closest(LEFT_OUT) && (it.matches("tr") || !it.querySelector("p, li"));
   });
+  return read.map((it) => it.matches("tr") ? [...it.cells].map(cellText).join(" ") : plainText(it));
+}
+
+// A cell is read after the heading of its column.
+function cellText(cell) {
+  const heading = cell.dataset.label;
+  return `${heading ? `${heading}: ` : ""}${plainText(cell)}.`;
+}
+
+// The words without the marks of sources.
+function plainText(it) {
+  const copy = it.cloneNode(true);
+  copy.querySelectorAll(".cite").forEach((mark) => mark.remove());
+  return copy.textContent.trim();
 }

@@ -103,7 +103,7 @@ def test_a_picture_needs_caption_and_words(db: None) -> None:
     assert refused(bodies.block("figure", empty))
 
 
-@pytest.mark.parametrize("block", [bodies.key_points("x"), bodies.questions("x")])
+@pytest.mark.parametrize("block", [bodies.key_points("x"), bodies.care()])
 def test_a_page_has_one_of_these(block: bodies.Block) -> None:
     assert refused(block, block)
 
@@ -111,6 +111,10 @@ def test_a_page_has_one_of_these(block: bodies.Block) -> None:
 def test_four_ways_in_are_enough(db: None) -> None:
     ways = [bodies.block("item", {"title": "x", "page": None, "text": "x"})] * 5
     assert refused(bodies.block("doors", {"heading": "x", "doors": ways}))
+
+
+def test_a_page_may_have_a_list_of_questions_for_each_section() -> None:
+    clean(bodies.questions("x"), bodies.section("How?", bodies.text("x")), bodies.questions("y"))
 
 
 @pytest.mark.parametrize("kind", ["h2", "raw_html", "image", "embed"])

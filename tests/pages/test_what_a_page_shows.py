@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from bs4 import BeautifulSoup
 
@@ -48,7 +50,31 @@ def cited(guide: Guide) -> BeautifulSoup:
 def test_sources_are_numbered_as_a_reader_meets_them(cited: BeautifulSoup) -> None:
     titles = [words(cite) for cite in cited.select(".sources cite")]
     assert titles == ["The second title", "The first title"]
-    assert [words(link) for link in cited.select("a.cite")] == ["1", "2", "1"]
+    marks = [words(link).replace("\u2060", "") for link in cited.select("a.cite")]
+    assert marks == ["[1]", "[1]", "[2]"]
+
+
+def test_marks_side_by_side_stand_in_order_and_each_once(guide: Guide) -> None:
+    for code in ("B1", "B2", "B3"):
+        SourceFactory(code=code)
+    page = shown(guide, bodies.text("One. [B1] Two. [B2]", "Three. [B3] [B2] [B1] [B2]"))
+    assert [words(one) for one in page.select("a.cite")] == ["[1]", "[2]", "[1]", "[2]", "[3]"]
+
+
+def test_numbers_rise_as_a_reader_meets_them_wherever_the_author_put_the_care_card(
+    guide: Guide,
+) -> None:
+    for code in ("B1", "B2", "B3"):
+        SourceFactory(code=code)
+    page = shown(
+        guide, bodies.key_points("One. [B1]"), bodies.text("Two. [B2]"), bodies.care("Three. [B3]")
+    )
+    assert [words(one) for one in page.select("a.cite")] == ["[1]", "[2]", "[3]"]
+    assert [words(one) for one in page.select(".sources cite")] == [
+        "What B1 says",
+        "What B3 says",
+        "What B2 says",
+    ]
 
 
 def test_a_citation_leads_to_its_source_and_back(cited: BeautifulSoup) -> None:
@@ -61,16 +87,51 @@ def test_a_citation_leads_to_its_source_and_back(cited: BeautifulSoup) -> None:
 def test_a_listener_hears_what_a_citation_is(cited: BeautifulSoup) -> None:
     assert [link["aria-label"] for link in cited.select("a.cite")] == [
         "Source 1",
-        "Source 2",
         "Source 1",
+        "Source 2",
     ]
 
 
 def test_a_source_is_named_with_publisher_author_and_day(cited: BeautifulSoup) -> None:
     assert words(cited.find(id="source-2")).startswith(
-        "The first title. A publisher. An author. Seen November 21, 2026."
+        "The first title. An author. Added from: A publisher. Seen November 21, 2026."
     )
     assert "An author" not in words(cited.find(id="source-1"))
+
+
+@pytest.mark.parametrize(
+    ("register", "told"),
+    {
+        "original": "A publisher. A document this guide began with.",
+        "public": "Added from: A publisher.",
+        "charity": "A publisher. A cancer charity’s page, in our own words.",
+    }.items(),
+)
+def test_a_source_says_where_it_comes_from(guide: Guide, register: str, told: str) -> None:
+    SourceFactory(code="B1", register=register)
+    page = shown(guide, bodies.text("One. [B1]"))
+    assert told in words(page.find(id="source-1"))
+
+
+def test_a_source_leads_to_where_it_can_be_read(guide: Guide) -> None:
+    SourceFactory(
+        code="B1", title="How?", url="https://example.org/a", published=dt.date(2025, 1, 2)
+    )
+    source = shown(guide, bodies.text("One. [B1]")).find(id="source-1")
+    assert words(source).startswith("How? An author.")
+    assert "Published January 2, 2025. Seen" in words(source)
+    (link,) = source.select("cite a")
+    assert link["href"] == "https://example.org/a"
+    assert not link.has_attr("target")
+
+
+@pytest.mark.parametrize(("number", "stands_open"), [(5, True), (6, False)])
+def test_a_long_list_of_sources_is_folded(guide: Guide, number: int, stands_open: bool) -> None:
+    codes = [SourceFactory().code for _ in range(number)]
+    page = shown(guide, bodies.text(" ".join(f"So. [{code}]" for code in codes)))
+    fold = page.select_one("details.sources")
+    assert fold.has_attr("open") is stands_open
+    assert words(fold.summary) == f"Where this comes from: {number} sources"
 
 
 def test_a_page_without_citations_lists_no_sources(guide: Guide) -> None:
@@ -188,16 +249,16 @@ def test_the_contents_list_the_main_parts_in_order(guide: Guide) -> None:
     )
     contents = page.select("nav[aria-labelledby=toc] ul a")
     assert [words(link) for link in contents] == [
+        "When should I get help?",
         "How?",
         "What we do not know",
-        "When should I get help?",
         "Questions to ask your care team",
     ]
     assert all(page.find(id=link["href"][1:]).name == "h2" for link in contents)
 
 
 def test_a_page_with_one_part_needs_no_contents(guide: Guide) -> None:
-    assert not shown(guide, bodies.section("How?", bodies.text("So."))).find(id="toc")
+    assert not shown(guide, bodies.text("So.")).find(id="toc")
 
 
 def test_the_contents_of_a_treatment_hold_its_six_answers(guide: Guide) -> None:
@@ -209,6 +270,7 @@ def test_the_contents_of_a_treatment_hold_its_six_answers(guide: Guide) -> None:
     )
     contents = [words(link) for link in visit(page.url).select("nav[aria-labelledby=toc] ul a")]
     assert contents == [
+        "When should I get help?",
         "First",
         "How does it work?",
         "What are the possible benefits?",
@@ -337,9 +399,9 @@ def test_a_treatment_says_at_a_glance_what_it_is(guide: Guide) -> None:
         assert fact in glance
 
 
-def test_a_treatment_says_what_the_sources_do_not_say(guide: Guide) -> None:
+def test_a_treatment_says_whom_to_ask_for_what_the_sources_do_not_say(guide: Guide) -> None:
     page = TreatmentPageFactory(parent=guide.treatments, how_given="", what_for="")
-    assert words(visit(page.url).select_one("dl.facts")).count("Our sources do not say") == 2
+    assert words(visit(page.url).select_one("dl.facts")).count("Ask your care team.") == 2
 
 
 # Settings -----------------------------------------------------------------------------------------
@@ -380,7 +442,7 @@ def test_a_visit_saves_no_settings(guide: Guide) -> None:
 def test_a_page_names_its_topics(guide: Guide) -> None:
     topics = [TopicFactory(name="Scans", slug="scans"), TopicFactory(name="Blood", slug="blood")]
     page = visit(guide.article(topics=topics).url)
-    links = page.select("nav[aria-label='Topics of this page'] a")
+    links = page.select(".read-on .topics-line a")
     assert [(words(link), link["href"]) for link in links] == [
         ("Blood", "/topics/blood/"),
         ("Scans", "/topics/scans/"),
