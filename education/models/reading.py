@@ -18,7 +18,7 @@ from django.utils.safestring import SafeString, mark_safe
 from wagtail.blocks import StreamValue
 from wagtail.models import Page, Site
 
-from education import phone
+from education import phone, signs
 from education.blocks import Mentions
 from education.blocks.choosers import handed
 from education.blocks.prose import CITATION, PAGE_ID, PAGE_LINK, TERM, TOKEN
@@ -127,6 +127,7 @@ class Reading:
         html = TERM.sub(self._term, html)
         html = CITATION.sub(self._citation, html)
         html = TOKEN.sub(self._token, html)
+        html = signs.with_drawings(html)
         return mark_safe(html)  # noqa: S308 - Wagtail cleaned it when the editor saved it
 
     @cached_property
