@@ -33,6 +33,14 @@ class Reach(TextChoices):
         return {Reach.ONE_PLACE: "one", Reach.WHOLE_BODY: "whole", Reach.SUPPORT: "support"}[self]
 
 
+class Urgency(TextChoices):
+    """How fast a sign needs help. Readers see the word of each level beside its edge."""
+
+    NOW = "now", _("Emergency")
+    SOON = "soon", _("Urgent")
+    LATER = "later", _("Less urgent")
+
+
 class Register(TextChoices):
     """Where a source comes from. Readers are told which of the three it is."""
 

@@ -54,6 +54,12 @@ def warning(heading: str, words: str) -> Block:
     return block("warning", {"heading": heading, "text": f"<p>{words}</p>"})
 
 
+def level(urgency: str, heading: str, *signs: str, on_sheet: bool = False) -> Block:
+    """Signs of one urgency."""
+    value = {"heading": heading, "text": f"<ul>{_points(signs)}</ul>", "on_sheet": on_sheet}
+    return block("level", {"urgency": urgency, **value})
+
+
 def gap(words: str, *, ask: str = "", heading: str = "") -> Block:
     """What the sources do not say."""
     return block("gap", {"heading": heading, "text": f"<p>{words}</p>", "ask": ask})

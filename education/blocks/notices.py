@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from education.blocks.prose import listed, prose
+from education.blocks.prose import check_marks, listed, prose
+from education.choices import Urgency
 
 _GROUP = _("Set apart")
 
@@ -54,6 +57,55 @@ class WarningBlock(blocks.StructBlock):
         preview_value = {
             "heading": "Talk before you change a plan",
             "text": "<p>Call your care team first.</p>",
+        }
+
+
+class InstructionBlock(blocks.CharBlock):
+    """A heading that says what to do, and may hold a number from the site settings."""
+
+    def clean(self, value: Any) -> Any:
+        """Refuse a mark that readers would see as it was typed."""
+        value = super().clean(value)
+        check_marks(value)
+        return value
+
+
+class LevelBlock(blocks.StructBlock):
+    """Signs of one urgency, and what to do about them."""
+
+    urgency = blocks.ChoiceBlock(label=_("Urgency"), choices=Urgency.choices)
+    heading = InstructionBlock(
+        label=_("What to do"),
+        max_length=120,
+        help_text=_(
+            "Begins with the action: “Call {{ emergency_number }} now for any of these”. The "
+            "number comes from the site settings."
+        ),
+    )
+    text = prose(
+        label=_("The signs"),
+        help_text=_(
+            "Best as a list. A point may begin with a small picture: ((breath)), ((fever)), "
+            "((back)). The guide to the editor names them all."
+        ),
+    )
+    on_sheet = blocks.BooleanBlock(
+        label=_("On the sheet for the fridge"),
+        required=False,
+        help_text=_("Its points that begin with a picture stand on the sheet, in these words."),
+    )
+
+    class Meta:
+        icon = "warning"
+        label = _("Signs of one urgency")
+        group = _GROUP
+        description = _("What to do about some signs: emergency, urgent, less urgent.")
+        styles = ("signs",)
+        template = "blocks/level.html"
+        preview_value = {
+            "urgency": "now",
+            "heading": "Call the emergency number now for any of these",
+            "text": "<ul><li>((breath)) Sudden trouble breathing</li></ul>",
         }
 
 

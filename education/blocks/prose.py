@@ -1,7 +1,7 @@
-"""Running text, as a clinician types it, with its three small marks.
+"""Running text, as a clinician types it, with its four small marks.
 
 `[S1]` cites a source, `[[slug|words]]` explains a word, `{{ emergency_number }}` and its like stand
-for a site setting. They are plain text on purpose: they survive copy and paste, and a comparison of
+for a site setting, `((breath))` shows a small picture. They are plain text on purpose: they survive copy and paste, and a comparison of
 two versions shows them as they are.
 """
 
@@ -14,6 +14,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+
+from education import signs
 
 CITATION = re.compile(r"\s*\[([A-Z]{1,3}\d{1,4})\]")
 TERM = re.compile(r"\[\[([\w-]+)\|([^\[\]|]+)\]\]")
@@ -41,6 +43,12 @@ def check_marks(html: str) -> None:
             raise ValidationError(
                 _("“{{ %(name)s }}” is not known. Use one of: %(known)s."),
                 params={"name": name, "known": ", ".join(TOKENS)},
+            )
+    for name in signs.MARK.findall(html):
+        if name not in signs.NAMES:
+            raise ValidationError(
+                _("There is no picture “((%(name)s))”. Use one of: %(known)s."),
+                params={"name": name, "known": ", ".join(signs.NAMES)},
             )
 
 
@@ -78,10 +86,10 @@ def listed(kind: str = "ul", **kwargs: Any) -> ProseBlock:
 
 def bare(html: str) -> str:
     """Rich text without its marks, for the preview of a block that stands on no page yet."""
-    return TERM.sub(r"\2", CITATION.sub("", TOKEN.sub("…", html)))
+    return TERM.sub(r"\2", CITATION.sub("", TOKEN.sub("…", signs.with_drawings(html))))
 
 
 def plain(html: str) -> str:
     """The words alone, as a search result or a machine reads them."""
-    text = TERM.sub(r"\2", CITATION.sub("", TOKEN.sub("", html)))
+    text = TERM.sub(r"\2", CITATION.sub("", TOKEN.sub("", signs.without_marks(html))))
     return " ".join(unescape(_TAG.sub(" ", text)).split())

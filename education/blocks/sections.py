@@ -19,6 +19,7 @@ from education.blocks.notices import (
     CareBlock,
     GapBlock,
     KeyPointsBlock,
+    LevelBlock,
     NoteBlock,
     QuestionsBlock,
     WarningBlock,
@@ -35,6 +36,7 @@ class PlainContent(blocks.StreamBlock):
     steps = StepsBlock()
     note = NoteBlock()
     warning = WarningBlock()
+    level = LevelBlock()
     gap = GapBlock()
     do = DoBlock()
     dont = DontBlock()
@@ -123,6 +125,12 @@ class SectionBlock(blocks.StructBlock):
         label=_("Heading"),
         max_length=120,
         help_text=_("A question that a reader may have, or a statement. Not a single word."),
+    )
+    short = blocks.CharBlock(
+        label=_("In few words"),
+        required=False,
+        max_length=40,
+        help_text=_("For the list of what stands on the page, where the heading is long for it."),
     )
     content = SectionContent(label=_("Content"))
 

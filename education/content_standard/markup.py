@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
 
+from education import signs
+
 _CITATION = re.compile(r"\s*\[([A-Z]{1,3}\d{1,4})\]")
 _TERM = re.compile(r"\[\[([\w-]+)\|([^\[\]|]*)\]\]")
 _SPACE = re.compile(r"\s+")
@@ -35,7 +37,8 @@ class Piece:
 
 def plain(raw: str) -> str:
     """The text that a reader sees: explained words as words, citations left out."""
-    return _SPACE.sub(" ", _CITATION.sub("", _TERM.sub(r"\2", raw))).strip()
+    text = signs.without_marks(_CITATION.sub("", _TERM.sub(r"\2", raw)))
+    return _SPACE.sub(" ", text).strip()
 
 
 def citations(raw: str) -> list[str]:

@@ -218,6 +218,7 @@ _READERS: dict[str, Callable[[Any, Here], Iterator[Part]]] = {
     "dont": _rich_under(DO_NOT, "items"),
     "note": _notice,
     "warning": _notice,
+    "level": _notice,
     "care": _care,
     "gap": _gap,
     "questions": _questions,

@@ -37,8 +37,10 @@ _OWN_ANCHORS = (
     "ask",
     "asked",
     "closed",
+    "find",
     "help",
     "helped",
+    "lines",
     "main",
     "more",
     "pages",
@@ -55,7 +57,7 @@ def headings_of(stream: StreamValue) -> list[tuple[str, StrOrPromise]]:
     for block in stream.raw_data:
         if block["type"] in {"section", "gap"} and block["value"]["heading"]:
             words = block["value"]["heading"]
-            headings.append((slugify(words), words))
+            headings.append((slugify(words), block["value"].get("short") or words))
     return headings
 
 
@@ -84,7 +86,8 @@ def check_sources(bodies: Iterable[Any]) -> None:
 def _headings_in(blocks: Iterable[Any]) -> Iterator[str]:
     for block in blocks:
         value = block["value"]
-        if isinstance(value, dict) and block["type"] != "table":
+        # The headings of a table and of a level are no anchors.
+        if isinstance(value, dict) and block["type"] not in {"table", "level"}:
             if value.get("heading"):
                 yield value["heading"]
             yield from _headings_in(value.get("content", []))
@@ -214,7 +217,10 @@ class ContentPage(SignedMixin, Page):
         """Places the reading beside the page."""
         context = super().get_context(request, *args, **kwargs)
         self.asked = request.GET.get("page", "")
-        context["reading"] = Reading(self, request)
+        reading = context["reading"] = Reading(self, request)
+        # The page about when to call has a finder of its signs, and a bar to call from.
+        is_named = bool(self.pk) and self.pk == reading.settings.help_page_id
+        context["is_help_page"] = is_named and "level" in reading.mentions.blocks
         return context
 
     def get_workflow(self) -> Workflow | None:

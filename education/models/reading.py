@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
 from wagtail.models import Page, Site
 
-from education import phone
+from education import phone, signs
 from education.blocks import Mentions
 from education.blocks.choosers import handed
 from education.blocks.prose import CITATION, PAGE_ID, PAGE_LINK, TERM, TOKEN
@@ -131,6 +131,7 @@ class Reading:
         html = TERM.sub(self._term, html)
         html = _CITATIONS.sub(self._citations, html)
         html = TOKEN.sub(self._token, html)
+        html = signs.with_drawings(html)
         return mark_safe(html)  # noqa: S308 - Wagtail cleaned it when the editor saved it
 
     @property

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.utils.text import slugify
 
+from education import signs
 from education.blocks import Mentions
 from education.blocks.prose import CITATION, TERM
 from education.models import (
@@ -63,7 +64,7 @@ _SILENT = {
     "treatments_by_reach",
 }
 _ROLES_OF_BLOCKS = dict.fromkeys(("care", "doors", "questions", "table"), Role.ASIDE)
-_ROLES_OF_FIELDS = {"ask": Role.ASIDE}
+_ROLES_OF_FIELDS = {"ask": Role.ASIDE, "short": Role.ASIDE}
 # Their first page shows a list instead of its body.
 _ONLY_A_LIST = (FAQIndexPage, GlossaryIndexPage, TopicIndexPage)
 
@@ -125,7 +126,10 @@ def _parts(page: ContentPage) -> Iterator[tuple[Slot | None, Iterable[Any]]]:
 
 def _blocks(blocks: Iterable[Any], role: Role | None = None) -> Iterator[Line]:
     for block in blocks:
-        if block["type"] not in _SILENT:
+        if block["type"] == "level":  # Its heading is an instruction, and no place to jump to.
+            for name in ("heading", "text"):
+                yield from _value(block["value"][name], role)
+        elif block["type"] not in _SILENT:
             yield from _value(block["value"], role or _ROLES_OF_BLOCKS.get(block["type"]))
 
 
@@ -152,7 +156,8 @@ def _heading_first(field: tuple[str, Any]) -> tuple[bool, str]:
 
 def _paragraphs(rich: str) -> Iterator[str]:
     for part in _PARAGRAPH.split(rich):
-        words = TERM.sub(r"\2", CITATION.sub("", html.unescape(_TAG.sub(" ", part))))
+        words = signs.without_marks(html.unescape(_TAG.sub(" ", part)))
+        words = TERM.sub(r"\2", CITATION.sub("", words))
         words = _SPACE.sub(" ", words).strip()
         words = re.sub(r"\s+([.,;:!?)])", r"\1", words)
         if words:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from education.seeding.blocks import Block, stands_on_the_page
 from education.seeding.directives import REVEAL, check_argument, write_directive
@@ -91,7 +91,8 @@ class Body:
     def _take_heading(self, heading: Heading) -> None:
         self._refuse_missing_points()
         self._unclaimed.clear()
-        self.writer.plain(heading.text, heading.line)
+        heading, short = _with_short_name(heading)
+        self.writer.plain(f"{heading.text} {short}", heading.line)
         if heading.level == 3 and self._section is None:
             self.complain(heading.line, "### needs a ## above it: no level may be skipped")
         elif heading.level == 3 and self._section is not None:
@@ -102,11 +103,12 @@ class Body:
             self._points_due = heading
         else:
             self._close_section()
-            self._section = self._open_heading("section", heading)
+            self._section = self._open_heading("section", heading, short)
 
-    def _open_heading(self, kind: str, heading: Heading) -> list[Block]:
+    def _open_heading(self, kind: str, heading: Heading, short: str = "") -> list[Block]:
         content: list[Block] = []
-        value = {"heading": heading.text, "content": content}
+        named = {"short": short} if short else {}
+        value = {"heading": heading.text, **named, "content": content}
         self.add(Block(type=kind, value=value), heading.line)
         self._headings.append((heading, content))
         self._open = content
@@ -152,6 +154,10 @@ class Body:
         if directive.name == "table":
             self._unclaimed += [
                 (line, cell) for line, cells in read_table(directive, self.writer) for cell in cells
+            ]
+        elif directive.name == "level":
+            self._unclaimed = [
+                (number, text.removeprefix("- ")) for number, text in directive.inside if text
             ]
         else:
             self._unclaimed.clear()
@@ -220,3 +226,9 @@ class Body:
     def complain(self, line: int, message: str) -> None:
         """Notes what is wrong on a line of the body."""
         self.writer.report.add(line, message)
+
+
+def _with_short_name(heading: Heading) -> tuple[Heading, str]:
+    """Split `## I am bleeding | Bleeding` into the heading and its name in the list of the page."""
+    text, _, short = heading.text.partition(" | ")
+    return replace(heading, text=text), short

@@ -13,6 +13,7 @@ from education.seeding.notices import (
     write_care,
     write_gap,
     write_items,
+    write_level,
     write_note,
     write_questions,
 )
@@ -21,7 +22,7 @@ from education.seeding.pointers import write_computed, write_doors, write_faq, w
 
 REVEAL = "reveal"  # It holds blocks, so the body composes it.
 
-Rule = Literal["no words", "words or none", "words"]
+Rule = Literal["no words", "words or none", "words", "an instruction"]
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class _Form:
 _FORMS = {
     "note": _Form("note", "words", write_note),
     "warning": _Form("warning", "words", write_note),
+    "level": _Form("level", "an instruction", write_level),
     "gap": _Form("gap", "words or none", write_gap),
     "care": _Form("care", "no words", write_care),
     "do": _Form("do", "no words", write_items),
@@ -66,6 +68,7 @@ def check_argument(directive: Directive, rule: Rule, writer: Writer) -> None:
     """Notes words after a name that takes none, and none after a name that needs some."""
     if rule == "no words" and directive.argument:
         writer.report.add(directive.line, f":::{directive.name} takes no words after its name")
-    if rule == "words" and not directive.argument:
+    if rule in {"words", "an instruction"} and not directive.argument:
         writer.report.add(directive.line, f":::{directive.name} needs words after its name")
-    writer.plain(directive.argument, directive.line)
+    check = writer.instruction if rule == "an instruction" else writer.plain
+    check(directive.argument, directive.line)

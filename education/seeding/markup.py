@@ -12,7 +12,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from html import escape
 
-from education.blocks.prose import TOKENS
+from education import signs
+from education.blocks.prose import TOKEN, TOKENS
 from education.seeding.names import Names
 from education.seeding.problems import Report
 
@@ -50,7 +51,7 @@ def first_mark(text: str) -> str:
 
 def bare_words(text: str) -> str:
     """A text as a reader hears it: without marks, addresses and citations."""
-    spoken = _MARK.sub(_spoken, text)
+    spoken = _MARK.sub(_spoken, signs.without_marks(text))
     return re.sub(r"\s+([.,;:!?)]|$)", r"\1", re.sub(r" {2,}", " ", spoken)).strip()
 
 
@@ -79,6 +80,13 @@ class Writer:
         """A text that may have no marks, such as a heading."""
         if mark := first_mark(text):
             self.report.add(line, f'"{mark}" cannot stand here: this text takes no marks')
+        return text
+
+    def instruction(self, text: str, line: int) -> str:
+        """Return a heading that may hold tokens, but no other marks."""
+        for name in TOKEN.findall(text):
+            self._token(name, line)
+        self.plain(TOKEN.sub("", text), line)
         return text
 
     def refer(self, noun: str, name: str, line: int) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from education import signs
+from education.choices import Urgency
 from education.seeding.blocks import Value
 from education.seeding.files import Line
 from education.seeding.inside import points_inside, texts_inside
@@ -11,12 +13,32 @@ from education.seeding.rich_text import write_list, write_texts
 
 _ASK = "You could ask: "
 _URGENCIES = ["routine", "urgent", "emergency"]
+_ON_SHEET = "+sheet"
 
 
 def write_note(directive: Directive, writer: Writer) -> Value:
     """A heading and a text."""
     texts = texts_inside(directive, writer)
     return {"heading": directive.argument, "text": write_texts(texts, writer)}
+
+
+def write_level(directive: Directive, writer: Writer) -> Value:
+    """Signs of one urgency: `now`, `soon` or `later`, with `+sheet` for the sheet to print."""
+    name, _, heading = directive.argument.partition(" ")
+    urgency = name.removesuffix(_ON_SHEET)
+    if urgency not in Urgency.values or not heading:
+        allowed = ", ".join(f"{urgency}[{_ON_SHEET}] words" for urgency in Urgency.values)
+        writer.report.add(directive.line, f":::level takes {allowed}")
+    for number, text in directive.inside:
+        for picture in signs.MARK.findall(text):
+            if picture not in signs.NAMES:
+                writer.report.add(number, f"no picture is called (({picture}))")
+    return {
+        "urgency": urgency,
+        "heading": heading,
+        "text": write_texts(texts_inside(directive, writer), writer),
+        "on_sheet": name != urgency,
+    }
 
 
 def write_gap(directive: Directive, writer: Writer) -> Value:

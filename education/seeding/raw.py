@@ -59,6 +59,8 @@ class Keys:
             return {"items": _items(value["items"])}
         if kind == "table":
             return self._table(value)
+        if kind == "level":
+            return {**value, "text": self.text(value["text"])}
         if kind in _CONTENT:
             return {**value, "content": self.stream(value["content"])}
         return self._texts(value)

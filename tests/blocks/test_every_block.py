@@ -14,6 +14,7 @@ from django.urls import reverse
 from wagtail.blocks import BaseStreamBlock, Block, ListBlock, StreamBlock, StructBlock
 
 from education.models import ArticlePage, FAQItem, TreatmentPage
+from education.signs import without_marks
 from tests.factories import Guide, PictureFactory, QuestionFactory, TermFactory
 from tests.html import read, words
 
@@ -47,7 +48,7 @@ by_type = pytest.mark.parametrize("block", TYPES.values(), ids=TYPES.keys())
 def test_every_block_of_the_content_model_is_there() -> None:
     names = {name for field in FIELDS for name, _block in choices(field.stream_block)}
     assert names == {
-        "section", "subsection", "text", "key_points", "care", "warning", "note", "gap", "steps",
+        "section", "subsection", "text", "key_points", "care", "warning", "level", "note", "gap", "steps",
         "do", "dont", "definition", "table", "figure", "questions", "faq", "related", "reveal",
         "doors", "steps_of_spread", "treatments_by_reach",
     }  # fmt: skip
@@ -146,7 +147,7 @@ def test_a_preview_shows_what_its_example_says(
 def _sentences(value: Any) -> Iterator[str]:
     """The sentences of an example."""
     if isinstance(value, str) and value.count(" ") > 1:
-        html = BeautifulSoup(value.replace(" [S1]", ""), "html.parser")
+        html = BeautifulSoup(without_marks(value.replace(" [S1]", "")), "html.parser")
         yield from (words(one).partition("{")[0] for one in html.find_all(["p", "li"]) or [html])
     elif isinstance(value, dict):
         yield from (one for part in value.values() for one in _sentences(part))

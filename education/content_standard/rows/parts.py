@@ -204,7 +204,7 @@ def care_card_instructs(draft: Draft, known: Known) -> Iterator[Fault]:
 
 def says_how_to_get_help(draft: Draft, known: Known) -> Iterator[Fault]:
     """Row 23: a way to more support."""
-    if not any(one.block == "care" for one in draft.passages()):
+    if not any(one.block in {"care", "level"} for one in draft.passages()):
         yield Fault("Whole text", "There is no care card.", "Add “When to get help”.")
 
 
