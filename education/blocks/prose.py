@@ -1,8 +1,8 @@
 """Running text, as a clinician types it, with its four small marks.
 
 `[S1]` cites a source, `[[slug|words]]` explains a word, `{{ emergency_number }}` and its like stand
-for a site setting, `((breath))` shows a small picture. They are plain text on purpose: they survive copy and paste, and a comparison of
-two versions shows them as they are.
+for a site setting, `((breath))` shows a small picture. They are plain text on purpose: they survive
+copy and paste, and a comparison of two versions shows them as they are.
 """
 
 from __future__ import annotations
