@@ -22,7 +22,9 @@ from portal.pagestore.changing import invalidate
 
 LONGEST_KEY = 100
 ROWS_A_KEY = 300  # A word that stands in more texts than this leads to the best of them.
-STEM = "="  # begins the key of a spelling that tells which form of a word it is
+# What begins the key of a spelling, before the stem of the word.
+STEM = "="
+HIDDEN = "~"  # of a word that readers find texts by, and never see
 _BATCH = 2000
 _TOO_OLD = timedelta(days=1)
 
@@ -258,7 +260,7 @@ class SearchPosting(models.Model):
 
 
 class SearchSpelling(models.Model):
-    """A word of the guide, under the keys by which a misspelling of it can be found."""
+    """A word of the guide, under its stem: a misspelling is compared with all of them."""
 
     locale = models.ForeignKey(Locale, on_delete=models.CASCADE, related_name="+")
     key = models.CharField(max_length=LONGEST_KEY)
@@ -275,6 +277,12 @@ class SearchSpelling(models.Model):
         return self.word
 
     @classmethod
+    def vocabulary(cls, locale_id: int) -> list[str]:
+        """Return the words that readers see somewhere in the guide."""
+        shown = cls.objects.filter(locale_id=locale_id, key__startswith=STEM)
+        return [*shown.values_list("word", flat=True)]
+
+    @classmethod
     def write(cls, locale_id: int, spellings: Iterable[tuple[str, str]]) -> None:
         """Enters the words that are new. Sorted, so that two writers cannot block each other."""
         wanted = set(spellings)
@@ -288,7 +296,7 @@ class SearchSpelling(models.Model):
 
     @classmethod
     def forget_stale(cls, after: int, most: int) -> int | None:
-        """Takes out words of which no text holds any form, among those that follow one.
+        """Take out words of which no text holds any form, among those that follow one.
 
         The last one of them, or None when none follows.
         """
@@ -300,9 +308,8 @@ class SearchSpelling(models.Model):
         alive = SearchPosting.objects.filter(
             locale=OuterRef("locale"), key=Substr(OuterRef("key"), len(STEM) + 1)
         )
-        gone = cls.objects.filter(pk__in=rows, key__startswith=STEM).exclude(Exists(alive))
-        for locale_id, word in [*gone.values_list("locale", "word")]:
-            _delete(cls.objects.filter(locale_id=locale_id, word=word))
+        gone = cls.objects.filter(pk__in=rows).exclude(Exists(alive))
+        _delete(cls.objects.filter(pk__in=[*gone.values_list("pk", flat=True)]))
         return rows[-1]
 
 

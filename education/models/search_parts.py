@@ -27,7 +27,6 @@ from education.models.synonyms import SynonymGroup
 from education.models.topics import Topic
 from education.querysets import Part
 
-MOST_ALIKE = 500
 MOST_USES = 100  # of a word that stands in more texts than anybody wants to look through
 MOST_SUGGESTED = 200  # of questions, and of words
 PAGES = "pages"
@@ -44,20 +43,15 @@ def parts_to_begin(site: Site | None) -> dict[str, Part]:
     return {"settings": Part(SiteSettings.objects.filter(site=site), columns)}
 
 
-def parts_to_understand(
-    locale_id: int, stem_keys: Collection[str], sound_keys: Collection[str]
-) -> dict[str, Part]:
-    """The synonyms, the forms of known words, and the words that are like those of a query."""
-    spellings = SearchSpelling.objects.filter(locale_id=locale_id)
-    alike = spellings.filter(key__in=sound_keys).order_by("key", "word").values("pk")
-    known = spellings.filter(key__in=stem_keys)
+def parts_to_understand(locale_id: int, stem_keys: Collection[str]) -> dict[str, Part]:
+    """Return the synonyms, and the forms of known words of a query."""
+    known = SearchSpelling.objects.filter(locale_id=locale_id, key__in=stem_keys)
     return {
         "synonyms": Part(
             SynonymGroup.objects.shown().filter(locale_id=locale_id),
             ("preferred", "words", "guess"),
         ),
         "known": Part(known, ("word",)),
-        "alike": Part(spellings.filter(pk__in=alike[:MOST_ALIKE]), ("word",)),
     }
 
 
@@ -88,7 +82,7 @@ def parts_to_show(matches: Iterable[tuple[str, int]], entries: Collection[int]) 
     shown: dict[str, tuple[Any, Sequence[str]]] = {
         PAGES: (ContentPage, ("id", "title", "url_path")),
         EntryKind.QUESTION: (FAQItem, ("slug", "question")),
-        EntryKind.WORD: (GlossaryTerm, ("slug", "term")),
+        EntryKind.WORD: (GlossaryTerm, ("slug", "term", "definition")),
     }
     parts = {
         name: Part(model.objects.shown().filter(pk__in=keys[name]), columns)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from math import ceil
 from operator import attrgetter
 from typing import Any
 
 from django.http import Http404, HttpRequest
 
-from education.blocks.prose import TOKEN
+from education.blocks.prose import TOKEN, plain
 from education.models import SiteSettings
-from education.models.search import SNIPPETS, EntryKind, SearchPosting
+from education.models.search import SNIPPETS, EntryKind, SearchPosting, SearchSpelling
 from education.models.search_parts import (
     PAGES,
     TEXTS,
@@ -26,11 +27,20 @@ from education.models.search_parts import (
 from education.querysets import gather
 from education.search import words
 from education.search.alarm_help import Help, alarm_parts, help_for
-from education.search.lexicon import Lexicon, sound_keys, stem_keys
+from education.search.dictionary import is_spanish
+from education.search.lexicon import Lexicon, stem_keys
 from education.search.narrowing import Narrowed
 from education.search.query import Query, understand
 from education.search.ranking import Hit, rank
-from education.search.results import PAGE_SIZE, Asked, Found, Piece, Result, Section
+from education.search.results import (
+    PAGE_SIZE,
+    Asked,
+    Definition,
+    Found,
+    Meant,
+    Result,
+    Section,
+)
 from education.search.snippets import Sought, best_passage, snippet
 from education.search.synonyms import Synonyms
 from portal.routing import Frame, frame_for
@@ -40,18 +50,14 @@ _NOTHING = Sought(single=frozenset(), pairs=frozenset())  # is marked beside an 
 
 
 def find(request: HttpRequest, asked: Asked) -> Found:
-    """Searches the guide: four queries with results, no more without, two when nothing is asked.
-
-    Raises Http404 where no site answers.
-    """
+    """Search the guide. Raises Http404 where no site answers."""
     frame = frame_for(request)
     if frame.site is None:
         raise Http404
     locale_id = frame.site.root_page.locale_id
     tokens = words.tokens(asked.text)
     parts = parts_to_begin(frame.site) | (
-        parts_to_understand(locale_id, stem_keys(tokens), sound_keys(tokens))
-        | alarm_parts(locale_id)
+        parts_to_understand(locale_id, stem_keys(tokens)) | alarm_parts(locale_id)
         if tokens
         else parts_to_browse(locale_id)
     )
@@ -65,16 +71,16 @@ def find(request: HttpRequest, asked: Asked) -> Found:
     if alarm and alarm.is_private and not asked.anyway:
         return Found(asked, alarm)
     synonyms = Synonyms(known["synonyms"])
-    query = understand(
-        tokens,
-        synonyms,
-        Lexicon(known["known"] if alarm else [*known["known"], *known["alike"]], synonyms),
-    )
+    # What holds a word of danger is not mended: help stands there for what was typed.
+    vocabulary = tuple if alarm else partial(SearchSpelling.vocabulary, locale_id)
+    lexicon = Lexicon((row.word for row in known["known"]), synonyms, vocabulary)
+    query = understand(tokens, synonyms, lexicon)
     hits = rank(query, SearchPosting.matches(query.keys, locale_id))
     found = _shown(request, asked, query, hits, alarm) if hits else Found(asked, alarm)
-    if found.results or alarm:
-        return found
-    return _with_ways_on(asked, gather(parts_to_browse(locale_id)))
+    if not (found.results or found.definition or alarm):
+        found = _with_ways_on(asked, gather(parts_to_browse(locale_id)))
+    found.is_spanish = any(is_spanish(token.plain) for token in tokens if not token.is_stop)
+    return found
 
 
 def _shown(
@@ -84,7 +90,9 @@ def _shown(
     rows = gather(parts_to_show([(hit.kind, hit.object_id) for hit in hits], _to_read(asked, hits)))
     public = dict(_addresses(frame_for(request), rows))
     seen = [hit for hit in hits if _place(hit) in public]
-    left = Narrowed(asked, seen, _topics_of(seen, rows))
+    asked_word = next((hit for hit in seen if _is_just(query, hit)), None)
+    folded = {*_folded(seen, public), *([asked_word.entry_id] if asked_word else [])}
+    left = Narrowed(asked, _raised(seen, public), _topics_of(seen, rows), folded)
     page = min(asked.page, _pages(left.listed))
     texts = {entry.pk: entry.text for entry in rows[TEXTS]}
     sought, settings = _sought(query), SiteSettings.shown_on(request)
@@ -105,7 +113,8 @@ def _shown(
         topic=left.topic,
         page=page,
         pages=_pages(left.listed),
-        meant=[] if alarm else _meant(asked.text, query, seen),
+        definition=_definition(asked_word, rows) if page == 1 and not left.kind else None,
+        meant=None if alarm else _meant(asked.text, query, seen),
         also=_also(query),
     )
 
@@ -139,7 +148,7 @@ def _result(
     sought_words: tuple[Sought, Sought],  # that are looked for, and that are marked
     settings: SiteSettings,
 ) -> Result:
-    if hit.kind is EntryKind.QUESTION:
+    if hit.kind is EntryKind.QUESTION and not text.startswith("#"):
         text = text.partition("\n")[0]  # The short answer: it is written to stand alone here.
     text = TOKEN.sub(lambda mark: str(getattr(settings, mark.group(1), "")), text)
     sought, marked = sought_words
@@ -182,20 +191,55 @@ def _sought(query: Query) -> Sought:
     )
 
 
-def _meant(text: str, query: Query, seen: Sequence[Hit]) -> list[Piece]:
-    """The query with its misspellings mended, if that is what led to the results."""
+def _meant(text: str, query: Query, seen: Sequence[Hit]) -> Meant | None:
+    """Return what was searched for instead of unknown words, if that led to the results."""
     mended = [one for one in query.said if one.meant]
     helped = {key for hit in seen for key in hit.weights}
-    if not any(one.stem in helped for one in mended):
-        return []
-    pieces, at = [], 0
+    if not any(words.stem(part) in helped for one in mended for part in one.meant.split()):
+        return None
+    meant, at = "", 0
     for one in mended:
-        pieces += [
-            Piece(text[at : one.token.start], is_changed=False),
-            Piece(one.meant, is_changed=True),
-        ]
+        meant += text[at : one.token.start] + one.meant
         at = one.token.end
-    return [*pieces, Piece(text[at:], is_changed=False)]
+    return Meant([one.token.text for one in mended], meant + text[at:])
+
+
+def _is_just(query: Query, hit: Hit) -> bool:
+    """Whether a hit is the word that was asked for, letter by letter."""
+    return hit.kind is EntryKind.WORD and not query.exact.isdisjoint(hit.weights)
+
+
+def _definition(hit: Hit | None, rows: Mapping[str, list[Any]]) -> Definition | None:
+    for term in rows.get(EntryKind.WORD, ()) if hit else ():
+        if hit and term.pk == hit.object_id:
+            return Definition(term.term, plain(term.definition), term.get_absolute_url())
+    return None
+
+
+def _folded(
+    hits: Sequence[Hit], public: Mapping[tuple[str, int], tuple[str, str]]
+) -> Iterator[int]:
+    """Yield the words whose name is the title of a page among the hits."""
+    titles = {public[_place(hit)][0].casefold() for hit in hits if hit.kind not in SNIPPETS}
+    for hit in hits:
+        if hit.kind is EntryKind.WORD and public[_place(hit)][0].casefold() in titles:
+            yield hit.entry_id
+
+
+def _raised(hits: Sequence[Hit], public: Mapping[tuple[str, int], tuple[str, str]]) -> list[Hit]:
+    """Return the hits with each page where the word of its name stands, if that is better."""
+    place = {hit.entry_id: at for at, hit in enumerate(hits)}
+    of_word = {
+        public[_place(hit)][0].casefold(): at
+        for at, hit in enumerate(hits)
+        if hit.kind is EntryKind.WORD
+    }
+    for hit in hits:
+        if hit.kind not in SNIPPETS:
+            title = public[_place(hit)][0].casefold()
+            place[hit.entry_id] = min(place[hit.entry_id], of_word.get(title, len(hits)))
+    # Where both have the same place the page comes first.
+    return sorted(hits, key=lambda hit: (place[hit.entry_id], hit.kind is EntryKind.WORD))
 
 
 def _also(query: Query) -> list[str]:

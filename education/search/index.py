@@ -22,7 +22,9 @@ from education.models import (
 )
 from education.models.reading import Subject
 from education.models.search import (
+    HIDDEN,
     SNIPPETS,
+    STEM,
     EntryKind,
     Findable,
     SearchEntry,
@@ -35,7 +37,7 @@ from education.models.search import (
     questions_in,
     use_keys,
 )
-from education.search import spelling, words
+from education.search import words
 from education.search.texts import (
     Line,
     Role,
@@ -194,6 +196,5 @@ def _spellings(lines: Iterable[Line]) -> Iterator[tuple[str, str]]:
     for line in lines:
         for token in words.tokens(line.words):
             if token.plain.isalpha() and not token.is_stop:
-                yield spelling.stem_key(token.stem), token.plain
-                for key in spelling.keys(token.plain):
-                    yield key, token.plain
+                mark = HIDDEN if line.role is Role.MATCHED else STEM
+                yield mark + token.stem, token.plain

@@ -2,57 +2,94 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import cached_property
 from itertools import pairwise
 
-from education.models.search import SearchSpelling
+from education.models.search import HIDDEN, STEM
 from education.search import spelling, words
+from education.search.dictionary import is_word
 from education.search.synonyms import Synonyms
 from education.search.word_forms import STOP_WORDS
 from education.search.words import Token
 
 _SHORTEST_PART = 3  # letters, in “sideeffects” or “lymphnodes”
+_SHORTEST_SMALL_WORD = 2  # “of” in “lossofappetite”
+_MOST_PARTS = 5
 
 
 def stem_keys(tokens: Sequence[Token]) -> set[str]:
-    """Under which keys it stands whether the guide has these words, joined or parted, too."""
+    """Return the keys under which it stands whether the guide has these words, joined, too."""
     said = [token for token in tokens if not token.is_stop]
     plain = [token.plain for token in said]
     plain += [one.plain + other.plain for one, other in pairwise(said)]
-    plain += [part for token in said for pair in _splits(token) for part in pair]
-    return {spelling.stem_key(words.stem(word)) for word in plain}
-
-
-def sound_keys(tokens: Sequence[Token]) -> set[str]:
-    """Under which keys the words stand that may have been meant."""
-    said = [token.plain for token in tokens if not token.is_stop and token.plain.isalpha()]
-    return {key for word in said for key in spelling.keys(word)}
+    return {mark + words.stem(word) for word in plain for mark in (STEM, HIDDEN)}
 
 
 class Lexicon:
-    """The words that the guide and its synonyms know, as far as a query needs them."""
+    """The words that the guide and its synonyms know.
 
-    def __init__(self, rows: Iterable[SearchSpelling], synonyms: Synonyms) -> None:
-        self._words = {row.word for row in rows}
-        self._stems = {words.stem(word) for word in self._words} | synonyms.stems
-        self._synonyms = synonyms
+    `known` are words with a stem of the query, `vocabulary` returns all that may be offered: it is
+    asked only when a word of the query is unknown. The stems in `never` are not offered.
+    """
+
+    def __init__(
+        self,
+        known: Iterable[str],
+        synonyms: Synonyms,
+        vocabulary: Callable[[], Iterable[str]] = tuple,
+        never: Collection[str] = (),
+    ) -> None:
+        self._stems = {words.stem(word) for word in known} | synonyms.stems
+        self._synonyms, self._load, self._never = synonyms, vocabulary, never
 
     def knows(self, stem: str) -> bool:
-        """Whether any form of a word stands in the guide or among the synonyms."""
+        """Return whether any form of a word stands in the guide or among the synonyms."""
         return stem in self._stems
 
-    def meant_by(self, token: Token) -> list[str]:
-        """The words that somebody may have meant who typed an unknown one, the likeliest first."""
-        if len(token.plain) < spelling.SHORTEST or not token.plain.isalpha():
-            return []
-        whole = spelling.nearest(token.plain, self._words | self._synonyms.words | STOP_WORDS)
-        return whole[:2] or [" ".join(pair) for pair in _splits(token) if self._know_both(pair)][:1]
+    def meant_by(self, token: Token) -> str:
+        """Return what somebody may have meant who typed an unknown word; empty when nothing.
 
-    def _know_both(self, pair: tuple[str, str]) -> bool:
-        return all(self.knows(words.stem(part)) for part in pair)
+        A word that English or Spanish has is what it is.
+        """
+        if is_word(token.plain):
+            return ""
+        parts = self._parts(token.plain)
+        if parts or not token.plain.isalpha():
+            return " ".join(parts)
+        return next(iter(spelling.nearest(token.plain, self._offered, self._synonyms.names)), "")
 
+    @cached_property
+    def _vocabulary(self) -> set[str]:
+        return {*self._load()}
 
-def _splits(token: Token) -> list[tuple[str, str]]:
-    word = token.plain
-    ends = range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)
-    return [(word[:end], word[end:]) for end in ends]
+    @cached_property
+    def _offered(self) -> set[str]:
+        """What may be put into a reader's mouth: no word of an outlook that nobody asked for."""
+        never = {*self._synonyms.unoffered, *self._never}
+        words_of_guide = {word for word in self._vocabulary if words.stem(word) not in never}
+        return words_of_guide | self._synonyms.offered | STOP_WORDS
+
+    @cached_property
+    def _known_parts(self) -> set[str]:
+        return self._vocabulary | self._synonyms.words
+
+    def _parts(self, text: str) -> list[str]:
+        """Return the known words that a word consists of, as few as possible: “bone pain”."""
+        best: list[list[str] | None] = [[]]  # for each beginning of the text
+        for end in range(1, len(text) + 1):
+            ways = [
+                [*before, text[start:end]]
+                for start, before in enumerate(best)
+                if before is not None
+                and len(before) < _MOST_PARTS
+                and self._is_part(text[start:end])
+            ]
+            best.append(min(ways, key=len, default=None))
+        return best[-1] if best[-1] and len(best[-1]) > 1 else []
+
+    def _is_part(self, part: str) -> bool:
+        if part.isdecimal():
+            return True
+        is_small = len(part) >= _SHORTEST_SMALL_WORD and part in STOP_WORDS
+        return is_small or (len(part) >= _SHORTEST_PART and part in self._known_parts)

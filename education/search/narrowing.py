@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -19,12 +19,14 @@ _MOST_TOPICS = 6  # More of them would hide the results on a small screen.
 class Narrowed:
     """The hits of the kind and the topic that were asked for, and the ways to other ones.
 
-    What no hit has is not asked for: a made-up kind or topic shows all.
+    What no hit has is not asked for: a made-up kind or topic shows all. Hits in `folded` are shown
+    only to who asks for their kind: elsewhere a page of the same name says the same.
     """
 
     asked: Asked
     hits: Sequence[Hit]
     topics_of: Mapping[int, Mapping[str, str]] = field(default_factory=dict)  # slug and name
+    folded: Collection[int] = ()  # entries
 
     @cached_property
     def kind(self) -> Genre | None:
@@ -43,9 +45,10 @@ class Narrowed:
 
     def kinds(self) -> Iterator[Filter]:
         """A way to each kind, with the number of its hits on the topic, and to all of them."""
-        on_topic = (hit for hit in self.hits if not self.topic or self._is_on_topic(hit))
+        on_topic = [hit for hit in self.hits if not self.topic or self._is_on_topic(hit)]
         counts = Counter(Genre.of(hit.kind) for hit in on_topic)
-        yield Filter(_("All"), counts.total(), self._way(None, self.topic), not self.kind)
+        whole = sum(hit.entry_id not in self.folded for hit in on_topic)
+        yield Filter(_("All"), whole, self._way(None, self.topic), not self.kind)
         for kind in Genre:
             if counts[kind]:
                 way = self._way(kind, self.topic)
@@ -64,7 +67,9 @@ class Narrowed:
 
     @cached_property
     def _of_kind(self) -> list[Hit]:
-        return [hit for hit in self.hits if not self.kind or self._is_of_kind(hit)]
+        if self.kind:
+            return [hit for hit in self.hits if self._is_of_kind(hit)]
+        return [hit for hit in self.hits if hit.entry_id not in self.folded]
 
     def _is_of_kind(self, hit: Hit) -> bool:
         return Genre.of(hit.kind) is self.asked.kind

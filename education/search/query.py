@@ -13,8 +13,7 @@ from education.search.weights import exact_key, name_key, pair_key
 from education.search.word_forms import STOP_WORDS
 from education.search.words import Token
 
-MOST_WORDS = 24  # A longer query is cut here.
-MOST_KEYS = 100
+MOST_KEYS = 150  # More are synonyms and pairs of very long queries.
 _LONGEST_NAME = 6  # words
 _ASKS_MEANING = {"mean", "meaning", "means", "define", "definition", "explain"}
 
@@ -22,7 +21,6 @@ _ASKS_MEANING = {"mean", "meaning", "means", "define", "definition", "explain"}
 _SIDE_BY_SIDE = 1.25
 _PREFERRED = 0.7
 _SYNONYM = 0.55
-_SECOND_GUESS = 0.6
 _ONE_OF_MANY = 0.6
 
 
@@ -31,10 +29,14 @@ class Said:
     """One word of a query, as understood."""
 
     token: Token
-    stem: str
+    plain: str  # as understood
     is_stop: bool = False
     meant: str = ""  # what replaces a misspelling
-    or_else: str = ""  # the stem of the second guess
+
+    @property
+    def stem(self) -> str:
+        """What all forms of the word have in common."""
+        return words.stem(self.plain)
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ class Query:
     concepts: tuple[Concept, ...] = ()
     names: dict[str, NamePart] = field(default_factory=dict)
     pairs: tuple[str, ...] = ()
-    exact: str = ""
+    exact: frozenset[str] = frozenset()  # the query as a name, with and without its small words
     groups: tuple[Group, ...] = ()
 
     @property
@@ -89,14 +91,14 @@ class Query:
         told = [(way.factor, key) for one in self.concepts for way in one.ways for key in way.keys]
         told += [(part.of_words * part.factor, key) for key, part in self.names.items()]
         told += [(_SYNONYM, key) for key in self.pairs]
-        told += [(1.0, self.exact)] if self.exact else []
+        told += [(1.0, key) for key in sorted(self.exact)]
         told.sort(key=lambda pair: -pair[0])
         return list(dict.fromkeys(key for _factor, key in told))[:MOST_KEYS]
 
 
 def understand(tokens: Sequence[Token], synonyms: Synonyms, lexicon: Lexicon) -> Query:
     """Reads a query: corrects it, joins its phrases, adds what means the same."""
-    whole = _joined_where_unknown(tokens[:MOST_WORDS], lexicon)
+    whole = _joined_where_unknown(tokens, lexicon)
     said = tuple(one for token in whole for one in _read(token, lexicon))
     content = tuple(one.stem for one in said if not one.is_stop)
     phrases = list(_phrases(said, synonyms, lexicon))
@@ -111,7 +113,7 @@ def understand(tokens: Sequence[Token], synonyms: Synonyms, lexicon: Lexicon) ->
         concepts=tuple(phrase.concept() for phrase in phrases),
         names=names,
         pairs=tuple(pair_key(*pair) for pair in pairwise(content)),
-        exact=exact_key(tokens) if tokens else "",
+        exact=_exact_keys(said),
         groups=tuple(dict.fromkeys(group for phrase in phrases for group in phrase.groups)),
     )
 
@@ -133,18 +135,21 @@ def _joined_where_unknown(tokens: Sequence[Token], lexicon: Lexicon) -> list[Tok
 
 def _read(token: Token, lexicon: Lexicon) -> Iterator[Said]:
     if token.is_stop or lexicon.knows(token.stem):
-        yield Said(token, token.stem, token.is_stop)
+        yield Said(token, token.plain, token.is_stop)
         return
     meant = lexicon.meant_by(token)
     if not meant:
-        yield Said(token, token.stem)
-    elif meant[0] in STOP_WORDS:
-        yield Said(token, words.stem(meant[0]), is_stop=True, meant=meant[0])
-    else:
-        first, *rest = meant[0].split()
-        or_else = words.stem(meant[1]) if len(meant) > 1 else ""
-        yield Said(token, words.stem(first), meant=meant[0], or_else=or_else)
-        yield from (Said(token, words.stem(part)) for part in rest)
+        yield Said(token, token.plain)
+        return
+    for place, part in enumerate(meant.split()):
+        # Only the first part stands for what was typed.
+        yield Said(token, part, part in STOP_WORDS, "" if place else meant)
+
+
+def _exact_keys(said: Sequence[Said]) -> frozenset[str]:
+    telling = [one.plain for one in said if not one.is_stop]
+    whole = [one.plain for one in said]
+    return frozenset(exact_key(plain) for plain in (whole, telling) if plain)
 
 
 @dataclass(frozen=True)
@@ -174,9 +179,6 @@ class _Phrase:
             yield Way(_side_by_side(self.content), _SIDE_BY_SIDE)
             for stem in self.content:
                 yield Way((stem,), _ONE_OF_MANY / len(self.content))
-        for one in self.said:
-            if one.or_else:
-                yield Way((one.or_else,), _SECOND_GUESS)
         for group in self.groups:
             for phrase in group.phrases:
                 if phrase.stands_alone:
@@ -201,7 +203,7 @@ def _joined(pair: Sequence[Said], lexicon: Lexicon) -> str:
     """“Chemo therapy” is one word to the guide."""
     if len(pair) == 1 or any(one.is_stop for one in pair):
         return ""
-    stem = words.stem("".join(one.meant or one.token.plain for one in pair))
+    stem = words.stem("".join(one.plain for one in pair))
     return stem if lexicon.knows(stem) else ""
 
 

@@ -46,6 +46,7 @@ class Asked:
     kind: Genre | None = None
     topic: str = ""
     page: int = 1
+    is_cut: bool = False  # more was asked than a search takes
     typed: str = ""  # all of it, however long
     anyway: bool = False  # results that an alarm hides
 
@@ -53,26 +54,25 @@ class Asked:
     def of(cls, values: Mapping[str, str]) -> Asked:
         """Reads the parameters; what makes no sense is as if it were not there."""
         kind, topic, page = (values.get(name, "") for name in ("kind", "topic", "page"))
+        whole = words.clean(values.get("q", ""))
         return cls(
-            text=words.clean(values.get("q", "")),
+            text=words.cut(whole),
             kind=Genre(kind) if kind in Genre.values else None,
             topic=topic if _TOPIC.fullmatch(topic) else "",
             page=int(page) if _PAGE.fullmatch(page) else 1,
+            # A browser cuts by itself what is pasted into the field: then just so many arrive.
+            is_cut=len(whole) >= words.LONGEST_QUERY,
             typed=values.get("q", ""),
             anyway=values.get("anyway") == "1",
         )
 
-    def again(
-        self, kind: Genre | None = None, topic: str = "", page: int = 1, text: str = ""
-    ) -> str:
-        """The address of the same search, for another kind, topic, page or spelling."""
+    def again(self, kind: Genre | None = None, topic: str = "", page: int = 1) -> str:
+        """The address of the same search, for another kind, topic or page."""
         number = page if page > 1 else None
         # What was cut is kept, as an alarm may stand in it.
         same = self.typed if len(self.typed) > words.LONGEST_QUERY else self.text
         anyway = "1" if self.anyway else None
-        values = {
-            "q": text or same, "kind": kind, "topic": topic, "page": number, "anyway": anyway
-        }  # fmt: skip
+        values = {"q": same, "kind": kind, "topic": topic, "page": number, "anyway": anyway}
         return "?" + urlencode({name: value for name, value in values.items() if value})
 
 
@@ -102,11 +102,19 @@ class Filter(NamedTuple):
     is_chosen: bool
 
 
-class Piece(NamedTuple):
-    """A part of the query as it was meant."""
+class Definition(NamedTuple):
+    """What a word means that is just what was asked."""
 
-    text: str
-    is_changed: bool
+    term: str
+    meaning: str
+    url: str
+
+
+class Meant(NamedTuple):
+    """What was searched for instead of words that nobody knows."""
+
+    unknown: list[str]
+    text: str  # the whole query with them mended
 
 
 @dataclass
@@ -123,7 +131,9 @@ class Found:
     topic: str = ""  # the only one shown
     page: int = 1
     pages: int = 1
-    meant: list[Piece] = field(default_factory=list)
+    definition: Definition | None = None
+    meant: Meant | None = None
+    is_spanish: bool = False  # at least one word of what was asked
     also: list[str] = field(default_factory=list)
     topics: list[Topic] = field(default_factory=list)
     suggested: list[str] = field(default_factory=list)  # by the browser, while somebody types
@@ -157,11 +167,6 @@ class Found:
     def url_anyway(self) -> str:
         """The same search with the results that an alarm hides."""
         return replace(self.asked, anyway=True).again()
-
-    @property
-    def url_as_meant(self) -> str:
-        """The search as it was meant."""
-        return self.asked.again(text="".join(piece.text for piece in self.meant))
 
     def _at(self, page: int) -> str:
         return self.asked.again(self.kind, self.topic, page)

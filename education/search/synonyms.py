@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from education.models import SynonymGroup
 from education.search import words
@@ -32,6 +32,7 @@ class Group:
     """Phrases of one meaning; the first is the one that the guide uses."""
 
     phrases: tuple[Phrase, ...]
+    may_be_offered: bool = True  # to somebody who typed something else
 
     @property
     def preferred(self) -> Phrase:
@@ -45,10 +46,37 @@ class Synonyms:
     def __init__(self, rows: Iterable[SynonymGroup]) -> None:
         self._groups: dict[Stems, list[Group]] = {}
         for row in sorted(rows, key=lambda row: row.preferred):
-            self._enter(Group(tuple(_phrase(text) for text in row.all_words)))
+            self._enter(Group(tuple(_phrase(text) for text in row.all_words), row.guess))
         self.words = {word for phrase in self._phrases() for word in phrase.plain}
+        self.names = {
+            phrase.plain[0] for phrase in self._phrases() if len(phrase.plain) == 1
+        }  # words that are a phrase of a group by themselves
         self.stems = {stem for stems in self._groups for stem in stems}
         self.longest = max((len(stems) for stems in self._groups), default=0)
+
+    @cached_property
+    def unoffered(self) -> set[str]:
+        """Return the stems that the spelling help may not offer.
+
+        Those are the single words of groups that forbid it, and what else stands in no other group.
+        """
+        stems = self._content_of(may_be_offered=False)
+        alone = {
+            phrase.stems[0]
+            for phrase in self._phrases(may_be_offered=False)
+            if len(phrase.stems) == 1
+        }
+        return alone | (stems - self._content_of(may_be_offered=True))
+
+    @cached_property
+    def offered(self) -> set[str]:
+        """Return the words that the spelling help may offer."""
+        return {
+            plain
+            for phrase in self._phrases(may_be_offered=True)
+            for plain, stem in zip(phrase.plain, phrase.stems, strict=True)
+            if stem not in self.unoffered
+        }
 
     def of(self, stems: Stems) -> list[Group]:
         """The groups in which exactly these words stand."""
@@ -61,9 +89,17 @@ class Synonyms:
                 return length
         return 0
 
-    def _phrases(self) -> Iterable[Phrase]:
+    def _content_of(self, *, may_be_offered: bool) -> set[str]:
+        phrases = self._phrases(may_be_offered=may_be_offered)
+        return {stem for phrase in phrases for stem in phrase.content}
+
+    def _phrases(self, *, may_be_offered: bool | None = None) -> Iterable[Phrase]:
         return (
-            phrase for groups in self._groups.values() for one in groups for phrase in one.phrases
+            phrase
+            for groups in self._groups.values()
+            for one in groups
+            if may_be_offered in {None, one.may_be_offered}
+            for phrase in one.phrases
         )
 
     def _enter(self, group: Group) -> None:

@@ -24,6 +24,7 @@ from education.models import (
     TreatmentPage,
 )
 from education.models.treatments import Slot
+from education.search.words import visible
 
 _PARAGRAPH = re.compile(r"</(?:p|li|h\d|ul|ol)>|<br\s*/?>")
 _TAG = re.compile(r"<[^>]*>")
@@ -37,11 +38,13 @@ class Role(Enum):
     TITLE = "title"
     NAME = "name"
     OTHER_NAME = "other name"
+    MATCHED = "matched"  # names that find a word and that nobody sees
     SEARCHED_AS = "searched as"
     LEAD = "lead"
     HEADING = "heading"
     BODY = "body"
     ASIDE = "aside"  # to be found by, not to be shown out of its place
+    NOT_TOLD = "not told"  # what the guide says that it does not tell: never shown as a result
 
 
 @dataclass(frozen=True)
@@ -63,8 +66,21 @@ _SILENT = {
     "steps_of_spread",
     "treatments_by_reach",
 }
-_ROLES_OF_BLOCKS = dict.fromkeys(("care", "doors", "questions", "table"), Role.ASIDE)
+_ROLES_OF_BLOCKS = {
+    **dict.fromkeys(("care", "doors", "questions", "table"), Role.ASIDE),
+    "gap": Role.NOT_TOLD,
+}
 _ROLES_OF_FIELDS = {"ask": Role.ASIDE, "short": Role.ASIDE}
+_NOT_TOLD = re.compile(
+    r"\b(?:our sources?|the (?:articles?|sources?)|this (?:guide|page|list)|these pages)"
+    r" (?:also )?(?:(?:do|does) not (?:say|tell|cover|list|name|give|explain|mention|describe)"
+    r"|cannot (?:tell|say|list|name|answer)|says? nothing"
+    r"|(?:gives?|lists?|names?|covers?|mentions?|says?|tells?) no\b|leaves? out)"
+    r"|\b(?:it|they) (?:also )?(?:gives?|lists?|names?|cites?) no\b"
+    r"|\bnot covered (?:on this page|in this guide)\b|\bwhat (?:we do not know|is missing)\b",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
 # Their first page shows a list instead of its body.
 _ONLY_A_LIST = (FAQIndexPage, GlossaryIndexPage, TopicIndexPage)
 
@@ -76,7 +92,7 @@ def page_lines(page: ContentPage) -> Iterator[Line]:
         yield Line(Role.OTHER_NAME, name)
     for words in page.other_searches:
         yield Line(Role.SEARCHED_AS, words)
-    yield Line(Role.LEAD, page.summary)
+    yield from _told(Role.LEAD, page.summary)
     for slot, blocks in _parts(page):
         told = list(_blocks(blocks))
         if slot and told:
@@ -95,7 +111,7 @@ def question_lines(item: FAQItem) -> Iterator[Line]:
     for words in item.other_searches:
         yield Line(Role.SEARCHED_AS, words)
     for paragraph in _paragraphs(item.short_answer):
-        yield Line(Role.LEAD, paragraph)
+        yield from _told(Role.LEAD, paragraph)
     yield from _blocks(item.body.raw_data)
 
 
@@ -106,7 +122,9 @@ def term_lines(term: GlossaryTerm) -> Iterator[Line]:
         yield Line(Role.NAME, name)
     for name in (*term.plain_word.split(";"), *term.other_names):
         yield Line(Role.OTHER_NAME, name)
-    yield Line(Role.LEAD, term.definition)
+    for name in term.matched_forms:
+        yield Line(Role.MATCHED, name)
+    yield from _told(Role.LEAD, term.definition)
 
 
 def _names(term: str) -> list[str]:
@@ -136,8 +154,10 @@ def _blocks(blocks: Iterable[Any], role: Role | None = None) -> Iterator[Line]:
 def _value(value: Any, role: Role | None) -> Iterator[Line]:
     if isinstance(value, str):
         for paragraph in _paragraphs(value):
-            yield Line(role or Role.BODY, paragraph)
+            yield from _told(role or Role.BODY, paragraph)
     elif isinstance(value, Mapping):
+        if _NOT_TOLD.search(str(value.get("heading") or "")):
+            role = Role.NOT_TOLD
         for name, item in sorted(value.items(), key=_heading_first):
             if name == "heading" and item and not role:
                 yield Line(Role.HEADING, " ".join(item.split()), slugify(item))
@@ -149,6 +169,18 @@ def _value(value: Any, role: Role | None) -> Iterator[Line]:
             yield from _blocks([item], role) if is_block else _value(item, role)
 
 
+def _told(role: Role, paragraph: str) -> Iterator[Line]:
+    """Yield a paragraph without the sentences that say what is not told, and then these."""
+    if role is Role.NOT_TOLD or not _NOT_TOLD.search(paragraph):
+        yield Line(role, paragraph)
+        return
+    sentences = _SENTENCE.split(paragraph)
+    told = [one for one in sentences if not _NOT_TOLD.search(one)]
+    if told:
+        yield Line(role, " ".join(told))
+    yield Line(Role.NOT_TOLD, " ".join(one for one in sentences if one not in told))
+
+
 def _heading_first(field: tuple[str, Any]) -> tuple[bool, str]:
     """PostgreSQL keeps no order of the fields of a block, so we give them one."""
     return field[0] != "heading", field[0]
@@ -156,9 +188,9 @@ def _heading_first(field: tuple[str, Any]) -> tuple[bool, str]:
 
 def _paragraphs(rich: str) -> Iterator[str]:
     for part in _PARAGRAPH.split(rich):
-        words = signs.without_marks(html.unescape(_TAG.sub(" ", part)))
-        words = TERM.sub(r"\2", CITATION.sub("", words))
-        words = _SPACE.sub(" ", words).strip()
-        words = re.sub(r"\s+([.,;:!?)])", r"\1", words)
-        if words:
-            yield words
+        text = signs.without_marks(html.unescape(_TAG.sub(" ", part)))
+        text = TERM.sub(r"\2", CITATION.sub("", text))
+        text = _SPACE.sub(" ", visible(text)).strip()
+        text = re.sub(r"\s+([.,;:!?)])", r"\1", text)
+        if text:
+            yield text

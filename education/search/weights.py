@@ -14,7 +14,6 @@ from typing import NamedTuple
 from education.models.search import LONGEST_KEY
 from education.search import words
 from education.search.texts import Line, Role
-from education.search.words import Token
 
 _HALF = 4.0  # So many weighted mentions give half of the highest weight, which is 1.
 _NAME_IN_OTHER_WORDS = 0.7  # A name without its small words is nearly the name.
@@ -33,14 +32,17 @@ _RULES = {
     Role.TITLE: _Rule(6.0, 4, 1.0, 1.0),
     Role.NAME: _Rule(0.0, 3, 1.0, 1.3),
     Role.OTHER_NAME: _Rule(3.0, 3, 0.9, 0.95),
+    Role.MATCHED: _Rule(2.0, 20, 0.8, 0.9),
     Role.SEARCHED_AS: _Rule(2.0, 20, 0.8, 0.85),
     Role.LEAD: _Rule(2.5, 20, 0.6, 0.0),
     Role.HEADING: _Rule(2.0, 20, 0.6, 0.3),
     Role.BODY: _Rule(1.0, 250, 0.35, 0.0),
     Role.ASIDE: _Rule(0.4, 40, 0.2, 0.0),
+    Role.NOT_TOLD: _Rule(0.1, 40, 0.05, 0.0),
 }
 _LENGTH_MATTERS = 0.5
-_EXACT_NAMES = {Role.NAME, Role.OTHER_NAME}
+_NEGATIONS = {"not", "no", "never", "without"}
+_EXACT_NAMES = {Role.NAME, Role.OTHER_NAME, Role.MATCHED}
 
 
 def weigh(lines: Iterable[Line], standing: float = 1.0) -> dict[str, float]:
@@ -58,10 +60,12 @@ def weigh(lines: Iterable[Line], standing: float = 1.0) -> dict[str, float]:
         for pair in pairwise(stems):
             _raise(weights, pair_key(*pair), rule.pair)
         if rule.name:
+            plain = {token.plain for token in words.tokens(line.words)}
             _raise(weights, name_key(words.stems(line.words)), rule.name)
-            _raise(weights, name_key(stems), rule.name * _NAME_IN_OTHER_WORDS)
+            if plain.isdisjoint(_NEGATIONS):  # “Not cancer” is no name for cancer.
+                _raise(weights, name_key(stems), rule.name * _NAME_IN_OTHER_WORDS)
         if line.role in _EXACT_NAMES:
-            _raise(weights, exact_key(words.tokens(line.words)), rule.name)
+            _raise(weights, exact_key(token.plain for token in words.tokens(line.words)), rule.name)
     for stem, mentions in _mentions(by_role).items():
         if mentions:
             weights[stem] = mentions / (mentions + _HALF)
@@ -79,9 +83,9 @@ def name_key(stems: Iterable[str]) -> str:
     return ("=" + " ".join(stems))[:LONGEST_KEY]
 
 
-def exact_key(tokens: Iterable[Token]) -> str:
-    """The key of a whole name whose endings matter: “staging” is not “stage”."""
-    return ("==" + " ".join(token.plain for token in tokens))[:LONGEST_KEY]
+def exact_key(plain: Iterable[str]) -> str:
+    """Return the key of a whole name whose endings matter: “staging” is not “stage”."""
+    return ("==" + " ".join(plain))[:LONGEST_KEY]
 
 
 def _mentions(by_role: dict[Role, list[list[str]]]) -> dict[str, float]:

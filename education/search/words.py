@@ -11,9 +11,11 @@ import snowballstemmer
 
 from education.search import word_forms
 
-LONGEST_QUERY = 200
+LONGEST_QUERY = 500
+_LONGEST_INPUT = 10_000  # More cannot stand in an address.
 LONGEST_WORD = 40
-_APOSTROPHE = "['’\u02bc]"
+_APOSTROPHE = "['’‘\u02bc]"
+_TYPED_APOSTROPHES = dict.fromkeys(map(ord, "`\u00b4\u2032\u201b"), "’")
 _WORD = re.compile(rf"[^\W_]+(?:{_APOSTROPHE}[^\W_]+)*")
 _CONTRACTED = re.compile(rf"{_APOSTROPHE}(?:s|m|d|ll|re|ve)$")
 _SPACE = re.compile(r"\s+")
@@ -36,10 +38,23 @@ class Token(NamedTuple):
 
 
 def clean(text: str) -> str:
-    """What was asked, safe for every database and fit to be shown: at most 200 characters."""
-    text = unicodedata.normalize("NFKC", text[: 4 * LONGEST_QUERY])
+    """Return what was asked, safe for every database and fit to be shown."""
+    text = text.strip()[:_LONGEST_INPUT].translate(_TYPED_APOSTROPHES)
+    text = visible(unicodedata.normalize("NFKC", text))
     text = "".join(" " if unicodedata.category(char)[0] in "CZ" else char for char in text)
-    return _SPACE.sub(" ", text).strip()[:LONGEST_QUERY].strip()
+    return _SPACE.sub(" ", unicodedata.normalize("NFKC", text)).strip()
+
+
+def cut(text: str) -> str:
+    """Return the beginning of a long text: as many whole words as a search takes."""
+    if len(text) <= LONGEST_QUERY:
+        return text
+    return text[: LONGEST_QUERY + 1].rpartition(" ")[0] or text[:LONGEST_QUERY]
+
+
+def visible(text: str) -> str:
+    """Return the text without characters that nobody sees, such as soft hyphens."""
+    return "".join(char for char in text if unicodedata.category(char) != "Cf")
 
 
 def tokens(text: str) -> list[Token]:

@@ -1,0 +1,36 @@
+"""Which words English and Spanish have, so that none of them is taken for a slip."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+
+from spellchecker import SpellChecker
+
+from education.search.alarm_words import english, is_english
+
+_MUCH_OFTENER = 50  # times, in Spanish than in English: “dolor”, which English lists, too
+_ACCENTS = dict.fromkeys(range(0x0300, 0x0370))
+
+
+def is_word(word: str) -> bool:
+    """Return whether a plain word is English or Spanish."""
+    return is_english(word) or is_spanish(word)
+
+
+def is_spanish(word: str) -> bool:
+    """Return whether a plain word is Spanish and hardly English."""
+    return word in _spanish()
+
+
+@cache
+def _spanish() -> frozenset[str]:
+    """Return the Spanish words, read once, without accents, as `words.plain_word` has them."""
+    times = SpellChecker(language="es").word_frequency.dictionary
+    plain = unicodedata.normalize("NFKD", "\n".join(times)).translate(_ACCENTS).split("\n")
+    in_english = english().word_frequency.dictionary
+    return frozenset(
+        word
+        for word, often in zip(plain, times.values(), strict=True)
+        if often > _MUCH_OFTENER * in_english.get(word, 0)
+    )
