@@ -194,6 +194,8 @@ class GlossaryTerm(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignedMixi
             "item": self,
             "reading": reading,
             "see_also": sorted(reading.found["see_also"], key=attrgetter("term", "slug")),
+            "shows_care_card": not reading.topics
+            or any(topic.shows_care_card for topic in reading.topics),
             "sources": sorted(reading.found["of_term"], key=attrgetter("code")),
             "pages_of_use": [one for one in reading.pages("pages_of_use") if reading.url(one)],
             "questions_of_use": sorted(

@@ -37,6 +37,20 @@ from education.querysets import Part, SnippetQuerySet, topic_key
 from portal.pagestore.recording import tag
 
 
+_EDITORS_ORDER = ("category__sort_order", "sort_order", "question")
+# Topics about neither a symptom nor a treatment. Any other topic shows the care card, new ones too.
+WITHOUT_CARE_CARD = frozenset(
+    {
+        "about-this-guide",
+        "around-the-tumor",
+        "blood-and-lymph",
+        "genes-and-cells",
+        "how-spread-happens",
+        "research",
+    }
+)
+
+
 class Topic(TagBase, Snippet):
     """What a page, a question or a word is about."""
 
@@ -67,6 +81,11 @@ class Topic(TagBase, Snippet):
         verbose_name = _("topic")
         verbose_name_plural = _("topics")
         ordering = ["sort_order", "name"]
+
+    @property
+    def shows_care_card(self) -> bool:
+        """Return whether pages about this topic tell when to get help."""
+        return self.slug not in WITHOUT_CARE_CARD
 
     def clean(self) -> None:
         """Refuses a name that is there already, but for case and number."""
@@ -217,7 +236,7 @@ class TopicIndexPage(RoutablePageMixin, ContentPage):
             "all_topics": topics,
             "tagged": about.shown("tagged", reading, key=lambda page: page.path),
             "entries": about.shown("entries", reading, key=lambda term: term.term.lower()),
-            "items": about.shown("items", reading, key=lambda one: one.question),
+            "items": about.shown("items", reading, key=attrgetter(*_EDITORS_ORDER)),
             "onward": about.onward(reading),
         }
         return TemplateResponse(request, "education/topic.html", context)
@@ -260,7 +279,7 @@ class _AboutTopic:
             "all_topics": Part(topics, TOPIC_COLUMNS),
             # The view tags the topic, when it is found.
             "tagged": self._lists["tagged"].part(tagged, PAGE_COLUMNS, []),
-            "items": self._lists["items"].part(items, QUESTION_COLUMNS, []),
+            "items": self._lists["items"].part(items, (*QUESTION_COLUMNS, _EDITORS_ORDER[0]), []),
             "entries": self._lists["entries"].part(entries, TERM_COLUMNS, []),
         }
 

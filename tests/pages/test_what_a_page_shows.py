@@ -431,6 +431,20 @@ def test_the_contact_stands_where_a_text_asks_for_it(guide: Guide) -> None:
     )
 
 
+def test_a_text_that_names_the_contact_is_left_out_while_nobody_is_named(guide: Guide) -> None:
+    main = words(
+        shown(
+            guide,
+            bodies.text("Read on.", "Tell us: {{ contact }}. We answer."),
+            bodies.do("Tell {{ contact }}.", "Ask your care team."),
+        ).main
+    )
+    assert "Read on." in main
+    assert "Ask your care team." in main
+    assert "Tell" not in main
+    assert "people who run this copy" not in main
+
+
 def test_a_visit_saves_no_settings(guide: Guide) -> None:
     visit("/")
     assert not SiteSettings.objects.exists()
@@ -547,7 +561,7 @@ def test_the_menu_shows_short_names_where_there_are_any(guide: Guide) -> None:
     ArticlePageFactory(parent=guide.home, title="Plain", slug="b", show_in_menus=True)
     ArticlePageFactory(parent=guide.home, title="Not in the menu", slug="c")
     menu = [words(link) for link in visit("/").select("header nav a")]
-    assert menu == ["Short", "Plain", "Search"]
+    assert menu == ["Short", "Plain"]
 
 
 def test_pages_about_the_guide_stand_at_its_foot(guide: Guide) -> None:

@@ -41,12 +41,16 @@ def not_found(guide: Guide) -> BeautifulSoup:
 
 def test_an_unknown_address_is_told_in_friendly_words(not_found: BeautifulSoup) -> None:
     assert words(not_found.h1) == "This page is not here"
-    assert "Nothing you did is wrong" in words(not_found.main)
+    assert "You have not done anything wrong" in words(not_found.main)
 
 
 def test_an_unknown_address_offers_ways_on(not_found: BeautifulSoup) -> None:
     assert {"/", "/way/"} <= {*addresses(not_found.main)}
     assert not_found.main.select_one("form[role=search][action='/search/']")
+
+
+def test_an_unknown_address_says_when_to_get_help(not_found: BeautifulSoup) -> None:
+    assert "When should I get help?" in words(not_found.main)
 
 
 def test_an_unknown_address_is_not_for_search_engines(not_found: BeautifulSoup) -> None:
@@ -79,7 +83,7 @@ def test_a_fault_is_told_calmly_without_asking_the_database(fault: HttpResponse)
     assert fault.status_code == 500
     page = read(fault)
     assert words(page.h1) == "Something went wrong here"
-    assert "Call your care team" in words(page.main)
+    assert "Call your care team, day or night." in words(page.body)
 
 
 def test_a_fault_is_not_for_search_engines(fault: HttpResponse) -> None:
