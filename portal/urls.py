@@ -11,7 +11,7 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.account import LogoutView
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from education import views
+from education import sheet, views
 from education.booklet import views as booklet
 from education.search.views import search
 from portal import health, routing
@@ -57,6 +57,8 @@ urlpatterns = [
     path("booklet/print/", booklet.print_out, name="booklet_print"),
     path("booklet/booklet.pdf", booklet.save, name="booklet_pdf"),
     path("booklet/code.svg", booklet.code, name="booklet_code"),
+    path("sheet/", sheet.show, name="sheet"),
+    path("sheet/sheet.pdf", sheet.save, name="sheet_pdf"),
     path("feedback/", views.feedback, name="feedback"),
     path("sitemap.xml", views.sitemap, name="sitemap"),
     path("sitemap-<slug:section>.xml", views.sitemap_part, name="sitemap_part"),

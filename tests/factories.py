@@ -432,6 +432,7 @@ def every_block(guide: Guide) -> list[bodies.Block]:
             bodies.subsection("The lining", bodies.text(f"It is thin. {second} {first}")),
             bodies.note("Take your time", "You can come back."),
             bodies.warning("Talk first", "Call before you change a plan."),
+            bodies.level("now", "Call {{ emergency_number }} now", "((breath)) Short of breath"),
             bodies.gap("No figures are known.", ask="What do you expect?"),
             bodies.do("Write down your questions."),
             bodies.dont("Do not wait."),

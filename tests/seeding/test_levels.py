@@ -41,17 +41,18 @@ def test_a_level_stays_in_its_section(seed: Seed) -> None:
     }.items(),
 )
 def test_a_level_that_is_not_one_is_a_problem(seed: Seed, opening: str, problem: str) -> None:
-    assert any(problem in one for one in seed.problems(f"{opening}\n- one\n:::"))
+    assert any(problem in one for one in seed.complaints(f"{opening}\n- one\n:::"))
 
 
 def test_a_picture_that_nobody_drew_is_a_problem(seed: Seed) -> None:
-    found = seed.problems(":::level now Call\n- ((unicorn)) one\n:::")
+    found = seed.complaints(":::level now Call\n- ((unicorn)) one\n:::")
     assert any("((unicorn))" in one for one in found)
 
 
 def test_the_signs_of_a_level_may_state_facts(seed: Seed) -> None:
     body = "## I am ill\n\n:::level now Call\n- ((breath)) one [S1]\n\ntwo\n:::\n<!-- facts: a -->"
-    (passage,) = seed.found(body).passages
+    seed.write_article(body.replace("facts: a", "facts: routes"), facts="[routes]")
+    (passage,) = seed.page().passages
     assert (passage.text, passage.citations) == ("one\ntwo", ("S1",))
 
 
