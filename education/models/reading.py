@@ -74,6 +74,10 @@ _SIGN_OFF_COLUMNS = (
     "signed_on",
     "next_review_on",
 )
+# A paragraph, or a point of a list, that names whom to contact.
+_WITH_CONTACT = re.compile(
+    r"<(p|li)\b[^>]*>(?:(?!</?\1\b).)*\{\{\s*contact\s*\}\}(?:(?!</?\1\b).)*</\1>", re.DOTALL
+)
 _EDITOR_MARKS = re.compile(r' data-block-key="[^"]*"')
 _CITATIONS = re.compile(rf"(?:{CITATION.pattern})+")  # several side by side
 
@@ -130,6 +134,8 @@ class Reading:
         html = PAGE_LINK.sub(self._link, html)
         html = TERM.sub(self._term, html)
         html = _CITATIONS.sub(self._citations, html)
+        if not self.settings.has_contact:
+            html = _WITH_CONTACT.sub("", html)
         html = TOKEN.sub(self._token, html)
         html = signs.with_drawings(html)
         return mark_safe(html)  # noqa: S308 - Wagtail cleaned it when the editor saved it
