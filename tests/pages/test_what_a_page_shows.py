@@ -431,6 +431,22 @@ def test_the_contact_stands_where_a_text_asks_for_it(guide: Guide) -> None:
     )
 
 
+def test_a_paragraph_or_point_with_a_contact_waits_until_somebody_is_named(guide: Guide) -> None:
+    body = [
+        bodies.text("Before.", "<b>Tell</b> us: {{ contact }}.", "After."),
+        bodies.do("Write to {{contact}}.", "Ask your team."),
+    ]
+    page = guide.article(*body)
+    told = words(visit(page.url).main)
+    assert "Tell us" not in told
+    assert "Write to" not in told
+    assert all(one in told for one in ("Before.", "After.", "Ask your team."))
+    SiteSettings.objects.create(site=guide.site, contact="the ward office")
+    told = words(visit(page.url).main)
+    assert "Tell us: the ward office." in told
+    assert "Write to the ward office." in told
+
+
 def test_a_visit_saves_no_settings(guide: Guide) -> None:
     visit("/")
     assert not SiteSettings.objects.exists()
