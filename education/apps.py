@@ -12,5 +12,8 @@ class EducationConfig(AppConfig):
     verbose_name = "Patient education"
 
     def ready(self) -> None:
-        """Connects what must follow a change: the search index and the system checks."""
+        """Connects what must follow a change: the search index, system and readiness checks."""
         from education import checks, freshness, signals  # noqa: F401, PLC0415 - models must be ready first
+        from portal import health  # noqa: PLC0415
+
+        health.add_check("settings", checks.readiness_of_settings)

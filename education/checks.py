@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.checks import CheckMessage, Error, register
+from django.conf import settings
+from django.core import checks
+from django.core.checks import CheckMessage, Error, Info, register
+from django.db import Error as DatabaseError
 from wagtail.models import get_page_models
 
 from education.blocks import BodyBlock
-from education.models import ContentPage
+from education.models import ContentPage, SiteSettings
 
 
 @register()
@@ -29,3 +32,27 @@ def blocks_are_described(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
         for name, block in BodyBlock().child_blocks.items()
         if not (block.meta.icon and block.meta.group and block.get_description())
     ]
+
+
+@register(deploy=True)
+def settings_are_set(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Readers need real numbers to call, and somebody to tell what is wrong."""
+    try:
+        missing = SiteSettings.unset_anywhere()
+    except DatabaseError:
+        return [Info("Whether the site settings are set is not known.", id="education.I001")]
+    if not missing:
+        return []
+    return [
+        checks.Warning(
+            f"Not set in the site settings: {', '.join(missing)}.",
+            hint="Readers need them. Set them in /cms/, under Settings, Site settings.",
+            id="education.W001",
+        )
+    ]
+
+
+def readiness_of_settings() -> str:
+    """Return "ok", or what a live site has not set."""
+    missing = [] if settings.DEBUG else SiteSettings.unset_anywhere()
+    return f"not set: {', '.join(missing)}" if missing else "ok"

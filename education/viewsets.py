@@ -128,6 +128,7 @@ class AlarmViewSet(SnippetViewSet):
     model = AlarmGroup
     icon = "warning"
     menu_label = _("Alarm words")
+    inspect_view_enabled = True  # for those who may only read them
     list_display = ["heading", "slug", "sort_order", LiveStatusTagColumn(), UpdatedAtColumn()]
     ordering = ["sort_order", "slug"]
 

@@ -34,7 +34,7 @@ from education.desk import unanswered
 from education.desk.bulk import MoveAction, TopicAction
 from education.editing import views as editing
 from education.editing.defaults import begin_page
-from education.models import Feedback, SearchTally
+from education.models import AlarmGroup, Feedback, SearchTally
 from education.querysets import permissions_to_view
 from education.review import guards
 from education.review import report as review_report
@@ -136,8 +136,8 @@ def add_unanswered_to_reports() -> MenuItem:
 
 @hooks.register("register_permissions")
 def let_admins_give_reports_to_roles() -> QuerySet[Permission]:
-    """Who may see which report."""
-    return permissions_to_view(Feedback, SearchTally)
+    """Who may see which report, and who may read the alarm words."""
+    return permissions_to_view(Feedback, SearchTally, AlarmGroup)
 
 
 @hooks.register("register_log_actions")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.cache import cache
@@ -11,6 +12,13 @@ from django.http import HttpRequest, JsonResponse
 
 from portal.pagestore.running import trouble
 
+_checks: dict[str, Callable[[], str]] = {}
+
+
+def add_check(fact: str, check: Callable[[], str]) -> None:
+    """Let an app add a fact to the readiness check: "ok", or what is missing."""
+    _checks[fact] = check
+
 
 def live(request: HttpRequest) -> JsonResponse:
     """The process runs. Asks nothing of anybody else."""
@@ -18,13 +26,14 @@ def live(request: HttpRequest) -> JsonResponse:
 
 
 def ready(request: HttpRequest) -> JsonResponse:
-    """Database, migrations, cache and page store, each by itself; 503 without one of the first two.
+    """Database, migrations, cache, page store and more, each by itself; 503 without the first two.
 
     Without the others readers get every page all the same, so that this server stays in use.
     """
     facts = {**_of_database(), "cache": _cache()}
     if facts["database"] != "ok" or facts["migrations"] != "ok":
         return JsonResponse({"status": "no", **facts}, status=503)
+    facts |= {fact: check() for fact, check in _checks.items()}
     status = "ok" if {str(fact) for fact in facts.values()} == {"ok"} else "degraded"
     return JsonResponse({"status": status, **facts})
 

@@ -152,6 +152,19 @@ class SynonymFactory(SnippetFactory):
     words = "another word"
 
 
+class AlarmFactory(SnippetFactory):
+    """Words of danger."""
+
+    class Meta:
+        model = models.AlarmGroup
+
+    slug = factory.Sequence(lambda n: f"alarm-{n}")
+    sort_order = factory.Sequence(lambda n: n)
+    heading = "This can be an emergency"
+    message = "Call {{ emergency_number }} now."
+    words = "fever"
+
+
 # Pages --------------------------------------------------------------------------------------------
 
 

@@ -74,9 +74,9 @@ _SIGN_OFF_COLUMNS = (
     "signed_on",
     "next_review_on",
 )
-# A paragraph or list item that names the contact, which reads as a promise while nobody is named.
-_NAMES_CONTACT = re.compile(
-    r"<(p|li)\b[^>]*>(?:(?!</\1>).)*?\{\{\s*contact\s*\}\}(?:(?!</\1>).)*</\1>", re.DOTALL
+# A paragraph, or a point of a list, that names whom to contact.
+_WITH_CONTACT = re.compile(
+    r"<(p|li)\b[^>]*>(?:(?!</?\1\b).)*\{\{\s*contact\s*\}\}(?:(?!</?\1\b).)*</\1>", re.DOTALL
 )
 _EDITOR_MARKS = re.compile(r' data-block-key="[^"]*"')
 _CITATIONS = re.compile(rf"(?:{CITATION.pattern})+")  # several side by side
@@ -132,7 +132,7 @@ class Reading:
         """Rich text as readers see it: links, explained words, citations, settings."""
         html = _EDITOR_MARKS.sub("", html)
         if not self.settings.has_contact:
-            html = _NAMES_CONTACT.sub("", html)
+            html = _WITH_CONTACT.sub("", html)
         html = PAGE_LINK.sub(self._link, html)
         html = TERM.sub(self._term, html)
         html = _CITATIONS.sub(self._citations, html)

@@ -91,7 +91,10 @@ class SiteSettings(BaseSiteSetting):
         _("contact"),
         max_length=200,
         default=DEFAULT_CONTACT,
-        help_text=_("How readers reach you, as it reads after “Tell us:”."),
+        help_text=_(
+            "How readers reach you, as it reads after “Tell us:”. Until it is set, readers do not "
+            "see a paragraph or point of a list in which it stands."
+        ),
     )
 
     review_grace_days = models.PositiveSmallIntegerField(
@@ -164,6 +167,13 @@ class SiteSettings(BaseSiteSetting):
             for name, is_set in missing.items()
             if not is_set
         ]
+
+    @classmethod
+    def unset_anywhere(cls) -> list[str]:
+        """Return what any site of this database has not set. Two queries."""
+        kept = {row.site_id: row for row in cls.objects.all()}
+        sites = Site.objects.values_list("pk", flat=True)
+        return sorted({name for site in sites for name in kept.get(site, cls()).unset})
 
     @classmethod
     def shown_on(cls, request: HttpRequest) -> SiteSettings:

@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin.ui.components import Component
+from wagtail.models import Site
 
-from education.models import SearchTally
+from education.models import SearchTally, SiteSettings
 from education.models.reviews import sent_back_to, waiting_for
 from education.models.texts import review_url
 from education.review.report import needs_of
@@ -39,7 +40,18 @@ class WelcomePanel(Component):
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """Places the lines."""
-        return {"lines": list(self.lines()), "user": self.request.user}
+        return {"lines": list(self.lines()), "unset": self.unset(), "user": self.request.user}
+
+    def unset(self) -> Line | None:
+        """Return what the site settings lack, for those who may change them."""
+        site = Site.find_for_request(self.request)
+        if site is None or not self.request.user.has_perm("education.change_sitesettings"):
+            return None
+        missing = SiteSettings.shown_on(self.request).unset
+        url = reverse("wagtailsettings:edit", args=["education", "sitesettings", site.pk])
+        return (
+            Line(_("Set in the site settings: %s") % ", ".join(missing), url) if missing else None
+        )
 
     def lines(self) -> Iterator[Line]:
         """What waits, the most personal first."""

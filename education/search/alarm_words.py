@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
-from itertools import groupby
+from itertools import groupby, islice
 from math import log
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 from spellchecker import SpellChecker
 
-LONGEST_TEXT = 8_000  # letters that are looked at; an address holds no more
+LONGEST_TEXT = 4_000  # letters that are looked at: about what an address holds
+_MOST_UNKNOWN = 40  # words of one search that are compared with others
 SELF, MINE = "@self", "@my"
 
 _SIGNS = re.compile(r"[^a-z0-9.]+")
@@ -44,6 +45,9 @@ _ONE_WAY = tuple(
         ("any (?:more|longer)", "anymore"),
         ("no body", "nobody"),
     )
+)
+_HAS_SEVERAL_WAYS = re.compile(
+    r"n[ao]t|n?nt\b|nna\b|able to|any |no body|sel(?:f|ves)|(?:barely|hardly|scarcely|longer)"
 )
 _SELF = word_set(
     "myself himself herself themself themselves yourself yourselves ourselves hisself "
@@ -99,16 +103,18 @@ _LETTERS_APART = 4
 
 def folded(text: str) -> str:
     """Return a text in lower case without accents, invisible letters, apostrophes and signs."""
-    text = unicodedata.normalize("NFKC", _with_degrees(text[:LONGEST_TEXT])).casefold()
-    text = "".join(char for char in text if unicodedata.category(char) != "Cf")
-    text = "".join(
-        char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char)
-    )
+    text = _with_degrees(text[:LONGEST_TEXT]).casefold()
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).casefold()
+        text = "".join(char for char in text if unicodedata.category(char) != "Cf")
+        letters = unicodedata.normalize("NFKD", text)
+        text = "".join(char for char in letters if not unicodedata.combining(char))
     text = _DECIMAL_COMMA.sub(".", _APOSTROPHES.sub("", text))
     text = _DEGREES.sub(" degrees ", text)
     text = _POINT_AT_END.sub(" ", _SIGNS.sub(" ", text))
-    for pattern, word in _ONE_WAY:
-        text = pattern.sub(word, text)
+    if _HAS_SEVERAL_WAYS.search(text):
+        for pattern, word in _ONE_WAY:
+            text = pattern.sub(word, text)
     return " ".join(text.split())
 
 
@@ -147,6 +153,7 @@ def base(word: str) -> str:
     return word[:-1] if len(word) > 4 and word.endswith("e") else word
 
 
+@lru_cache(maxsize=20_000)
 def phrase(text: str) -> tuple[str, ...]:
     """Return the base forms of the words of a phrase that say something."""
     words = folded(text).split()
@@ -167,7 +174,15 @@ def split(text: str, known: frozenset[str]) -> list[str]:
         letters = list(group)
         spaced = is_letter and len(letters) >= _LETTERS_APART
         words += ["".join(letters)] if spaced else letters
-    return [part for word in words for part in _parts(_without_run(word, known), known)]
+    words = [_without_run(word, known) for word in words]
+    mended = may_be_mended(words, known)
+    return [part for word in words for part in (_parts(word, known) if word in mended else (word,))]
+
+
+def may_be_mended(words: list[str], known: frozenset[str]) -> frozenset[str]:
+    """Return the words that neither English nor the alarm words have; at most 40 of a search."""
+    unknown = (word for word in words if word not in known and not is_english(word))
+    return frozenset(islice(unknown, _MOST_UNKNOWN))
 
 
 @cache
@@ -181,13 +196,14 @@ def is_english(word: str) -> bool:
     return word in english().word_frequency.dictionary
 
 
-def meant(word: str, known: frozenset[str]) -> list[str]:
+@lru_cache(maxsize=5_000)
+def meant(word: str, known: frozenset[str]) -> tuple[str, ...]:
     """Return the alarm words of which a word can be a misspelling; none for an English word."""
     if len(word) < _SHORTEST_WITH_SLIP or word in known or is_english(word):
-        return []
+        return ()
     most = 1 if len(word) <= _LONGEST_WITH_ONE else 2
     near = extract(word, known, scorer=OSA.distance, score_cutoff=most, limit=5)
-    return [other for other, _slips, _place in near if len(other) >= _SHORTEST_WITH_SLIP]
+    return tuple(other for other, _slips, _place in near if len(other) >= _SHORTEST_WITH_SLIP)
 
 
 def _without_run(word: str, known: frozenset[str]) -> str:
@@ -206,12 +222,13 @@ def _without_run(word: str, known: frozenset[str]) -> str:
     return once
 
 
-def _parts(word: str, known: frozenset[str]) -> list[str]:
+@lru_cache(maxsize=5_000)
+def _parts(word: str, known: frozenset[str]) -> tuple[str, ...]:
     """Return the words of which a long unknown word is made, or the word itself."""
     is_fit = word.isalpha() and _SHORTEST_TOGETHER <= len(word) <= _LONGEST_TOGETHER
     if not is_fit or word in known or is_english(word) or meant(word, known):
-        return [word]
-    return _likeliest(word, known) or [word]
+        return (word,)
+    return tuple(_likeliest(word, known)) or (word,)
 
 
 def _likeliest(text: str, known: frozenset[str]) -> list[str]:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from education.models import AlarmGroup
@@ -17,6 +18,7 @@ from education.search.alarm_words import (
     POLITE,
     base,
     folded,
+    may_be_mended,
     meant,
     phrase,
     split,
@@ -27,6 +29,7 @@ Phrase = tuple[str, ...]
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _BARE_NUMBER = re.compile(r"(\d+(?:\.\d+)?)(?: ?(?:degrees|degree|grados|c|f|celsius|fahrenheit))*")
+_SHORTEST_JOINED = 6  # letters of two words that are one alarm word
 _MOST_BETWEEN = 3  # small words between two of a phrase
 # A question about a word. What stands in it must be nothing but an alarm word or phrase.
 _ARTICLE = "(?:a |an |the |la |el )?"
@@ -129,7 +132,7 @@ class _Compiled:
         )
         # A question may be about any of these, as a whole.
         self.whole = {sign.phrase for sign in signs if sign.combination is None}
-        self.pairs = {sign.phrase[0] for sign in signs if len(sign.phrase) == 1}
+        self.single = {sign.phrase[0] for sign in signs if len(sign.phrase) == 1}
 
     def _enter(self, place: int, group: Words) -> None:
         for texts, is_spanish in ((group.words, False), (group.spanish, True)):
@@ -137,12 +140,16 @@ class _Compiled:
                 self._add(self.signs, _Sign(phrase(text), place, is_spanish=is_spanish))
         for number, parts in enumerate(group.together):
             for part, text in enumerate(parts):
-                words = tuple(base(word) for word in phrase(text))
+                words = phrase(text)
+                words = (base(words[0]),) if len(words) == 1 else words
                 self._add(self.signs, _Sign(words, place, number, part))
         for text in group.exceptions:
             self._add(self.exceptions, _Sign(phrase(text), place))
         for text in group.alone:
-            self.alone[folded(text)].append(place)
+            words = folded(text)
+            self.alone[words].append(place)
+            if " " in _bare(words):
+                self.alone[_bare(words)].append(place)
         self.near.append(frozenset(folded(text) for text in group.near))
 
     @staticmethod
@@ -162,7 +169,7 @@ def match(text: str, groups: tuple[Words, ...]) -> Match | None:
     compiled = _compiled(groups)
     words = split(whole, compiled.known)
     search = _Search(words, compiled)
-    about_a_word = _is_about_a_word(" ".join(words), compiled)
+    about_a_word = _is_about_a_word(whole, compiled)
     for place, group in enumerate(groups):
         if search.fits(place) and (group.is_private or not about_a_word):
             return Match(group.slug, search.is_spanish)
@@ -173,13 +180,20 @@ class _Search:
     """One search, compared with all groups at once."""
 
     def __init__(self, words: list[str], compiled: _Compiled) -> None:
-        self._words = _joined(words, compiled.pairs)
+        self._words = words
         self._compiled = compiled
         # Each word as it stands, and in base form; with what it may be a misspelling of.
-        spelled = [(word, *meant(word, compiled.known)) for word in self._words]
+        mended = may_be_mended(words, compiled.known)
+        spelled = [
+            (word, *meant(word, compiled.known)) if word in mended else (word,) for word in words
+        ]
         self._forms = [
             frozenset(form for way in ways for form in (way, *_singular(way))) for ways in spelled
         ]
+        for place, pair in enumerate(pairwise(words)):  # “over dose”
+            joined = "".join(pair)
+            if len(joined) >= _SHORTEST_JOINED and joined in compiled.single:
+                self._forms[place] |= {joined}
         self._bases = [frozenset(base(way) for way in ways) for ways in spelled]
         self._spelled = spelled
         self._without = [_Span(*span) for _sign, span in self._found(compiled.exceptions)]
@@ -265,13 +279,11 @@ def _is_about_a_word(text: str, compiled: _Compiled) -> bool:
     """Return whether a search asks what an alarm word means, rather than for help."""
     for pattern in _ABOUT_A_WORD:
         asked = pattern.fullmatch(text)
-        if asked and phrase(asked[1]) in compiled.whole | _plurals(asked[1]):
-            return " mean" not in text or not _SYMPTOM & {*asked[1].split()}
+        words = phrase(asked[1]) if asked else ()
+        singular = tuple(form for word in words for form in _singular(word)[:1])
+        if {words, singular} & compiled.whole:
+            return " mean" not in text or not _SYMPTOM & {*words}
     return False
-
-
-def _plurals(text: str) -> set[Phrase]:
-    return {(text,)} if " " not in text else set()
 
 
 def _all(group: Words) -> Iterable[str]:
@@ -285,14 +297,3 @@ def _bare(words: str) -> str:
 
 def _singular(word: str) -> tuple[str, ...]:
     return (word[:-1],) if len(word) > 3 and word.endswith("s") else ()
-
-
-def _joined(words: list[str], single: set[str]) -> list[str]:
-    """Return words of which two that are one alarm word when joined are joined: “over dose”."""
-    joined: list[str] = []
-    for word in words:
-        if joined and len(joined[-1] + word) > 5 and joined[-1] + word in single:
-            joined[-1] += word
-        else:
-            joined.append(word)
-    return joined

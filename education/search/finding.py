@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -46,6 +47,7 @@ from education.search.synonyms import Synonyms
 from portal.routing import Frame, frame_for
 
 _MOST_ALSO = 2
+_CONTACT = re.compile(r"\{\{\s*contact\s*\}\}")
 _NOTHING = Sought(single=frozenset(), pairs=frozenset())  # is marked beside an alarm
 
 
@@ -150,6 +152,8 @@ def _result(
 ) -> Result:
     if hit.kind is EntryKind.QUESTION and not text.startswith("#"):
         text = text.partition("\n")[0]  # The short answer: it is written to stand alone here.
+    if not settings.has_contact:
+        text = "\n".join(line for line in text.split("\n") if not _CONTACT.search(line))
     text = TOKEN.sub(lambda mark: str(getattr(settings, mark.group(1), "")), text)
     sought, marked = sought_words
     best = best_passage(text, sought)

@@ -14,7 +14,7 @@ from education.seeding.shelves import open_shelf
 from education.seeding.workflow import lay_out_workflow
 
 PAGE_ACTIONS = ("add", "change", "publish", "bulk_delete", "lock", "unlock")
-SNIPPET_ACTIONS = ("add", "change", "delete", "publish", "lock", "unlock")
+SNIPPET_ACTIONS = ("view", "add", "change", "delete", "publish", "lock", "unlock")
 SNIPPETS = (
     "AlarmGroup",
     "FAQCategory",

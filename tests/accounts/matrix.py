@@ -17,6 +17,7 @@ from wagtail.snippets.models import get_snippet_models
 
 from portal.accounts.models import User
 from tests.factories import (
+    AlarmFactory,
     CategoryFactory,
     Guide,
     PictureFactory,
@@ -93,6 +94,7 @@ class Things:
             "source": SourceFactory(),
             "picture": PictureFactory(),
             "synonymgroup": SynonymFactory(),
+            "alarmgroup": AlarmFactory(),
         }
         self.waiting = {
             "page": edited(guide.article(), author),

@@ -48,6 +48,7 @@ ALLOWED = {
     "/cms/snippets/education/glossaryterm/add/": ALL,
     "/cms/snippets/education/topic/add/": [FAQ, TRANSLATOR, ADMIN],
     "/cms/snippets/education/synonymgroup/add/": [FAQ, TRANSLATOR, ADMIN],
+    "/cms/snippets/education/alarmgroup/add/": [REVIEWER, ADMIN],
     "/cms/snippets/education/picture/add/": [AUTHOR, REVIEWER, ADMIN],
     "/cms/snippets/education/source/add/": [AUTHOR, REVIEWER, ADMIN],
     "/cms/settings/education/sitesettings/{site}/": [ADMIN],

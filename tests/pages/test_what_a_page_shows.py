@@ -431,18 +431,20 @@ def test_the_contact_stands_where_a_text_asks_for_it(guide: Guide) -> None:
     )
 
 
-def test_a_text_that_names_the_contact_is_left_out_while_nobody_is_named(guide: Guide) -> None:
-    main = words(
-        shown(
-            guide,
-            bodies.text("Read on.", "Tell us: {{ contact }}. We answer."),
-            bodies.do("Tell {{ contact }}.", "Ask your care team."),
-        ).main
-    )
-    assert "Read on." in main
-    assert "Ask your care team." in main
-    assert "Tell" not in main
-    assert "people who run this copy" not in main
+def test_a_paragraph_or_point_with_a_contact_waits_until_somebody_is_named(guide: Guide) -> None:
+    body = [
+        bodies.text("Before.", "<b>Tell</b> us: {{ contact }}.", "After."),
+        bodies.do("Write to {{contact}}.", "Ask your team."),
+    ]
+    page = guide.article(*body)
+    told = words(visit(page.url).main)
+    assert "Tell us" not in told
+    assert "Write to" not in told
+    assert all(one in told for one in ("Before.", "After.", "Ask your team."))
+    SiteSettings.objects.create(site=guide.site, contact="the ward office")
+    told = words(visit(page.url).main)
+    assert "Tell us: the ward office." in told
+    assert "Write to the ward office." in told
 
 
 def test_a_visit_saves_no_settings(guide: Guide) -> None:

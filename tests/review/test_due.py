@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup
 from django.core import mail
 from django.core.management import CommandError, call_command
 
-from education.models import SearchTally
+from education.models import SearchTally, SiteSettings
 from education.models.tallies import Tally
 from education.review.due import Need, rows_of
 from tests.factories import Guide, QuestionFactory, TermFactory, publish, sign_off
@@ -318,3 +318,13 @@ def test_an_faq_admin_is_told_what_was_searched_in_vain(guide: Guide, roles: Non
 def test_who_has_nothing_to_do_is_told_so(db: None, roles: None) -> None:
     page = BeautifulSoup(browser_of(person(AUTHOR)).get("/cms/").content, "html.parser")
     assert "Nothing waits for you" in words(page.select_one("#what-awaits-you-section"))
+
+
+def test_an_admin_is_told_what_the_site_settings_lack(guide: Guide, roles: None) -> None:
+    notice = "Set in the site settings: emergency number, crisis line, contact"
+    assert notice in awaiting(person(ADMIN))
+    assert "Set in the site settings" not in awaiting(person(REVIEWER))
+    SiteSettings.objects.create(
+        site=guide.site, emergency_number="911", crisis_number="988", contact="guide@example.org"
+    )
+    assert "Set in the site settings" not in awaiting(person(ADMIN))
