@@ -137,4 +137,4 @@ class BodyBlock(SubsectionContent):
 
     class Meta:
         required = False
-        block_counts = {"key_points": {"max_num": 1}, "questions": {"max_num": 1}}
+        block_counts = {name: {"max_num": 1} for name in ("key_points", "care", "related")}
