@@ -99,6 +99,10 @@ lighthouse: development ## Ask Lighthouse about one page of each kind (needs Chr
 	@npm ci $(npm)
 	@$(python) .ci/lighthouse.py
 
+.PHONY: readability
+readability: development ## Print grade and sentence length of each text of the seeded guide
+	@$(python) manage.py readability
+
 .PHONY: growth
 growth: development ## Measure what grows from 100 to 50,000 pages (DATABASE_URL names an empty PostgreSQL; ARGS chooses sizes)
 	@$(python) .ci/bench/growth.py $(ARGS)

@@ -1,11 +1,13 @@
 r"""Own words, always: finds runs of eight words that a source has too, without keeping its text.
 
-When the register of sources changes, write the file of fingerprints anew from their texts. The
-titles are what a page may cite: a title, and a title with its author.
+When a register of sources changes, write the file of fingerprints anew: from the texts of the
+documents that the guide began with, and from the excerpts of the public registers. `titles` are
+what a page may repeat: a title, a title with its author, a temperature.
 
     python -c "from pathlib import Path; from education.content_standard import overlap; \
-overlap.write(Path('fixtures/source-runs.txt'), \
-[path.read_text('utf-8') for path in Path('FOLDER').glob('*.txt')], titles=['TITLE AUTHOR'])"
+texts = [path.read_text('utf-8') for path in Path('FOLDER').glob('S*.txt')]; \
+quoted = [one for path in Path('FOLDER').glob('facts-*.yaml') for one in overlap.excerpts(path)]; \
+overlap.write(Path('fixtures/source-runs.txt'), [*texts, *quoted], titles=['TITLE AUTHOR'])"
 """
 
 from __future__ import annotations
@@ -15,12 +17,15 @@ from collections.abc import Container, Iterable, Iterator
 from hashlib import blake2b
 from pathlib import Path
 
+import yaml
+
 LENGTH = 8  # words; the content standard lets no run of eight match a source
 
 _APOSTROPHE = re.compile(r"['’]")
 _WORD = re.compile(r"[^\W_]+")
 _HEADER = (
-    "# Fingerprints of all runs of eight words in the source documents, their titles aside.\n"
+    "# Fingerprints of all runs of eight words in the source documents and in the excerpts of the\n"
+    "# public registers, their titles aside.\n"
     "# Their text is not kept. education/content_standard/overlap.py writes and reads this file.\n"
 )
 
@@ -46,6 +51,12 @@ def load(path: Path) -> frozenset[str]:
     """The fingerprints of the sources from a file that `write` made."""
     lines = path.read_text(encoding="utf-8").splitlines()
     return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
+def excerpts(path: Path) -> list[str]:
+    """The words that a register quotes from its sources, for checking; […] joins two places."""
+    facts = yaml.safe_load(path.read_text(encoding="utf-8"))["facts"]
+    return [part for fact in facts for part in fact.get("excerpt", "").split("[…]")]
 
 
 def write(path: Path, texts: Iterable[str], titles: Iterable[str] = ()) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from education.seeding.blocks import Block, stands_on_the_page
 from education.seeding.directives import REVEAL, check_argument, write_directive
 from education.seeding.figures import read_table
-from education.seeding.markup import Writer, bare_words, citations
+from education.seeding.markup import Writer, bare_item, bare_words, citations
 from education.seeding.parts import (
     Comment,
     Directive,
@@ -21,7 +22,9 @@ from education.seeding.parts import (
 from education.seeding.rich_text import write_list, write_text
 
 KEY_POINTS = "In short"
-_ONCE = {"key_points", "questions", "care", "related"}
+_ONCE = {"key_points", "care", "related"}
+# What a claim of facts counts with the text above it: a table or questions, which it introduces.
+_WITH_THE_TEXT_ABOVE = {"table", "questions"}
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,7 @@ class Passage:
     text: str
     line: int
     citations: tuple[str, ...]
+    section: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,7 @@ class Remark:
     audience: str
     text: str
     line: int
+    section: str = ""
 
 
 @dataclass
@@ -57,6 +62,7 @@ class Body:
 
     writer: Writer
     found: Found
+    heading: str = ""
     blocks: list[Block] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
 
@@ -66,6 +72,7 @@ class Body:
         self._headings: list[tuple[Heading, list[Block]]] = []
         self._points_due: Heading | None = None
         self._unclaimed: list[tuple[int, str]] = []
+        self._after_directive = False
 
     def take(self, parts: Iterable[Part]) -> None:
         """Puts the parts of a text in their places."""
@@ -92,6 +99,7 @@ class Body:
         self._refuse_missing_points()
         self._unclaimed.clear()
         heading, short = _with_short_name(heading)
+        self.heading = heading.text
         self.writer.plain(f"{heading.text} {short}", heading.line)
         if heading.level == 3 and self._section is None:
             self.complain(heading.line, "### needs a ## above it: no level may be skipped")
@@ -127,6 +135,9 @@ class Body:
             seen.add(heading.text)
 
     def _take_text(self, text: Text) -> None:
+        if self._after_directive:
+            self._unclaimed.clear()
+        self._after_directive = False
         self._unclaimed += text.items
         if self._points_due:
             self._take_points(text)
@@ -151,18 +162,20 @@ class Body:
 
     def _take_directive(self, directive: Directive) -> None:
         self._refuse_missing_points()
-        if directive.name == "table":
-            self._unclaimed += [
-                (line, cell) for line, cells in read_table(directive, self.writer) for cell in cells
-            ]
-        elif directive.name == "level":
-            self._unclaimed = [
-                (number, text.removeprefix("- ")) for number, text in directive.inside if text
-            ]
-        else:
+        if self._after_directive or directive.name not in _WITH_THE_TEXT_ABOVE:
             self._unclaimed.clear()
+        self._unclaimed += self._texts_of(directive)
+        self._after_directive = directive.name not in _WITH_THE_TEXT_ABOVE
         if block := self._block(directive):
             self.add(block, directive.line)
+
+    def _texts_of(self, directive: Directive) -> list[tuple[int, str]]:
+        """Return the texts of a directive, each with its line, without the marks of a list."""
+        if directive.name == "table":
+            rows = read_table(directive, self.writer)
+            return [(line, cell) for line, cells in rows for cell in cells]
+        lines = [line for line in directive.inside if not line.text.startswith("<!--")]
+        return [(line.number, bare_item(line.text)) for line in lines if line.text]
 
     def _block(self, directive: Directive) -> Block | None:
         if directive.name == REVEAL:
@@ -171,7 +184,7 @@ class Body:
 
     def _reveal(self, directive: Directive) -> Block:
         check_argument(directive, "words", self.writer)
-        inner = Body(self.writer, self.found)
+        inner = Body(self.writer, self.found, self.heading)
         parts = split_parts(directive.inside, self.writer.report)
         for part in parts:
             if isinstance(part, Heading):
@@ -185,10 +198,11 @@ class Body:
         if comment.about == "facts":
             self._claim(comment)
         else:
-            self.found.remarks.append(Remark(comment.about, comment.text, comment.line))
+            remark = Remark(comment.about, comment.text, comment.line, self.heading)
+            self.found.remarks.append(remark)
 
     def _claim(self, comment: Comment) -> None:
-        """Makes a passage of the text since the last heading, directive or claim."""
+        """Makes a passage of the text since the last heading or claim, or of one directive."""
         facts = tuple(fact.strip() for fact in comment.text.split(","))
         for fact in facts:
             self.writer.refer("fact", fact, comment.line)
@@ -202,6 +216,7 @@ class Body:
                 text="\n".join(map(bare_words, texts)),
                 line=self._unclaimed[0][0],
                 citations=citations(" ".join(texts)),
+                section=self.heading,
             )
         )
         self._unclaimed.clear()
@@ -219,6 +234,9 @@ class Body:
         kind = block["type"]
         if kind in _ONCE and any(one["type"] == kind for one in self.blocks):
             self.complain(line, f'a second "{kind.replace("_", " ")}"; a text has one at most')
+        since = takewhile(lambda one: one["type"] != "section", reversed(self.blocks))
+        if kind == "questions" and any(one["type"] == kind for one in since):
+            self.complain(line, "a second list of questions under one heading; join the two")
 
     def _close_section(self) -> None:
         self._open, self._section = self.blocks, None

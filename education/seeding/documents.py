@@ -6,6 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
+from django.utils.text import slugify
+
+from education.content_standard.draft import SLOTS
 from education.seeding.blocks import Block
 from education.seeding.body import Passage, Remark
 from education.seeding.files import Line, read_lines
@@ -85,6 +88,16 @@ class Draft:
     kind: str
     record: Record
     lines: Sequence[Line]
+
+    @property
+    def sections(self) -> list[str]:
+        """What a link to a section of this page may name, as `slug#section`."""
+        headings = [line.text for line in self.lines if line.text.startswith(("## ", "### "))]
+        names = [slugify(line.lstrip("# ").partition(" | ")[0]) for line in headings]
+        if self.kind == "treatment":
+            slots = {slugify(heading): name for name, heading in SLOTS.items()}
+            names = [slots.get(name, name) for name in names]
+        return [f"{self.place.slug}#{name}" for name in [*names, "help", "ask"]]
 
     @property
     def first_line(self) -> int:

@@ -94,7 +94,8 @@ def _names(shelves: Mapping[str, Shelf], drafts: Sequence[Draft], places: Sequen
     questions = [place.slug for place in places if kinds.get(place.address, "") in {QUESTION, ""}]
     pages = [place.slug for place in places if kinds.get(place.address) != QUESTION]
     vocabulary = {noun: shelf.names for noun, shelf in shelves.items()}
-    return Names({**vocabulary, "page": pages, "question": questions})
+    sections = [name for draft in drafts for name in draft.sections]
+    return Names({**vocabulary, "page": pages, "question": questions, "section": sections})
 
 
 def _read(

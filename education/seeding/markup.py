@@ -18,7 +18,8 @@ from education.seeding.names import Names
 from education.seeding.problems import Report
 
 _ALLOWED = (
-    "**bold**, *italic*, [words](page:slug), [words](faq:slug), [words](https://…), "
+    "**bold**, *italic*, [words](page:slug), [words](page:slug#section), [words](faq:slug), "
+    "[words](https://…), "
     "[[slug|words]], [S1], {{ token }}"
 )
 _MARK = re.compile(
@@ -34,6 +35,9 @@ _MARK = re.compile(
     re.VERBOSE,
 )
 _CITATION = re.compile(r"\[([A-Z]{1,3}\d{1,4})\](?!\()")
+_SHOWN_AS = re.compile(
+    r"^(?:- (?:(?:routine|urgent|emergency): )?|\d+\. |Caption: |In words: |You could ask: )"
+)
 _WEB = re.compile(r"https://[\w.-]+(?:[/?#][^\s\"<>]*)?")
 _LINKS: dict[str, str] = {"page": "page", "faq": "question"}
 
@@ -53,6 +57,11 @@ def bare_words(text: str) -> str:
     """A text as a reader hears it: without marks, addresses and citations."""
     spoken = _MARK.sub(_spoken, signs.without_marks(text))
     return re.sub(r"\s+([.,;:!?)]|$)", r"\1", re.sub(r" {2,}", " ", spoken)).strip()
+
+
+def bare_item(line: str) -> str:
+    """Return a line of a directive without what says how it is shown."""
+    return _SHOWN_AS.sub("", line)
 
 
 def _spoken(found: re.Match[str]) -> str:
@@ -123,11 +132,17 @@ class Writer:
         return f"[{code}]"
 
     def _link(self, target: str, label: str, line: int) -> str:
-        scheme, _, slug = target.partition(":")
+        scheme, _, name = target.partition(":")
+        slug, _, anchor = name.partition("#")
         if scheme in _LINKS:
             self.refer(_LINKS[scheme], slug, line)
+            if anchor:
+                self.refer("section", name, line)
         elif not _WEB.fullmatch(target):
-            self.report.add(line, f'a link to "{target}"; allowed: page:slug, faq:slug, https://…')
+            self.report.add(
+                line,
+                f'a link to "{target}"; allowed: page:slug, page:slug#section, faq:slug, https://…',
+            )
         return f'<a href="{escape(target)}">{self.html(label, line)}</a>'
 
     def _token(self, name: str, line: int) -> str:

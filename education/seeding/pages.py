@@ -45,6 +45,7 @@ _MENU = {
 
 
 HELP_PAGE = "when-to-call"
+_FOR = {"reviewer": "", "editor": "For the editor: "}
 
 
 class Desk:
@@ -52,10 +53,7 @@ class Desk:
 
     def __init__(self, library: Library, plan: Plan, locale: Locale, facts: Iterable[Fact]) -> None:
         self.library, self.plan, self.locale = library, plan, locale
-        self.asks: dict[str, list[str]] = {}
-        for fact in facts:
-            if fact.ask:
-                self.asks.setdefault(fact.page, []).append(f"{fact.ask} (fact: {fact.fact})")
+        self.asks = {fact.id: fact for fact in facts if fact.ask}
         self.addresses: dict[str, Page] = {}
 
     def lay_out(self) -> None:
@@ -143,10 +141,18 @@ class Desk:
 
         return Keys(
             pages=by_slug(ContentPage),
+            addresses=self._addresses(),
             questions=by_slug(FAQItem),
             pictures=by_slug(Picture),
             terms=by_slug(GlossaryTerm),
         )
+
+    def _addresses(self) -> dict[str, str]:
+        pages = ContentPage.objects.filter(locale=self.locale)
+        root = models.HomePage.objects.get(locale=self.locale).url_path
+        return {
+            slug: path.replace(root, "/", 1) for slug, path in pages.values_list("slug", "url_path")
+        }
 
     def _write_page(self, document: PageDocument, page: ContentPage, keys: Keys) -> None:
         page = type(page).objects.get(pk=page.pk)
@@ -174,9 +180,25 @@ class Desk:
         return list(Topic.objects.filter(slug__in=document.topics, locale=self.locale))
 
     def _notes(self, document: Document) -> list[str]:
-        """Open questions: from the document's own remarks and from the register of facts."""
-        remarks = [remark.text for remark in document.remarks]
-        return [*remarks, *self.asks.get(document.slug, [])]
+        """Open questions: from the document's own remarks and from the facts that it states."""
+        remarks = [_note(_FOR[one.audience] + one.text, [one.section]) for one in document.remarks]
+        asks = [self.asks[fact] for fact in document.facts if fact in self.asks]
+        return [
+            *remarks,
+            *(
+                _note(
+                    f"{fact.ask} (fact: {fact.fact})",
+                    [one.section for one in document.passages if fact.id in one.facts],
+                )
+                for fact in asks
+            ),
+        ]
+
+
+def _note(text: str, sections: Iterable[str]) -> str:
+    """Return a note with the headings of the sections that it is about."""
+    named = ", ".join(f"“{one}”" for one in dict.fromkeys(sections) if one)
+    return f"{text} (Section: {named})" if named else text
 
 
 @contextmanager

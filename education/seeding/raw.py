@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.html import escape
 
-_LINK = re.compile(r'<a href="(page|faq):([\w-]+)">')
+_LINK = re.compile(r'<a href="(page|faq):([\w-]+)(#[\w-]+)?">')
 _CONTENT = {"section", "subsection", "reveal"}
 
 
@@ -19,6 +19,7 @@ class Keys:
     """Primary keys by slug, of all that a body can refer to."""
 
     pages: Mapping[str, int]
+    addresses: Mapping[str, str]  # of pages
     questions: Mapping[str, int]
     pictures: Mapping[str, int]
     terms: Mapping[str, int]
@@ -32,9 +33,11 @@ class Keys:
         return [self._block(block["type"], block["value"]) for block in blocks]
 
     def _link(self, match: re.Match[str]) -> str:
-        kind, slug = match.groups()
+        kind, slug, section = match.groups()
         if kind == "faq":
             return f'<a href="/faq/{escape(slug)}/">'
+        if section:  # Wagtail's links to pages keep no section.
+            return f'<a href="{escape(self.addresses[slug])}{section}">'
         return f'<a linktype="page" id="{self.pages[slug]}">'
 
     def _block(self, kind: str, value: Any) -> dict[str, Any]:

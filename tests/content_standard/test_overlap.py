@@ -58,6 +58,12 @@ def test_a_title_may_be_cited(tmp_path: Path) -> None:
     assert len(overlap.load(path)) == 1
 
 
+def test_the_excerpts_of_a_register_are_read_in_their_pieces(tmp_path: Path) -> None:
+    path = tmp_path / "facts.yaml"
+    path.write_text("facts: [{id: a, excerpt: 'one two […] three'}, {id: b}]", "utf-8")
+    assert overlap.excerpts(path) == ["one two ", " three", ""]
+
+
 def test_the_file_holds_sorted_fingerprints_and_no_text() -> None:
     header, *lines = RUNS.read_text("utf-8").splitlines()
     fingerprints = [line for line in lines if not line.startswith("#")]

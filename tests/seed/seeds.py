@@ -12,7 +12,7 @@ sources: {}
 facts:
   - {id: definition, source: [S1], page: why, care: plain, fact: "It is the spread of cancer.",
      ask: "Is this the right word?"}
-  - {id: routes, source: [S1], page: what, care: hedge, fact: "Cells may travel.",
+  - {id: routes, source: [S1], page: faq, care: hedge, fact: "Cells may travel.",
      ask: "May they?"}
 """
 ROLES = """\
@@ -25,6 +25,8 @@ A [[tumor|tumor]] can spread. [S1] Read on in [surgery](page:surgery) or [ask](f
 <!-- facts: definition -->
 
 <!-- reviewer: Please look at this twice. -->
+
+See [the risks](page:surgery#risks).
 
 :::figure journey.svg
 Caption: The journey
@@ -42,6 +44,7 @@ Cells may travel. [S1]
 ---
 
 They may travel in the blood. Read [why](page:why).
+<!-- editor: A drawing would help. -->
 """
 
 

@@ -62,7 +62,7 @@ def test_a_dry_run_tells_what_would_be_new_and_writes_nothing(small_seed: Seed) 
     ("file", "old", "new"),
     [
         ("documents/understanding/why.md", "[[tumor|tumor]]", "[[humor|humor]]"),
-        ("documents/understanding/why.md", "page:surgery", "page:nowhere"),
+        ("documents/understanding/why.md", "page:surgery)", "page:nowhere)"),
         ("documents/faq/what.md", "category: spread", "category: spred"),
         ("documents/home.md", "summary:", "sumary:"),
         ("glossary.yaml", "see_also: []", "see_also: [lesion]"),

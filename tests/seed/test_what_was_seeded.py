@@ -53,6 +53,7 @@ def test_links_and_choices_lead_where_the_document_says() -> None:
     page = visit("/understanding/why/")
     links = addresses(page.main)
     assert links.count("/treatments/surgery/") == 2  # in the text, and to read on
+    assert "/treatments/surgery/#risks" in links
     assert links.count("/faq/what/") == 2  # in the text, and among the questions
     assert page.select_one("figure svg")
     assert words(page.select_one("a.cite")) == "[1]"
@@ -85,8 +86,12 @@ def test_a_question_of_the_register_becomes_a_comment_on_its_page() -> None:
     assert all(comment.resolved_at is None for comment in Comment.objects.all())
 
 
-def test_a_question_of_the_register_becomes_a_note_on_its_answer() -> None:
-    assert FAQItem.objects.get().reviewer_note.startswith("May they?")
+def test_a_question_of_the_register_becomes_a_note_on_each_answer_that_states_the_fact() -> None:
+    notes = FAQItem.objects.get().reviewer_note.split("\n\n")
+    assert notes == [
+        "For the editor: A drawing would help.",
+        "May they? (fact: Cells may travel.)",
+    ]
 
 
 def test_what_a_clinician_should_confirm_becomes_a_note() -> None:

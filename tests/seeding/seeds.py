@@ -22,7 +22,8 @@ FILES = {
             kind: guide
             date_seen: 2026-11-21
             register: original
-          - {code: S2, register: original, title: Overview, publisher: "Not named", kind: post, date_seen: 2026-11-21}
+          - {code: S2, register: original, title: Overview, publisher: "Not named", kind: post,
+             date_seen: 2026-11-21}
         """,
     "topics.yaml": """\
         topics:

@@ -223,3 +223,67 @@ def test_remarks_are_kept_for_those_they_are_for(seed: Seed) -> None:
         Remark("reviewer", "Please confirm.", 12),
         Remark("editor", "Name it.", 13),
     ]
+
+
+@pytest.mark.parametrize(
+    ("directive", "text"),
+    [
+        (":::warning Fever\nCall now. [S1]\n\n- Stay warm.\n:::", "Call now.\nStay warm."),
+        (":::note Fever\nCall now. [S1]\n:::", "Call now."),
+        (":::do\n- Call now. [S1]\n:::", "Call now."),
+        (":::dont\n- Wait. [S1]\n:::", "Wait."),
+        (
+            ":::care\n- routine: Ask.\n- urgent: Call. [S1]\n- emergency: Run.\n:::",
+            "Ask.\nCall.\nRun.",
+        ),
+        (":::reveal How long?\nIt may be. [S1]\n:::", "It may be."),
+        (
+            ":::figure journey.svg\nCaption: Five steps\nIn words: Cells move. [S1]\n:::",
+            "Five steps\nCells move.",
+        ),
+    ],
+)
+def test_facts_may_follow_a_directive_and_claim_its_texts(
+    seed: Seed, directive: str, text: str
+) -> None:
+    seed.write_article(f"Before.\n\n{directive}\n<!-- facts: routes -->", facts="[routes]")
+    (passage,) = seed.page().passages
+    assert (passage.facts, passage.text, passage.citations) == (("routes",), text, ("S1",))
+
+
+def test_a_text_after_a_directive_is_claimed_alone(seed: Seed) -> None:
+    body = ":::do\n- Call now.\n:::\n\nCells move. [S1]\n<!-- facts: routes -->"
+    seed.write_article(body, facts="[routes]")
+    assert [passage.text for passage in seed.page().passages] == ["Cells move."]
+
+
+def test_questions_are_claimed_with_the_words_that_introduce_them(seed: Seed) -> None:
+    body = "Some come from a list. [S1]\n\n:::questions\n- Why?\n:::\n<!-- facts: routes -->"
+    seed.write_article(body, facts="[routes]")
+    (passage,) = seed.page().passages
+    assert (passage.text, passage.citations) == ("Some come from a list.\nWhy?", ("S1",))
+
+
+def test_each_section_may_end_with_questions(seed: Seed) -> None:
+    part = "## {}\n\nOne.\n\n:::questions\n- Why?\n:::\n\n"
+    assert shape(seed.blocks(part.format("Before") + part.format("After"))) == [
+        {"section": ["text"]},
+        "questions",
+        {"section": ["text"]},
+        "questions",
+    ]
+
+
+def test_a_link_may_lead_to_a_section(seed: Seed) -> None:
+    links = "See [why](page:why#why-is-it-so), [more](page:why#what-now)."
+    body = f"## Why is it so?\n\n{links}\n\n### What now?\n\nOne."
+    (section,) = seed.blocks(body)
+    assert 'href="page:why#why-is-it-so"' in section["value"]["content"][0]["value"]
+
+
+def test_passages_and_remarks_know_their_section(seed: Seed) -> None:
+    body = "## Why?\n\nIt is. [S1]\n<!-- facts: routes -->\n<!-- editor: Look. -->"
+    seed.write_article(body, facts="[routes]")
+    page = seed.page()
+    assert [passage.section for passage in page.passages] == ["Why?"]
+    assert page.remarks == [Remark("editor", "Look.", 15, "Why?")]

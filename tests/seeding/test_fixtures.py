@@ -29,6 +29,7 @@ PAGES = {
         "supportive-care",
     ],
     "/understanding/": [
+        "when-to-call",
         "what-is-metastasis",
         "why-cancer-spreads",
         "where-cancer-spreads",
@@ -36,6 +37,8 @@ PAGES = {
         "outlook",
         "surgery-and-spread",
         "research",
+        "family-and-friends",
+        "questions-to-ask",
     ],
     "/faq/": [],
     "/glossary/": [],
@@ -59,7 +62,7 @@ def test_the_shipped_seed_has_the_promised_addresses_in_order(library: Library) 
 
 
 def test_every_question_has_an_address_under_faq(library: Library) -> None:
-    assert len(library.questions) == 30
+    assert len(library.questions) == 38
     assert all(one.address == f"/faq/{one.slug}/" for one in library.questions)
 
 

@@ -61,12 +61,13 @@ def test_of_many_names_the_near_ones_are_told(seed: Seed) -> None:
 
 @pytest.mark.parametrize("target", ["/faq/", "http://example.org", "javascript:alert", "why"])
 def test_a_link_to_anywhere_else(seed: Seed, target: str) -> None:
-    problem = f'{WHY}:11: a link to "{target}"; allowed: page:slug, faq:slug, https://…'
+    problem = f'{WHY}:11: a link to "{target}"; allowed: page:slug, page:slug#section, faq:slug, https://…'
     assert seed.complaints(f"See [it]({target}).") == [problem]
 
 
 def test_an_unknown_token(seed: Seed) -> None:
-    problem = f'{WHY}:11: unknown token "phone"; allowed: contact, emergency_number, site_name'
+    known = "contact, crisis_number, emergency_number, help_line, site_name"
+    problem = f'{WHY}:11: unknown token "phone"; allowed: {known}'
     assert seed.complaints("Call {{ phone }}.") == [problem]
 
 
@@ -126,7 +127,7 @@ def test_in_short_without_points(seed: Seed, body: str) -> None:
 
 def test_a_second_list_of_questions(seed: Seed) -> None:
     body = ":::questions\n- Why?\n:::\n\n:::questions\n- How?\n:::"
-    problem = f'{WHY}:15: a second "questions"; a text has one at most'
+    problem = f"{WHY}:15: a second list of questions under one heading; join the two"
     assert seed.complaints(body) == [problem]
 
 
@@ -291,3 +292,10 @@ def test_a_fact_that_is_stated_and_not_listed(seed: Seed) -> None:
 def test_a_character_that_cannot_be_printed(seed: Seed) -> None:
     problem = f"{WHY}:11: has the unprintable character '\\x00'; take it out"
     assert seed.complaints("One\0.") == [problem]
+
+
+def test_a_link_to_a_section_that_a_page_lacks(seed: Seed) -> None:
+    seed.write_question("Yes.\n\n---\n\nRead [why](page:why#who).")
+    (problem,) = seed.complaints("## Why is it so?\n\nOne.")
+    assert problem.startswith('fixtures/documents/faq/what.md:15: unknown section "why#who"; ')
+

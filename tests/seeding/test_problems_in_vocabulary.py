@@ -37,7 +37,7 @@ def test_an_item_that_is_no_mapping(seed: Seed) -> None:
 def test_an_unknown_key_of_an_item(seed: Seed) -> None:
     seed.change("synonyms.yaml", "confirm:", "confrm:")
     assert seed.problems() == [
-        'fixtures/synonyms.yaml:4: unknown key "confrm"; allowed: preferred, words, confirm'
+        'fixtures/synonyms.yaml:4: unknown key "confrm"; allowed: preferred, words, guess, confirm'
     ]
 
 

@@ -109,12 +109,17 @@ def choppy_runs(draft: Draft) -> list[list[str]]:
 
 def flow_lengths(draft: Draft) -> list[int]:
     """Words in each sentence of the running text: no lists, headings, cells, cards, questions."""
-    return [
-        len(readability.words(text))
-        for one in draft.everything()
-        if _flows(one)
-        for text in readability.sentences(one.text)
-    ]
+    return [len(readability.words(text)) for text in readability.sentences(flow_text(draft))]
+
+
+def flow_text(draft: Draft) -> str:
+    """The running text, a line for each paragraph."""
+    return "\n".join(one.text for one in draft.everything() if _flows(one))
+
+
+def sentence_lengths(draft: Draft) -> list[int]:
+    """Words in each sentence of the whole text, lists and cells with it."""
+    return [len(readability.words(text)) for _, text in _sentences(draft)]
 
 
 def _line(passage: Passage) -> list[tuple[bool, str]]:
