@@ -36,7 +36,6 @@ from education.models.stretches import Stretch
 from education.querysets import Part, SnippetQuerySet, topic_key
 from portal.pagestore.recording import tag
 
-
 _EDITORS_ORDER = ("category__sort_order", "sort_order", "question")
 # Topics about neither a symptom nor a treatment. Any other topic shows the care card, new ones too.
 WITHOUT_CARE_CARD = frozenset(

@@ -69,8 +69,7 @@ def asked(module_db: None) -> tuple[Queries, Queries]:
 
 def _ask(*, warm: bool = False) -> Queries:
     return {
-        address: queries_of(address, status, warm=warm)
-        for address, status in ADDRESSES.items()
+        address: queries_of(address, status, warm=warm) for address, status in ADDRESSES.items()
     }
 
 
