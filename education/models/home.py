@@ -31,5 +31,6 @@ class HomePage(ContentPage):
     @property
     def first_door(self) -> Any:
         """Return the page that the first way in leads to, or None without one."""
-        doors = (door for block in self.body.blocks_by_name("doors") for door in block.value["doors"])
-        return next((door["page"] for door in doors if door["page"]), None)
+        blocks = self.body.blocks_by_name("doors")
+        pages = (door["page"] for block in blocks for door in block.value["doors"])
+        return next((page for page in pages if page), None)

@@ -21,7 +21,7 @@ from wagtail.search import index
 
 from education.blocks import Mentions
 from education.models.base import ContentPage
-from education.models.faq import FAQItem
+from education.models.faq import FAQCategory, FAQItem
 from education.models.glossary import GlossaryTerm
 from education.models.names import check_name
 from education.models.reading import (
@@ -33,9 +33,8 @@ from education.models.reading import (
 )
 from education.models.snippets import Snippet
 from education.models.stretches import Stretch
-from education.querysets import Part, SnippetQuerySet, topic_key
+from education.querysets import Part, SnippetQuerySet, list_key, topic_key
 from portal.pagestore.recording import tag
-
 
 _EDITORS_ORDER = ("category__sort_order", "sort_order", "question")
 # Topics about neither a symptom nor a treatment. Any other topic shows the care card, new ones too.
@@ -229,6 +228,7 @@ class TopicIndexPage(RoutablePageMixin, ContentPage):
         if chosen is None:
             raise Http404
         tag(*(topic_key(what, chosen.pk) for what in ("pages", "questions", "words")))
+        tag(list_key(FAQCategory))  # The questions stand in the order of their categories.
         context = {
             "page": self,
             "reading": reading,

@@ -37,11 +37,24 @@ def phone(chromium: Browser, portal: Portal) -> Iterator[Page]:
         yield page
 
 
+def test_the_first_screen_of_a_phone_says_what_to_do_now(chromium: Browser, portal: Portal) -> None:
+    with reader(chromium, portal.home, viewport={"width": 360, "height": 800}) as (page, _watch):
+        page.goto("/")
+        call = page.get_by_role("complementary", name="Worried now?")
+        expect(call.get_by_role("link", name="When to call")).to_be_in_viewport(ratio=1)
+        ways = page.get_by_role("region", name="Where would you like to begin?").locator("li")
+        assert ways.count() == 6
+        for way in ways.all():
+            expect(way).to_be_in_viewport(ratio=1)
+        expect(page.get_by_role("searchbox")).to_be_in_viewport(ratio=1)
+
+
 def test_the_way_from_home_leads_through_all_five_steps(any_page: Page) -> None:
     any_page.goto("/")
-    any_page.get_by_role("link", name="See the five steps of spread").click()
+    any_page.get_by_role("link", name="Cells push into nearby tissue").click()
     for number, step in enumerate(STEPS, start=1):
-        any_page.locator("a[rel=next]").click()
+        if number > 1:
+            any_page.locator("a[rel=next]").click()
         any_page.wait_for_url(f"**/how-cancer-spreads/{step}/")
         here = any_page.get_by_role("navigation", name="The five steps").locator("[aria-current]")
         expect(here).to_contain_text(str(number))
@@ -318,7 +331,15 @@ def test_at_400_percent_nothing_is_lost_or_scrolls_sideways(
 
 @pytest.mark.parametrize(
     "address",
-    ["/treatments/", "/how-cancer-spreads/circulation/", "/faq/how-long/", "/treatments/surgery/"],
+    [
+        "/",
+        "/treatments/",
+        "/how-cancer-spreads/circulation/",
+        "/faq/how-long/",
+        "/glossary/",
+        "/topics/surgery/",
+        "/treatments/surgery/",
+    ],
 )
 def test_with_text_twice_as_large_nothing_runs_off_a_phone(
     chromium: Browser, portal: Portal, address: str
