@@ -228,5 +228,7 @@ def test_only_addresses_of_this_site_get_a_code(to: str) -> None:
 
 
 def test_each_page_leads_to_its_pdf_and_its_booklet(full: Guide) -> None:
-    links = visit("/treatments/surgery/").select(".keep a")
-    assert [str(link["href"]).partition("?")[2] for link in links] == ["p=treatments/surgery"] * 2
+    form = visit("/treatments/surgery/").find(id="take")
+    assert form.select_one("[name=p]")["value"] == "treatments/surgery"
+    ways = [form["action"], form.select_one("[formaction]")["formaction"]]
+    assert ways == ["/booklet/", "/booklet/booklet.pdf"]

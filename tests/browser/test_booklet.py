@@ -57,7 +57,7 @@ def _saved(page: Page, folder: Path) -> Path:
 
 def test_three_pages_become_a_booklet(phone: Page, tmp_path: Path) -> None:
     phone.goto("/treatments/surgery/")
-    phone.get_by_role("link", name="Start a booklet").click()
+    phone.get_by_role("button", name="Put these in a booklet").click()
     phone.get_by_label("Cells enter a vessel").check()
     phone.get_by_label("Can it be cured?").check()
     phone.get_by_role("button", name="Add the ticked pages").first.click()

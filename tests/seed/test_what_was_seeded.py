@@ -55,7 +55,7 @@ def test_links_and_choices_lead_where_the_document_says() -> None:
     assert links.count("/treatments/surgery/") == 2  # in the text, and to read on
     assert links.count("/faq/what/") == 2  # in the text, and among the questions
     assert page.select_one("figure svg")
-    assert words(page.select_one("a.cite")) == "1"
+    assert words(page.select_one("a.cite")) == "[1]"
     assert words(page.select_one("a.term")) == "tumor"
 
 
