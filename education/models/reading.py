@@ -330,7 +330,8 @@ def _mark(number: int, *, is_first: bool) -> str:
     anchor = f' id="cite-{number}"' if is_first else ""
     label = _("Source %(number)s") % {"number": number}
     # The word joiner keeps the mark on the line of its word.
-    return f'&#8288;<a class="cite"{anchor} href="#source-{number}" aria-label="{label}">[{number}]</a>'
+    target = f'href="#source-{number}" aria-label="{label}"'
+    return f'&#8288;<a class="cite"{anchor} {target}>[{number}]</a>'
 
 
 def gather_with_settings(request: HttpRequest, parts: Mapping[str, Part]) -> dict[str, list[Any]]:

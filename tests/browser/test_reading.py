@@ -331,15 +331,17 @@ def test_with_text_twice_as_large_nothing_runs_off_a_phone(
 
 
 # What stands in the text of a page and is wider than the window.
-_RUN_OFF = """() => [...document.querySelectorAll('main :is(a, p, li, b, label, button, h1, h2, h3)')]
+_RUN_OFF = """() => [...document.querySelectorAll('main :is(a, p, li, b, label, button, h1, h2)')]
   .filter(it => it.checkVisibility() && !it.closest('.art-journey'))
-  .filter(it => getComputedStyle(it).clipPath === 'none' && it.getBoundingClientRect().right > innerWidth)
+  .filter(it => getComputedStyle(it).clipPath === 'none')
+  .filter(it => it.getBoundingClientRect().right > innerWidth)
   .map(it => it.textContent.slice(0, 60))"""
 
 
 _VOICES = """
 const spoken = self.spoken = [];
-Object.defineProperty(self, "SpeechSynthesisUtterance", { value: class { constructor(text) { this.text = text; } } });
+Object.defineProperty(self, "SpeechSynthesisUtterance", {
+  value: class { constructor(text) { this.text = text; } } });
 Object.defineProperty(self, "speechSynthesis", { value: {
   getVoices: () => VOICES, speak: (one) => spoken.push(one), cancel: () => {} } });
 """

@@ -10,6 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 
+from education.choices import Reach
 from education.models import SiteSettings
 from tests import bodies
 from tests.factories import (
@@ -251,3 +252,20 @@ def test_only_a_page_with_people_carries_their_dark_colors(
 ) -> None:
     page = visit(guide.article(bodies.figure(PictureFactory(slug=slug))).url)
     assert (".f-skin" in page.style.string) is is_there
+
+
+@pytest.mark.parametrize("reach", Reach)
+def test_a_mark_of_reach_has_its_colors_without_a_style_sheet(guide: Guide, reach: Reach) -> None:
+    """What makes a PDF knows no style sheet inside a drawing."""
+    TreatmentPageFactory(parent=guide.treatments, reach=reach)
+    page = visit(guide.article(bodies.treatments_by_reach()).url)
+    mark = page.select_one("svg.reach")
+    assert mark["stroke"].startswith("#")
+    assert mark["fill"].startswith("#") is (reach == Reach.WHOLE_BODY)
+
+
+def test_the_scene_of_a_step_has_its_colors_without_a_style_sheet(guide: Guide) -> None:
+    StagePageFactory(parent=guide.steps)
+    mark = visit(guide.article(bodies.steps_of_spread()).url).select_one("svg.step-mark")
+    assert (mark["fill"], mark["stroke"][0]) == ("none", "#")
+    assert all(cell["fill"].startswith("#") for cell in mark.select(".cell, .core"))
