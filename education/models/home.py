@@ -31,7 +31,5 @@ class HomePage(ContentPage):
     @property
     def first_door(self) -> Any:
         """Return the page that the first way in leads to, or None without one."""
-        doors = (
-            door for block in self.body.blocks_by_name("doors") for door in block.value["doors"]
-        )
+        doors = (door for block in self.body.blocks_by_name("doors") for door in block.value["doors"])
         return next((door["page"] for door in doors if door["page"]), None)

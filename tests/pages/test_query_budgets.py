@@ -69,7 +69,8 @@ def asked(module_db: None) -> tuple[Queries, Queries]:
 
 def _ask(*, warm: bool = False) -> Queries:
     return {
-        address: queries_of(address, status, warm=warm) for address, status in ADDRESSES.items()
+        address: queries_of(address, status, warm=warm)
+        for address, status in ADDRESSES.items()
     }
 
 
@@ -163,7 +164,7 @@ def test_a_moved_page_costs_one_query_more_than_an_unknown_one(guide: Guide) -> 
     Redirect.add_redirect("/old/", "/understanding/")
     # As for an unknown page, and the redirect itself.
     q = queries_of("/old/", 301)
-    assert len(q) == 3, "\n\n".join(x[:300] + " ... " + x[-300:] for x in q)
+    assert len(q) == 3, "\n\n".join(x[:300]+" ... "+x[-300:] for x in q)
 
 
 def test_a_health_check_of_the_process_asks_nothing(db: None) -> None:
