@@ -15,7 +15,7 @@
     word.onclick = () => { it.popover = "auto"; it.role = "dialog"; it.ariaLabel = word.textContent; it.tabIndex = -1; it.showPopover({ source: word }); it.focus(); return false; };
     back.onclick = () => { if (it.popover) { it.hidePopover(); return false; } };
     // What has the focus must not lie behind it.
-    it.onfocusout = (event) => { if (it.popover && event.relatedTarget && !it.contains(event.relatedTarget)) it.hidePopover(); };
+    it.addEventListener("focusout", (event) => { if (it.popover && event.relatedTarget && !it.contains(event.relatedTarget)) it.hidePopover(); });
     it.ontoggle = (event) => { if (event.newState === "closed") it.popover = null; };
   });
   // Listen: only with a voice of the device itself in the page's language, as others send what is read to somebody.
