@@ -173,6 +173,7 @@ class Sheet:
         html = _BOLD.sub(lambda tag: "</b>" if tag[0].startswith("</") else "<b>", html)
         html = TERM.sub(r"\2", _MARKUP.sub("", html))
         html = TOKEN.sub(lambda token: escape(getattr(self.settings, token[1], "")), html).strip()
+        html = html.replace(" °", "\u00a0°")  # A temperature stays on one line.
         return mark_safe(html[:1].upper() + html[1:])  # noqa: S308 - cleaned when it was saved
 
 
