@@ -7,6 +7,7 @@ from itertools import chain, repeat
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import reverse
 from wagtail.models import Site
 
 from education.models import (
@@ -15,6 +16,7 @@ from education.models import (
     FAQItem,
     GlossaryIndexPage,
     GlossaryTerm,
+    SiteSettings,
     Topic,
     TopicIndexPage,
 )
@@ -28,7 +30,7 @@ _PART = 1000  # rows that are fetched at once
 
 
 def public(among: Collection[str] | None = None) -> Iterator[str]:
-    """Pages that are live and hidden from nobody, and what is published below the lists.
+    """Pages that are live and hidden from nobody, what is published below the lists, the sheet.
 
     All of them, some fetched at a time; or those among some addresses.
     """
@@ -48,6 +50,8 @@ def public(among: Collection[str] | None = None) -> Iterator[str]:
         rows = rows if among is None else rows.filter(slug__in=slugs)
         below = f"/{index.promised_slug}/"
         found = chain(found, map("{}{}/".format, repeat(below), _column("slug", rows)))
+    if pages.filter(pk__in=SiteSettings.objects.filter(site=site).values("help_page")).exists():
+        found = chain(found, [reverse("sheet")])
     yield from found if among is None else {*found} & {*among}
 
 

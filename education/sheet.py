@@ -28,6 +28,7 @@ from education.booklet.pdf import BusyError, UnableError, pdf_of
 from education.choices import Urgency
 from education.models import SiteSettings
 from education.models.reading import Reading
+from education.phone import number_in
 from education.querysets import row_key
 from portal import limits
 from portal.pagestore.recording import tag
@@ -39,10 +40,11 @@ _BOLD = re.compile(r"</?b\b[^>]*>")
 _MARKUP = re.compile(r"<(?!/?b>)[^>]*>")
 _MINUTE, _MOST_IN_A_MINUTE = 60, 12
 
-# The room that A4 and US letter both have inside margins of 8 mm, in points, with some to spare.
-_WIDE, _HIGH = 548.0, 725.0
+# The room that A4 and US letter both have inside margins of 8 mm, in points. What is estimated is
+# higher than what is printed by about 8 %.
+_WIDE, _HIGH = 548.0, 760.0
 _SIZES = (12.0, 11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5)  # of letters, in points
-_LETTER = 0.6  # the width of a letter of a wide font, spaces included, in its size
+_LETTER = 0.53  # the width of a letter of a wide font, spaces included, in its size
 _LINE = 1.22  # the height of a line
 
 
@@ -133,15 +135,21 @@ class Sheet:
         sign_wide = half - 3.5 * size
         signs = [self.now, self.soon, *(level.signs for level in self.later)]
         settings = self.settings
-        numbers = [settings.emergency_number, settings.care_team_number, settings.crisis_number]
-        help_lines = [f"{one.value['name']}: {one.value['number']}" for one in settings.help_lines or ()]
+        numbers = [
+            words if number_in(words) else ""
+            for words in (settings.emergency_number, settings.crisis_number)
+        ]
+        numbers.append(settings.care_team_number)
+        help_lines = [
+            f"{one.value['name']}: {one.value['number']}" for one in settings.help_lines or ()
+        ]
         parts = [
             _lines(str(self.page.title), 0.7 * _WIDE, 1.7 * size) * 1.7,
-            max(_lines(number, _WIDE / 3 - size, 1.7 * size) for number in numbers) * 1.7 + 4,
-            _in_columns([_lines(line, half, size) for line in help_lines] or [2]) + 1,
-            *(2.2 + _in_columns([_sign(one, sign_wide, size) for one in group]) for group in signs),
-            max(sum(_lines(words, half - size, size) for words in self.to_say), 8) + 2,
-            5,  # the foot
+            max(_lines(number, _WIDE / 3 - size, 2 * size) for number in numbers) * 2 + 2.7,
+            _in_columns([_lines(line, half, size) for line in help_lines] or [1]) + 0.7,
+            *(1.8 + _in_columns([_sign(one, sign_wide, size) for one in group]) for group in signs),
+            max(sum(_lines(words, half - size, size) for words in self.to_say), 6) + 1.6,
+            4,  # the foot
         ]
         return sum(parts) * _LINE * size
 
@@ -165,6 +173,7 @@ class Sheet:
         html = _BOLD.sub(lambda tag: "</b>" if tag[0].startswith("</") else "<b>", html)
         html = TERM.sub(r"\2", _MARKUP.sub("", html))
         html = TOKEN.sub(lambda token: escape(getattr(self.settings, token[1], "")), html).strip()
+        html = html.replace(" °", "\u00a0°")  # A temperature stays on one line.
         return mark_safe(html[:1].upper() + html[1:])  # noqa: S308 - cleaned when it was saved
 
 
@@ -188,7 +197,7 @@ def _sign(sign: Sign, wide: float, size: float) -> float:
 
 def _in_columns(heights: Sequence[float]) -> float:
     """Return the height of two columns, which rarely end together."""
-    return sum(heights) / 2 + max(heights, default=0) / 2
+    return sum(heights) / 2 + max(heights, default=0) / 3
 
 
 @require_safe

@@ -25,8 +25,6 @@ NAMES = (
     "legs",
     "medicine",
     "mind",
-    "note",
-    "phone",
     "press",
     "seizure",
     "shiver",

@@ -11,6 +11,7 @@ from django.contrib.sitemaps import Sitemap
 from django.core.paginator import EmptyPage, PageNotAnInteger
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from wagtail.models import Page, Site
 
 from education.models import (
@@ -19,6 +20,7 @@ from education.models import (
     FAQItem,
     GlossaryIndexPage,
     GlossaryTerm,
+    SiteSettings,
     Topic,
     TopicIndexPage,
 )
@@ -127,6 +129,19 @@ class PageSitemap(_SiteSitemap):
         return item.last_published_at
 
 
+class SheetSitemap(PageSitemap):
+    """The sheet that is made from the page about when to call."""
+
+    def items(self) -> QuerySet[Page]:
+        """The page, if readers can see it."""
+        settings = SiteSettings.objects.filter(site=frame_for(self.request).site)
+        return super().items().filter(pk__in=settings.values("help_page"))
+
+    def location(self, item: Page) -> str:
+        """The address of the sheet."""
+        return reverse("sheet")
+
+
 class SnippetSitemap(_SiteSitemap):
     """Published snippets, whose addresses lie below that of a page."""
 
@@ -149,6 +164,7 @@ def _of(model: Any, index: type[ContentPage]) -> type[SnippetSitemap]:
 
 _KINDS: dict[str, type[_SiteSitemap]] = {
     "pages": PageSitemap,
+    "sheet": SheetSitemap,
     "questions": _of(FAQItem, FAQIndexPage),
     "words": _of(GlossaryTerm, GlossaryIndexPage),
     "topics": _of(Topic, TopicIndexPage),

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from education import signs
 from education.blocks.prose import check_marks, listed, prose
 from education.choices import Urgency
 
@@ -85,8 +86,8 @@ class LevelBlock(blocks.StructBlock):
     text = prose(
         label=_("The signs"),
         help_text=_(
-            "Best as a list. A point may begin with a small picture: ((breath)), ((fever)), "
-            "((back)). The guide to the editor names them all."
+            "Best as a list. A point may begin with a small picture, such as ((breath)). The "
+            "preview of this block shows them all, with their names."
         ),
     )
     on_sheet = blocks.BooleanBlock(
@@ -105,7 +106,7 @@ class LevelBlock(blocks.StructBlock):
         preview_value = {
             "urgency": "now",
             "heading": "Call the emergency number now for any of these",
-            "text": "<ul><li>((breath)) Sudden trouble breathing</li></ul>",
+            "text": f"<ul>{''.join(f'<li>(({name})) {name}</li>' for name in signs.NAMES)}</ul>",
         }
 
 

@@ -44,6 +44,7 @@ _OWN_ANCHORS = (
     "main",
     "more",
     "pages",
+    "sheet",
     "short",
     "sources",
     "take",

@@ -49,8 +49,8 @@ def test_every_block_of_the_content_model_is_there() -> None:
     names = {name for field in FIELDS for name, _block in choices(field.stream_block)}
     assert names == {
         "section", "subsection", "text", "key_points", "care", "warning", "level", "note", "gap",
-        "steps", "do", "dont", "definition", "table", "figure", "questions", "faq", "related", "reveal",
-        "doors", "steps_of_spread", "treatments_by_reach",
+        "steps", "do", "dont", "definition", "table", "figure", "questions", "faq", "related",
+        "reveal", "doors", "steps_of_spread", "treatments_by_reach",
     }  # fmt: skip
 
 

@@ -40,6 +40,8 @@ NAMED = {
     "booklet_print": Place("/booklet/print/", BOOKLET),
     "booklet_pdf": Place("/booklet/booklet.pdf", BOOKLET),
     "booklet_code": Place("/booklet/code.svg", ("to",)),
+    "sheet": Place("/sheet/"),
+    "sheet_pdf": Place("/sheet/sheet.pdf", ("paper",)),
     "feedback": Place("/feedback/", (), ("about", "answer")),
     "sitemap": Place("/sitemap.xml", ("p", "section")),
     "sitemap_part": Place("/sitemap-pages.xml", ("p",)),
