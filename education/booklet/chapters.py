@@ -99,7 +99,10 @@ def find(request: HttpRequest, selection: Selection) -> Found:
     chosen = dict.fromkeys(places[key] for key in selection.pages if places[key] in texts)
     opened = selection.opened
     return Found(
-        [Chapter(k, texts[k], Reading(texts[k], request, on_paper=True, opened=opened)) for k in chosen],
+        [
+            Chapter(k, texts[k], Reading(texts[k], request, on_paper=True, opened=opened))
+            for k in chosen
+        ],
         [key for key in wanted if places[key] not in texts],
         [_title(texts[places[key]]) for key in selection.extra_pages if places[key] in texts],
     )

@@ -53,6 +53,4 @@ def _by_revision(keys: list[str]) -> dict[str, str]:
     old = dict(rows.values_list("slug", "object_id"))
     now = dict(FAQItem.objects.filter(pk__in=old.values()).values_list("pk", "slug"))
     by_id = {str(pk): slug for pk, slug in now.items()}
-    return {
-        f"{ANSWERS}{slug}": f"{ANSWERS}{by_id[pk]}" for slug, pk in old.items() if pk in by_id
-    }
+    return {f"{ANSWERS}{slug}": f"{ANSWERS}{by_id[pk]}" for slug, pk in old.items() if pk in by_id}

@@ -52,7 +52,9 @@ def gather(request: HttpRequest) -> HttpResponse:
         return _seen_at(names.get(wanted, "booklet"), selection, did)
     booklet = Booklet(request, selection, words)
     answers = {"print": _print, "pdf": _pdf}
-    answer = answers[wanted](request, booklet) if wanted in answers else _page(request, booklet, did)
+    answer = (
+        answers[wanted](request, booklet) if wanted in answers else _page(request, booklet, did)
+    )
     answer["Cache-Control"] = "no-store"
     return answer
 
