@@ -10,18 +10,30 @@ from django.http import HttpRequest
 from django.utils.text import slugify
 
 from education.booklet.catalog import ANSWERS, answers
-from education.booklet.selection import Selection
+from education.booklet.moved import moved_keys
+from education.booklet.selection import Selection, question_key
 from education.models import ContentPage, FAQItem
 from education.models.reading import Reading
 from portal.routing import frame_for
 
+_OLD_KEY = 60  # letters: what the key of a question was before it got a short form
+
 
 @dataclass(frozen=True)
 class Question:
-    """One question to ask the care team, and the key that chooses it."""
+    """One question to ask the care team, and the keys that choose it."""
 
-    key: str
     words: str
+
+    @property
+    def key(self) -> str:
+        """The key that new addresses hold."""
+        return question_key(self.words)
+
+    @property
+    def keys(self) -> set[str]:
+        """This key, and the one that older addresses hold."""
+        return {self.key, question_key(slugify(self.words)[:_OLD_KEY].rstrip("-"))}
 
 
 @dataclass
@@ -35,7 +47,7 @@ class Chapter:
     @property
     def title(self) -> str:
         """Its heading."""
-        return self.text.question if isinstance(self.text, FAQItem) else self.text.title
+        return _title(self.text)
 
     @property
     def address(self) -> str:
@@ -50,32 +62,55 @@ class Chapter:
     @property
     def questions(self) -> list[Question]:
         """The questions to ask that stand in it."""
+        found = [value["items"] for value in self._raw_values("questions")]
+        return [Question(words) for items in found for words in _words(items)]
+
+    @property
+    def care(self) -> dict[str, str]:
+        """Its own words on when to get help, by urgency; empty when it has none."""
+        return next(iter(self._raw_values("care")), {})
+
+    def _raw_values(self, kind: str) -> list[Any]:
         blocks = (block for stream in self.text.streams() for block in stream.raw_data)
-        found = [block["value"]["items"] for block in blocks if block["type"] == "questions"]
-        return [Question(question_key(words), words) for items in found for words in _words(items)]
+        return [block["value"] for block in blocks if block["type"] == kind]
 
 
-def question_key(words: str) -> str:
-    """A short name of a question, which stays while its first words do."""
-    return slugify(words)[:60].rstrip("-")
+@dataclass(frozen=True)
+class Found:
+    """The chapters that there are, and the titles of pages that did not fit any more."""
+
+    chapters: list[Chapter]
+    missing: list[str]  # keys that lead nowhere
+    extra: list[str]  # titles
 
 
-def chapters_of(request: HttpRequest, selection: Selection) -> list[Chapter]:
+def find(request: HttpRequest, selection: Selection) -> Found:
     """The selected pages and answers that a reader may see, in their order.
 
-    One query finds the pages and one more each type of them, one the answers; one reads each.
+    One query finds the pages and one more each type of them, one the answers; one reads each. Keys
+    that lead nowhere take a few more: what was renamed or moved is found at its new address.
     """
-    texts = dict(_texts(request, selection.pages))
-    chosen = [(key, texts[key]) for key in selection.pages if key in texts]
-    return [
-        Chapter(key, text, Reading(text, request, on_paper=True, opened=selection.opened))
-        for key, text in chosen
-    ]
+    wanted = (*selection.pages, *selection.extra_pages)
+    texts = dict(_texts(request, wanted))
+    lost = [key for key in wanted if key not in texts]
+    new_keys = moved_keys(request, lost) if lost else {}
+    texts |= dict(_texts(request, tuple({*new_keys.values()} - {*texts})))
+    places = {key: new_keys.get(key, key) for key in wanted}
+    chosen = dict.fromkeys(places[key] for key in selection.pages if places[key] in texts)
+    opened = selection.opened
+    return Found(
+        [
+            Chapter(k, texts[k], Reading(texts[k], request, on_paper=True, opened=opened))
+            for k in chosen
+        ],
+        [key for key in wanted if places[key] not in texts],
+        [_title(texts[places[key]]) for key in selection.extra_pages if places[key] in texts],
+    )
 
 
 def _texts(request: HttpRequest, keys: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
     site = frame_for(request).site
-    if site is None:
+    if site is None or not keys:
         return
     home = site.root_page.url_path
     paths = {f"{home}{key}/": key for key in keys}
@@ -85,6 +120,10 @@ def _texts(request: HttpRequest, keys: tuple[str, ...]) -> Iterator[tuple[str, A
     slugs = [key.removeprefix(ANSWERS) for key in keys if key.startswith(ANSWERS)]
     for item in answers(home).filter(slug__in=slugs):
         yield f"{ANSWERS}{item.slug}", item
+
+
+def _title(text: Any) -> str:
+    return text.question if isinstance(text, FAQItem) else text.title
 
 
 def _words(items: list[Any]) -> list[str]:

@@ -10,18 +10,33 @@ import segno
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from education.booklet.chapters import Chapter, Question, chapters_of
+from education.blocks.prose import plain
+from education.booklet.chapters import Chapter, Found, Question, find
+from education.booklet.own import OwnQuestions
 from education.booklet.selection import Selection
 from education.models import GlossaryTerm
 from education.models.reading import Reading
+from education.models.sources import Source
 
-MOST_LINES, MOST_LETTERS = 12, 200
+_MOST_TYPED = 200  # letters of an address that somebody may type from paper
 _NAMES = re.compile(r' (id|aria-labelledby|aria-describedby)="([^"]+)"')
-_JUMPS = re.compile(r' href="#|url\(#')
+# The sources stand once, at the end of the booklet: links to them stay as they are.
+_JUMPS = re.compile(r' href="#(?!source-)|url\(#')
+# The mark of a citation: its number stands in the link, in its name and in its text.
+_MARK = re.compile(
+    r'((?:&#8288;)?<a class="cite"[^>]*? href="#source-)(\d+)("[^>]*? aria-label="\D*)\d+("[^>]*>\[?)\d+(\]?</a>)'
+)
+_MARKS = re.compile(f"(?:{_MARK.pattern})+")
+# In the columns of the PDF only a plain block can stand across both, not a table itself.
+_WIDE_TABLES = re.compile(r'<table class="[^"]*\bwide\b.*?</table>', re.DOTALL)
 _HEADINGS = re.compile(r"(?<=<h|/h)[1-5](?=[ >])")
+# Chapters repeat the headings of their parts, and two regions of a page must not share a name.
+_PARAGRAPHS_AND_IDS = re.compile(r"</?p\b[^>]*>| id=\"[^\"]*\"")
+_REGIONS = re.compile(r"(<(?:section|aside|div)\b[^>]*?) aria-label(?:ledby)?=\"[^\"]*\"")
 
 
 @dataclass
@@ -30,18 +45,39 @@ class Booklet:
 
     request: HttpRequest
     selection: Selection
-    own: list[str] = field(default_factory=list)
+    own: OwnQuestions = field(default_factory=OwnQuestions)
+    # What the chapters cite, each once, in the order of its first citation; known with the texts.
+    sources: list[Source] = field(default_factory=list)
+    on_paper = True
 
     @cached_property
+    def _found(self) -> Found:
+        return find(self.request, self.selection)
+
+    @property
     def chapters(self) -> list[Chapter]:
         """The pages that there are."""
-        return chapters_of(self.request, self.selection)
+        return self._found.chapters
 
-    @cached_property
+    @property
     def missing(self) -> list[str]:
         """The keys that lead nowhere."""
-        found = {chapter.key for chapter in self.chapters}
-        return [key for key in self.selection.pages if key not in found]
+        return self._found.missing
+
+    @property
+    def chosen_pages(self) -> int:
+        """How many pages were chosen."""
+        return len(self.selection.pages) + len(self.selection.extra_pages)
+
+    @property
+    def chosen_asks(self) -> int:
+        """How many questions were ticked."""
+        return len(self.selection.asks) + len(self.selection.extra_asks)
+
+    @property
+    def extra_pages(self) -> list[str]:
+        """The titles of the pages that were chosen beyond the limit."""
+        return self._found.extra
 
     @cached_property
     def offered(self) -> list[Question]:
@@ -50,10 +86,32 @@ class Booklet:
         return list({question.key: question for question in every}.values())
 
     @cached_property
+    def asked(self) -> list[Question]:
+        """The offered questions that are ticked."""
+        return [one for one in self.offered if one.keys & {*self.selection.asks}]
+
+    @property
+    def asked_keys(self) -> set[str]:
+        """Their keys."""
+        return {one.key for one in self.asked}
+
+    @cached_property
+    def extra_asks(self) -> list[str]:
+        """The questions that were ticked beyond the limit."""
+        extra = {*self.selection.extra_asks}
+        return [one.words for one in self.offered if one.keys & extra]
+
+    @cached_property
+    def lost_asks(self) -> list[str]:
+        """The keys of ticked questions that none of its pages offers, in words."""
+        known = {key for one in self.offered for key in one.keys}
+        chosen = (*self.selection.asks, *self.selection.extra_asks)
+        return [key.replace("-", " ") for key in chosen if key not in known]
+
+    @cached_property
     def questions(self) -> list[str]:
         """The chosen ones, then the reader's own."""
-        chosen = [one.words for one in self.offered if one.key in self.selection.asks]
-        return [*chosen, *self.own]
+        return [*(one.words for one in self.asked), *self.own.kept]
 
     @property
     def is_one_page(self) -> bool:
@@ -67,7 +125,10 @@ class Booklet:
 
     @cached_property
     def texts(self) -> list[SafeString]:
-        """Each chapter's text. Ids, and the links to them, carry the number of the chapter."""
+        """Each chapter's text. Ids, and the links to them, carry the number of the chapter.
+
+        Sources are counted through all chapters, as they stand once at the end.
+        """
         return [
             self._text(chapter, number) for number, chapter in enumerate(self.chapters, start=1)
         ]
@@ -79,6 +140,18 @@ class Booklet:
         read = zip(self.readings, self.texts, strict=True)
         terms = {term.slug: term for reading, _text in read for term in reading.words}
         return sorted(terms.values(), key=lambda term: term.term.lower())
+
+    @property
+    def care(self) -> dict[str, str]:
+        """The one card on when to get help: what every page may show, then what a chapter adds.
+
+        Only for a booklet that holds chapters.
+        """
+        card = {}
+        for urgency, usual in _usual_care().items():
+            added = [_added(chapter, urgency, usual) for chapter in self.chapters]
+            card[urgency] = "".join([f"<p>{self.readings[0].prose(usual)}</p>", *added])
+        return card
 
     @property
     def readings(self) -> list[Reading]:
@@ -98,17 +171,73 @@ class Booklet:
         return self.request.build_absolute_uri(self.path)
 
     @property
+    def can_be_typed(self) -> bool:
+        """Whether its address is short enough to be copied from paper by hand."""
+        return len(self.address) <= _MOST_TYPED
+
+    @property
     def code(self) -> SafeString:
-        """The address as a QR code."""
+        """The address as a QR code; empty when it is too long for any code."""
         return qr_code(self.address)
 
     def _text(self, chapter: Chapter, number: int) -> SafeString:
-        context = {"chapter": chapter, "reading": chapter.reading}
+        context = {
+            "booklet": self,
+            "chapter": chapter,
+            "reading": chapter.reading,
+            "opens": chapter.template == "components/body.html",  # others open by themselves
+            "without_care": not self.is_one_page,  # it stands once, at the front
+        }
         html = str(render_to_string("booklet/chapter.html", context, self.request))
-        html = _numbered(html, f"c{number}-")
+        html = _numbered(self._counted(html, chapter.reading.sources), f"c{number}-")
         if not self.is_one_page:
             html = _HEADINGS.sub(lambda level: str(int(level.group()) + 1), html)
+            html = _REGIONS.sub(r"\1", html)
+            html = _WIDE_TABLES.sub(r'<div class="across">\g<0></div>', html)
         return mark_safe(html)  # noqa: S308 - a template of ours wrote it
+
+    def _counted(self, html: str, cited: list[Source]) -> str:
+        """The text of a chapter with the numbers that its sources have in the booklet."""
+        codes = [source.code for source in self.sources]
+        self.sources += [source for source in cited if source.code not in codes]
+        numbers = {source.code: number for number, source in enumerate(self.sources, start=1)}
+
+        def counted(match: re.Match[str]) -> str:
+            number = numbers[cited[int(match[2]) - 1].code]
+            return f"{match[1]}{number}{match[3]}{number}{match[4]}{number}{match[5]}"
+
+        def in_order(marks: re.Match[str]) -> str:
+            found = [_MARK.sub(counted, mark[0]) for mark in _MARK.finditer(marks[0])]
+            return "".join(sorted(found, key=lambda mark: int(_MARK.fullmatch(mark)[2])))
+
+        return _MARKS.sub(in_order, html)
+
+
+def _usual_care() -> dict[str, str]:
+    """The words of the card that every page may show, by urgency."""
+    return {
+        "emergency": _(
+            "Call {{ emergency_number }} now if you think that your life, or someone else’s, is in"
+            " danger."
+        ),
+        "urgent": _(
+            "Call your care team now, day or night, about any new sign, or one that is getting"
+            " worse. Call even if you are not sure."
+        ),
+        "routine": _(
+            "Write down your questions and what you notice from day to day, and bring them to your"
+            " next visit."
+        ),
+    }
+
+
+def _added(chapter: Chapter, urgency: str, usual: str) -> str:
+    """A paragraph with what a chapter says of an urgency, unless the card says it anyway."""
+    html = chapter.care.get(urgency, "")
+    if urgency == "routine" or not plain(html) or plain(html).startswith(plain(usual)):
+        return ""
+    words = _PARAGRAPHS_AND_IDS.sub(" ", chapter.reading.prose(html)).strip()
+    return f"<p><b>{escape(chapter.title)}:</b> {words}</p>"
 
 
 def _numbered(html: str, prefix: str) -> str:
@@ -119,12 +248,6 @@ def _numbered(html: str, prefix: str) -> str:
         return f' {match.group(1)}="{names}"'
 
     return _JUMPS.sub(lambda jump: jump.group() + prefix, _NAMES.sub(named, html))
-
-
-def own_questions(text: str) -> list[str]:
-    """A reader's own questions, one a line. What is too long for the paper is cut."""
-    lines = (" ".join(line.split()) for line in text.replace("\0", "").splitlines())
-    return [line[:MOST_LETTERS] for line in lines if line][:MOST_LINES]
 
 
 def qr_code(address: str) -> SafeString:

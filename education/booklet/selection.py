@@ -1,49 +1,88 @@
-"""What a reader has gathered. It lives in the address alone: no account, no cookie, no record."""
+"""What a reader has gathered. It lives in the address alone: no account, no cookie, no record.
+
+Parameters of /booklet/, /booklet/print/ and /booklet/booklet.pdf, by GET or POST. Any page may
+link to them or hold a form with method GET that does:
+
+- `p`: a page by its address without outer slashes, as `treatments/surgery` or `faq/how-long`.
+  Repeat it for more pages; their order is the order of the booklet. At most MOST_PAGES are printed.
+- `ask`: a question that one of these pages offers: its key (`question_key`) or its whole words.
+  Repeat it for more. At most MOST_QUESTIONS are printed.
+- `open`: `1` prints the parts that a reader chooses to open, too.
+- `did`: what was just done (`added`, `out`, `none`), for the message of /booklet/.
+
+By POST to /booklet/ also: `add` (a page to add), `up`, `down` and `drop` (a page to move or take
+out), `do` (`add`, `print`, `pdf`), and `own` (the reader's own questions, one a line), which stands
+in no address and is kept nowhere.
+
+What does not fit is not dropped in silence: `extra_pages` and `extra_asks` hold it, and every page
+of the booklet names it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Self
+from urllib.parse import unquote
+from zlib import crc32
 
 from django.http import QueryDict
 from django.utils.http import urlencode
+from django.utils.text import slugify
 
-MOST_PAGES = 12
-MOST_QUESTIONS = 30
+MOST_PAGES = 20
+MOST_QUESTIONS = 60
 MOST_LETTERS = 100  # of a key: the longest address of a page is far shorter
+_MOST_READ = 300  # keys that are read at all; nobody ticks more
+_SHORT = 32  # letters of a question's key, so that 60 of them fit into an address
+_AMPERSANDS = re.compile(r"^(?:amp;)+")
+# What mail and chat programs put around an address, or take for its end.
+_AROUND = " \t\r\n/<>()[]{}\"'“”‘’«».,;:!?*|\\"
 
 
 @dataclass(frozen=True)
 class Selection:
     """Pages by their address without outer slashes, questions by their key, in order.
 
-    `opened` lets in the parts that a reader of a page must open, as the outlook.
+    `opened` lets in the parts that a reader of a page must open, as the outlook. `extra_pages` and
+    `extra_asks` are what was chosen beyond the limits.
     """
 
     pages: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
     opened: bool = False
+    extra_pages: tuple[str, ...] = ()
+    extra_asks: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, data: QueryDict) -> Self:
-        """What an address or a form asks for. What nobody could mean is left out."""
+        """What an address or a form asks for, also when it was mangled on its way."""
+        found: dict[str, list[str]] = {"p": [], "ask": [], "open": []}
+        for name, value in _pairs(data):
+            if name in found:
+                found[name].append(value)
+        pages = _distinct(map(_page_key, found["p"]))
+        asks = _distinct(map(question_key, found["ask"]))
         return cls(
-            _kept(data.getlist("p"), MOST_PAGES),
-            _kept(data.getlist("ask"), MOST_QUESTIONS),
-            bool(data.get("open")),
+            pages[:MOST_PAGES],
+            asks[:MOST_QUESTIONS],
+            any(value.strip(_AROUND) not in {"", "0"} for value in found["open"]),
+            pages[MOST_PAGES:],
+            asks[MOST_QUESTIONS:],
         )
 
     @property
     def query(self) -> str:
-        """The same selection, for an address."""
-        opened = [("open", "1")] if self.opened else []
+        """The same selection for an address, without what goes beyond the limits."""
         pairs = [("p", key) for key in self.pages] + [("ask", key) for key in self.asks]
-        return urlencode([*pairs, *opened]).replace("%2F", "/")
+        pairs += [("open", "1")] if self.opened else []
+        return urlencode(pairs).replace("%2F", "/")
 
     def with_pages(self, keys: Iterable[str]) -> Selection:
         """The same and more pages at its end."""
-        return replace(self, pages=_kept([*self.pages, *keys], MOST_PAGES))
+        pages = _distinct([*self.pages, *self.extra_pages, *map(_page_key, keys)])
+        return replace(self, pages=pages[:MOST_PAGES], extra_pages=pages[MOST_PAGES:])
 
     def without(self, key: str) -> Selection:
         """The same without a page."""
@@ -58,7 +97,39 @@ class Selection:
         return replace(self, pages=(*others.pages[:place], key, *others.pages[place:]))
 
 
-def _kept(keys: Iterable[str], most: int) -> tuple[str, ...]:
-    known = dict.fromkeys(key.strip("/ ") for key in keys)
-    sane = [key for key in known if key and "\0" not in key and len(key) <= MOST_LETTERS]
-    return tuple(sane[:most])
+def question_key(words: str) -> str:
+    """Return a short name of a question from its words; of such a name itself, the same name."""
+    slug = slugify(_decoded(words)[:1000])
+    if len(slug) <= _SHORT:
+        return slug
+    return f"{slug[: _SHORT - 9].rstrip('-')}-{crc32(slug.encode()):08x}"
+
+
+def _pairs(data: QueryDict) -> Iterator[tuple[str, str]]:
+    """Names and values, also from `&amp;` and from an address that was percent-encoded twice."""
+    for name, values in data.lists():
+        bare = _AMPERSANDS.sub("", name)
+        if "=" in bare:  # `p%3Da%26p%3Db`: the whole query became one name
+            yield from (
+                (inner, value)
+                for inner, inner_values in QueryDict(bare).lists()
+                for value in inner_values
+            )
+        yield from ((bare, value) for value in values)
+
+
+def _decoded(value: str) -> str:
+    """A value that was percent-encoded once too often, as it was meant."""
+    for _again in range(2):
+        value = unquote(value) if "%" in value else value
+    return value
+
+
+def _page_key(value: str) -> str:
+    """The key of a page without what stands around an address; too long a one ends with “…”."""
+    key = "".join(_decoded(value).split()).replace("\0", "").strip(_AROUND)
+    return key if len(key) <= MOST_LETTERS else f"{key[:MOST_LETTERS]}…"
+
+
+def _distinct(keys: Iterable[str]) -> tuple[str, ...]:
+    return tuple(key for key in dict.fromkeys(keys) if key)[:_MOST_READ]

@@ -14,13 +14,21 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from education.booklet.catalog import is_cut, shelves
-from education.booklet.paper import Booklet, own_questions, qr_code
+from education.booklet import own
+from education.booklet.own import OwnQuestions
+from education.booklet.paper import Booklet, qr_code
 from education.booklet.pdf import BusyError, UnableError, pdf_of
-from education.booklet.selection import MOST_LETTERS, MOST_PAGES, Selection
+from education.booklet.selection import MOST_LETTERS, MOST_PAGES, MOST_QUESTIONS, Selection
 from portal import limits
 
 _SOON = 10  # seconds after which a busy press may be asked again
 _MINUTE, _MOST_IN_A_MINUTE = 60, 12  # a ward behind one address still prints its booklets
+_LIMITS = {
+    "pages": MOST_PAGES,
+    "questions": MOST_QUESTIONS,
+    "lines": own.MOST_LINES,
+    "letters": own.MOST_LETTERS,
+}
 _YEAR = 365 * 24 * 60 * 60
 
 
@@ -28,17 +36,25 @@ _YEAR = 365 * 24 * 60 * 60
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def gather(request: HttpRequest) -> HttpResponse:
-    """Choose pages and questions. The choice stands in the address, a reader's own words do not."""
+    """Choose pages and questions. The choice stands in the address, a reader's own words do not.
+
+    What was sent by POST is answered by a redirect to such an address, which can be reloaded. Own
+    words, and what does not fit into a booklet and must be named, get their answer at once.
+    """
     if request.method != "POST":
-        return _page(request, Booklet(request, Selection.of(request.GET)))
-    selection = _changed(request)
-    own = own_questions(request.POST.get("own", ""))
+        did = request.GET.get("did", "")
+        return _page(request, Booklet(request, Selection.of(request.GET)), did)
+    selection, did = _changed(request)
+    words = OwnQuestions.of(request.POST.get("own", ""))
     wanted = request.POST.get("do", "")
-    if not own:
+    if not (words.lines or selection.extra_pages or selection.extra_asks):
         names = {"print": "booklet_print", "pdf": "booklet_pdf"}
-        return _seen_at(names.get(wanted, "booklet"), selection)
-    booklet = Booklet(request, selection, own)
-    answer = {"print": _print, "pdf": _pdf}.get(wanted, _page)(request, booklet)
+        return _seen_at(names.get(wanted, "booklet"), selection, did)
+    booklet = Booklet(request, selection, words)
+    answers = {"print": _print, "pdf": _pdf}
+    answer = (
+        answers[wanted](request, booklet) if wanted in answers else _page(request, booklet, did)
+    )
     answer["Cache-Control"] = "no-store"
     return answer
 
@@ -68,28 +84,35 @@ def code(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-def _changed(request: HttpRequest) -> Selection:
-    selection = Selection.of(request.POST).with_pages(request.POST.getlist("add"))
+def _changed(request: HttpRequest) -> tuple[Selection, str]:
+    """The selection after a button was pressed, and what to say of it."""
     post = request.POST
+    chosen = Selection.of(post)
+    selection = chosen.with_pages(post.getlist("add"))
     if "drop" in post:
-        return selection.without(post["drop"])
+        return selection.without(post["drop"]), "out"
     if "up" in post:
-        return selection.moved(post["up"], -1)
-    return selection.moved(post["down"], 1) if "down" in post else selection
+        return selection.moved(post["up"], -1), ""
+    if "down" in post:
+        return selection.moved(post["down"], 1), ""
+    if post.get("do") == "add":
+        return selection, "none" if selection == chosen else "added"
+    return selection, ""
 
 
-def _seen_at(name: str, selection: Selection) -> HttpResponse:
-    query = selection.query
+def _seen_at(name: str, selection: Selection, did: str) -> HttpResponse:
+    query = "&".join(part for part in (selection.query, did and f"did={did}") if part)
     return HttpResponseRedirect(f"{reverse(name)}{'?' if query else ''}{query}", status=303)
 
 
-def _page(request: HttpRequest, booklet: Booklet) -> HttpResponse:
+def _page(request: HttpRequest, booklet: Booklet, did: str = "") -> HttpResponse:
     chosen = {chapter.key for chapter in booklet.chapters}
     offered = shelves(request)
     context = {
         "booklet": booklet,
         "chosen": chosen,
-        "most": MOST_PAGES,
+        "did": did,
+        "limits": _LIMITS,
         "shelves": offered,
         "is_cut": is_cut(offered),
     }
@@ -98,18 +121,18 @@ def _page(request: HttpRequest, booklet: Booklet) -> HttpResponse:
 
 def _print(request: HttpRequest, booklet: Booklet) -> HttpResponse:
     if not booklet.chapters:
-        return _page(request, booklet)
+        return _page(request, booklet, "none")
     return render(request, "booklet/print.html", _on_paper(booklet))
 
 
 def _pdf(request: HttpRequest, booklet: Booklet) -> HttpResponse:
     if not booklet.chapters:
-        return _page(request, booklet)
+        return _page(request, booklet, "none")
     if not limits.allow("booklet-pdf", request, _MOST_IN_A_MINUTE, _MINUTE):
         return _later(request, booklet, 429, _MINUTE)
     html = render_to_string("booklet/paper.html", _on_paper(booklet), request)
     try:
-        made = pdf_of(html, request.build_absolute_uri("/"), keep=not booklet.own)
+        made = pdf_of(html, request.build_absolute_uri("/"), keep=not booklet.own.lines)
     except BusyError:
         return _later(request, booklet, 503, _SOON)
     except UnableError:
@@ -131,6 +154,7 @@ def _later(request: HttpRequest, booklet: Booklet, status: int, seconds: int) ->
 def _on_paper(booklet: Booklet) -> dict[str, Any]:
     return {
         "booklet": booklet,
+        "limits": _LIMITS,
         "texts": list(zip(booklet.chapters, booklet.texts, strict=True)),
         "readings": booklet.readings,
         "today": timezone.localdate(),

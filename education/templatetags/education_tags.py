@@ -20,7 +20,7 @@ from wagtail.rich_text import RichText
 from education import linked_data, phone
 from education.blocks import BodyBlock
 from education.blocks.prose import bare, plain
-from education.booklet.chapters import question_key
+from education.booklet.selection import question_key
 from education.models import FAQItem, GlossaryTerm, SiteSettings
 from education.models.arrangement import Placed
 from education.models.reading import Reading

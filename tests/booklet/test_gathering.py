@@ -3,7 +3,13 @@ from __future__ import annotations
 import pytest
 from django.http import HttpResponse
 from django.test import Client
+from django.utils.http import urlencode
+from django.utils.text import slugify
+from wagtail.models import Page
 
+from education.booklet.own import MOST_LETTERS, MOST_LINES
+from education.booklet.selection import MOST_PAGES, MOST_QUESTIONS, question_key
+from education.models import FAQItem
 from tests import bodies
 from tests.factories import Guide, QuestionFactory, TreatmentPageFactory, keep_private
 from tests.html import read, visit, words
@@ -56,7 +62,7 @@ def test_what_was_chosen_stands_in_order_and_is_not_offered_again(full: Guide) -
 
 def test_ticked_pages_come_to_the_end_and_the_address_holds_them(full: Guide) -> None:
     response = _post(p="treatments/surgery", add=["faq/why"], do="add")
-    assert (response.status_code, response["Location"]) == (303, f"/booklet/?{BOTH}")
+    assert (response.status_code, response["Location"]) == (303, f"/booklet/?{BOTH}&did=added")
 
 
 @pytest.mark.parametrize(
@@ -64,7 +70,7 @@ def test_ticked_pages_come_to_the_end_and_the_address_holds_them(full: Guide) ->
     [
         ({"up": "faq/why"}, "p=faq/why&p=treatments/surgery"),
         ({"down": "treatments/surgery"}, "p=faq/why&p=treatments/surgery"),
-        ({"drop": "faq/why"}, "p=treatments/surgery"),
+        ({"drop": "faq/why"}, "p=treatments/surgery&did=out"),
     ],
 )
 def test_a_button_at_a_page_moves_it(full: Guide, button: dict[str, str], left: str) -> None:
@@ -131,3 +137,118 @@ def test_nasty_input_is_no_error(full: Guide, name: str, value: str) -> None:
     for address in ("/booklet/", "/booklet/print/", "/booklet/booklet.pdf", "/booklet/code.svg"):
         assert Client().get(address, {name: value, "to": value}).status_code < 500
     assert _post(**{"p": "nowhere", name: value}).status_code < 500
+
+
+# What was done is said ------------------------------------------------------------------------------
+
+
+def test_adding_without_a_tick_is_answered(full: Guide) -> None:
+    response = _post(p="faq/why", do="add")
+    page = visit(response["Location"])
+    assert "You have not ticked a page yet" in words(page.select_one("#done[role=alert]"))
+
+
+def test_adding_without_a_tick_is_answered_while_own_words_are_there(full: Guide) -> None:
+    page = read(_post(p="faq/why", own="Mine?", do="add"))
+    assert "You have not ticked a page yet" in words(page.select_one("#done"))
+
+
+def test_what_was_added_and_taken_out_is_said(full: Guide) -> None:
+    added = visit(_post(p="faq/why", add="treatments/surgery", do="add")["Location"])
+    assert words(added.select_one("#done")) == "Added. Your booklet has 2 pages."
+    out = visit(_post(p=["faq/why", "treatments/surgery"], drop="faq/why")["Location"])
+    assert words(out.select_one("#done")) == "Taken out. Your booklet has 1 page."
+
+
+def test_a_moved_page_keeps_the_readers_place(full: Guide) -> None:
+    page = visit(f"/booklet/?{BOTH}")
+    up = page.select_one("button[name=up]")
+    assert up
+    target = str(up["formaction"]).partition("#")[2]
+    moved = visit(_post(p=["treatments/surgery", "faq/why"], up="faq/why")["Location"])
+    row = moved.find(id=target)
+    assert words(row) == "Why me?, page 1 of 2"
+    assert row["tabindex"] == "-1"
+
+
+def test_limits_are_told_before(full: Guide) -> None:
+    told = words(visit(f"/booklet/?{BOTH}").select_one("form.gather"))
+    for limit in (
+        f"up to {MOST_PAGES} pages",
+        f"up to {MOST_QUESTIONS}.",
+        f"Up to {MOST_LINES} lines, with {MOST_LETTERS:,} letters in all",
+    ):
+        assert limit in told
+
+
+def test_nothing_in_the_form_cuts_what_a_reader_writes(full: Guide) -> None:
+    assert not visit(f"/booklet/?{BOTH}").select("form.gather [maxlength]")
+
+
+# Old addresses --------------------------------------------------------------------------------------
+
+
+def test_a_page_that_was_renamed_is_found(full: Guide) -> None:
+    page = Page.objects.get(slug="outlook").specific
+    page.slug = "ahead"
+    page.save_revision().publish()
+    chosen = visit("/booklet/?p=understanding/outlook&p=faq/why").select("[name=p]")
+    assert [one["value"] for one in chosen] == ["understanding/ahead", "faq/why"]
+
+
+def test_a_page_that_was_moved_is_found(full: Guide) -> None:
+    Page.objects.get(slug="outlook").move(full.treatments, pos="last-child")
+    chosen = visit("/booklet/?p=understanding/outlook").select("[name=p]")
+    assert [one["value"] for one in chosen] == ["treatments/outlook"]
+
+
+def test_an_answer_that_was_renamed_is_found(full: Guide) -> None:
+    item = FAQItem.objects.get(slug="why")
+    item.save_revision().publish()
+    item.slug = "why-me"
+    item.save_revision().publish()
+    chosen = visit("/booklet/print/?p=faq/why").select(".chapter-head h1")
+    assert [words(one) for one in chosen] == ["Why me?"]
+
+
+def test_a_page_that_was_renamed_and_hidden_stays_hidden(full: Guide) -> None:
+    page = Page.objects.get(slug="outlook").specific
+    page.slug = "ahead"
+    page.save_revision().publish()
+    keep_private(page)
+    assert "Outlook" not in str(visit("/booklet/?p=understanding/outlook&p=faq/why"))
+
+
+@pytest.mark.parametrize("end", [".", ")", ">", ",", "%2C", "%2c", "%3E", "/.", "!", "%20", '"'])
+def test_what_a_mail_program_puts_at_the_end_of_an_address_is_ignored(
+    full: Guide, end: str
+) -> None:
+    page = visit(f"/booklet/?{BOTH}{end}")
+    assert len(page.select("[name=p]")) == 2
+    assert not page.select(".not-printed")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "p=treatments/surgery&amp;p=faq/why",
+        "p=treatments/surgery&amp;amp;p=faq/why",
+        "p=treatments%252Fsurgery&p=faq%252Fwhy",
+        "p%3Dtreatments/surgery%26p%3Dfaq/why",
+        "p=treatments%2Fsurgery&p=faq%2fwhy",
+        "p=%3Ctreatments/surgery/%3E&p=/faq/why/",
+        "p=treatments/%0Asurgery&p=faq/why&utm_source=mail",
+    ],
+)
+def test_a_mangled_address_still_brings_the_booklet(full: Guide, query: str) -> None:
+    chosen = visit(f"/booklet/?{query}").select("[name=p]")
+    assert [one["value"] for one in chosen] == ["treatments/surgery", "faq/why"]
+
+
+def test_a_question_is_found_by_its_key_its_old_key_and_its_words(full: Guide) -> None:
+    long = "What would you choose if it were somebody whom you love very much, and why would you?"
+    full.article(bodies.questions(long), slug="asks")
+    old_key = slugify(long)[:60].rstrip("-")
+    for asked in (question_key(long), old_key, long):
+        address = f"/booklet/?{urlencode({'p': 'understanding/asks', 'ask': asked})}"
+        assert visit(address).select("[name=ask][checked]"), asked

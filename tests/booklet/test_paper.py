@@ -9,7 +9,8 @@ from django.core.cache import cache
 from django.test import Client
 
 from education.booklet import pdf
-from education.booklet.paper import MOST_LINES, own_questions
+from education.booklet.own import MOST_LETTERS, MOST_LINES, OwnQuestions
+from education.booklet.selection import MOST_PAGES, MOST_QUESTIONS, question_key
 from tests import bodies
 from tests.factories import (
     Guide,
@@ -43,7 +44,7 @@ def full(guide: Guide) -> Guide:
 
 def test_chapters_stand_in_the_chosen_order(full: Guide) -> None:
     page = visit("/booklet/print/?p=faq/why&p=treatments/surgery")
-    first, second = page.select(".chapter header h2")
+    first, second = page.select(".chapter-head h2")
     assert words(first) == "Why me?"
     assert words(second).startswith("Surgery")
 
@@ -59,7 +60,7 @@ def test_no_id_stands_twice_and_every_link_inside_finds_its_end(full: Guide) -> 
     assert [name for name, count in ids.items() if count > 1] == []
     inside = {str(one["href"])[1:] for one in page.select('main a[href^="#"]')}
     assert inside <= set(ids)
-    assert {"c1-source-1", "c2-source-1"} <= inside
+    assert {"c1-title", "c2-title", "source-1"} <= inside
 
 
 def test_a_drawing_still_finds_its_parts(guide: Guide) -> None:
@@ -69,7 +70,7 @@ def test_a_drawing_still_finds_its_parts(guide: Guide) -> None:
         '<g clip-path="url(#w)"><circle r="2"/></g></svg>'
     )
     guide.article(bodies.section("See", bodies.figure(PictureFactory(svg=svg))), slug="drawn")
-    drawn = visit("/booklet/print/?p=understanding/drawn").select_one(".chapter figure svg")
+    drawn = visit("/booklet/print/?p=understanding/drawn").select_one(".chapters figure svg")
     assert drawn
     assert drawn["aria-labelledby"] == "c1-t c1-d"
     assert drawn.select_one("g")["clip-path"] == "url(#c1-w)"
@@ -78,7 +79,7 @@ def test_a_drawing_still_finds_its_parts(guide: Guide) -> None:
 
 def test_nothing_on_paper_can_be_pressed(full: Guide) -> None:
     page = visit(f"/booklet/print/?{BOTH}")
-    assert page.select(".chapter :is(button, details, input)") == []
+    assert page.select(".chapters :is(button, details, input)") == []
 
 
 def test_explained_words_stand_at_the_end(full: Guide) -> None:
@@ -122,7 +123,7 @@ def test_it_says_what_the_record_says_about_a_review(full: Guide) -> None:
 def test_any_body_can_be_set(guide: Guide) -> None:
     guide.article(*every_block(guide), slug="full")
     page = visit("/booklet/print/?p=understanding/full")
-    assert "Cells divide." in words(page.select_one(".chapter"))
+    assert "Cells divide." in words(page.select_one(".chapters"))
 
 
 def test_drawings_bring_their_colors_along(guide: Guide) -> None:
@@ -131,15 +132,139 @@ def test_drawings_bring_their_colors_along(guide: Guide) -> None:
         '<circle fill="var(--art-cell, #fed)" r="1"/></svg>'
     )
     guide.article(bodies.section("See", bodies.figure(PictureFactory(svg=svg))), slug="drawn")
-    circle = visit("/booklet/print/?p=understanding/drawn").select_one(".chapter circle")
+    circle = visit("/booklet/print/?p=understanding/drawn").select_one(".chapters circle")
     assert circle
     assert circle["fill"] == "#fed"
 
 
-def test_a_readers_own_words_have_an_end() -> None:
-    lines = own_questions("\n".join("x" * 900 for _ in range(99)))
-    assert len(lines) == MOST_LINES
-    assert {len(line) for line in lines} == {200}
+def test_a_readers_own_words_have_an_end_that_is_named() -> None:
+    own = OwnQuestions.of("\n".join(f"Line {n}" for n in range(MOST_LINES + 2)))
+    assert len(own.kept) == MOST_LINES
+    assert own.extra == [f"Line {MOST_LINES}", f"Line {MOST_LINES + 1}"]
+
+
+def test_a_line_of_5000_letters_is_printed_whole(full: Guide) -> None:
+    line = "Why? " * 1000
+    page = read(Client().post("/booklet/", {"p": "faq/why", "own": line, "do": "print"}))
+    assert words(page.select_one(".my-questions li")) == line.strip()
+
+
+def test_what_is_too_long_for_any_paper_is_named_and_the_rest_printed(full: Guide) -> None:
+    own = "Mine?\n" + "x" * (MOST_LETTERS + 1)
+    page = read(Client().post("/booklet/", {"p": "faq/why", "own": own, "do": "print"}))
+    assert [words(one) for one in page.select(".my-questions li")] == ["Mine?"]
+    told = words(page.select_one(".not-printed"))
+    assert "a booklet holds 60, with 10,000 letters in all" in told
+    assert "xxx…" in told
+
+
+# What stands once -----------------------------------------------------------------------------------
+
+
+def test_sources_stand_once_and_are_counted_through_all_chapters(full: Guide) -> None:
+    other = SourceFactory(title="Another paper")
+    QuestionFactory(slug="when", question="When?", short_answer=f"<p>Soon. [{other.code}]</p>")
+    page = visit(f"/booklet/print/?{BOTH}&p=faq/when")
+    sources = page.select(".sources li")
+    assert len(sources) == 2
+    assert [one["id"] for one in sources] == ["source-1", "source-2"]
+    assert "Another paper" in words(sources[1])
+    last = page.select(".chapters .cite")[-1]
+    assert (last["href"], words(last), last["aria-label"]) == ("#source-2", "[2]", "Source 2")
+
+
+def test_help_and_the_disclaimer_stand_once(full: Guide) -> None:
+    page = visit(f"/booklet/print/?{BOTH}")
+    assert len(page.select("main .care")) == 1
+    assert len(page.select("main .imprint")) == 1
+
+
+def test_one_page_alone_has_its_own_card_of_help(full: Guide) -> None:
+    assert len(visit("/booklet/print/?p=faq/why").select("main .care")) == 1
+
+
+def test_the_one_card_also_says_what_a_chapter_says_beyond_it(full: Guide) -> None:
+    care = bodies.care("Call {{ emergency_number }} for a seizure.", "Call about a fever.")
+    full.article(care, title="Chemotherapy", slug="chemo")
+    page = visit(f"/booklet/print/?{BOTH}&p=understanding/chemo")
+    assert "Chemotherapy: Call your local emergency number for a seizure." in words(
+        page.select_one(".care-now")
+    )
+    assert "Chemotherapy: Call about a fever." in words(page.select_one(".care-soon"))
+
+
+def test_no_two_regions_of_a_booklet_have_the_same_name(full: Guide) -> None:
+    page = visit(f"/booklet/print/?{BOTH}&p=understanding")
+    named = page.select("main [aria-labelledby]")
+    names = [words(page.find(id=str(one["aria-labelledby"]).split()[0])) for one in named]
+    assert len(names) == len(set(names))
+
+
+def test_the_cover_has_lines_for_name_nurse_and_phone(full: Guide) -> None:
+    lines = [words(one) for one in visit(f"/booklet/print/?{BOTH}").select(".title .blank")]
+    assert lines == ["My name:", "My nurse or doctor:", "Phone, day and night:"]
+
+
+def test_a_closed_part_says_on_paper_that_it_was_left_closed_and_where_it_opens(
+    full: Guide,
+) -> None:
+    closed = visit("/booklet/print/?p=treatments/surgery").select_one(".reveal-paper")
+    assert "left closed" in words(closed)
+    assert "testserver/treatments/surgery/#closed" in words(closed)
+    assert not visit("/booklet/print/?p=treatments/surgery&open=1").select(".reveal-paper")
+
+
+# What does not fit --------------------------------------------------------------------------------
+
+
+def test_pages_beyond_the_limit_are_named_on_screen_and_on_paper(full: Guide) -> None:
+    for n in range(MOST_PAGES + 2):
+        full.article(title=f"Page {n}", slug=f"page-{n}")
+    query = "&".join(f"p=understanding/page-{n}" for n in range(MOST_PAGES + 2))
+    for address in ("/booklet/", "/booklet/print/"):
+        told = words(visit(f"{address}?{query}").select_one(".not-printed"))
+        assert f"You chose {MOST_PAGES + 2} pages; a booklet holds {MOST_PAGES}." in told
+        assert f"Page {MOST_PAGES} Page {MOST_PAGES + 1}" in told
+
+
+def test_ticking_pages_beyond_the_limit_names_them_at_once(full: Guide) -> None:
+    keys = [f"understanding/page-{n}" for n in range(MOST_PAGES + 1)]
+    for n in range(MOST_PAGES + 1):
+        full.article(title=f"Page {n}", slug=f"page-{n}")
+    page = read(Client().post("/booklet/", {"add": keys, "do": "add"}))
+    assert f"Page {MOST_PAGES}" in words(page.select_one(".not-printed"))
+    assert len(page.select("[name=p]")) == MOST_PAGES
+
+
+def test_51_ticked_questions_are_printed(guide: Guide) -> None:
+    asked = [f"What about the {n}th matter of all that there is to ask?" for n in range(51)]
+    guide.article(bodies.questions(*asked), slug="asks")
+    data = {"p": "understanding/asks", "ask": [question_key(one) for one in asked], "do": "print"}
+    answer = Client().post("/booklet/", data, follow=True)
+    assert len(answer.redirect_chain[0][0]) < 4094  # what web servers take by default
+    page = read(answer)
+    assert [words(one) for one in page.select(".my-questions li")] == asked
+
+
+def test_questions_beyond_the_limit_are_named(guide: Guide) -> None:
+    asked = [f"Question {n}?" for n in range(MOST_QUESTIONS + 1)]
+    guide.article(bodies.questions(*asked), slug="asks")
+    query = "&".join(f"ask={question_key(one)}" for one in asked)
+    page = visit(f"/booklet/print/?p=understanding/asks&{query}")
+    told = words(page.select_one(".not-printed"))
+    assert f"You ticked {MOST_QUESTIONS + 1} questions; a booklet holds {MOST_QUESTIONS}." in told
+    assert asked[-1] in told
+
+
+def test_a_ticked_question_of_a_page_that_was_taken_out_is_named(full: Guide) -> None:
+    page = visit("/booklet/?p=faq/why&ask=what-is-the-aim")
+    assert "what is the aim" in words(page.select_one(".not-printed"))
+
+
+def test_a_page_that_is_gone_is_named_on_paper_too(full: Guide) -> None:
+    page = visit("/booklet/print/?p=gone&p=faq/why")
+    assert "We could not find gone" in words(page.select_one(".not-printed"))
+    assert page.select(".chapter-head")
 
 
 # The press ----------------------------------------------------------------------------------------

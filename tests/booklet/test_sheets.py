@@ -1,0 +1,194 @@
+"""The sheets of a saved PDF as a reader sees them: where words stand, and which ink."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from PIL import Image
+
+from tests.browser.conftest import missing
+
+TEN = (
+    "understanding/what-is-metastasis",
+    "understanding/when-to-call",
+    "treatments",
+    "treatments/chemotherapy",
+    "understanding/where-cancer-spreads",
+    "understanding/outlook",
+    "how-cancer-spreads",
+    "how-cancer-spreads/circulation",
+    "faq/how-long",
+    "understanding/questions-to-ask",
+)
+_DPI = 72  # one pixel is one point
+_WORD = re.compile(
+    r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>'
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word and its box, in points from the top left."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    text: str
+
+
+class Sheets:
+    """The pages of a PDF."""
+
+    def __init__(self, pdf: Path) -> None:
+        self._pdf = pdf
+        told = _run("pdftotext", "-bbox", str(pdf), "-")
+        self.words = [
+            [Word(*map(float, box[:4]), box[4]) for box in _WORD.findall(page)]
+            for page in told.split("<page ")[1:]
+        ]
+
+    def text(self, number: int) -> str:
+        """The words of a page, counted from 1."""
+        return " ".join(word.text for word in self.words[number - 1])
+
+    def find(self, phrase: str) -> tuple[int, list[Word]]:
+        """The first page with a phrase, and its words."""
+        wanted = phrase.split()
+        for number, words in enumerate(self.words, start=1):
+            for start in range(len(words)):
+                found = words[start : start + len(wanted)]
+                if [word.text for word in found] == wanted:
+                    return number, found
+        raise AssertionError(f"“{phrase}” stands on no page.")
+
+    def drawn(self, number: int) -> Image.Image:
+        """A page as a picture."""
+        out = self._pdf.with_name(f"{self._pdf.stem}-{number}")
+        page = str(number)
+        _run("pdftoppm", "-r", str(_DPI), "-png", "-singlefile", "-f", page, "-l", page,
+             str(self._pdf), str(out))  # fmt: skip
+        return Image.open(f"{out}.png").convert("RGB")
+
+    def inks(self, number: int, box: tuple[float, float, float, float]) -> list[tuple[int, ...]]:
+        """The colors of a part of a page."""
+        part = self.drawn(number).crop(tuple(map(round, box)))
+        return [part.getpixel((x, y)) for x in range(part.width) for y in range(part.height)]
+
+
+def _run(command: str, *words: str) -> str:
+    if not shutil.which(command):
+        missing(f"{command} is missing: install poppler-utils.")
+    result = subprocess.run([command, *words], capture_output=True, check=True)  # noqa: S603 - ours
+    return result.stdout.decode()
+
+
+def _saved(folder: Path, *keys: str) -> Sheets:
+    answer = Client().get("/booklet/booklet.pdf", {"p": keys})
+    assert answer.status_code == 200
+    pdf = folder / f"{keys[0].replace('/', '-')}-{len(keys)}.pdf"
+    pdf.write_bytes(answer.content)
+    return Sheets(pdf)
+
+
+def _is_plum(ink: tuple[int, ...]) -> bool:
+    red, green, blue = ink
+    return red > green + 40 and blue > green + 10 and red < 200
+
+
+def _is_black(ink: tuple[int, ...]) -> bool:
+    return max(ink) < 40
+
+
+@pytest.fixture(scope="module")
+def ten(
+    shipped_guide: None, django_db_blocker: object, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Sheets]:
+    """A booklet of ten long pages of the shipped guide."""
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        yield _saved(tmp_path_factory.mktemp("sheets"), *TEN)
+
+
+def test_ten_pages_of_the_guide_fit_on_26_sheets(ten: Sheets) -> None:
+    assert len(ten.words) <= 26
+
+
+def test_the_contents_name_the_page_on_which_each_chapter_begins(ten: Sheets) -> None:
+    cover = ten.text(1)
+    numbers = re.findall(r"\. (\d+)(?= \d+\. | My | This )", cover)
+    assert len(numbers) == len(TEN) + 2  # and words, and sources
+    place, _words = ten.find("Words in these pages")
+    titles = ["Chemotherapy", "What may lie ahead?", "Cells travel"]
+    for title in titles:
+        told = re.search(rf"{re.escape(title)}[ .]+(\d+)", cover)
+        assert told, title
+        assert title in ten.text(int(told[1])), title
+    assert "Lymph" in ten.text(int(numbers[-2]))
+    assert place == 1
+
+
+def test_each_sheet_has_its_number(ten: Sheets) -> None:
+    for number, words in enumerate(ten.words, start=1):
+        assert max(words, key=lambda word: (round(word.top), word.left)).text == str(number)
+
+
+def test_help_sources_and_disclaimer_stand_once(ten: Sheets) -> None:
+    whole = " ".join(ten.text(number + 1) for number in range(len(ten.words)))
+    for once in (
+        "When should I get help?",
+        "This is information, not advice",
+        "My nurse or doctor:",
+    ):
+        assert whole.count(once) == 1, once
+    assert whole.count("Where this comes from") == 2  # in the contents, and where it stands
+
+
+def test_no_sheet_holds_only_a_few_lines(ten: Sheets) -> None:
+    assert min(len(words) for words in ten.words) > 60
+
+
+def test_a_table_has_its_head_above_its_rows(shipped_guide: None, tmp_path: Path) -> None:
+    sheets = _saved(tmp_path, "treatments")
+    page, head = sheets.find("Where it works How it may be given")
+    words = [word for word in sheets.words[page - 1] if word.text == "Surgery"]
+    assert head[0].bottom < max(word.top for word in words)
+    assert len({round(word.top) for word in head}) == 1  # side by side
+
+
+def test_the_mark_of_the_review_stands_beside_its_words(
+    shipped_guide: None, tmp_path: Path
+) -> None:
+    sheets = _saved(tmp_path, "understanding/outlook")
+    page, words = sheets.find("Not yet reviewed by a clinician.")
+    first = words[0]
+    beside = sheets.inks(page, (first.left - 22, first.top - 2, first.left - 2, first.bottom + 2))
+    assert any(map(_is_plum, beside))
+
+
+def test_the_steps_have_their_numbers_in_circles_and_drawings_in_color(
+    shipped_guide: None, tmp_path: Path
+) -> None:
+    sheets = _saved(tmp_path, "how-cancer-spreads")
+    page, _words = sheets.find("Cells move")
+    numbers = [word for word in sheets.words[page - 1] if re.fullmatch("[1-5]", word.text)]
+    steps = [word for word in numbers if word.left < 100 and word.bottom < 780]
+    assert steps
+    for word in steps:
+        middle = (word.top + word.bottom) / 2
+        left = sheets.inks(page, (word.left - 24, middle - 2, word.left - 4, middle + 2))
+        right = sheets.inks(page, (word.right + 4, middle - 2, word.right + 24, middle + 2))
+        assert any(map(_is_plum, left)), word
+        assert any(map(_is_plum, right)), word
+    drawn = sheets.drawn(page)
+    inks = sheets.inks(page, (drawn.width * 0.6, 0, drawn.width, drawn.height))
+    assert sum(map(_is_plum, inks)) > 50
+    assert sum(map(_is_black, inks)) < 0.05 * len(inks)
