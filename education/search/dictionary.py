@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 
 from spellchecker import SpellChecker
 
-from education.search.alarm_words import english, is_english
+from education.search.alarm_words import english, is_english, word_set
+from education.search.words import plain_word
 
 _MUCH_OFTENER = 50  # times, in Spanish than in English: “dolor”, which English lists, too
+_OFTEN = 300  # Rarer ones of the list are often no Spanish words.
+_LETTERS = re.compile("[áéíóúñ]")
+# What the list lacks.
+_ALSO = word_set(
+    "calentura convulsiones inmunoterapia metastasico paliativos quimio radioterapia sangrado "
+    "voluntades hinchazon llagas"
+)
 _ACCENTS = dict.fromkeys(range(0x0300, 0x0370))
 
 
@@ -19,8 +28,12 @@ def is_word(word: str) -> bool:
 
 
 def is_spanish(word: str) -> bool:
-    """Return whether a plain word is Spanish and hardly English."""
-    return word in _spanish()
+    """Return whether a word, as it was typed, is Spanish and hardly English, or is its plural."""
+    if _LETTERS.search(word.casefold()):
+        return True
+    plain = plain_word(word)
+    ways = {plain, plain.removesuffix("s"), plain.removesuffix("es")}
+    return plain in _spanish() or (not is_english(plain) and not ways.isdisjoint(_spanish()))
 
 
 @cache
@@ -29,8 +42,8 @@ def _spanish() -> frozenset[str]:
     times = SpellChecker(language="es").word_frequency.dictionary
     plain = unicodedata.normalize("NFKD", "\n".join(times)).translate(_ACCENTS).split("\n")
     in_english = english().word_frequency.dictionary
-    return frozenset(
+    return _ALSO | frozenset(
         word
         for word, often in zip(plain, times.values(), strict=True)
-        if often > _MUCH_OFTENER * in_english.get(word, 0)
+        if often > max(_OFTEN, _MUCH_OFTENER * in_english.get(word, 0))
     )

@@ -81,7 +81,7 @@ def find(request: HttpRequest, asked: Asked) -> Found:
     found = _shown(request, asked, query, hits, alarm) if hits else Found(asked, alarm)
     if not (found.results or found.definition or alarm):
         found = _with_ways_on(asked, gather(parts_to_browse(locale_id)))
-    found.is_spanish = any(is_spanish(token.plain) for token in tokens if not token.is_stop)
+    found.is_spanish = any(is_spanish(token.text) for token in tokens if not token.is_stop)
     return found
 
 
@@ -93,8 +93,10 @@ def _shown(
     public = dict(_addresses(frame_for(request), rows))
     seen = [hit for hit in hits if _place(hit) in public]
     asked_word = next((hit for hit in seen if _is_just(query, hit)), None)
-    folded = {*_folded(seen, public), *([asked_word.entry_id] if asked_word else [])}
-    left = Narrowed(asked, _raised(seen, public), _topics_of(seen, rows), folded)
+    ordered, folded = _raised(seen, public)
+    if asked_word:
+        folded.add(asked_word.entry_id)
+    left = Narrowed(asked, ordered, _topics_of(seen, rows), folded)
     page = min(asked.page, _pages(left.listed))
     texts = {entry.pk: entry.text for entry in rows[TEXTS]}
     sought, settings = _sought(query), SiteSettings.shown_on(request)
@@ -116,7 +118,7 @@ def _shown(
         page=page,
         pages=_pages(left.listed),
         definition=_definition(asked_word, rows) if page == 1 and not left.kind else None,
-        meant=None if alarm else _meant(asked.text, query, seen),
+        meant=None if alarm else _meant(asked.text, query),
         also=_also(query),
     )
 
@@ -195,17 +197,23 @@ def _sought(query: Query) -> Sought:
     )
 
 
-def _meant(text: str, query: Query, seen: Sequence[Hit]) -> Meant | None:
-    """Return what was searched for instead of unknown words, if that led to the results."""
+def _meant(text: str, query: Query) -> Meant | None:
+    """Return what was searched for instead of unknown words, if there were any."""
     mended = [one for one in query.said if one.meant]
-    helped = {key for hit in seen for key in hit.weights}
-    if not any(words.stem(part) in helped for one in mended for part in one.meant.split()):
+    if all(one.is_stop for one in mended):
         return None
     meant, at = "", 0
     for one in mended:
         meant += text[at : one.token.start] + one.meant
         at = one.token.end
     return Meant([one.token.text for one in mended], meant + text[at:])
+
+
+def _also(query: Query) -> list[str]:
+    """Words of the guide that were looked for beside the reader's own."""
+    preferred = [group.preferred for group in query.groups]
+    other = [phrase.text for phrase in preferred if not set(phrase.content) <= set(query.content)]
+    return list(dict.fromkeys(other))[:_MOST_ALSO]
 
 
 def _is_just(query: Query, hit: Hit) -> bool:
@@ -220,37 +228,26 @@ def _definition(hit: Hit | None, rows: Mapping[str, list[Any]]) -> Definition | 
     return None
 
 
-def _folded(
+def _raised(
     hits: Sequence[Hit], public: Mapping[tuple[str, int], tuple[str, str]]
-) -> Iterator[int]:
-    """Yield the words whose name is the title of a page among the hits."""
-    titles = {public[_place(hit)][0].casefold() for hit in hits if hit.kind not in SNIPPETS}
-    for hit in hits:
-        if hit.kind is EntryKind.WORD and public[_place(hit)][0].casefold() in titles:
-            yield hit.entry_id
+) -> tuple[list[Hit], set[int]]:
+    """Return the hits with each page where the word of its name stands, if that is better.
 
-
-def _raised(hits: Sequence[Hit], public: Mapping[tuple[str, int], tuple[str, str]]) -> list[Hit]:
-    """Return the hits with each page where the word of its name stands, if that is better."""
-    place = {hit.entry_id: at for at, hit in enumerate(hits)}
-    of_word = {
-        public[_place(hit)][0].casefold(): at
-        for at, hit in enumerate(hits)
-        if hit.kind is EntryKind.WORD
-    }
-    for hit in hits:
+    And the words for which a page of the same name stands there. Only the first hits are looked
+    at: of what stands far apart both are shown, and the texts of others were not fetched.
+    """
+    first = hits[: 2 * PAGE_SIZE]
+    titles = {hit.entry_id: public[_place(hit)][0].casefold() for hit in first}
+    pages = {titles[hit.entry_id] for hit in first if hit.kind not in SNIPPETS}
+    twins = [hit for hit in first if hit.kind is EntryKind.WORD and titles[hit.entry_id] in pages]
+    place = {hit.entry_id: at for at, hit in enumerate(first)}
+    of_word = {titles[hit.entry_id]: place[hit.entry_id] for hit in twins}
+    for hit in first:
         if hit.kind not in SNIPPETS:
-            title = public[_place(hit)][0].casefold()
-            place[hit.entry_id] = min(place[hit.entry_id], of_word.get(title, len(hits)))
-    # Where both have the same place the page comes first.
-    return sorted(hits, key=lambda hit: (place[hit.entry_id], hit.kind is EntryKind.WORD))
-
-
-def _also(query: Query) -> list[str]:
-    """Words of the guide that were looked for beside the reader's own."""
-    preferred = [group.preferred for group in query.groups]
-    other = [phrase.text for phrase in preferred if not set(phrase.content) <= set(query.content)]
-    return list(dict.fromkeys(other))[:_MOST_ALSO]
+            better = of_word.get(titles[hit.entry_id], len(first))
+            place[hit.entry_id] = min(place[hit.entry_id], better)
+    ordered = sorted(first, key=lambda hit: (place[hit.entry_id], hit.kind is EntryKind.WORD))
+    return [*ordered, *hits[len(first) :]], {hit.entry_id for hit in twins}
 
 
 def _with_ways_on(asked: Asked, known: Mapping[str, list[Any]]) -> Found:

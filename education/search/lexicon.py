@@ -68,11 +68,11 @@ class Lexicon:
         """What may be put into a reader's mouth: no word of an outlook that nobody asked for."""
         never = {*self._synonyms.unoffered, *self._never}
         words_of_guide = {word for word in self._vocabulary if words.stem(word) not in never}
-        return words_of_guide | self._synonyms.offered | STOP_WORDS
+        return words_of_guide | set(filter(is_word, self._synonyms.offered)) | STOP_WORDS
 
     @cached_property
     def _known_parts(self) -> set[str]:
-        return self._vocabulary | self._synonyms.words
+        return self._vocabulary | set(filter(is_word, self._synonyms.words))
 
     def _parts(self, text: str) -> list[str]:
         """Return the known words that a word consists of, as few as possible: “bone pain”."""

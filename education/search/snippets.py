@@ -16,6 +16,7 @@ from education.search.words import Token
 
 LENGTH = 180  # characters, about: a snippet ends with a sentence where it can
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[“\"'(]?[A-Z0-9])")
+_STOP = re.compile(r"[.,;:!?()]")
 _BETWEEN = re.compile(r"[\s–-]+")
 
 
@@ -31,7 +32,8 @@ class Sought:
         said = [token for token in words.tokens(text) if not token.is_stop]
         found = {token for token in said if token.stem in self.single}
         for one, other in pairwise(said):
-            if (one.stem, other.stem) in self.pairs:
+            is_parted = _STOP.search(text, one.end, other.start)
+            if (one.stem, other.stem) in self.pairs and not is_parted:
                 found |= {one, other}
         return [token for token in said if token in found]
 

@@ -14,8 +14,8 @@ from education.search import word_forms
 LONGEST_QUERY = 500
 _LONGEST_INPUT = 10_000  # More cannot stand in an address.
 LONGEST_WORD = 40
-_APOSTROPHE = "['’‘\u02bc]"
-_TYPED_APOSTROPHES = dict.fromkeys(map(ord, "`\u00b4\u2032\u201b"), "’")
+_APOSTROPHE = "['’‘]"
+_TYPED_APOSTROPHES = dict.fromkeys(map(ord, "`\u00b4\u02bc\u2032\u201b"), "’")
 _WORD = re.compile(rf"[^\W_]+(?:{_APOSTROPHE}[^\W_]+)*")
 _CONTRACTED = re.compile(rf"{_APOSTROPHE}(?:s|m|d|ll|re|ve)$")
 _SPACE = re.compile(r"\s+")

@@ -18,7 +18,7 @@ from tests.sql import queries_of, without_literals
 
 WITH_RESULTS = [
     "site, menus, redirect",
-    "the settings, the synonyms, and words like those of the query",
+    "the settings, the synonyms, the alarm words, and which words the guide knows",
     "which texts hold the words",
     "what of them is public, its topics, and what the results say",
 ]

@@ -41,14 +41,16 @@ def _names() -> Iterator[tuple[str, set[str]]]:
     named: dict[str, set[str]] = {}
     for term in GlossaryTerm.objects.shown():
         for line in term_lines(term):
-            if line.role in {Role.TITLE, Role.NAME} or line.words in term.other_names:
+            named_by = {*term.other_names, *term.matched_forms}
+            if line.role in {Role.TITLE, Role.NAME} or line.words in named_by:
                 named.setdefault(line.words, set()).add(term.get_absolute_url())
     yield from named.items()
 
 
 def _first(query: str) -> Any:
     request = RequestFactory().get("/search/", {"q": query})
-    return next(iter(find(request, Asked.of(request.GET)).results), None)
+    found = find(request, Asked.of(request.GET))
+    return found.definition or next(iter(found.results), None)
 
 
 def test_every_name_of_a_word_leads_to_its_definition_first(shipped_guide: None) -> None:

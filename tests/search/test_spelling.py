@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import pytest
 
-from education.search import spelling
+from education.models import SynonymGroup
+from education.search import spelling, words
+from education.search.lexicon import Lexicon
+from education.search.synonyms import Synonyms
 
-GUIDE = [
-    "metastasis",
-    "immunotherapy",
-    "chemotherapy",
-    "biopsy",
-    "tumor",
-    "lung",
-    "scan",
-    "surgery",
+GUIDE = """
+metastasis immunotherapy chemotherapy biopsies tumor lung scan surgery best breast allow cross
+stroma person end choose confined calls radiation oncologist
+"""
+GROUPS = [
+    SynonymGroup(preferred="cure", words="incurable\nsurvival", guess=False),
+    SynonymGroup(preferred="breast cancer", words="breast\nher2\nmelanoma"),
+    SynonymGroup(preferred="side effects", words="side effect"),
+    SynonymGroup(preferred="bone pain", words="pain in the bones"),
+    SynonymGroup(preferred="stage 4", words="stage four"),
+    SynonymGroup(preferred="fever", words="fiebre"),
 ]
 
 
-def meant_by(word: str) -> list[str]:
-    """As a search does: by the keys first, then by what differs."""
-    alike = [other for other in GUIDE if {*spelling.keys(other)} & {*spelling.keys(word)}]
-    return spelling.nearest(word, alike)
+def meant_by(typed: str) -> str:
+    lexicon = Lexicon((), Synonyms(GROUPS), GUIDE.split)
+    return lexicon.meant_by(words.tokens(typed)[0])
 
 
 @pytest.mark.parametrize(
@@ -29,51 +33,77 @@ def meant_by(word: str) -> list[str]:
     [
         ("metastisis", "metastasis"),
         ("metasteses", "metastasis"),
-        ("imunotherapy", "immunotherapy"),
-        ("immunotherepie", "immunotherapy"),
         ("kemotherapy", "chemotherapy"),
-        ("chemotheropy", "chemotherapy"),
-        ("byopsey", "biopsy"),
-        ("biospy", "biopsy"),
+        ("radation", "radiation"),
+        ("immunotheropy", "immunotherapy"),
+        ("onkologist", "oncologist"),
+        ("biopsie", "biopsies"),
+        ("imunotherapy", "immunotherapy"),
         ("tumer", "tumor"),
         ("tumro", "tumor"),
-        ("lugn", "lung"),
-        ("scann", "scan"),
         ("sugery", "surgery"),
         ("surgrey", "surgery"),
+        ("breas", "breast"),
     ],
 )
 def test_a_misspelled_word_is_found(typed: str, meant: str) -> None:
-    assert meant_by(typed)[:1] == [meant]
+    assert meant_by(typed) == meant
 
 
 @pytest.mark.parametrize(
-    "strange", ["banana", "scar", "zzzz", "x", "lamp", "numerous", "xylophone"]
-)
-def test_a_strange_word_is_left_alone(strange: str) -> None:
-    assert "metastasis" not in meant_by(strange)
-    assert spelling.distance(strange, "tumor") > 1
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "steps"),
+    ("typed", "meant"),
     [
-        ("same", "same", 0),
-        ("left", "let", 1),
-        ("put", "puts", 1),
-        ("cat", "cut", 1),
-        ("swap", "sawp", 1),
-        ("", "abc", 3),
-        ("kitten", "sitting", 3),
+        ("stage4", "stage 4"),
+        ("sideeffects", "side effects"),
+        ("bonepain", "bone pain"),
+        ("painofthebones", "pain of the bones"),
     ],
 )
-def test_the_distance_counts_slips(one: str, other: str, steps: int) -> None:
-    assert spelling.distance(one, other) == spelling.distance(other, one) == steps
+def test_words_run_together_are_parted(typed: str, meant: str) -> None:
+    assert meant_by(typed) == meant
 
 
-def test_hardly_anybody_misses_the_first_letter() -> None:
-    assert spelling.nearest("remission", ["emission"]) == []
+@pytest.mark.parametrize(
+    "typed",
+    """insurance stroke pension translation cheese crisis chills confused insure shaking ned gone
+    yellow overdose fiebre dolor espalda hueso banana scar lamp zzzz xylophone lumb""".split(),
+)
+def test_a_word_that_english_or_spanish_has_or_a_strange_one_is_left_alone(typed: str) -> None:
+    assert meant_by(typed) == ""
 
 
-def test_a_short_word_may_have_one_slip_only() -> None:
-    assert spelling.nearest("lumb", ["lung"]) == []
+@pytest.mark.parametrize("typed", ["incureable", "incurible", "survivel"])
+def test_a_word_of_outlook_is_never_offered(typed: str) -> None:
+    assert meant_by(typed) == ""
+
+
+def test_a_word_of_outlook_is_not_offered_either_when_the_guide_has_another_form() -> None:
+    lexicon = Lexicon((), Synonyms(GROUPS), ["survive", "survives"].__iter__)
+    assert lexicon.meant_by(words.tokens("survivee")[0]) == ""
+
+
+def test_the_guide_is_read_only_when_a_word_is_unknown() -> None:
+    def never() -> list[str]:
+        raise AssertionError
+
+    assert Lexicon((), Synonyms(GROUPS), never).meant_by(words.tokens("insurance")[0]) == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "known", "slips"),
+    [("tumr", "tumor", 1), ("chemoterapy", "chemotherapy", 1), ("kemotherapy", "chemotherapy", 2), ("surgerie", "surgery", 2)],
+)
+def test_one_slip_up_to_eight_letters_and_two_beyond(typed: str, known: str, slips: int) -> None:
+    found = spelling.nearest(typed, [known])
+    assert found == ([known] if slips == 1 or len(typed) > 8 else [])
+
+
+def test_a_word_of_three_letters_is_left_alone() -> None:
+    assert spelling.nearest("lng", ["lung"]) == []
+
+
+def test_the_nearest_comes_first_then_the_same_first_letter_then_what_people_search_for() -> None:
+    known = ["oncologists", "oncologist", "best", "nest", "breast"]
+    assert spelling.nearest("onkologist", known)[0] == "oncologist"
+    assert spelling.nearest("brest", known, first={"breast"}) == ["breast", "best"]
+    assert spelling.nearest("mest", ["nest", "mesh"]) == ["mesh", "nest"]

@@ -94,8 +94,23 @@ def test_a_token_knows_where_it_stands() -> None:
     assert [text[one.start : one.end] for one in words.tokens(text)] == ["The", "Tumour’s", "edge"]
 
 
-def test_a_query_is_cut_at_200_characters() -> None:
-    assert len(words.clean("word " * 1000)) <= 200
+def test_a_query_is_cut_after_the_last_whole_word_of_500_letters() -> None:
+    assert words.cut("word " * 99) == "word " * 99
+    assert words.cut("words " * 1000) == ("words " * 83).strip()
+    assert words.cut("a" * 1000) == "a" * 500
+
+
+@pytest.mark.parametrize(
+    "hidden", ["\u00ad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u202e"]
+)
+def test_letters_that_nobody_sees_make_no_difference(hidden: str) -> None:
+    assert words.clean(f"{hidden}chemo{hidden}therapy{hidden}") == "chemotherapy"
+    assert words.visible(f"chemo{hidden}therapy") == "chemotherapy"
+
+
+@pytest.mark.parametrize("sign", "'’‘`\u00b4\u2032\u02bc")
+def test_any_apostrophe_is_one(sign: str) -> None:
+    assert words.stems(words.clean(f"can{sign}t breathe")) == words.stems("can't breathe")
 
 
 @pytest.mark.parametrize("blank", ["", " ", "\0", "\u200b", "\ud800", "\r\n\t", "\u2028"])
