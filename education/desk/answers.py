@@ -31,7 +31,7 @@ from education.seeding.markup import Writer, citations
 from education.seeding.names import Names
 from education.seeding.parts import Directive, Text, split_parts
 from education.seeding.problems import Problem, Report
-from education.seeding.raw import Keys
+from education.seeding.raw import Keys, page_addresses
 from education.seeding.rich_text import write_texts
 
 
@@ -53,7 +53,13 @@ class Guide:
             for kind in kinds
         )
         topics = {topic.slug: topic for topic in Topic.objects.filter(locale_id=locale_id)}
-        keys = Keys(pages=pages, questions=questions, pictures=pictures, terms=terms)
+        keys = Keys(
+            pages=pages,
+            addresses=page_addresses(locale_id),
+            questions=questions,
+            pictures=pictures,
+            terms=terms,
+        )
         return cls(categories, topics, list(sources), keys)
 
     def __post_init__(self) -> None:

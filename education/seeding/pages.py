@@ -17,7 +17,7 @@ from education.seeding.documents import Document, PageDocument, QuestionDocument
 from education.seeding.library import Library
 from education.seeding.plan import Plan
 from education.seeding.problems import Problem, SeedError
-from education.seeding.raw import Keys
+from education.seeding.raw import Keys, page_addresses
 
 PAGE_TYPES: dict[str, type[ContentPage]] = {
     "home": models.HomePage,
@@ -141,18 +141,11 @@ class Desk:
 
         return Keys(
             pages=by_slug(ContentPage),
-            addresses=self._addresses(),
+            addresses=page_addresses(self.locale.pk),
             questions=by_slug(FAQItem),
             pictures=by_slug(Picture),
             terms=by_slug(GlossaryTerm),
         )
-
-    def _addresses(self) -> dict[str, str]:
-        pages = ContentPage.objects.filter(locale=self.locale)
-        root = models.HomePage.objects.get(locale=self.locale).url_path
-        return {
-            slug: path.replace(root, "/", 1) for slug, path in pages.values_list("slug", "url_path")
-        }
 
     def _write_page(self, document: PageDocument, page: ContentPage, keys: Keys) -> None:
         page = type(page).objects.get(pk=page.pk)

@@ -10,8 +10,17 @@ from typing import Any
 
 from django.utils.html import escape
 
+from education.models import ContentPage, HomePage
+
 _LINK = re.compile(r'<a href="(page|faq):([\w-]+)(#[\w-]+)?">')
 _CONTENT = {"section", "subsection", "reveal"}
+
+
+def page_addresses(locale_id: int) -> dict[str, str]:
+    """Return the address of each page by its slug; empty while there is no home page."""
+    home = HomePage.objects.filter(locale_id=locale_id).first()
+    pages = ContentPage.objects.filter(locale_id=locale_id).values_list("slug", "url_path")
+    return {slug: path.replace(home.url_path, "/", 1) for slug, path in pages} if home else {}
 
 
 @dataclass(frozen=True)
