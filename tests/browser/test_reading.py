@@ -100,9 +100,9 @@ def test_the_hard_part_stays_shut_until_it_is_opened(any_page: Page) -> None:
     truth = part.get_by_text("considered not curable")
     assert truth.count() == 1
     expect(truth).to_be_hidden()
-    part.get_by_text("Open this part").click()
+    part.locator(".to-open").click()
     expect(truth).to_be_visible()
-    part.get_by_text("Close this part").click()
+    part.locator(".to-close").click()
     expect(truth).to_be_hidden()
 
 

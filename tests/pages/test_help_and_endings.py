@@ -269,3 +269,14 @@ def test_the_scene_of_a_step_has_its_colors_without_a_style_sheet(guide: Guide) 
     mark = visit(guide.article(bodies.steps_of_spread()).url).select_one("svg.step-mark")
     assert (mark["fill"], mark["stroke"][0]) == ("none", "#")
     assert all(cell["fill"].startswith("#") for cell in mark.select(".cell, .core"))
+
+
+def test_an_answer_that_is_printed_alone_keeps_its_care_card(guide: Guide) -> None:
+    answer(guide, bodies.text("At length."))
+    assert len(visit("/booklet/print/?p=faq/shown").select(".care")) == 1
+
+
+def test_a_treatment_without_in_short_shows_its_card_once_on_paper_too(guide: Guide) -> None:
+    page = TreatmentPageFactory(parent=guide.treatments)
+    assert len(visit(page.url).select(".care")) == 1
+    assert len(visit(f"/booklet/print/?p={page.url.strip('/')}").select(".care")) == 1
