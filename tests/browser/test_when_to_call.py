@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.sheet.printed import pages
+
 pytestmark = pytest.mark.browser
 
 ADDRESS = "/understanding/when-to-call/"
-PAGE = re.compile(rb"/Type\s*/Page\b")
 
 
 def test_the_finder_is_open_on_a_phone(page: Page) -> None:
@@ -43,7 +43,7 @@ def test_the_three_edges_differ_without_color(page: Page) -> None:
 def test_the_sheet_prints_on_one_side(page: Page, tmp_path: Path, paper: str) -> None:
     page.goto("/sheet/")
     page.pdf(path=str(tmp_path / "sheet.pdf"), format=paper)
-    assert len(PAGE.findall((tmp_path / "sheet.pdf").read_bytes())) == 1
+    assert pages((tmp_path / "sheet.pdf").read_bytes()) == 1
 
 
 def test_only_the_sheet_is_printed(page: Page) -> None:

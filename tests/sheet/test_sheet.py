@@ -15,10 +15,10 @@ from tests import bodies
 from tests.factories import Guide, keep_private
 from tests.html import visit, words
 from tests.sheet.conftest import SAYS, change, help_line
+from tests.sheet.printed import pages
 
 LONG = "1-800-4-CANCER, choose 2, then ask for the oncology nurse now"[:60]
 NAME = "The national cancer information and support telephone line for all of our region"
-PAGE = re.compile(rb"/Type\s*/Page\b")
 
 
 def signs(level: str) -> list[str]:
@@ -178,4 +178,4 @@ def test_it_is_one_page_of_paper(
     change(**numbers)
     made = client.get("/sheet/sheet.pdf", {"paper": paper})
     assert made["Content-Type"] == "application/pdf"
-    assert len(PAGE.findall(made.content)) == 1
+    assert pages(made.content) == 1
