@@ -55,7 +55,11 @@ def test_alarm_words_are_read(seed: Seed) -> None:
             'words: ["fever"]\n    links: ["faq:nothing"]',
             '8: unknown question "nothing"; allowed: none, as there is none yet',
         ),
-        ("Call now", "[Call](page:home)", '5: "heading" has "[Call](page:home)": this text takes no marks'),
+        (
+            "Call now",
+            "[Call](page:home)",
+            '5: "heading" has "[Call](page:home)": this text takes no marks',
+        ),
     ],
 )  # fmt: skip
 def test_a_problem_is_named(seed: Seed, old: str, new: str, problem: str) -> None:
