@@ -146,11 +146,10 @@ class _Compiled:
                 self._add(self.signs, _Sign(words, place, number, part))
         for text in group.exceptions:
             self._add(self.exceptions, _Sign(phrase(text), place))
-        for text in group.alone:
-            words = folded(text)
-            self.alone[words].append(place)
-            if " " in _bare(words):
-                self.alone[_bare(words)].append(place)
+        for whole in map(folded, group.alone):
+            self.alone[whole].append(place)
+            if " " in _bare(whole):
+                self.alone[_bare(whole)].append(place)
         self.near.append(frozenset(folded(text) for text in group.near))
 
     @staticmethod
