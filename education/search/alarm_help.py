@@ -31,6 +31,7 @@ _CALLS = {
     FirstCall.CARE_TEAM: ("care_team_number", _("Your care team, day or night")),
     FirstCall.CRISIS: ("crisis_number", _("Crisis line, at any hour")),
 }
+_IF_WORSE = _("If a life may be in danger")
 # The words of a setting without a number are English; these read well after “llame al …”.
 _IN_SPANISH = {
     "emergency_number": "número de emergencias de su zona",
@@ -45,6 +46,7 @@ class Call(NamedTuple):
     words: str
     number: str
     what: str | Promise
+    is_first: bool
 
 
 class Link(NamedTuple):
@@ -119,10 +121,13 @@ def _calls(group: AlarmGroup, settings: SiteSettings) -> list[Call]:
     named = {*TOKEN.findall(group.message), "care_team_number"}
     order = sorted(_CALLS, key=lambda one: one != group.first_call)
     calls = []
-    for name, what in (_CALLS[one] for one in order):
+    for one in order:
+        name, what = _CALLS[one]
         words = str(getattr(settings, name))
         if name in named and number_in(words):
-            calls.append(Call(words, number_in(words), what))
+            is_first = one == group.first_call
+            what = what if is_first or one != FirstCall.EMERGENCY else _IF_WORSE
+            calls.append(Call(words, number_in(words), what, is_first))
     return calls
 
 

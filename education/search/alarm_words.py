@@ -19,6 +19,7 @@ SELF, MINE = "@self", "@my"
 _SIGNS = re.compile(r"[^a-z0-9.]+")
 _APOSTROPHES = re.compile(r"['’‘\u02bc`\u00b4]")
 _POINT_AT_END = re.compile(r"\.(?!\d)|(?<!\d)\.")
+_TWO_FOR_TO = re.compile(r"(?<=want)2(?=[a-z])|(?<=want )2(?= [a-z])|(?<=going )2(?= [a-z])")
 _DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
 _DEGREES = re.compile(r"(?<=\d)\s*[°º˚]\s*[cf]?\b|(?<=\d\.\d)\s*[cf]\b|(?<=\b[14]\d\d)\s*f\b")
 
@@ -112,6 +113,7 @@ def folded(text: str) -> str:
     text = _DECIMAL_COMMA.sub(".", _APOSTROPHES.sub("", text))
     text = _DEGREES.sub(" degrees ", text)
     text = _POINT_AT_END.sub(" ", _SIGNS.sub(" ", text))
+    text = _TWO_FOR_TO.sub(" to ", text)
     if _HAS_SEVERAL_WAYS.search(text):
         for pattern, word in _ONE_WAY:
             text = pattern.sub(word, text)

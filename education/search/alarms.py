@@ -36,7 +36,8 @@ _ARTICLE = "(?:a |an |the |la |el )?"
 _ABOUT_A_WORD = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?:meaning|definition|significado|definicion) (?:of|de) (?:the word )?{_ARTICLE}(.+)",
+        r"(?:meaning|definition|significado|definicion) (?:(?:of|de) )?(?:the word )?"
+        rf"{_ARTICLE}(.+)",
         rf"(?:define|explain) (?:the word )?{_ARTICLE}(.+)",
         r"(.+) (?:meaning|definition|explained|significado)",
         rf"(?:what|whats|wat) (?:does|do|dose) (?:the word )?{_ARTICLE}(\w+(?: \w+)?) means?",
@@ -145,11 +146,10 @@ class _Compiled:
                 self._add(self.signs, _Sign(words, place, number, part))
         for text in group.exceptions:
             self._add(self.exceptions, _Sign(phrase(text), place))
-        for text in group.alone:
-            words = folded(text)
-            self.alone[words].append(place)
-            if " " in _bare(words):
-                self.alone[_bare(words)].append(place)
+        for whole in map(folded, group.alone):
+            self.alone[whole].append(place)
+            if " " in _bare(whole):
+                self.alone[_bare(whole)].append(place)
         self.near.append(frozenset(folded(text) for text in group.near))
 
     @staticmethod

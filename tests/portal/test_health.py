@@ -3,9 +3,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.core.checks import run_checks
 from django.db import OperationalError
 from django.db.migrations.executor import MigrationExecutor
-from django.core.checks import run_checks
 from django.test import Client
 from wagtail.models import Site
 

@@ -46,7 +46,7 @@ def test_its_numbers_dial(guide: Guide, numbers: SiteSettings) -> None:
     links = [(link["href"], words(link)) for link in search("fever").select(".help ul a")]
     assert links == [
         ("tel:988", "Call 988 (call or text) Crisis line, at any hour"),
-        ("tel:911", "Call 911 Emergency, now"),
+        ("tel:911", "Call 911 If a life may be in danger"),
     ]
     assert search("fever").select_one('.help p a[href="tel:911"]')
 

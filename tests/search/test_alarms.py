@@ -82,7 +82,8 @@ def finds(text: str, **lists: object) -> bool:
 @pytest.mark.parametrize(
     "text",
     [
-        "Fever", "FEVER!", "fever?", "Fe\u00advers", "fe\u200bver", "\ufefffever", "\uff46\uff45\uff56\uff45\uff52",
+        "Fever", "FEVER!", "fever?", "Fe\u00advers", "fe\u200bver", "\ufefffever",
+        "\uff46\uff45\uff56\uff45\uff52",
         "féver", "feeever", "fevers", "felver", "my fever, since noon", "f e v e r",
     ],
 )  # fmt: skip
