@@ -52,7 +52,7 @@ class Lexicon:
 
         A word that English or Spanish has is what it is.
         """
-        if is_word(token.plain):
+        if len(token.plain) < spelling.SHORTEST or is_word(token.plain):
             return ""
         parts = self._parts(token.plain)
         if parts or not token.plain.isalpha():

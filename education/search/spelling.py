@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-SHORTEST = 4  # Words with fewer letters are left as they are.
+SHORTEST = 4  # Words with fewer letters are no slips.
 _LONG = 9  # Words with as many letters may have two slips.
 
 
@@ -18,8 +18,6 @@ def nearest(word: str, known: Iterable[str], first: Collection[str] = ()) -> lis
     equally near, those with the same first letter come first, then those in `first`, then the
     others, each by the alphabet.
     """
-    if len(word) < SHORTEST:
-        return []
     most = 2 if len(word) >= _LONG else 1
     found = process.extract(word, known, scorer=OSA.distance, score_cutoff=most, limit=None)
     ordered = sorted(

@@ -74,7 +74,7 @@ _ROLES_OF_FIELDS = {"ask": Role.ASIDE, "short": Role.ASIDE}
 # What the guide does not tell answers nothing; the number for a crisis is shown where it is called
 # for, and not beside another question.
 _NOT_TOLD = re.compile(
-    r"\{\{ crisis_number \}\}|"
+    r"\{\{\s*crisis_number\s*\}\}|"
     r"\b(?:our sources?|the (?:articles?|sources?)|this (?:guide|page|list)|these pages)"
     r" (?:also )?(?:(?:do|does) not (?:say|tell|cover|list|name|give|explain|mention|describe)"
     r"|cannot (?:tell|say|list|name|answer)|says? nothing"

@@ -24,7 +24,7 @@ WITH_RESULTS = [
 ]
 WITHOUT_RESULTS = [
     "site, menus, redirect",
-    "the settings, the synonyms, and words like those of the query",
+    "the settings, the synonyms, the alarm words, and which words the guide knows",
     "which texts hold the words",
     "the topics",
 ]
@@ -34,7 +34,7 @@ WITHOUT_QUERY = [
 ]
 EXPECTED = {
     "q=giraffe": WITH_RESULTS,
-    "q=girafe": WITH_RESULTS,
+    "q=girafe": [*WITH_RESULTS, "all words of the guide, as one of the query is unknown"],
     "q=a+tall+giraffe": WITH_RESULTS,
     "q=giraffe&kind=faq": WITH_RESULTS,
     "q=giraffe&kind=word&topic=animals": WITH_RESULTS,

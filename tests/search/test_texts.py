@@ -10,7 +10,7 @@ import pytest
 from education.models import GlossaryTerm
 from education.search import words
 from education.search.texts import Line, Role, page_lines, question_lines, term_lines
-from education.search.weights import name_key, weigh
+from education.search.weights import exact_key, name_key, weigh
 from tests import bodies
 from tests.factories import (
     ArticlePageFactory,
@@ -96,3 +96,44 @@ def test_a_long_text_does_not_win_by_its_length(guide: Guide) -> None:
     short = guide.article(bodies.text("A biopsy may help."))
     long = guide.article(bodies.text("A biopsy may help. " + "Other words stand here. " * 200))
     assert weigh(page_lines(short))["biopsi"] > weigh(page_lines(long))["biopsi"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Our sources do not say how long it lasts.",
+        "This page does not cover giraffes.",
+        "This guide gives no figures.",
+        "The article gives no numbers.",
+        "It names no studies.",
+        "Call {{ crisis_number }} at any hour.",
+    ],
+)
+def test_a_sentence_that_tells_what_is_not_told_is_never_shown(guide: Guide, sentence: str) -> None:
+    page = guide.article(bodies.text(f"Giraffes are tall. {sentence} They eat leaves."))
+    lines = [(line.role, line.words) for line in page_lines(page)]
+    assert (Role.BODY, "Giraffes are tall. They eat leaves.") in lines
+    assert (Role.NOT_TOLD, sentence) in lines
+
+
+def test_a_gap_is_never_shown(guide: Guide) -> None:
+    page = guide.article(bodies.gap("Giraffes differ.", heading="Not covered on this page"))
+    assert "Giraffes differ." in said(page_lines(page), Role.NOT_TOLD)
+    assert "Not covered on this page" not in said(page_lines(page), Role.HEADING)
+
+
+def test_what_is_not_told_weighs_less_than_any_mention(guide: Guide) -> None:
+    gap = guide.article(bodies.gap("A biopsy differs.", heading="Not covered on this page"))
+    aside = guide.article(bodies.questions("Do I need a biopsy?"))
+    assert 0 < weigh(page_lines(gap))["biopsi"] < weigh(page_lines(aside))["biopsi"]
+
+
+def test_letters_that_nobody_sees_are_taken_out(guide: Guide) -> None:
+    page = guide.article(bodies.text("Chemo\u00adtherapy."))
+    assert "Chemotherapy." in said(page_lines(page))
+
+
+def test_a_form_that_is_only_matched_finds_a_word(db: None) -> None:
+    term = GlossaryTerm(term="Biopsy", definition="A sample.", matched="biopsies")
+    assert said(term_lines(term), Role.MATCHED) == ["biopsies"]
+    assert exact_key(["biopsies"]) in weigh(term_lines(term))
