@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from wagtail.rich_text import RichText
 
 from education.blocks.prose import plain
 from education.booklet.chapters import Chapter, Found, Question, find
@@ -28,7 +29,9 @@ _NAMES = re.compile(r' (id|aria-labelledby|aria-describedby)="([^"]+)"')
 _JUMPS = re.compile(r' href="#(?!source-)|url\(#')
 # The mark of a citation: its number stands in the link, in its name and in its text.
 _MARK = re.compile(
-    r'((?:&#8288;)?<a class="cite"[^>]*? href="#source-)(\d+)("[^>]*? aria-label="\D*)\d+("[^>]*>\[?)\d+(\]?</a>)'
+    r'((?:&#8288;)?<a class="cite"[^>]*? href="#source-)(\d+)'
+    r'("[^>]*? aria-label="\D*)\d+("[^>]*>\[?)'
+    r"\d+(\]?</a>)"
 )
 _MARKS = re.compile(f"(?:{_MARK.pattern})+")
 # In the columns of the PDF only a plain block can stand across both, not a table itself.
@@ -142,7 +145,7 @@ class Booklet:
         return sorted(terms.values(), key=lambda term: term.term.lower())
 
     @property
-    def care(self) -> dict[str, str]:
+    def care(self) -> dict[str, RichText]:
         """The one card on when to get help: what every page may show, then what a chapter adds.
 
         Only for a booklet that holds chapters.
@@ -150,7 +153,7 @@ class Booklet:
         card = {}
         for urgency, usual in _usual_care().items():
             added = [_added(chapter, urgency, usual) for chapter in self.chapters]
-            card[urgency] = "".join([f"<p>{self.readings[0].prose(usual)}</p>", *added])
+            card[urgency] = RichText("".join([f"<p>{self.readings[0].prose(usual)}</p>", *added]))
         return card
 
     @property
