@@ -205,13 +205,14 @@ class Booklet:
         self.sources += [source for source in cited if source.code not in codes]
         numbers = {source.code: number for number, source in enumerate(self.sources, start=1)}
 
-        def counted(match: re.Match[str]) -> str:
-            number = numbers[cited[int(match[2]) - 1].code]
-            return f"{match[1]}{number}{match[3]}{number}{match[4]}{number}{match[5]}"
-
         def in_order(marks: re.Match[str]) -> str:
-            found = [_MARK.sub(counted, mark[0]) for mark in _MARK.finditer(marks[0])]
-            return "".join(sorted(found, key=lambda mark: int(_MARK.fullmatch(mark)[2])))
+            found = []
+            for mark in _MARK.finditer(marks[0]):
+                number = numbers[cited[int(mark[2]) - 1].code]
+                found.append(
+                    (number, f"{mark[1]}{number}{mark[3]}{number}{mark[4]}{number}{mark[5]}")
+                )
+            return "".join(mark for _number, mark in sorted(found))
 
         return _MARKS.sub(in_order, html)
 
