@@ -32,7 +32,7 @@ class Question:
 
     @property
     def keys(self) -> set[str]:
-        """This key, and the one that older addresses hold."""
+        """Its key, and the one that older addresses hold."""
         return {self.key, question_key(slugify(self.words)[:_OLD_KEY].rstrip("-"))}
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import F, Q
-from django.db.models.fields.json import KT
 from django.http import HttpRequest
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Revision, Site
@@ -48,9 +47,8 @@ def _by_revision(keys: list[str]) -> dict[str, str]:
     if not slugs:
         return {}
     kind = ContentType.objects.get_for_model(FAQItem, for_concrete_model=False)
-    revisions = Revision.objects.filter(base_content_type=kind).annotate(slug=KT("content__slug"))
-    rows = revisions.filter(slug__in=slugs).order_by("pk")
-    old = dict(rows.values_list("slug", "object_id"))
+    rows = Revision.objects.filter(base_content_type=kind, content__slug__in=slugs).order_by("pk")
+    old = {str(slug): pk for slug, pk in rows.values_list("content__slug", "object_id")}
     now = dict(FAQItem.objects.filter(pk__in=old.values()).values_list("pk", "slug"))
     by_id = {str(pk): slug for pk, slug in now.items()}
     return {f"{ANSWERS}{slug}": f"{ANSWERS}{by_id[pk]}" for slug, pk in old.items() if pk in by_id}

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from wagtail.rich_text import RichText
 
 from education.blocks.prose import plain
 from education.booklet.chapters import Chapter, Found, Question, find
@@ -28,7 +29,9 @@ _NAMES = re.compile(r' (id|aria-labelledby|aria-describedby)="([^"]+)"')
 _JUMPS = re.compile(r' href="#(?!source-)|url\(#')
 # The mark of a citation: its number stands in the link, in its name and in its text.
 _MARK = re.compile(
-    r'((?:&#8288;)?<a class="cite"[^>]*? href="#source-)(\d+)("[^>]*? aria-label="\D*)\d+("[^>]*>\[?)\d+(\]?</a>)'
+    r'((?:&#8288;)?<a class="cite"[^>]*? href="#source-)(\d+)'
+    r'("[^>]*? aria-label="\D*)\d+("[^>]*>\[?)'
+    r"\d+(\]?</a>)"
 )
 _MARKS = re.compile(f"(?:{_MARK.pattern})+")
 # In the columns of the PDF only a plain block can stand across both, not a table itself.
@@ -142,7 +145,7 @@ class Booklet:
         return sorted(terms.values(), key=lambda term: term.term.lower())
 
     @property
-    def care(self) -> dict[str, str]:
+    def care(self) -> dict[str, RichText]:
         """The one card on when to get help: what every page may show, then what a chapter adds.
 
         Only for a booklet that holds chapters.
@@ -150,7 +153,7 @@ class Booklet:
         card = {}
         for urgency, usual in _usual_care().items():
             added = [_added(chapter, urgency, usual) for chapter in self.chapters]
-            card[urgency] = "".join([f"<p>{self.readings[0].prose(usual)}</p>", *added])
+            card[urgency] = RichText("".join([f"<p>{self.readings[0].prose(usual)}</p>", *added]))
         return card
 
     @property
@@ -202,13 +205,14 @@ class Booklet:
         self.sources += [source for source in cited if source.code not in codes]
         numbers = {source.code: number for number, source in enumerate(self.sources, start=1)}
 
-        def counted(match: re.Match[str]) -> str:
-            number = numbers[cited[int(match[2]) - 1].code]
-            return f"{match[1]}{number}{match[3]}{number}{match[4]}{number}{match[5]}"
-
         def in_order(marks: re.Match[str]) -> str:
-            found = [_MARK.sub(counted, mark[0]) for mark in _MARK.finditer(marks[0])]
-            return "".join(sorted(found, key=lambda mark: int(_MARK.fullmatch(mark)[2])))
+            found = []
+            for mark in _MARK.finditer(marks[0]):
+                number = numbers[cited[int(mark[2]) - 1].code]
+                found.append(
+                    (number, f"{mark[1]}{number}{mark[3]}{number}{mark[4]}{number}{mark[5]}")
+                )
+            return "".join(mark for _number, mark in sorted(found))
 
         return _MARKS.sub(in_order, html)
 

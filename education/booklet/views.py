@@ -13,8 +13,8 @@ from django.utils.text import slugify
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from education.booklet.catalog import is_cut, shelves
 from education.booklet import own
+from education.booklet.catalog import is_cut, shelves
 from education.booklet.own import OwnQuestions
 from education.booklet.paper import Booklet, qr_code
 from education.booklet.pdf import BusyError, UnableError, pdf_of

@@ -18,7 +18,7 @@ def test_an_address_holds_pages_questions_and_what_is_opened() -> None:
 
 
 def test_its_address_brings_the_same_selection_back() -> None:
-    selection = Selection(("treatments/surgery", "faq/what if? & how"), ("a", "b"), True)
+    selection = Selection(("treatments/surgery", "faq/what-if?&how"), ("a", "b"), True)
     assert _of(selection.query) == selection
 
 
