@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator
 from statistics import fmean, median, pstdev
 from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
-
 from education import models
 from education.content_standard import readability
 from education.content_standard.draft import Draft
@@ -77,7 +75,7 @@ _HEAD = f"| {' | '.join(_COLUMNS)} |\n|{'---|' * len(_COLUMNS)}"
 
 
 def _texts() -> Iterator[tuple[str, Any]]:
-    pages: QuerySet[Any] = models.ContentPage.objects.shown().order_by("path")
+    pages: Any = models.ContentPage.objects.shown().order_by("path")
     for page in pages.specific():
         yield page.get_url() or page.url_path, page
     for item in models.FAQItem.objects.shown().order_by("category__sort_order", "sort_order"):

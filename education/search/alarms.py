@@ -36,8 +36,10 @@ _ARTICLE = "(?:a |an |the |la |el )?"
 _ABOUT_A_WORD = tuple(
     re.compile(pattern)
     for pattern in (
-        r"(?:meaning|definition|significado|definicion) (?:(?:of|de) )?(?:the word )?"
-        rf"{_ARTICLE}(.+)",
+        (
+            r"(?:meaning|definition|significado|definicion) (?:(?:of|de) )?(?:the word )?"
+            rf"{_ARTICLE}(.+)"
+        ),
         rf"(?:define|explain) (?:the word )?{_ARTICLE}(.+)",
         r"(.+) (?:meaning|definition|explained|significado)",
         rf"(?:what|whats|wat) (?:does|do|dose) (?:the word )?{_ARTICLE}(\w+(?: \w+)?) means?",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from typing import Any
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -19,7 +20,8 @@ def nearest(word: str, known: Iterable[str], first: Collection[str] = ()) -> lis
     others, each by the alphabet.
     """
     most = 2 if len(word) >= _LONG else 1
-    found = process.extract(word, known, scorer=OSA.distance, score_cutoff=most, limit=None)
+    scorer: Any = OSA.distance  # rapidfuzz declares its scorers more narrowly than it takes them
+    found = process.extract(word, known, scorer=scorer, score_cutoff=most, limit=None)
     ordered = sorted(
         (slips, other[:1] != word[:1], other not in first, other) for other, slips, _at in found
     )

@@ -298,4 +298,3 @@ def test_a_link_to_a_section_that_a_page_lacks(seed: Seed) -> None:
     seed.write_question("Yes.\n\n---\n\nRead [why](page:why#who).")
     (problem,) = seed.complaints("## Why is it so?\n\nOne.")
     assert problem.startswith('fixtures/documents/faq/what.md:15: unknown section "why#who"; ')
-
