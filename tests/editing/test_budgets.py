@@ -26,8 +26,8 @@ from tests.factories import (
 )
 from tests.pages.test_editing import edit_of
 
-# No goal of its own: this bound finds a query that is asked once for each block. Wagtail itself asks
-# about 38 times for a page: who you are and what you may do (8), the page and its versions (8),
+# No goal of its own: this bound finds a query that is asked once for each block. Wagtail itself
+# asks about 38 times: who you are and what you may do (8), the page and its versions (8),
 # menus and breadcrumbs (5), topics and comments (6), who is editing too (2), workflow (1), address,
 # privacy and usage (4). Ours: 2 for the standard, 1 or 2 for the places of linked pages, 1 for each
 # kind of thing that blocks choose.
