@@ -19,6 +19,7 @@ SELF, MINE = "@self", "@my"
 _SIGNS = re.compile(r"[^a-z0-9.]+")
 _APOSTROPHES = re.compile(r"['’‘\u02bc`\u00b4]")
 _POINT_AT_END = re.compile(r"\.(?!\d)|(?<!\d)\.")
+_NO_AS_ANSWER = re.compile(r"\bno(?=\s*[,.;:!?])", re.IGNORECASE)  # “No, it is 39”
 _TWO_FOR_TO = re.compile(r"(?<=want)2(?=[a-z])|(?<=want )2(?= [a-z])|(?<=going )2(?= [a-z])")
 _DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
 _DEGREES = re.compile(r"(?<=\d)\s*[°º˚]\s*[cf]?\b|(?<=\d\.\d)\s*[cf]\b|(?<=\b[14]\d\d)\s*f\b")
@@ -45,10 +46,14 @@ _ONE_WAY = tuple(
         ("(?:is|are|am|was|were) not|isnt|arent|wasnt|werent|aint", "not"),
         ("any (?:more|longer)", "anymore"),
         ("no body", "nobody"),
+        ("dis", "this"),
+        ("idk|dunno", "dont know"),
+        ("(?:throw|throws|throwing|threw|thrown|chucking|chucked) up", "vomiting"),
     )
 )
 _HAS_SEVERAL_WAYS = re.compile(
     r"n[ao]t|n?nt\b|nna\b|able to|any |no body|sel(?:f|ves)|(?:barely|hardly|scarcely|longer)"
+    r"|(?:thr|chuck)\w+ up|\b(?:dis|idk|dunno)\b"
 )
 _SELF = word_set(
     "myself himself herself themself themselves yourself yourselves ourselves hisself "
@@ -58,7 +63,7 @@ _MINE = word_set("my his her their your our its hes")
 # Left out of phrases: they say nothing.
 _NOTHING = word_set(
     "a an the am is are was were be been being im ive hes shes theyre its el los las un una "
-    "unos unas su sus mis"
+    "unos unas su sus mis b"
 )
 # May stand between the words of a phrase.
 BETWEEN = _NOTHING | word_set(
@@ -87,15 +92,41 @@ _IRREGULAR = {
         "drink": "drank drunk drinking drinks", "fall": "fell fallen falling falls",
         "go": "goes going gone went", "live": "lived lives living", "have": "has had having",
         "shake": "shook shaken shaking shakes", "stop": "stopped stopping stops",
-        "pee": "peeing peed pees", "see": "saw seen seeing sees", "hang": "hung hanging hangs",
+        "pee": "peeing peed pees wee weeing wees urine urinate urinates urinating urinated",
+        "poo": "pooing pooed poos poop poops pooping pooped stool stools feces faeces",
+        "see": "saw seen seeing sees", "hang": "hung hanging hangs",
         "shoot": "shot shooting shoots", "sleep": "slept sleeping sleeps",
         "leak": "leaked leaking leaks", "break": "broke broken breaking breaks",
-        "tie": "tying", "vomit": "vomitting vomitted vomiting vomited vomits",
+        "tie": "tying",
+        "vomit": "vomitting vomitted vomiting vomited vomits puke puked puking pukes",
+        # One thing with several names, in the signs and in what is typed.
+        "belly": "bellies tummy tummies stomach stomachs abdomen abdominal",
+        "port": "ports picc hickman catheter catheters", "drip": "drips cannula canula",
+        "pill": "pills tablet tablets med meds medicine medicines medication medications "
+        "capsule capsules",
+        "grey": "gray", "hinchado": "hinchada hinchados hinchadas hinchazon",
         "cry": "cried crying cries", "burn": "burnt burned burning burns",
     }.items()
     for form in forms.split()
 }  # fmt: skip
+# A temperature in words, as somebody says it to a phone.
+_UNITS = {
+    word: digit
+    for words, digit in (
+        ("one uno", "1"), ("two dos", "2"), ("three tres", "3"), ("four cuatro", "4"),
+        ("five cinco", "5"), ("six seis", "6"), ("seven siete", "7"), ("eight ocho", "8"),
+        ("nine nueve", "9"),
+    )
+    for word in words.split()
+}  # fmt: skip
+_TENS = {"thirty": "3", "treinta": "3", "forty": "4", "fourty": "4", "cuarenta": "4"}
+_UNIT = "|".join(_UNITS)
+_NUMBER_IN_WORDS = re.compile(
+    rf"\b(?:(?P<tens>{'|'.join(_TENS)})|(?:a |one )?(?P<hundred>hundred)(?: and)?)"
+    rf"(?: (?:y )?(?P<unit>{_UNIT})\b)?(?: (?:point|punto|coma) (?P<part>{_UNIT})\b)?"
+)
 _SHORTEST_WITH_SLIP, _LONGEST_WITH_ONE = 5, 8
+_SHORTEST_SHORT = 4  # “chst”, “moove”: one letter left out of a word of five, or too many
 _SHORTEST_TOGETHER, _LONGEST_TOGETHER = 7, 80
 _LONGEST_PART = 20
 _SEVERAL = 3  # letters of one kind in a row, as no word has
@@ -104,7 +135,7 @@ _LETTERS_APART = 4
 
 def folded(text: str) -> str:
     """Return a text in lower case without accents, invisible letters, apostrophes and signs."""
-    text = _with_degrees(text[:LONGEST_TEXT]).casefold()
+    text = _NO_AS_ANSWER.sub("nope", _with_degrees(text[:LONGEST_TEXT])).casefold()
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text).casefold()
         text = "".join(char for char in text if unicodedata.category(char) != "Cf")
@@ -113,11 +144,18 @@ def folded(text: str) -> str:
     text = _DECIMAL_COMMA.sub(".", _APOSTROPHES.sub("", text))
     text = _DEGREES.sub(" degrees ", text)
     text = _POINT_AT_END.sub(" ", _SIGNS.sub(" ", text))
-    text = _TWO_FOR_TO.sub(" to ", text)
+    text = _NUMBER_IN_WORDS.sub(_in_digits, _TWO_FOR_TO.sub(" to ", text))
     if _HAS_SEVERAL_WAYS.search(text):
         for pattern, word in _ONE_WAY:
             text = pattern.sub(word, text)
     return " ".join(text.split())
+
+
+def _in_digits(number: re.Match[str]) -> str:
+    """Return “thirty eight point five” as “38.5”."""
+    whole = _TENS[number["tens"]] if number["tens"] else "10"
+    part = f".{_UNITS[number['part']]}" if number["part"] else ""
+    return f"{whole}{_UNITS.get(number['unit'], '0')}{part}"
 
 
 def _with_degrees(text: str) -> str:
@@ -201,11 +239,16 @@ def is_english(word: str) -> bool:
 @lru_cache(maxsize=5_000)
 def meant(word: str, known: frozenset[str]) -> tuple[str, ...]:
     """Return the alarm words of which a word can be a misspelling; none for an English word."""
-    if len(word) < _SHORTEST_WITH_SLIP or word in known or is_english(word):
+    if len(word) < _SHORTEST_SHORT or word in known or is_english(word):
         return ()
     most = 1 if len(word) <= _LONGEST_WITH_ONE else 2
     near = extract(word, known, scorer=OSA.distance, score_cutoff=most, limit=5)
-    return tuple(other for other, _slips, _place in near if len(other) >= _SHORTEST_WITH_SLIP)
+    # Of two short words the longer one has five letters.
+    return tuple(
+        other
+        for other, _slips, _place in near
+        if max(len(word), len(other)) >= _SHORTEST_WITH_SLIP and len(other) >= _SHORTEST_SHORT
+    )
 
 
 def _without_run(word: str, known: frozenset[str]) -> str:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from education.models import AlarmGroup
 from education.models.alarms import Results
 from education.models.snippets import lines
+from education.search.alarm_context import absent
 from education.search.alarm_words import (
     BETWEEN,
     POLITE,
@@ -199,11 +200,23 @@ class _Search:
         self._bases = [frozenset(base(way) for way in ways) for ways in spelled]
         self._spelled = spelled
         self._without = [_Span(*span) for _sign, span in self._found(compiled.exceptions)]
+        found = list(self._found(compiled.signs))
+        self._without += [_Span(*span) for span in absent(words, self._that_may_be_absent(found))]
         self._signs = [
             sign
-            for sign, span in self._found(compiled.signs)
+            for sign, span in found
             if not any(exception.spoils(span) for exception in self._without)
         ]
+
+    def _that_may_be_absent(
+        self, found: Iterable[tuple[_Sign, _Span]]
+    ) -> set[tuple[Phrase, int, int]]:
+        """Return whole signs, but none of a group without results: there help never does harm."""
+        return {
+            (sign.phrase, *span)
+            for sign, span in found
+            if sign.combination is None and not self._compiled.groups[sign.group].is_private
+        }
 
     @property
     def is_spanish(self) -> bool:

@@ -1,0 +1,69 @@
+"""Whether the words around a sign say that it is not there now: “no fever”, “a stroke in 2010”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from education.search.alarm_words import base, word_set
+
+_SMALL = (
+    "(?: (?:a|an|any|the|my|his|her|more|other|another|signs?|symptoms?|of|getting|un|una|mas))*"
+)
+_WHO = "(?:i|he|she|we|they|it|you|mum|mom|dad)"
+_DENIED = re.compile(
+    r"(?:(?<!\boh )\bno|\b(?:not|without|never|sin)"
+    r"|\b(?:no|dont|havent|never) (?:have|had|has|get|got|tengo|tiene|tuve|hay))"
+    rf"{_SMALL}$"
+)
+_HAVE_DENIED = re.compile(r"\b(?:dont|havent|not|never)$")  # before a sign like “have a fit”
+# What is missing when it is denied: “no feeling in my legs”.
+_GOOD = word_set(
+    "control feel catch touch put talk speak see hear help answer point someone somebody pee poo wake "
+    "move walk drink eat ambulance emergency emergenc 911 paramedic er urgencia emergencia "
+    "ambulancia"
+)
+_HAVE = word_set("have get run tengo tiene")
+_OR = word_set("or nor ni")
+# Only thought of, or long ago: does not count beside one of the words of `_NOW`.
+_BEFORE = re.compile(
+    r"(?:\b(?:prevent|preventing|avoid|avoiding|prevention of|risk of|evitar|prevenir)"
+    r"|\b(?:history of|used to have|died (?:of|from)|murio de)"
+    r"|\b(?:covers?|covered for|insurance (?:for|against))"
+    rf"|\bwill {_WHO}(?: (?:have|get|ever|start|be|suffer))*){_SMALL}$"
+)
+_AFTER = re.compile(
+    r"(?: \w+){0,3}? (?:(?:years|decades) ago|last year|as a (?:child|kid|baby|teenager)"
+    r"|in (?:my )?childhood|in (?:19\d\d|20[01]\d)|when i was (?:a|young|little|\d+)"
+    r"|hace (?:\w+ )?anos|in the future)\b"
+)
+_NOW = word_set(
+    "now today tonight again still just currently suddenly same since ahora hoy otra esta noche "
+    "morning yesterday minutes hour hours"
+)
+
+
+def absent(
+    words: Sequence[str], signs: Collection[tuple[tuple[str, ...], int, int]]
+) -> Iterator[tuple[int, int]]:
+    """Yield where each sign begins and ends that is said not to be there now.
+
+    A sign is its phrase and the places of its first and last word.
+    """
+    is_now = not _NOW.isdisjoint(words)
+    denied: set[int] = set()  # where denied signs end
+    for sign, start, end in sorted(signs, key=lambda one: one[1:]):
+        before, after = " ".join(words[:start]), " " + " ".join(words[end + 1 :])
+        is_next = start > 1 and words[start - 1] in _OR and start - 2 in denied
+        if is_next or _is_denied(sign, before):
+            denied.add(end)
+            yield start, end
+        elif not is_now and (_BEFORE.search(before) or _AFTER.match(after)):
+            yield start, end
+
+
+def _is_denied(sign: tuple[str, ...], before: str) -> bool:
+    if not _GOOD.isdisjoint({*sign, *map(base, sign)}):
+        return False
+    has = sign[0] in _HAVE and _HAVE_DENIED.search(before)
+    return bool(has or _DENIED.search(before))

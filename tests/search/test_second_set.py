@@ -1,0 +1,72 @@
+"""The second set of searches: help first, no help where none is needed, and the plain search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from django.test import RequestFactory
+
+from education.search.finding import find
+from education.search.results import Asked, Found
+from tests.search.test_alarms import found
+
+SET = yaml.safe_load(Path(__file__).with_name("alarms_second.yaml").read_text())
+NONE = [*SET["none"], *SET["later"]["none"]]
+
+
+def _help() -> Iterator[tuple[str, str]]:
+    for part in (SET["help"], SET["later"]):
+        for slugs, texts in part.items():
+            yield from ((text, slugs) for text in texts if slugs != "none")
+    yield from SET["regraded"].items()
+
+
+@pytest.mark.parametrize(("text", "slugs"), _help())
+def test_help_comes_first(text: str, slugs: str) -> None:
+    assert found(text) in slugs.split("-or-")
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_no_help_where_none_is_needed(text: str) -> None:
+    assert found(text) is None
+
+
+@pytest.mark.parametrize("text", SET["shown"])
+def test_what_cannot_be_told_apart_shows_help(text: str) -> None:
+    assert found(text)
+
+
+def test_nothing_is_asked_twice() -> None:
+    texts = [text.lower() for text in [*(text for text, _slugs in _help()), *NONE]]
+    assert len(texts) == len({*texts})
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+@pytest.mark.usefixtures("shipped_guide")
+def test_the_plain_search_answers() -> None:
+    missed = [one["q"] for one in SET["ordinary"] if not _is_held(one)]
+    assert not missed
+
+
+def _is_held(one: dict[str, Any]) -> bool:
+    request = RequestFactory().get("/search/", {"q": one["q"]})
+    shown = find(request, Asked.of(request.GET))
+    offered = {*(shown.meant.text.lower().split() if shown.meant else ())}
+    offered |= {word for also in shown.also for word in also.lower().split()}
+    return (
+        (not one.get("right") or not {*one["right"]}.isdisjoint(_first(shown)))
+        and not (one.get("as_typed") and shown.meant)
+        and offered.isdisjoint(one.get("never", ()))
+    )
+
+
+def _first(shown: Found) -> Iterator[str]:
+    urls = [result.url for result in shown.results[:3]]
+    urls += [shown.definition.url] if shown.definition else []
+    for url in urls:
+        yield url.strip("/").split("/")[-1]
