@@ -94,7 +94,7 @@ def test_a_listener_hears_what_a_citation_is(cited: BeautifulSoup) -> None:
 
 def test_a_source_is_named_with_publisher_author_and_day(cited: BeautifulSoup) -> None:
     assert words(cited.find(id="source-2")).startswith(
-        "The first title. An author. Added from: A publisher. Seen November 21, 2026."
+        "The first title. An author. Guide. Added from: A publisher. No date shown. Seen November 21, 2026."
     )
     assert "An author" not in words(cited.find(id="source-1"))
 
@@ -113,6 +113,13 @@ def test_a_source_says_where_it_comes_from(guide: Guide, register: str, told: st
     assert told in words(page.find(id="source-1"))
 
 
+def test_a_source_says_what_kind_of_document_it_is(guide: Guide) -> None:
+    SourceFactory(code="B1", register="original", kind="article by a provider of services")
+    page = shown(guide, bodies.text("One. [B1]"))
+    told = "Article by a provider of services. A publisher. A document this guide began with."
+    assert told in words(page.find(id="source-1"))
+
+
 def test_a_source_leads_to_where_it_can_be_read(guide: Guide) -> None:
     SourceFactory(
         code="B1", title="How?", url="https://example.org/a", published=dt.date(2025, 1, 2)
@@ -120,6 +127,7 @@ def test_a_source_leads_to_where_it_can_be_read(guide: Guide) -> None:
     source = shown(guide, bodies.text("One. [B1]")).find(id="source-1")
     assert words(source).startswith("How? An author.")
     assert "Published January 2, 2025. Seen" in words(source)
+    assert "No date shown" not in words(source)
     (link,) = source.select("cite a")
     assert link["href"] == "https://example.org/a"
     assert not link.has_attr("target")
