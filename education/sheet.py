@@ -63,6 +63,7 @@ class Level:
     urgency: str
     heading: SafeString
     signs: tuple[Sign, ...]
+    needs_emergency_number: bool
 
 
 class Sheet:
@@ -83,7 +84,12 @@ class Sheet:
             if kind == "level" and value.get("on_sheet")
         ]
         levels = (
-            Level(value["urgency"], self._words(escape(value["heading"])), self._signs(value))
+            Level(
+                value["urgency"],
+                self._words(escape(value["heading"])),
+                self._signs(value),
+                "emergency_number" in TOKEN.findall(value["heading"]),
+            )
             for value in values
         )
         return [level for level in levels if level.signs]
@@ -91,17 +97,23 @@ class Sheet:
     @property
     def now(self) -> list[Sign]:
         """The signs that need the emergency number."""
-        return self._of(Urgency.NOW)
+        levels = (level for level in self._of(Urgency.NOW) if level.needs_emergency_number)
+        return [sign for level in levels for sign in level.signs]
+
+    @property
+    def now_otherwise(self) -> list[Level]:
+        """The emergencies that need something else first, each with what it says to do."""
+        return [level for level in self._of(Urgency.NOW) if not level.needs_emergency_number]
 
     @property
     def soon(self) -> list[Sign]:
         """The signs that need the care team, day or night."""
-        return self._of(Urgency.SOON)
+        return [sign for level in self._of(Urgency.SOON) for sign in level.signs]
 
     @property
     def later(self) -> list[Level]:
         """The levels that can wait, each with what it says to do."""
-        return [level for level in self.levels if level.urgency == Urgency.LATER]
+        return self._of(Urgency.LATER)
 
     @cached_property
     def to_say(self) -> list[SafeString]:
@@ -133,7 +145,8 @@ class Sheet:
         """Return how high everything is in letters of a size. The sheet's CSS has these figures."""
         half = (_WIDE - 1.2 * size) / 2
         sign_wide = half - 3.5 * size
-        signs = [self.now, self.soon, *(level.signs for level in self.later)]
+        headed = [*self.now_otherwise, *self.later]
+        signs = [self.now, self.soon, *(level.signs for level in headed)]
         settings = self.settings
         numbers = [
             words if number_in(words) else ""
@@ -148,13 +161,14 @@ class Sheet:
             max(_lines(number, _WIDE / 3 - size, 2 * size) for number in numbers) * 2 + 2.7,
             _in_columns([_lines(line, half, size) for line in help_lines] or [1]) + 0.7,
             *(1.8 + _in_columns([_sign(one, sign_wide, size) for one in group]) for group in signs),
+            *(_lines(level.heading, _WIDE - 2 * size, size) - 1 for level in headed),
             max(sum(_lines(words, half - size, size) for words in self.to_say), 6) + 1.6,
             4,  # the foot
         ]
         return sum(parts) * _LINE * size
 
-    def _of(self, urgency: Urgency) -> list[Sign]:
-        return [sign for level in self.levels if level.urgency == urgency for sign in level.signs]
+    def _of(self, urgency: Urgency) -> list[Level]:
+        return [level for level in self.levels if level.urgency == urgency]
 
     def _signs(self, value: dict[str, Any]) -> tuple[Sign, ...]:
         found = ((point, signs.MARK.match(point)) for point in _POINT.findall(value["text"]))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -48,18 +50,26 @@ class PlainContent(blocks.StreamBlock):
         required = False
 
 
+_AFTER_A_SENTENCE = re.compile(r"(?<=[.?])\s+")
+
+
 class RevealValue(blocks.StructValue):
     """A part that the reader chooses to open."""
 
     @property
     def name(self) -> str:
         """Return the first sentence of the prompt: it names what is inside."""
-        return self["prompt"].strip().partition(". ")[0].removesuffix(".") + "."
+        return self._parts[0]
 
     @property
     def advice(self) -> str:
         """Return the rest of the prompt."""
-        return str(self["prompt"].strip().partition(". ")[2])
+        return self._parts[1]
+
+    @property
+    def _parts(self) -> tuple[str, str]:
+        first, *rest = _AFTER_A_SENTENCE.split(self["prompt"].strip(), maxsplit=1)
+        return first if first.endswith((".", "?")) else f"{first}.", "".join(rest)
 
 
 class RevealBlock(blocks.StructBlock):

@@ -165,14 +165,14 @@ def test_the_list_of_questions_shows_the_care_card(guide: Guide) -> None:
 
 def test_the_first_page_begins_with_ways_in_and_a_search(guide: Guide) -> None:
     first, second = ArticlePageFactory.create_batch(2, parent=guide.articles)
-    guide.home.summary = "One calm sentence. And another one."
+    guide.home.summary = "Who the guide is for. One calm sentence."
     guide.home.body = json.dumps(
         [bodies.doors("Begin", first, second), bodies.section("Tonight", bodies.steps("One."))]
     )
     guide.home.save_revision().publish()
     page = visit("/")
     cover = page.select_one(".cover")
-    assert words(cover.select_one(".lead")) == "One calm sentence."
+    assert words(cover.select_one(".lead")) == "Who the guide is for. One calm sentence."
     assert addresses(cover) == [first.url]  # "Start here" is where the first way in leads
     text = words(page.main)
     assert text.index("Begin") < text.index("Or look for a word") < text.index("Tonight")

@@ -45,6 +45,20 @@ def test_each_level_says_its_urgency_in_words(help_page: ArticlePage) -> None:
     assert words(page.select_one(".sheet-later h4")) == "Keep it"
 
 
+def test_an_emergency_that_needs_another_call_says_which(help_page: ArticlePage) -> None:
+    team = "On chemotherapy: call your care team at once"
+    levels = [
+        bodies.level("now", "Call {{ emergency_number }} now", "((chest)) pain", on_sheet=True),
+        bodies.level("now", team, "((fever)) 100.4 °F", on_sheet=True),
+    ]
+    help_page.body = [bodies.section("I am ill", *levels)]
+    help_page.save()
+    assert signs("now") == ["Pain", "100.4 °F"]
+    heading = visit("/sheet/").select_one(".sheet-now h4")
+    assert words(heading) == team
+    assert words(heading.find_next_sibling("ul")) == "100.4 °F"
+
+
 def test_it_follows_the_text_of_the_page(help_page: ArticlePage) -> None:
     level = bodies.level("now", "Call", "((chest)) pain in the chest", on_sheet=True)
     help_page.body = [bodies.section("My chest hurts", level)]
