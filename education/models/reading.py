@@ -45,6 +45,7 @@ SOURCE_COLUMNS = (
     "code",
     "title",
     "publisher",
+    "kind",
     "author",
     "register",
     "url",

@@ -94,7 +94,8 @@ def test_a_listener_hears_what_a_citation_is(cited: BeautifulSoup) -> None:
 
 def test_a_source_is_named_with_publisher_author_and_day(cited: BeautifulSoup) -> None:
     assert words(cited.find(id="source-2")).startswith(
-        "The first title. An author. Guide. Added from: A publisher. No date shown. Seen November 21, 2026."
+        "The first title. An author. Guide. Added from: A publisher."
+        " No date shown. Seen November 21, 2026."
     )
     assert "An author" not in words(cited.find(id="source-1"))
 
