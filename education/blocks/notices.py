@@ -74,7 +74,11 @@ class InstructionBlock(blocks.CharBlock):
 class LevelBlock(blocks.StructBlock):
     """Signs of one urgency, and what to do about them."""
 
-    urgency = blocks.ChoiceBlock(label=_("Urgency"), choices=Urgency.choices)
+    urgency = blocks.ChoiceBlock(
+        label=_("Urgency"),
+        choices=Urgency.choices,
+        help_text=_("Readers see it as a word and as an edge: solid, double or dotted."),
+    )
     heading = InstructionBlock(
         label=_("What to do"),
         max_length=120,

@@ -117,7 +117,8 @@ def test_a_restore_takes_later_work_away_and_migrates_an_older_schema(
     shown: str, restored: Site, tmp_path: Path
 ) -> None:
     older = str(tmp_path / "older.tar")
-    restored.manage("migrate", "education", _migration_before_the_last("education"))
+    # An app whose last migration holds no content: what an older schema lacks is lost with it.
+    restored.manage("migrate", "pagestore", _migration_before_the_last("pagestore"))
     restored.manage("backup", older)
     FileSystemStorage(restored.folder / "media").save("later.png", ContentFile(PICTURE))
     with connected(restored.database) as other, other.cursor() as cursor:

@@ -100,7 +100,7 @@ def test_a_page_lists_its_headings_with_their_anchors(guide: Guide) -> None:
         bodies.text("x"), bodies.section("How does it grow?", bodies.text("x")), bodies.care()
     )
     anchors = [anchor for anchor, _words in page.headings]
-    assert anchors == ["how-does-it-grow", "help"]
+    assert anchors == ["help", "how-does-it-grow"]
 
 
 def test_a_snippet_keeps_its_history(db: None) -> None:

@@ -12,6 +12,7 @@ from django.db.migrations import Migration
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ModelState, ProjectState
+from wagtail.fields import StreamField
 
 # What the first release begins with: before it there was no code that had to go on.
 BASELINE = {
@@ -92,7 +93,10 @@ def _is_no_narrower(old: models.Field[Any, Any], new: models.Field[Any, Any]) ->
 
 def _column(field: models.Field[Any, Any]) -> tuple[Any, ...]:
     _name, path, words, options = field.deconstruct()
-    unseen = {*field.non_db_attrs, "default"}  # Django's defaults are no column's.
+    # Django's defaults are no column's, and the blocks of a stream stand in its JSON.
+    unseen = {*field.non_db_attrs, "default", "block_types", "block_lookup"}
+    if isinstance(field, StreamField):
+        words = []
     return path, words, {name: one for name, one in options.items() if name not in unseen}
 
 

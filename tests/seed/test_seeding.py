@@ -23,7 +23,7 @@ from tests.seeding.seeds import Seed
 pytestmark = pytest.mark.django_db
 
 NEW = {
-    "source:S1", "source:S2", "topic:newly-told", "category:spread", "category:treatment",
+    "alarm:call-now", "source:S1", "source:S2", "topic:newly-told", "category:spread", "category:treatment",
     "picture:journey", "synonyms:tumor", "word:tumor", "question:what", "page:/", "page:/faq/",
     "page:/understanding/", "page:/understanding/why/", "page:/treatments/",
     "page:/treatments/surgery/", "role:Authors", "role:Reviewers",
@@ -37,7 +37,7 @@ NEW = {
 def test_everything_of_the_seed_is_created(small_seed: Seed) -> None:
     plan = seed(small_seed.root)
     assert {*plan.new} == NEW
-    assert str(plan).startswith("New: 2 × category, 6 × page, ")
+    assert str(plan).startswith("New: 1 × alarm, 2 × category, 6 × page, ")
     assert TreatmentPage.objects.get().url == "/treatments/surgery/"
 
 
