@@ -65,7 +65,12 @@ def _set(html: str, base: str) -> bytes:
         lost = names - {name for sheet in document.pages for name in sheet.anchors}
         if not lost:
             return _without_marks(document).write_pdf(pdf_variant="pdf/ua-1")
-        _log.error("A PDF lacks %s of %s blocks of its text: %s", len(lost), len(names), ", ".join(sorted(lost)[:5]))
+        _log.error(
+            "A PDF lacks %s of %s blocks of its text: %s",
+            len(lost),
+            len(names),
+            ", ".join(sorted(lost)[:5]),
+        )
     raise LostError
 
 
