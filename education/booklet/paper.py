@@ -34,8 +34,10 @@ _MARK = re.compile(
     r"\d+(\]?</a>)"
 )
 _MARKS = re.compile(f"(?:{_MARK.pattern})+")
-# In the columns of the PDF only a plain block can stand across both, not a table itself.
-_WIDE_TABLES = re.compile(r'<table class="[^"]*\bwide\b.*?</table>', re.DOTALL)
+# A table of four columns is too wide for a column of text: each row's name gets a line of its own.
+# WeasyPrint 70 loses what follows a block that spans columns and does not fit on its page.
+_WIDE_TABLES = re.compile(r'<table class="table wide">.*?</table>', re.DOTALL)
+_NAMES_OF_ROWS = re.compile(r"<tr>(<th scope=\"\w+\")>(.*?</th>)", re.DOTALL)
 _HEADINGS = re.compile(r"(?<=<h|/h)[1-5](?=[ >])")
 # Chapters repeat the headings of their parts, and two regions of a page must not share a name.
 _PARAGRAPHS_AND_IDS = re.compile(r"</?p\b[^>]*>| id=\"[^\"]*\"")
@@ -196,7 +198,7 @@ class Booklet:
         if not self.is_one_page:
             html = _HEADINGS.sub(lambda level: str(int(level.group()) + 1), html)
             html = _REGIONS.sub(r"\1", html)
-            html = _WIDE_TABLES.sub(r'<div class="across">\g<0></div>', html)
+            html = _WIDE_TABLES.sub(_narrowed, html)
         return mark_safe(html)  # noqa: S308 - a template of ours wrote it
 
     def _counted(self, html: str, cited: list[Source]) -> str:
@@ -215,6 +217,12 @@ class Booklet:
             return "".join(mark for _number, mark in sorted(found))
 
         return _MARKS.sub(in_order, html)
+
+
+def _narrowed(table: re.Match[str]) -> str:
+    """A table of four columns with the name of each row above its three cells."""
+    html = table[0].replace('class="table wide"', 'class="table narrowed"', 1)
+    return _NAMES_OF_ROWS.sub(r'<tr class="name">\1 colspan="3">\2</tr><tr>', html)
 
 
 def _usual_care() -> dict[str, str]:

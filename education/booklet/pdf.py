@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
+import logging
+import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
@@ -15,10 +18,20 @@ from django.core.cache import cache
 PATIENCE = 5.0  # seconds that a request waits for its turn
 KEPT = 60 * 60  # seconds
 _PAUSE = 0.05
+# What holds words: each must have its place on a sheet.
+_BLOCKS = re.compile(r"<(?:h[1-6]|p|li|caption|th|td|dt|dd)\b(?P<attributes>[^>]*)>")
+_ID = re.compile(r'\bid="([^"]+)"')
+_MARK = "block-"
+_ONE_COLUMN = "* { columns: auto !important }"
+_log = logging.getLogger(__name__)
 
 
 class BusyError(Exception):
     """Somebody else's PDF takes longer than a reader should wait."""
+
+
+class LostError(Exception):
+    """Something of the text stands on no sheet: such a PDF is not handed out."""
 
 
 class UnableError(Exception):
@@ -26,7 +39,7 @@ class UnableError(Exception):
 
 
 def pdf_of(html: str, base: str, *, keep: bool) -> bytes:
-    """Sets a page as PDF; the same text is set once. Raises BusyError or UnableError."""
+    """Sets a page as PDF; the same text is set once. Raises BusyError, LostError or UnableError."""
     key = f"pdf-{hashlib.sha256((base + html).encode()).hexdigest()}"
     if keep and (known := cache.get(key)):
         return known
@@ -39,13 +52,47 @@ def pdf_of(html: str, base: str, *, keep: bool) -> bytes:
 
 def _set(html: str, base: str) -> bytes:
     try:
-        from weasyprint import HTML  # noqa: PLC0415 - slow to load, and only a PDF needs it
+        from weasyprint import CSS, HTML  # noqa: PLC0415 - slow to load, and only a PDF needs it
         from weasyprint.urls import URLFetcher  # noqa: PLC0415
     except OSError as error:
         raise UnableError from error
     # Pages hold all that they show: nothing is fetched, from here or from anywhere.
     nothing = URLFetcher(allowed_protocols=())
-    return HTML(string=html, base_url=base, url_fetcher=nothing).write_pdf(pdf_variant="pdf/ua-1")
+    marked, names = _marked(html)
+    page = HTML(string=marked, base_url=base, url_fetcher=nothing)
+    for styles in ([], [CSS(string=_ONE_COLUMN)]):
+        document = page.render(stylesheets=styles, pdf_variant="pdf/ua-1")
+        lost = names - {name for sheet in document.pages for name in sheet.anchors}
+        if not lost:
+            return _without_marks(document).write_pdf(pdf_variant="pdf/ua-1")
+        _log.error(
+            "A PDF lacks %s of %s blocks of its text: %s",
+            len(lost),
+            len(names),
+            ", ".join(sorted(lost)[:5]),
+        )
+    raise LostError
+
+
+def _marked(html: str) -> tuple[str, set[str]]:
+    """The same with an id on everything that holds words, and these ids."""
+    names: set[str] = set()
+
+    def mark(block: re.Match[str]) -> str:
+        known = _ID.search(block["attributes"])
+        name = known[1] if known else f"{_MARK}{len(names)}"
+        names.add(name)
+        return block[0] if known else f'{block[0][:-1]} id="{name}">'
+
+    return _BLOCKS.sub(mark, html), names
+
+
+def _without_marks(document: Any) -> Any:
+    """The same document; only anchors that the page itself has become places of the PDF."""
+    for sheet in document.pages:
+        for name in [name for name in sheet.anchors if name.startswith(_MARK)]:
+            del sheet.anchors[name]
+    return document
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from education.booklet import own
 from education.booklet.catalog import is_cut, shelves
 from education.booklet.own import OwnQuestions
 from education.booklet.paper import Booklet, qr_code
-from education.booklet.pdf import BusyError, UnableError, pdf_of
+from education.booklet.pdf import BusyError, LostError, UnableError, pdf_of
 from education.booklet.selection import MOST_LETTERS, MOST_PAGES, MOST_QUESTIONS, Selection
 from portal import limits
 
@@ -135,7 +135,7 @@ def _pdf(request: HttpRequest, booklet: Booklet) -> HttpResponse:
         made = pdf_of(html, request.build_absolute_uri("/"), keep=not booklet.own.lines)
     except BusyError:
         return _later(request, booklet, 503, _SOON)
-    except UnableError:
+    except (LostError, UnableError):
         return render(request, "booklet/no_pdf.html", {"booklet": booklet}, status=501)
     answer = HttpResponse(made, content_type="application/pdf")
     answer["Content-Disposition"] = (

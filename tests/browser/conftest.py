@@ -22,6 +22,7 @@ from tests.browser.editors import (
 )
 from tests.browser.looking import Sighting, look, reader
 from tests.browser.serving import Answer, Portal, served
+from tests.tools import missing
 
 _FLAGS = (
     "--no-sandbox",  # continuous integration runs as root
@@ -119,10 +120,3 @@ def sign_in(
         yield as_user
     heard = [one for watch in watches for one in watch.complaints + watch.strangers]
     assert [one for one in heard if not (OVERTAKEN.search(one) or TO_MEND.search(one))] == []
-
-
-def missing(what: str) -> None:
-    """Skips a test that lacks a tool; where nobody would see that, it fails."""
-    if os.environ.get("CI"):
-        pytest.fail(what)
-    pytest.skip(what)

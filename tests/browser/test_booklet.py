@@ -13,9 +13,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.addresses import GATHERED as THREE
-from tests.browser.conftest import missing
 from tests.browser.looking import NARROW, reader
 from tests.browser.serving import Portal
+from tests.tools import missing
 
 pytestmark = pytest.mark.browser
 

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.addresses import HARD_TRUTH
-from tests.browser.conftest import missing
+from tests.tools import missing
 
 pytestmark = pytest.mark.browser
 
