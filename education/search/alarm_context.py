@@ -19,7 +19,8 @@ _DENIED = re.compile(
 _HAVE_DENIED = re.compile(r"\b(?:dont|havent|not|never)$")  # before a sign like “have a fit”
 # What is missing when it is denied: “no feeling in my legs”.
 _GOOD = word_set(
-    "control feel catch touch put talk speak see hear help answer point someone somebody pee poo wake "
+    "control feel catch touch put talk speak see hear help answer point someone somebody pee poo "
+    "wake "
     "move walk drink eat ambulance emergency emergenc 911 paramedic er urgencia emergencia "
     "ambulancia"
 )
