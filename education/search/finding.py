@@ -192,7 +192,7 @@ def _sought(query: Query) -> Sought:
     keys = {key for concept in query.concepts for way in concept.ways for key in way.keys}
     pairs = [tuple(key.split()) for key in keys if " " in key]
     return Sought(
-        single=frozenset({*query.content, *(key for key in keys if " " not in key)}),
+        single=frozenset(key for key in keys if " " not in key),
         pairs=frozenset((pair[0], pair[1]) for pair in pairs),
     )
 

@@ -164,6 +164,11 @@ class _Phrase:
     def content(self) -> Stems:
         return tuple(one.stem for one in self.said if not one.is_stop)
 
+    @property
+    def stands_alone(self) -> bool:
+        """Return whether the content says the same without the small words around it."""
+        return len(self.content) > 1 or len(self.content) == len(self.said)
+
     def concept(self) -> Concept:
         """Every way in which a text may speak of it."""
         best: dict[Stems, float] = {}
@@ -172,7 +177,9 @@ class _Phrase:
         return Concept(len(self.content), tuple(Way(*pair) for pair in best.items()))
 
     def _ways(self) -> Iterator[Way]:
-        yield Way(self.content, 1.0)
+        # “Kill me” asks about dying and not about what kills: then only its group is looked for.
+        if not self.groups or self.stands_alone:
+            yield Way(self.content, 1.0)
         if self.joined:
             yield Way((self.joined,), 1.0)
         if len(self.content) > 1:
