@@ -67,7 +67,9 @@ def test_every_shipped_page_keeps_to_the_budget_for_an_author(shipped_guide: Non
     author.force_login(UserFactory(roles=["Author clinicians"]))
     for page in ContentPage.objects.specific():
         queries = _queries(page, author)
-        assert len(queries) <= BUDGET, (str(page), "\n".join(queries))
+        # Wagtail asks for the replies to each comment by itself.
+        most = BUDGET + page.wagtail_admin_comments.count()
+        assert len(queries) <= most, (str(page), "\n".join(queries))
 
 
 def test_more_links_are_no_more_queries(guide: Guide, admin_client: Client) -> None:

@@ -131,7 +131,7 @@ def closed(request: pytest.FixtureRequest, guide: Guide) -> BeautifulSoup:
 def test_a_closed_part_is_named_by_what_is_inside(closed: BeautifulSoup) -> None:
     summary = closed.select_one("details.reveal summary")
     names = [words(closed.find(id=one)) for one in summary["aria-labelledby"].split()]
-    assert names[:2] == ["Whether it can be cured.", "This part opens when you choose"]
+    assert names[:2] == ["Whether it can be cured.", "This part opens when you choose."]
     assert "Some want to know now." in words(summary)
 
 
