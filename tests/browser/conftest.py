@@ -37,8 +37,8 @@ _FLAGS = (
 )
 
 
-# These were written for the first edition's words and layout, and fail on the second edition. They are
-# printed as expected failures until each is brought in line: docs/next.md says what to look at first.
+# These were written for the first edition's words and layout, and fail on the second edition. They
+# are printed as expected failures until each is brought in line: docs/next.md says where to begin.
 NOT_YET_ADAPTED = {
     "test_three_pages_become_a_booklet",
     "test_the_pdf_is_tagged_and_says_what_it_is",
