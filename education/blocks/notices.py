@@ -13,6 +13,22 @@ from education.choices import Urgency
 
 _GROUP = _("Set apart")
 
+# When to get help, by urgency: the words of the card that every page may show.
+CARE_TEXTS = {
+    "emergency": _(
+        "Call {{ emergency_number }} now if you think that your life, or someone else’s, is in "
+        "danger."
+    ),
+    "urgent": _(
+        "Call your care team now, day or night, about any new sign, or one that is getting worse. "
+        "Call even if you are not sure."
+    ),
+    "routine": _(
+        "Write down your questions and what you notice from day to day, and bring them to your "
+        "next visit."
+    ),
+}
+
 
 class KeyPointsBlock(blocks.StructBlock):
     """The page in three lines."""

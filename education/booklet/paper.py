@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from wagtail.rich_text import RichText
 
+from education.blocks.notices import CARE_TEXTS
 from education.blocks.prose import plain
 from education.booklet.chapters import Chapter, Found, Question, find
 from education.booklet.own import OwnQuestions
@@ -153,7 +154,8 @@ class Booklet:
         Only for a booklet that holds chapters.
         """
         card = {}
-        for urgency, usual in _usual_care().items():
+        for urgency, words in CARE_TEXTS.items():
+            usual = str(words)
             added = [_added(chapter, urgency, usual) for chapter in self.chapters]
             card[urgency] = RichText("".join([f"<p>{self.readings[0].prose(usual)}</p>", *added]))
         return card
@@ -223,24 +225,6 @@ def _narrowed(table: re.Match[str]) -> str:
     """A table of four columns with the name of each row above its three cells."""
     html = table[0].replace('class="table wide"', 'class="table narrowed"', 1)
     return _NAMES_OF_ROWS.sub(r'<tr class="name">\1 colspan="3">\2</tr><tr>', html)
-
-
-def _usual_care() -> dict[str, str]:
-    """The words of the card that every page may show, by urgency."""
-    return {
-        "emergency": _(
-            "Call {{ emergency_number }} now if you think that your life, or someone else’s, is in"
-            " danger."
-        ),
-        "urgent": _(
-            "Call your care team now, day or night, about any new sign, or one that is getting"
-            " worse. Call even if you are not sure."
-        ),
-        "routine": _(
-            "Write down your questions and what you notice from day to day, and bring them to your"
-            " next visit."
-        ),
-    }
 
 
 def _added(chapter: Chapter, urgency: str, usual: str) -> str:

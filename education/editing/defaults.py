@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from education.blocks.notices import CARE_TEXTS
 from education.content_standard.rows.parts import QUESTIONS
 from education.content_standard.rows.words import TO_WRITE
 from education.models import AboutPage, ArticlePage, FAQItem, StagePage, TreatmentPage
@@ -96,21 +97,8 @@ def _not_covered() -> dict[str, Any]:
 
 
 def _care() -> dict[str, Any]:
-    texts = {
-        "emergency": _(
-            "Call {{ emergency_number }} now if you think that your life, or someone else’s, is "
-            "in danger."
-        ),
-        "urgent": _(
-            "Call your care team now, day or night, about any new sign, or one that is getting "
-            "worse. Call even if you are not sure."
-        ),
-        "routine": _(
-            "Write down your questions and what you notice from day to day, and bring them to "
-            "your next visit."
-        ),
-    }
-    return {"type": "care", "value": {name: f"<p>{words}</p>" for name, words in texts.items()}}
+    value = {urgency: f"<p>{words}</p>" for urgency, words in CARE_TEXTS.items()}
+    return {"type": "care", "value": value}
 
 
 def _questions() -> dict[str, Any]:

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from django import template
 from django.conf import settings
 from django.template import Context
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.blocks import BaseStreamBlock, BaseStructBlock
 from wagtail.models import Page
@@ -19,7 +20,8 @@ from wagtail.rich_text import RichText
 
 from education import linked_data, phone
 from education.blocks import BodyBlock
-from education.blocks.prose import bare, plain
+from education.blocks.notices import CARE_TEXTS
+from education.blocks.prose import TOKEN, bare, plain
 from education.booklet.selection import question_key
 from education.models import FAQItem, GlossaryTerm, SiteSettings
 from education.models.arrangement import Placed
@@ -112,6 +114,17 @@ def frame(context: Context) -> Frame:
 def site_settings(context: Context) -> SiteSettings:
     """Name, emergency number, disclaimer and contact."""
     return SiteSettings.shown_on(context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def care_text(context: Context, urgency: str) -> SafeString:
+    """Return what every page may say of an urgency, with the numbers of the settings."""
+    settings = SiteSettings.shown_on(context["request"])
+    return mark_safe(  # noqa: S308 - escaped
+        TOKEN.sub(
+            lambda token: phone.dial(getattr(settings, token[1])), escape(str(CARE_TEXTS[urgency]))
+        )
+    )
 
 
 @register.simple_tag(takes_context=True)
