@@ -8,7 +8,7 @@ from typing import Any
 
 from gunicorn.glogging import Logger
 
-from portal.logs import Line
+from portal.web.logging import Line
 
 
 class Lines(Logger):

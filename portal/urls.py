@@ -11,20 +11,20 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.account import LogoutView
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from education import sheet, views
 from education.booklet import views as booklet
+from education.content import sheet, views
 from education.search.views import search
-from portal import health, routing
-from portal.accounts.second_factor import urls as second_factor_urls
-from portal.accounts.second_factor.views import SignIn
+from portal.accounts.mfa import urls as second_factor_urls
+from portal.accounts.mfa.views import SignIn
 from portal.accounts.views import OwnAccountView
-from portal.pagestore.changing import whole_or_not
+from portal.static_pages.invalidation import whole_or_not
+from portal.web import health, page_router
 
-handler400 = "education.views.bad_request"
-handler404 = "education.views.not_found"
-handler500 = "education.views.server_error"
+handler400 = "education.content.views.bad_request"
+handler404 = "education.content.views.not_found"
+handler500 = "education.content.views.server_error"
 
-# Wagtail's door to pages that have a password. It serves no pages here: portal.routing does.
+# Wagtail's door to pages that have a password. It serves no pages here: portal.web.page_router does.
 _doors = [
     one
     for one in wagtail_urls.urlpatterns
@@ -66,5 +66,5 @@ urlpatterns = [
     path("health/live/", health.live, name="health_live"),
     path("health/ready/", health.ready, name="health_ready"),
     *_doors,
-    re_path(wagtail_urls.serve_pattern, routing.serve, name="wagtail_serve"),
+    re_path(wagtail_urls.serve_pattern, page_router.serve, name="wagtail_serve"),
 ]

@@ -130,9 +130,9 @@ def roles(roles_of_module: None, db: None) -> None:
 def no_searches_left() -> Iterator[None]:
     """What one test searched for is not written while another one counts queries."""
     yield
-    from education.search import tallies  # noqa: PLC0415 - models must be ready first
+    from education.search import analytics  # noqa: PLC0415 - models must be ready first
 
-    tallies.buffer.take()
+    analytics.buffer.take()
 
 
 @pytest.fixture

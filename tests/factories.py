@@ -14,9 +14,27 @@ from django.contrib.auth.models import Group
 from factory.django import DjangoModelFactory
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 
-from education import models
-from education.choices import Reach, Step
-from education.models.texts import clinical_texts
+from education.content.enums import Reach, Step
+from education.content.models import (
+    AboutIndexPage,
+    AboutPage,
+    ArticleIndexPage,
+    ArticlePage,
+    HomePage,
+    Picture,
+    Source,
+    StageIndexPage,
+    StagePage,
+    Topic,
+    TopicIndexPage,
+    TreatmentIndexPage,
+    TreatmentPage,
+)
+from education.faq.models import FAQCategory, FAQIndexPage, FAQItem
+from education.glossary.models import GlossaryIndexPage, GlossaryTerm
+from education.review.models import SignOff
+from education.review.registry import clinical_texts
+from education.search.models import AlarmGroup, SynonymGroup
 from tests import bodies
 
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"><circle id="dot" r="1"/></svg>'
@@ -59,7 +77,7 @@ class SnippetFactory(DjangoModelFactory):
     locale = factory.LazyFunction(_locale)
 
     @factory.post_generation
-    def topics(self: Any, create: bool, topics: list[models.Topic] | None, **kwargs: Any) -> None:
+    def topics(self: Any, create: bool, topics: list[Topic] | None, **kwargs: Any) -> None:
         """Tags it."""
         if topics:
             self.topics.set(topics)
@@ -70,7 +88,7 @@ class SourceFactory(SnippetFactory):
     """A source of the register."""
 
     class Meta:
-        model = models.Source
+        model = Source
 
     code = factory.Sequence(lambda n: f"T{n}")
     title = factory.LazyAttribute(lambda source: f"What {source.code} says")
@@ -84,7 +102,7 @@ class TopicFactory(SnippetFactory):
     """A topic."""
 
     class Meta:
-        model = models.Topic
+        model = Topic
 
     name = factory.Sequence(lambda n: f"Topic {n}")
     slug = factory.Sequence(lambda n: f"topic-{n}")
@@ -95,7 +113,7 @@ class CategoryFactory(SnippetFactory):
     """A group of questions."""
 
     class Meta:
-        model = models.FAQCategory
+        model = FAQCategory
 
     name = factory.Sequence(lambda n: f"Group {n}")
     slug = factory.Sequence(lambda n: f"group-{n}")
@@ -107,7 +125,7 @@ class TermFactory(SnippetFactory):
     """A word of the glossary."""
 
     class Meta:
-        model = models.GlossaryTerm
+        model = GlossaryTerm
 
     term = factory.Sequence(lambda n: f"Word {n}")
     slug = factory.Sequence(lambda n: f"word-{n}")
@@ -120,7 +138,7 @@ class QuestionFactory(SnippetFactory):
     """A question with its answer."""
 
     class Meta:
-        model = models.FAQItem
+        model = FAQItem
 
     question = factory.Sequence(lambda n: f"What is question {n}?")
     slug = factory.Sequence(lambda n: f"question-{n}")
@@ -134,7 +152,7 @@ class PictureFactory(SnippetFactory):
     """A drawing."""
 
     class Meta:
-        model = models.Picture
+        model = Picture
 
     title = factory.Sequence(lambda n: f"Picture {n}")
     slug = factory.Sequence(lambda n: f"picture-{n}")
@@ -146,7 +164,7 @@ class SynonymFactory(SnippetFactory):
     """Words that mean the same."""
 
     class Meta:
-        model = models.SynonymGroup
+        model = SynonymGroup
 
     preferred = factory.Sequence(lambda n: f"synonym {n}")
     words = "another word"
@@ -156,7 +174,7 @@ class AlarmFactory(SnippetFactory):
     """Words of danger."""
 
     class Meta:
-        model = models.AlarmGroup
+        model = AlarmGroup
 
     slug = factory.Sequence(lambda n: f"alarm-{n}")
     sort_order = factory.Sequence(lambda n: n)
@@ -188,7 +206,7 @@ class ContentPageFactory(wagtail_factories.PageFactory):
         return super()._create_instance(model_class, parent, {**kwargs, **streams})
 
     @factory.post_generation
-    def topics(self: Any, create: bool, topics: list[models.Topic] | None, **kwargs: Any) -> None:
+    def topics(self: Any, create: bool, topics: list[Topic] | None, **kwargs: Any) -> None:
         """Tags it."""
         if topics:
             self.topics.set(topics)
@@ -203,7 +221,7 @@ class HomePageFactory(ContentPageFactory):
     """The first page."""
 
     class Meta:
-        model = models.HomePage
+        model = HomePage
 
     title = "When cancer spreads"
     parent = factory.LazyFunction(Page.get_first_root_node)
@@ -213,7 +231,7 @@ class StageIndexPageFactory(ContentPageFactory):
     """The first page of the steps."""
 
     class Meta:
-        model = models.StageIndexPage
+        model = StageIndexPage
 
     slug = "how-cancer-spreads"
 
@@ -222,7 +240,7 @@ class StagePageFactory(ContentPageFactory):
     """A step."""
 
     class Meta:
-        model = models.StagePage
+        model = StagePage
 
     step = Step.INVASION
     medical_name = factory.LazyAttribute(lambda page: f"Medical name {page.step}")
@@ -232,7 +250,7 @@ class TreatmentIndexPageFactory(ContentPageFactory):
     """The first page of the treatments."""
 
     class Meta:
-        model = models.TreatmentIndexPage
+        model = TreatmentIndexPage
 
     slug = "treatments"
 
@@ -241,7 +259,7 @@ class TreatmentPageFactory(ContentPageFactory):
     """A treatment."""
 
     class Meta:
-        model = models.TreatmentPage
+        model = TreatmentPage
 
     reach = Reach.ONE_PLACE
     how_given = "In an operation"
@@ -252,7 +270,7 @@ class ArticleIndexPageFactory(ContentPageFactory):
     """The first page of the articles."""
 
     class Meta:
-        model = models.ArticleIndexPage
+        model = ArticleIndexPage
 
     slug = "understanding"
 
@@ -261,14 +279,14 @@ class ArticlePageFactory(ContentPageFactory):
     """An article."""
 
     class Meta:
-        model = models.ArticlePage
+        model = ArticlePage
 
 
 class FAQIndexPageFactory(ContentPageFactory):
     """The list of questions."""
 
     class Meta:
-        model = models.FAQIndexPage
+        model = FAQIndexPage
 
     slug = "faq"
     body: list[Any] = []
@@ -278,7 +296,7 @@ class GlossaryIndexPageFactory(ContentPageFactory):
     """The list of words."""
 
     class Meta:
-        model = models.GlossaryIndexPage
+        model = GlossaryIndexPage
 
     slug = "glossary"
     body: list[Any] = []
@@ -288,7 +306,7 @@ class TopicIndexPageFactory(ContentPageFactory):
     """The list of topics."""
 
     class Meta:
-        model = models.TopicIndexPage
+        model = TopicIndexPage
 
     slug = "topics"
     body: list[Any] = []
@@ -298,7 +316,7 @@ class AboutIndexPageFactory(ContentPageFactory):
     """The first page about the guide."""
 
     class Meta:
-        model = models.AboutIndexPage
+        model = AboutIndexPage
 
     slug = "about"
 
@@ -307,7 +325,7 @@ class AboutPageFactory(ContentPageFactory):
     """A page about the guide."""
 
     class Meta:
-        model = models.AboutPage
+        model = AboutPage
 
 
 class Guide:
@@ -320,41 +338,41 @@ class Guide:
         self.site.save()
 
     @cached_property
-    def steps(self) -> models.StageIndexPage:
+    def steps(self) -> StageIndexPage:
         """The first page of the steps."""
         return StageIndexPageFactory(parent=self.home)
 
     @cached_property
-    def treatments(self) -> models.TreatmentIndexPage:
+    def treatments(self) -> TreatmentIndexPage:
         """The first page of the treatments."""
         return TreatmentIndexPageFactory(parent=self.home)
 
     @cached_property
-    def articles(self) -> models.ArticleIndexPage:
+    def articles(self) -> ArticleIndexPage:
         """The first page of the articles."""
         return ArticleIndexPageFactory(parent=self.home)
 
     @cached_property
-    def faq(self) -> models.FAQIndexPage:
+    def faq(self) -> FAQIndexPage:
         """The list of questions."""
         return FAQIndexPageFactory(parent=self.home)
 
     @cached_property
-    def glossary(self) -> models.GlossaryIndexPage:
+    def glossary(self) -> GlossaryIndexPage:
         """The list of words."""
         return GlossaryIndexPageFactory(parent=self.home)
 
     @cached_property
-    def topics(self) -> models.TopicIndexPage:
+    def topics(self) -> TopicIndexPage:
         """The list of topics."""
         return TopicIndexPageFactory(parent=self.home)
 
     @cached_property
-    def about(self) -> models.AboutIndexPage:
+    def about(self) -> AboutIndexPage:
         """The first page about the guide."""
         return AboutIndexPageFactory(parent=self.home)
 
-    def article(self, *blocks: bodies.Block, **fields: Any) -> models.ArticlePage:
+    def article(self, *blocks: bodies.Block, **fields: Any) -> ArticlePage:
         """A new article with this body."""
         body = {"body": list(blocks)} if blocks else {}
         return ArticlePageFactory(parent=self.articles, **body, **fields)
@@ -406,7 +424,7 @@ def keep_private(page: Page, kind: str = PageViewRestriction.LOGIN, **kwargs: An
     return page
 
 
-def sign_off(thing: Any, **changes: Any) -> models.SignOff:
+def sign_off(thing: Any, **changes: Any) -> SignOff:
     """Records that a clinician stands by the live version."""
     values = {
         "revision": thing.live_revision,
@@ -417,7 +435,7 @@ def sign_off(thing: Any, **changes: Any) -> models.SignOff:
         **changes,
     }
     values.setdefault("reviewer", UserFactory())
-    return models.SignOff.objects.create(content_object=thing, **values)
+    return SignOff.objects.create(content_object=thing, **values)
 
 
 def sign_what_waits() -> None:

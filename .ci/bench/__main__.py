@@ -238,7 +238,7 @@ def of_the_guide(folder: Path, database: str) -> str:
     (machine.folder / "data" / "static").mkdir(parents=True)
     machine.manage("migrate", "-v0")
     machine.manage("seed_content")
-    machine.manage("pagestore", "rebuild")
+    machine.manage("static_pages", "rebuild")
     tables = (speeds(machine), queries(machine), sizes(machine), freshness(machine))
     return "\n\n".join(tables)
 

@@ -56,7 +56,7 @@ def prepare() -> None:
     from django.core.management import call_command  # noqa: PLC0415 - after the setup
 
     call_command("migrate", verbosity=0)
-    call_command("pagestore", "adopt", stdout=sys.stderr)
+    call_command("static_pages", "adopt", stdout=sys.stderr)
     call_command("seed_content", stdout=sys.stderr)
 
 
@@ -116,9 +116,9 @@ def readers() -> dict[str, Callable[[], None]]:
     from django.db.models import Count  # noqa: PLC0415 - after the setup
     from django.test import Client, RequestFactory, override_settings  # noqa: PLC0415
 
+    from education.content.models import Topic  # noqa: PLC0415
     from education.generating.pages import generated  # noqa: PLC0415
-    from education.models import Topic  # noqa: PLC0415
-    from portal.routing import frame_for  # noqa: PLC0415
+    from portal.web.page_router import frame_for  # noqa: PLC0415
 
     client = Client(SERVER_NAME="127.0.0.1")
     pages = generated()
@@ -174,9 +174,9 @@ class Publishing:
         """Seconds of work until it is committed."""
         from django.db import transaction  # noqa: PLC0415 - after the setup
 
-        from education.models import ArticlePage  # noqa: PLC0415
-        from portal.pagestore.filling import fill_waiting  # noqa: PLC0415
-        from portal.pagestore.models import Stored  # noqa: PLC0415
+        from education.content.models import ArticlePage  # noqa: PLC0415
+        from portal.static_pages.builder import fill_waiting  # noqa: PLC0415
+        from portal.static_pages.models import Stored  # noqa: PLC0415
 
         page = ArticlePage.objects.get(pk=self.page.pk)
         self.number += 1
@@ -198,14 +198,14 @@ def store_rows() -> None:
     """
     from django.db import connection  # noqa: PLC0415 - after the setup
 
-    from education.addresses import public  # noqa: PLC0415
+    from education.content.public_urls import public  # noqa: PLC0415
     from education.generating.pages import generated  # noqa: PLC0415
-    from portal.pagestore.filling import fill  # noqa: PLC0415
-    from portal.pagestore.models import StoredKey  # noqa: PLC0415
+    from portal.static_pages.builder import fill  # noqa: PLC0415
+    from portal.static_pages.models import StoredKey  # noqa: PLC0415
 
     model = generated()[50]
     with connection.cursor() as cursor:
-        cursor.execute("TRUNCATE pagestore_storedkey, pagestore_stored")
+        cursor.execute("TRUNCATE static_pages_storedkey, static_pages_stored")
     for url in [url for url in public() if "/generated-" not in url] + [model.url]:
         fill(url)
     keys = [*StoredKey.objects.filter(page=model.url).values_list("key", flat=True)]
@@ -220,10 +220,10 @@ def store_rows() -> None:
     ]
     pages = "SELECT id, '/understanding/' || slug || '/' AS url FROM wagtailcore_page"
     pages = f"({pages} WHERE slug ~ '^generated-[0-9]+$' AND id <> %s ORDER BY slug) AS page"
-    into = "INSERT INTO pagestore_storedkey (page_id, key)"
+    into = "INSERT INTO static_pages_storedkey (page_id, key)"
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO pagestore_stored (url, is_outdated, objection)"  # noqa: S608 - our own words
+            "INSERT INTO static_pages_stored (url, is_outdated, objection)"  # noqa: S608 - our own words
             f" SELECT url, false, '' FROM {pages}",
             [model.pk],
         )
@@ -233,7 +233,7 @@ def store_rows() -> None:
         beside = f"{into} SELECT url, %s || (id + %s) FROM {pages}"  # noqa: S608 - as above
         for name, step in own:
             cursor.execute(beside, [f"{name}:", step, model.pk])
-        cursor.execute("CREATE INDEX stored_key ON pagestore_storedkey (key, page_id)")
+        cursor.execute("CREATE INDEX stored_key ON static_pages_storedkey (key, page_id)")
 
 
 def exponent(times: dict[int, float]) -> float:

@@ -15,9 +15,9 @@ from django.db import connection, transaction  # noqa: E402 - models must be rea
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 
-from education.addresses import public  # noqa: E402
-from education.models import ContentPage  # noqa: E402
-from portal.pagestore import filling  # noqa: E402
+from education.content.models import ContentPage  # noqa: E402
+from education.content.public_urls import public  # noqa: E402
+from portal.static_pages import builder  # noqa: E402
 
 
 def queries() -> dict[str, int]:
@@ -57,7 +57,7 @@ def _renamed(title: str) -> tuple[float, float, int]:
     with transaction.atomic():
         page.save()
     saved = time.perf_counter()
-    count = filling.fill_waiting()
+    count = builder.fill_waiting()
     return (saved - start) * 1000, (time.perf_counter() - saved) * 1000, count
 
 

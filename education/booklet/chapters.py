@@ -9,12 +9,13 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.text import slugify
 
-from education.booklet.catalog import ANSWERS, answers
+from education.booklet.choices import ANSWERS, answers
 from education.booklet.moved import moved_keys
 from education.booklet.selection import Selection, question_key
-from education.models import ContentPage, FAQItem
-from education.models.reading import Reading
-from portal.routing import frame_for
+from education.content.models import ContentPage
+from education.content.rendering import Reading
+from education.faq.models import FAQItem
+from portal.web.page_router import frame_for
 
 _OLD_KEY = 60  # letters: what the key of a question was before it got a short form
 

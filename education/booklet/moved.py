@@ -10,9 +10,9 @@ from django.http import HttpRequest
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Revision, Site
 
-from education.booklet.catalog import ANSWERS
-from education.models import FAQItem
-from portal.routing import frame_for
+from education.booklet.choices import ANSWERS
+from education.faq.models import FAQItem
+from portal.web.page_router import frame_for
 
 
 def moved_keys(request: HttpRequest, keys: Iterable[str]) -> dict[str, str]:

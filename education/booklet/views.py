@@ -13,21 +13,21 @@ from django.utils.text import slugify
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from education.booklet import own
-from education.booklet.catalog import is_cut, shelves
-from education.booklet.own import OwnQuestions
-from education.booklet.paper import Booklet, qr_code
+from education.booklet import own_questions
+from education.booklet.booklet import Booklet, qr_code
+from education.booklet.choices import is_cut, shelves
+from education.booklet.own_questions import OwnQuestions
 from education.booklet.pdf import BusyError, LostError, UnableError, pdf_of
 from education.booklet.selection import MOST_LETTERS, MOST_PAGES, MOST_QUESTIONS, Selection
-from portal import limits
+from portal.web import ratelimit
 
 _SOON = 10  # seconds after which a busy press may be asked again
 _MINUTE, _MOST_IN_A_MINUTE = 60, 12  # a ward behind one address still prints its booklets
 _LIMITS = {
     "pages": MOST_PAGES,
     "questions": MOST_QUESTIONS,
-    "lines": own.MOST_LINES,
-    "letters": own.MOST_LETTERS,
+    "lines": own_questions.MOST_LINES,
+    "letters": own_questions.MOST_LETTERS,
 }
 _YEAR = 365 * 24 * 60 * 60
 
@@ -128,7 +128,7 @@ def _print(request: HttpRequest, booklet: Booklet) -> HttpResponse:
 def _pdf(request: HttpRequest, booklet: Booklet) -> HttpResponse:
     if not booklet.chapters:
         return _page(request, booklet, "none")
-    if not limits.allow("booklet-pdf", request, _MOST_IN_A_MINUTE, _MINUTE):
+    if not ratelimit.allow("booklet-pdf", request, _MOST_IN_A_MINUTE, _MINUTE):
         return _later(request, booklet, 429, _MINUTE)
     html = render_to_string("booklet/paper.html", _on_paper(booklet), request)
     try:

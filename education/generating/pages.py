@@ -14,20 +14,13 @@ from django.db.models import F, QuerySet
 from wagtail.models import Page
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
+from education.content.models import ArticleIndexPage, ArticlePage, ContentPage, Source, Topic
+from education.content.models.topics import PageTopic
 from education.generating import texts
 from education.generating.rows import copy_own_row, copy_postings, delete_rows
-from education.models import (
-    ArticleIndexPage,
-    ArticlePage,
-    ContentPage,
-    EntryKind,
-    GlossaryTerm,
-    SearchEntry,
-    Source,
-    Topic,
-)
-from education.models.topics import PageTopic
-from portal.pagestore.changing import invalidate_all
+from education.glossary.models import GlossaryTerm
+from education.search.models import EntryKind, SearchEntry
+from portal.static_pages.invalidation import invalidate_all
 
 SLUG = "generated-"
 _SAVED = 20  # pages that the others are copies of

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Model, QuerySet
 
-from education.models import SearchEntry, SearchPosting
+from education.search.models import SearchEntry, SearchPosting
 
 
 def copy_own_row(model: type[Model], original: int, keys: Sequence[int]) -> None:

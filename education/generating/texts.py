@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import uuid4
 
-from education.models import GlossaryTerm, Source
+from education.content.models import Source
+from education.glossary.models import GlossaryTerm
 
 Block = dict[str, Any]
 

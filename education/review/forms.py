@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminAutoHeightTextInput, AdminDateInput
 
-from education.choices import ReviewScope
-from education.review.signing import MONTHS, MOST_MONTHS, Attestation, months_later
+from education.content.enums import ReviewScope
+from education.review.services import MONTHS, MOST_MONTHS, Attestation, months_later
 
 _SHORTEST_REASON = 10  # letters
 

@@ -12,9 +12,9 @@ from django.core.mail import send_mail
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from education.models import ReviewReminder, SignOffTask
-from education.models.texts import clinical_texts
-from education.review.due import Need, Row, rows_of
+from education.review.models import ReviewReminder, SignOffTask
+from education.review.registry import clinical_texts
+from education.review.status import Need, Row, rows_of
 
 OWNER, ROLE = "owner", "role"
 
@@ -32,7 +32,7 @@ class Reminder:
         """The words of it."""
         base = settings.WAGTAILADMIN_BASE_URL.rstrip("/")
         context = {"rows": self.rows, "told": self.told, "base": base}
-        return render_to_string("education/review/reminder.txt", context)
+        return render_to_string("review/reminder.txt", context)
 
     def send(self) -> None:
         """Sends it, and notes it only then: what could not be sent is tried again."""

@@ -17,11 +17,11 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
-from education.models.texts import Text, clinical_text
+from education.review.context import TextInReview
 from education.review.forms import ReasonForm, SignOffForm
-from education.review.reading import TextInReview
-from education.review.signing import CannotSign, sign_off
-from education.review.withdrawing import may_withdraw, withdraw
+from education.review.registry import Text, clinical_text
+from education.review.services import CannotSign, sign_off
+from education.review.withdrawal import may_withdraw, withdraw
 
 
 def may_read(text: Text, user: Any) -> bool:
@@ -29,7 +29,7 @@ def may_read(text: Text, user: Any) -> bool:
     if isinstance(text, Page):
         may_edit = text.permissions_for_user(user).can_edit()
     else:
-        may_edit = user.has_perm(f"education.change_{text._meta.model_name}")
+        may_edit = user.has_perm(f"{text._meta.app_label}.change_{text._meta.model_name}")
     return bool(may_edit or may_withdraw(text, user))
 
 
@@ -92,7 +92,7 @@ class SignOffView(_TextView):
 
     page_title = gettext_lazy("Clinical review")
     header_icon = "clipboard-list"
-    template_name = "education/review/sign_off.html"
+    template_name = "review/sign_off.html"
     not_done = gettext_lazy("Nothing was signed.")
     form_class = SignOffForm
 
@@ -125,7 +125,7 @@ class WithdrawView(_TextView):
 
     page_title = gettext_lazy("Withdraw")
     header_icon = "warning"
-    template_name = "education/review/withdraw.html"
+    template_name = "review/withdraw.html"
     form_class = ReasonForm
 
     def form_valid(self, form: ReasonForm) -> HttpResponse:
@@ -140,7 +140,7 @@ class SendBackView(_TextView):
 
     page_title = gettext_lazy("Ask for changes")
     header_icon = "edit"
-    template_name = "education/review/send_back.html"
+    template_name = "review/send_back.html"
     form_class = ReasonForm
 
     def form_valid(self, form: ReasonForm) -> HttpResponse:

@@ -12,14 +12,16 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from education.blocks.prose import TOKEN
-from education.models import AlarmGroup, ContentPage, FAQItem, SiteSettings
-from education.models.alarms import FirstCall, Results
-from education.models.snippets import lines
-from education.phone import dial, number_in
-from education.querysets import Part, gather
+from education.content.blocks.rich_text import TOKEN
+from education.content.models import ContentPage, SiteSettings
+from education.content.models.snippets import lines
+from education.content.phone import dial, number_in
+from education.content.querysets import Part, gather
+from education.faq.models import FAQItem
 from education.search.alarms import Match, Words, match
-from portal.routing import frame_for
+from education.search.models import AlarmGroup
+from education.search.models.alarms import FirstCall, Results
+from portal.web.page_router import frame_for
 
 _COLUMNS = (
     "slug", "sort_order", "heading", "message", "message_es", "results", "first_call", "links",

@@ -10,9 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from education.models import AlarmGroup
-from education.models.alarms import Results
-from education.models.snippets import lines
+from education.content.models.snippets import lines
 from education.search.alarm_context import absent
 from education.search.alarm_words import (
     BETWEEN,
@@ -25,6 +23,8 @@ from education.search.alarm_words import (
     split,
     word_set,
 )
+from education.search.models import AlarmGroup
+from education.search.models.alarms import Results
 
 Phrase = tuple[str, ...]
 

@@ -9,7 +9,7 @@ from functools import cache
 from spellchecker import SpellChecker
 
 from education.search.alarm_words import english, is_english, word_set
-from education.search.words import plain_word
+from education.search.tokenizer import plain_word
 
 _MUCH_OFTENER = 50  # times, in Spanish than in English: “dolor”, which English lists, too
 _OFTEN = 300  # Rarer ones of the list are often no Spanish words.

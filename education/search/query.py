@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from education.search import words
-from education.search.lexicon import Lexicon
+from education.search import tokenizer
+from education.search.scoring import exact_key, name_key, pair_key
 from education.search.synonyms import Group, Stems, Synonyms
-from education.search.weights import exact_key, name_key, pair_key
+from education.search.tokenizer import Token
+from education.search.vocabulary import Lexicon
 from education.search.word_forms import STOP_WORDS
-from education.search.words import Token
 
 MOST_KEYS = 150  # More are synonyms and pairs of very long queries.
 _LONGEST_NAME = 6  # words
@@ -36,7 +36,7 @@ class Said:
     @property
     def stem(self) -> str:
         """What all forms of the word have in common."""
-        return words.stem(self.plain)
+        return tokenizer.stem(self.plain)
 
 
 @dataclass(frozen=True)
@@ -126,10 +126,10 @@ def _joined_where_unknown(tokens: Sequence[Token], lexicon: Lexicon) -> list[Tok
         plain = before.plain + token.plain
         halves_known = lexicon.knows(before.stem) and lexicon.knows(token.stem)
         stops = before.is_stop or token.is_stop
-        if before is token or stops or halves_known or not lexicon.knows(words.stem(plain)):
+        if before is token or stops or halves_known or not lexicon.knows(tokenizer.stem(plain)):
             whole.append(token)
         else:
-            whole[-1] = Token(plain, before.start, token.end, plain, words.stem(plain))
+            whole[-1] = Token(plain, before.start, token.end, plain, tokenizer.stem(plain))
     return whole
 
 
@@ -210,7 +210,7 @@ def _joined(pair: Sequence[Said], lexicon: Lexicon) -> str:
     """“Chemo therapy” is one word to the guide."""
     if len(pair) == 1 or any(one.is_stop for one in pair):
         return ""
-    stem = words.stem("".join(one.plain for one in pair))
+    stem = tokenizer.stem("".join(one.plain for one in pair))
     return stem if lexicon.knows(stem) else ""
 
 

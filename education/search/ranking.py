@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from math import log
 from typing import NamedTuple
 
-from education.models.search import ROWS_A_KEY, EntryKind, Match
+from education.search.models.index import ROWS_A_KEY, EntryKind, Match
 from education.search.query import Concept, NamePart, Query
 from education.search.synonyms import Stems
 

@@ -13,9 +13,10 @@ from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from education.models import EntryKind, Topic
-from education.search import words
+from education.content.models import Topic
+from education.search import tokenizer
 from education.search.alarm_help import Help
+from education.search.models import EntryKind
 
 PAGE_SIZE = 10
 _PAGE = re.compile("[1-9][0-9]{0,4}")
@@ -54,14 +55,14 @@ class Asked:
     def of(cls, values: Mapping[str, str]) -> Asked:
         """Reads the parameters; what makes no sense is as if it were not there."""
         kind, topic, page = (values.get(name, "") for name in ("kind", "topic", "page"))
-        whole = words.clean(values.get("q", ""))
+        whole = tokenizer.clean(values.get("q", ""))
         return cls(
-            text=words.cut(whole),
+            text=tokenizer.cut(whole),
             kind=Genre(kind) if kind in Genre.values else None,
             topic=topic if _TOPIC.fullmatch(topic) else "",
             page=int(page) if _PAGE.fullmatch(page) else 1,
             # A browser cuts by itself what is pasted into the field: then just so many arrive.
-            is_cut=len(whole) >= words.LONGEST_QUERY,
+            is_cut=len(whole) >= tokenizer.LONGEST_QUERY,
             typed=values.get("q", ""),
             anyway=values.get("anyway") == "1",
         )
@@ -70,7 +71,7 @@ class Asked:
         """The address of the same search, for another kind, topic or page."""
         number = page if page > 1 else None
         # What was cut is kept, as an alarm may stand in it.
-        same = self.typed if len(self.typed) > words.LONGEST_QUERY else self.text
+        same = self.typed if len(self.typed) > tokenizer.LONGEST_QUERY else self.text
         anyway = "1" if self.anyway else None
         values = {"q": same, "kind": kind, "topic": topic, "page": number, "anyway": anyway}
         return "?" + urlencode({name: value for name, value in values.items() if value})

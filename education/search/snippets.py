@@ -11,8 +11,8 @@ from typing import NamedTuple
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from education.search import words
-from education.search.words import Token
+from education.search import tokenizer
+from education.search.tokenizer import Token
 
 LENGTH = 180  # characters, about: a snippet ends with a sentence where it can
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[“\"'(]?[A-Z0-9])")
@@ -29,7 +29,7 @@ class Sought:
 
     def tokens(self, text: str) -> list[Token]:
         """The words of a text that were looked for."""
-        said = [token for token in words.tokens(text) if not token.is_stop]
+        said = [token for token in tokenizer.tokens(text) if not token.is_stop]
         found = {token for token in said if token.stem in self.single}
         for one, other in pairwise(said):
             is_parted = _STOP.search(text, one.end, other.start)

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from education.models import SynonymGroup
-from education.search import words
+from education.search import tokenizer
+from education.search.models import SynonymGroup
 
 Stems = tuple[str, ...]
 
@@ -111,7 +111,7 @@ class Synonyms:
 
 @lru_cache(maxsize=5_000)
 def _phrase(text: str) -> Phrase:
-    tokens = words.tokens(text)
+    tokens = tokenizer.tokens(text)
     return Phrase(
         text,
         tuple(token.plain for token in tokens),

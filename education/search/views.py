@@ -6,10 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from education.search import tallies
-from education.search.finding import find
+from education.search import analytics
 from education.search.results import Asked
-from portal import limits
+from education.search.service import find
+from portal.web import ratelimit
 
 # Each may cost what a hundred stored pages do; a ward behind one address still finds its words.
 _MINUTE, _MOST_IN_A_MINUTE = 60, 120
@@ -19,15 +19,15 @@ _MINUTE, _MOST_IN_A_MINUTE = 60, 120
 def search(request: HttpRequest) -> HttpResponse:
     """One search over pages, questions and words. It counts words, and nothing about who asks."""
     asked = Asked.of(request.GET)
-    if asked.text and not limits.allow("search", request, _MOST_IN_A_MINUTE, _MINUTE):
+    if asked.text and not ratelimit.allow("search", request, _MOST_IN_A_MINUTE, _MINUTE):
         return _later(request)
     found = find(request, asked)
-    tallies.count(request, found)
+    analytics.count(request, found)
     context = {"found": found, "asked": asked, "searching": True}
-    return render(request, "education/search.html", context)
+    return render(request, "search/search.html", context)
 
 
 def _later(request: HttpRequest) -> HttpResponse:
-    answer = render(request, "education/search_later.html", status=429)
+    answer = render(request, "search/too_many_requests.html", status=429)
     answer["Retry-After"] = str(_MINUTE)
     return answer

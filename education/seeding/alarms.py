@@ -9,8 +9,10 @@ from uuid import uuid4
 
 from wagtail.models import Locale
 
-from education.models import AlarmGroup, ContentPage, FAQItem
-from education.querysets import keys_of
+from education.content.models import ContentPage
+from education.content.querysets import keys_of
+from education.faq.models import FAQItem
+from education.search.models import AlarmGroup
 from education.seeding.library import Library
 from education.seeding.plan import Plan
 from education.seeding.vocabulary import Alarm

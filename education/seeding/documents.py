@@ -8,12 +8,12 @@ from itertools import takewhile
 
 from django.utils.text import slugify
 
-from education.content_standard.draft import SLOTS
 from education.seeding.blocks import Block
 from education.seeding.body import Passage, Remark
 from education.seeding.files import Line, read_lines
 from education.seeding.places import Place
 from education.seeding.records import Record, read_record
+from education.standard.document import SLOTS
 
 QUESTION = "faq"
 # The kinds of documents, each with the kind of the page above it.

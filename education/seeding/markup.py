@@ -12,8 +12,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from html import escape
 
-from education import signs
-from education.blocks.prose import TOKEN, TOKENS
+from education.content import signs
+from education.content.blocks.rich_text import TOKEN, TOKENS
 from education.seeding.names import Names
 from education.seeding.problems import Report
 

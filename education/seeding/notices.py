@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from education import signs
-from education.choices import Urgency
+from education.content import signs
+from education.content.enums import Urgency
 from education.seeding.blocks import Value
 from education.seeding.files import Line
 from education.seeding.inside import points_inside, texts_inside

@@ -10,28 +10,44 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from wagtail.models import Comment, Locale, Page, Site
 
-from education import models
-from education.content_standard.facts import Fact
-from education.models import ContentPage, FAQCategory, FAQItem, GlossaryTerm, Picture, Topic
+from education.content.models import (
+    AboutIndexPage,
+    AboutPage,
+    ArticleIndexPage,
+    ArticlePage,
+    ContentPage,
+    HomePage,
+    Picture,
+    SiteSettings,
+    StageIndexPage,
+    StagePage,
+    Topic,
+    TopicIndexPage,
+    TreatmentIndexPage,
+    TreatmentPage,
+)
+from education.faq.models import FAQCategory, FAQIndexPage, FAQItem
+from education.glossary.models import GlossaryIndexPage, GlossaryTerm
 from education.seeding.documents import Document, PageDocument, QuestionDocument
 from education.seeding.library import Library
 from education.seeding.plan import Plan
 from education.seeding.problems import Problem, SeedError
 from education.seeding.raw import Keys, page_addresses
+from education.standard.facts import Fact
 
 PAGE_TYPES: dict[str, type[ContentPage]] = {
-    "home": models.HomePage,
-    "stage_index": models.StageIndexPage,
-    "stage": models.StagePage,
-    "treatment_index": models.TreatmentIndexPage,
-    "treatment": models.TreatmentPage,
-    "article_index": models.ArticleIndexPage,
-    "article": models.ArticlePage,
-    "faq_index": models.FAQIndexPage,
-    "glossary_index": models.GlossaryIndexPage,
-    "topic_index": models.TopicIndexPage,
-    "about_index": models.AboutIndexPage,
-    "about": models.AboutPage,
+    "home": HomePage,
+    "stage_index": StageIndexPage,
+    "stage": StagePage,
+    "treatment_index": TreatmentIndexPage,
+    "treatment": TreatmentPage,
+    "article_index": ArticleIndexPage,
+    "article": ArticlePage,
+    "faq_index": FAQIndexPage,
+    "glossary_index": GlossaryIndexPage,
+    "topic_index": TopicIndexPage,
+    "about_index": AboutIndexPage,
+    "about": AboutPage,
 }
 # What stands in the menu, with a short name; pages about the guide stand at the foot.
 _MENU = {
@@ -77,7 +93,7 @@ class Desk:
         site = Site.objects.filter(is_default_site=True).first()
         if page is None or site is None or not self.plan.takes("setting", "help_page"):
             return
-        settings = models.SiteSettings.for_site(site)
+        settings = SiteSettings.for_site(site)
         if settings.help_page_id is None:
             settings.help_page = page
             settings.save()

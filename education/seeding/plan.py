@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from education.models import Seeded
+from education.seeding.models import Seeded
 
 
 @dataclass

@@ -11,9 +11,9 @@ from django.db.models.signals import post_save
 from modelsearch import index, signal_handlers
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from education.search.index import paused, rebuild
+from education.search.indexing import paused, rebuild
 from education.seeding.plan import Plan
-from portal.pagestore.changing import invalidate_all, muted
+from portal.static_pages.invalidation import invalidate_all, muted
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.html import escape
 
-from education.models import ContentPage, HomePage
+from education.content.models import ContentPage, HomePage
 
 _LINK = re.compile(r'<a href="(page|faq):([\w-]+)(#[\w-]+)?">')
 _CONTENT = {"section", "subsection", "reveal"}

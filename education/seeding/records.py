@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 import yaml
 
-from education.blocks.prose import TOKEN, TOKENS
+from education.content.blocks.rich_text import TOKEN, TOKENS
 from education.seeding.files import UNPRINTABLE, Line
 from education.seeding.markup import first_mark
 from education.seeding.names import Names

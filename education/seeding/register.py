@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import cast, get_args
 
-from education.content_standard.facts import Care, Fact
 from education.seeding.problems import Problem, Report, SeedError
 from education.seeding.records import Record
 from education.seeding.shelves import open_shelf
+from education.standard.facts import Care, Fact
 
 
 def read_facts(file: Path) -> list[Fact]:

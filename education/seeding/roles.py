@@ -16,16 +16,16 @@ from education.seeding.workflow import lay_out_workflow
 PAGE_ACTIONS = ("add", "change", "publish", "bulk_delete", "lock", "unlock")
 SNIPPET_ACTIONS = ("view", "add", "change", "delete", "publish", "lock", "unlock")
 SNIPPETS = (
-    "AlarmGroup",
-    "FAQCategory",
-    "FAQItem",
-    "GlossaryTerm",
-    "Picture",
-    "Source",
-    "SynonymGroup",
-    "Topic",
+    "search.AlarmGroup",
+    "faq.FAQCategory",
+    "faq.FAQItem",
+    "glossary.GlossaryTerm",
+    "content.Picture",
+    "content.Source",
+    "search.SynonymGroup",
+    "content.Topic",
 )
-REPORTS = ("Feedback", "SearchTally")
+REPORTS = ("feedback.Feedback", "search.SearchTally")
 _MANAGE = ("add", "change", "delete")
 
 
@@ -35,8 +35,8 @@ class Role:
     def __init__(self, record: Record) -> None:
         self.name = record.text("name")
         self.pages = _actions(record, "pages", PAGE_ACTIONS)
-        self.snippets = {name: _actions(record, name, SNIPPET_ACTIONS) for name in SNIPPETS}
-        self.reports = {name: _actions(record, name, ("view",)) for name in REPORTS}
+        self.snippets = _rights(record, SNIPPETS, SNIPPET_ACTIONS)
+        self.reports = _rights(record, REPORTS, ("view",))
         self.settings = record.text("settings", default="") == "true"
         self.people = record.text("people", default="") == "true"
         self.workflows = record.text("workflows", default="") == "true"
@@ -45,10 +45,11 @@ class Role:
     def codenames(self) -> set[tuple[str, str]]:
         """App label and codename of every model permission."""
         names = {("wagtailadmin", "access_admin")}
-        for model, actions in {**self.snippets, **self.reports}.items():
-            names |= {("education", f"{action}_{model.lower()}") for action in actions}
+        for label, actions in {**self.snippets, **self.reports}.items():
+            app, model = label.lower().split(".")
+            names |= {(app, f"{action}_{model}") for action in actions}
         if self.settings:
-            names.add(("education", "change_sitesettings"))
+            names.add(("content", "change_sitesettings"))
         if self.workflows:
             for model in ("workflow", "task"):
                 names |= {("wagtailcore", f"{action}_{model}") for action in _MANAGE}
@@ -91,6 +92,13 @@ def _permissions(role: Role) -> list[Permission]:
         codename__in={codename for _app, codename in wanted}
     ).select_related("content_type")
     return [row for row in rows if (row.content_type.app_label, row.codename) in wanted]
+
+
+def _rights(
+    record: Record, labels: tuple[str, ...], allowed: tuple[str, ...]
+) -> dict[str, tuple[str, ...]]:
+    """Return the actions that a role may do with each model, by "app.Model"."""
+    return {label: _actions(record, label.split(".")[1], allowed) for label in labels}
 
 
 def _actions(record: Record, key: str, allowed: tuple[str, ...]) -> tuple[str, ...]:

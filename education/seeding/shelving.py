@@ -9,7 +9,10 @@ from typing import Any
 
 from wagtail.models import Locale
 
-from education.models import FAQCategory, GlossaryTerm, Picture, Source, SynonymGroup, Topic
+from education.content.models import Picture, Source, Topic
+from education.faq.models import FAQCategory
+from education.glossary.models import GlossaryTerm
+from education.search.models import SynonymGroup
 from education.seeding import vocabulary
 from education.seeding.library import Library
 from education.seeding.plan import Plan

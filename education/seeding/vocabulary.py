@@ -6,8 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
-from education.choices import Register
-from education.models.alarms import FirstCall, Results, range_of
+from education.content.enums import Register
+from education.search.models.alarms import FirstCall, Results, range_of
 from education.seeding.names import Names
 from education.seeding.records import Record
 

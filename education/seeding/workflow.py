@@ -15,7 +15,9 @@ from wagtail.models import (
     WorkflowTask,
 )
 
-from education.models import FAQItem, GlossaryTerm, SignOffTask
+from education.faq.models import FAQItem
+from education.glossary.models import GlossaryTerm
+from education.review.models import SignOffTask
 from education.seeding.plan import Plan
 
 NAME = "Clinical sign-off"

@@ -14,5 +14,5 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Connects what happens at a sign-in."""
-        from portal.accounts import audit, sessions  # noqa: F401, PLC0415 - models must be ready first
-        from portal.accounts.second_factor import standing  # noqa: F401, PLC0415 - the same
+        from portal.accounts import sessions, signal_handlers  # noqa: F401, PLC0415 - models must be ready first
+        from portal.accounts.mfa import session  # noqa: F401, PLC0415 - the same

@@ -9,7 +9,7 @@ from wagtail.admin.forms.auth import LoginForm
 from wagtail.admin.forms.auth import PasswordResetForm as WagtailPasswordResetForm
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
-from portal.limits import allow
+from portal.web.ratelimit import allow
 
 _PROFESSION = {"professional_title", "credentials"}
 _MAILS, _WINDOW = 5, 60 * 60  # Somebody may mistype an address, and nobody's mailbox is flooded.

@@ -26,12 +26,20 @@ TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", 0)  # How many of ours s
 
 INSTALLED_APPS = [
     "axes",  # Before our accounts: it counts a failed sign-in, then we note what came of it.
-    "education",
+    "education.review",
+    "education.standard",
+    "education.content",
+    "education.faq",
+    "education.glossary",
+    "education.search",
+    "education.feedback",
+    "education.booklet",
+    "education.seeding",
     "portal.accounts",
-    "portal.apps.PortalUsers",
-    "portal.backups",
-    "portal.hardening",
-    "portal.pagestore",  # Before Wagtail: it has a command of the same name.
+    "portal.accounts.users_app.PortalUsers",
+    "portal.operations",
+    "portal.web",
+    "portal.static_pages",  # Before Wagtail: it has a command of the same name.
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
@@ -60,26 +68,26 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "portal.logs.numbered",
-    "portal.middleware.guarded",  # Early, so that static files and redirects pass it too.
+    "portal.web.logging.numbered",
+    "portal.web.middleware.guarded",  # Early, so that static files and redirects pass it too.
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
-    "portal.middleware.content_policy",
-    "portal.middleware.fresh_pages",
+    "portal.web.middleware.content_policy",
+    "portal.web.middleware.fresh_pages",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "portal.pagestore.serving.stored_pages",  # Below what writes headers, above what asks anything.
-    "portal.middleware.Resting",
-    "portal.middleware.places_of_pages",
+    "portal.static_pages.middleware.stored_pages",  # Below what writes headers, above what asks anything.
+    "portal.web.middleware.Resting",
+    "portal.web.middleware.places_of_pages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "portal.accounts.second_factor.gate.whole_sign_ins",  # Before anything asks who is there.
+    "portal.accounts.mfa.middleware.whole_sign_ins",  # Before anything asks who is there.
     "django.contrib.messages.middleware.MessageMiddleware",
-    "portal.middleware.moved_pages",
-    "portal.middleware.KeptRecords",
+    "portal.web.middleware.moved_pages",
+    "portal.web.middleware.KeptRecords",
     "axes.middleware.AxesMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
@@ -95,7 +103,10 @@ TEMPLATES = [
             "loaders": [
                 (
                     "django.template.loaders.cached.Loader",
-                    ["portal.templates.Squeezed", "django.template.loaders.app_directories.Loader"],
+                    [
+                        "portal.web.template_loader.Squeezed",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
                 )
             ],
             "context_processors": [
@@ -144,7 +155,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 _cache_url = environment.text("CACHE_URL")
 CACHES: dict[str, dict[str, Any]] = {
-    "default": {"BACKEND": "portal.shared_cache.SharedCache", "LOCATION": _cache_url}
+    "default": {"BACKEND": "portal.web.cache.SharedCache", "LOCATION": _cache_url}
     if _cache_url
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
@@ -167,21 +178,21 @@ AUTH_PASSWORD_VALIDATORS = [
 # Whoever guesses passwords is held back: docs/decisions/015-sign-ins.md
 AXES_FAILURE_LIMIT = 5  # A tired hand gets it wrong twice or three times.
 AXES_COOLOFF_TIME = timedelta(minutes=15)  # 480 guesses a day, and a short wait for a person.
-AXES_LOCKOUT_PARAMETERS = "portal.accounts.sign_in.what_locks"
+AXES_LOCKOUT_PARAMETERS = "portal.accounts.lockout.what_locks"
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code", "credential"]
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # To try too early makes it no longer.
 # The table is there whenever sign-ins are, and all processes share it; the cache may be neither.
 AXES_HANDLER = "axes.handlers.database.AxesDatabaseHandler"
 AXES_DISABLE_ACCESS_LOG = True  # It would grow for ever; the log "portal.sign_in" has it.
-AXES_CLIENT_IP_CALLABLE = "portal.accounts.sign_in.client_address"
-AXES_LOCKOUT_CALLABLE = "portal.accounts.sign_in.locked_out"
+AXES_CLIENT_IP_CALLABLE = "portal.accounts.lockout.client_address"
+AXES_LOCKOUT_CALLABLE = "portal.accounts.lockout.locked_out"
 
 # The second factor: docs/decisions/017-second-factor.md
 SECOND_FACTOR_REQUIRED = True
-MFA_ADAPTER = "portal.accounts.second_factor.adapter.Adapter"
+MFA_ADAPTER = "portal.accounts.mfa.adapter.Adapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_FORMS = {"add_webauthn": "portal.accounts.second_factor.passkeys.AddPasskeyForm"}
+MFA_FORMS = {"add_webauthn": "portal.accounts.mfa.passkeys.AddPasskeyForm"}
 MFA_TOTP_ISSUER = "When cancer spreads"
 MFA_TOTP_TOLERANCE = 1  # A clock may be half a minute off.
 MFA_RECOVERY_CODES_SHOW_ONCE = True
@@ -253,17 +264,17 @@ STORAGES = {
 }
 
 # The only addresses that take a file, and how large what is sent there may be (as nginx has it).
-UPLOADS_AT = {"wagtailsnippets_education_faqitem:import"}
+UPLOADS_AT = {"wagtailsnippets_faq_faqitem:import"}
 LARGEST_UPLOAD = 3 * 1024 * 1024  # bytes
 FILE_UPLOAD_HANDLERS = [
-    "portal.hardening.uploads.Gate",
+    "portal.web.uploadhandler.Gate",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 
 # Every public page as a file: docs/decisions/016-the-page-store.md
 PAGE_STORE: Path | None = DATA_DIR / "store"
-PAGE_STORE_ADDRESSES = "education.addresses.public"
+PAGE_STORE_ADDRESSES = "education.content.public_urls.public"
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -298,7 +309,7 @@ DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "portal@localhost")
 
 WAGTAIL_SITE_NAME = "When cancer spreads"
 WAGTAILADMIN_BASE_URL = environment.text("BASE_URL", "http://127.0.0.1:8000")
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "portal.admin_search"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "portal.web.search_backend"}}
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True  # Whatever changes is signed anew.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
@@ -312,7 +323,7 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
 TAGGIT_CASE_INSENSITIVE = True
 
 FIXTURES_DIR = BASE_DIR / "fixtures"
-MENU_TITLE_FIELD = "contentpage__menu_title"  # What portal.routing calls a page in menus.
+MENU_TITLE_FIELD = "contentpage__menu_title"  # What portal.web.page_router calls a page in menus.
 
 LOGGING: dict[str, Any] = {
     "version": 1,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from education.models import Source
+from education.content.models import Source
 from tests.factories import UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -22,8 +22,8 @@ def root() -> Client:
 @pytest.mark.parametrize(
     "address",
     [
-        "/cms/snippets/education/source/add/",
-        "/cms/snippets/education/faqitem/import/",
+        "/cms/snippets/content/source/add/",
+        "/cms/snippets/faq/faqitem/import/",
         "/cms/users/new/",
         "/cms/account/",
         "/cms/logout/",

@@ -9,7 +9,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
 
-from portal.accounts.local import ROLES, keep_accounts
+from portal.accounts.demo import ROLES, keep_accounts
 from portal.accounts.models import User
 
 pytestmark = pytest.mark.django_db

@@ -12,7 +12,8 @@ from django.test import Client
 from wagtail.models import GroupPagePermission, Task, Workflow
 from wagtail.snippets.models import get_snippet_models
 
-from education.models import FAQItem, SignOffTask
+from education.faq.models import FAQItem
+from education.review.models import SignOffTask
 from education.seeding.plan import Plan
 from education.seeding.roles import assign_roles
 from portal.accounts.models import User
@@ -21,8 +22,8 @@ from tests.forms import save
 
 FILE = Path(settings.FIXTURES_DIR, "roles.yaml")
 ROLES = {role["name"]: role for role in yaml.safe_load(FILE.read_text())["roles"]}
-SNIPPETS = {one._meta.model_name for one in get_snippet_models()}
-REPORTS = {"feedback", "searchtally"}
+SNIPPETS = {one._meta.model_name: one._meta.app_label for one in get_snippet_models()}
+REPORTS = {"feedback": "feedback", "searchtally": "search"}
 
 AUTHOR, REVIEWER, FAQ, TRANSLATOR, ADMIN = (
     "Author clinicians",
@@ -41,17 +42,17 @@ ALLOWED = {
     "/cms/pages/{article}/unpublish/": [],
     "/cms/pages/{article}/privacy/": PUBLISHERS,
     "/cms/pages/{article}/move/": PUBLISHERS,
-    "/cms/snippets/education/faqitem/": ALL,
-    "/cms/snippets/education/faqitem/unpublish/{question}/": [],
-    "/cms/snippets/education/faqitem/delete/{question}/": [FAQ, ADMIN],
-    "/cms/snippets/education/faqcategory/add/": [FAQ, TRANSLATOR, ADMIN],
-    "/cms/snippets/education/glossaryterm/add/": ALL,
-    "/cms/snippets/education/topic/add/": [FAQ, TRANSLATOR, ADMIN],
-    "/cms/snippets/education/synonymgroup/add/": [FAQ, TRANSLATOR, ADMIN],
-    "/cms/snippets/education/alarmgroup/add/": [REVIEWER, ADMIN],
-    "/cms/snippets/education/picture/add/": [AUTHOR, REVIEWER, ADMIN],
-    "/cms/snippets/education/source/add/": [AUTHOR, REVIEWER, ADMIN],
-    "/cms/settings/education/sitesettings/{site}/": [ADMIN],
+    "/cms/snippets/faq/faqitem/": ALL,
+    "/cms/snippets/faq/faqitem/unpublish/{question}/": [],
+    "/cms/snippets/faq/faqitem/delete/{question}/": [FAQ, ADMIN],
+    "/cms/snippets/faq/faqcategory/add/": [FAQ, TRANSLATOR, ADMIN],
+    "/cms/snippets/glossary/glossaryterm/add/": ALL,
+    "/cms/snippets/content/topic/add/": [FAQ, TRANSLATOR, ADMIN],
+    "/cms/snippets/search/synonymgroup/add/": [FAQ, TRANSLATOR, ADMIN],
+    "/cms/snippets/search/alarmgroup/add/": [REVIEWER, ADMIN],
+    "/cms/snippets/content/picture/add/": [AUTHOR, REVIEWER, ADMIN],
+    "/cms/snippets/content/source/add/": [AUTHOR, REVIEWER, ADMIN],
+    "/cms/settings/content/sitesettings/{site}/": [ADMIN],
     "/cms/users/": [ADMIN],
     "/cms/groups/": [ADMIN],
     "/cms/workflows/list/": [ADMIN],
@@ -80,10 +81,10 @@ def test_a_role_has_the_permissions_of_the_file_and_no_other(roles: None, role: 
     rights = ROLES[role]
     expected = {("wagtailadmin", "access_admin")}
     for name, actions in rights.items():
-        if name.lower() in SNIPPETS | REPORTS:
-            expected |= {("education", f"{action}_{name.lower()}") for action in actions}
+        if app := {**SNIPPETS, **REPORTS}.get(name.lower()):
+            expected |= {(app, f"{action}_{name.lower()}") for action in actions}
     if rights.get("settings"):
-        expected.add(("education", "change_sitesettings"))
+        expected.add(("content", "change_sitesettings"))
     if rights.get("people"):
         actions = ("add", "change", "delete")
         expected |= {("accounts", f"{action}_user") for action in actions}
@@ -146,7 +147,7 @@ def test_nobody_publishes_a_clinical_page_by_saving_it(
 @pytest.mark.parametrize("role", ALL)
 def test_nobody_publishes_an_answer_by_saving_it(roles: None, role: str) -> None:
     item = QuestionFactory(question="As it was?")
-    address = f"/cms/snippets/education/faqitem/edit/{item.pk}/"
+    address = f"/cms/snippets/faq/faqitem/edit/{item.pk}/"
     assert save(address, signed_in(role), question="New?").status_code == 302
     assert FAQItem.objects.get().question == "As it was?"
     assert FAQItem.objects.get().get_latest_revision_as_object().question == "New?"

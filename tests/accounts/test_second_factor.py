@@ -306,7 +306,7 @@ def test_who_has_lost_everything_can_be_reset(
 ) -> None:
     client = whole()
     with django_capture_on_commit_callbacks(execute=True):
-        call_command("reset_second_factor", "ada")
+        call_command("reset_mfa", "ada")
     assert not is_in(client)
     assert not Authenticator.objects.exists()
     assert noted(caplog)[-1] == "second factor reset"
@@ -317,14 +317,14 @@ def test_a_reset_leaves_others_alone(ada: Any) -> None:
     person("bea")
     with_app_of_bea = Session.objects.count()
     client = whole()
-    call_command("reset_second_factor", "bea")
+    call_command("reset_mfa", "bea")
     assert is_in(client)
     assert Session.objects.count() == with_app_of_bea + 1
 
 
 def test_a_reset_needs_a_name_that_exists() -> None:
     with pytest.raises(CommandError, match="Nobody signs in"):
-        call_command("reset_second_factor", "nobody")
+        call_command("reset_mfa", "nobody")
 
 
 # Ways around

@@ -13,8 +13,9 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.blocks import BaseStreamBlock, Block, ListBlock, StreamBlock, StructBlock
 
-from education.models import ArticlePage, FAQItem, TreatmentPage
-from education.signs import without_marks
+from education.content.models import ArticlePage, TreatmentPage
+from education.content.signs import without_marks
+from education.faq.models import FAQItem
 from tests.factories import Guide, PictureFactory, QuestionFactory, TermFactory
 from tests.html import read, words
 

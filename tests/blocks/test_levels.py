@@ -8,11 +8,11 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
-from education import signs
-from education.blocks.prose import plain
-from education.content_standard import reader
-from education.models import ArticlePage, SiteSettings
-from education.search.texts import Role, page_lines
+from education.content import signs
+from education.content.blocks.rich_text import plain
+from education.content.models import ArticlePage, SiteSettings
+from education.search.documents import Role, page_lines
+from education.standard import extract
 from tests import bodies
 from tests.factories import Guide
 from tests.html import visit, words
@@ -103,7 +103,7 @@ def test_two_levels_may_say_the_same_to_do(guide: Guide) -> None:
 
 
 def test_the_standard_reads_what_a_level_says() -> None:
-    parts = [*reader.read([NOW])]
+    parts = [*extract.read([NOW])]
     assert [(one.role, one.text) for one in parts] == [
         ("heading", "Call {{ emergency_number }} now for"),
         ("item", "trouble breathing"),
@@ -111,7 +111,7 @@ def test_the_standard_reads_what_a_level_says() -> None:
 
 
 def test_a_level_is_a_way_to_get_help() -> None:
-    assert {one.block for one in reader.read([NOW])} == {"level"}
+    assert {one.block for one in extract.read([NOW])} == {"level"}
 
 
 def test_a_search_finds_a_sign_by_its_words(page: ArticlePage) -> None:

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from education.blocks import Mentions
+from education.content.blocks import Mentions
 from tests import bodies
 
 ONE, TWO, THREE = (SimpleNamespace(pk=number, slug=f"word-{number}") for number in (1, 2, 3))

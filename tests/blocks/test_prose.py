@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wagtail.rich_text import RichText
 
-from education.blocks import prose
-from education.blocks.prose import bare, check_marks, plain
+from education.content.blocks import prose
+from education.content.blocks.rich_text import bare, check_marks, plain
 
 
 @pytest.mark.parametrize(

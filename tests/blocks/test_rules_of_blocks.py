@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from wagtail.blocks import StreamValue
 
-from education.models import ArticlePage
+from education.content.models import ArticlePage
 from tests import bodies
 from tests.factories import PictureFactory
 

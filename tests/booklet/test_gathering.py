@@ -9,9 +9,9 @@ from django.utils.http import urlencode
 from django.utils.text import slugify
 from wagtail.models import Page
 
-from education.booklet.own import MOST_LETTERS, MOST_LINES
+from education.booklet.own_questions import MOST_LETTERS, MOST_LINES
 from education.booklet.selection import MOST_PAGES, MOST_QUESTIONS, question_key
-from education.models import FAQItem
+from education.faq.models import FAQItem
 from tests import bodies
 from tests.factories import Guide, QuestionFactory, TreatmentPageFactory, keep_private
 from tests.html import read, visit, words

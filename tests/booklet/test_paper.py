@@ -9,7 +9,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from education.booklet import pdf
-from education.booklet.own import MOST_LETTERS, MOST_LINES, OwnQuestions
+from education.booklet.own_questions import MOST_LETTERS, MOST_LINES, OwnQuestions
 from education.booklet.selection import MOST_PAGES, MOST_QUESTIONS, question_key
 from tests import bodies
 from tests.factories import (

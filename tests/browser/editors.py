@@ -37,7 +37,7 @@ def edit_page(page: Page, title: str) -> None:
 
 def edit_snippet(page: Page, kind: str, name: str) -> None:
     """Opens the editor of a question, a word or the like, found by its name."""
-    page.goto(f"/cms/snippets/education/{kind}/?q={name}")
+    page.goto(f"/cms/snippets/{kind}/?q={name}")
     page.get_by_role("link", name=name, exact=True).click()
     page.wait_for_load_state("networkidle")
 

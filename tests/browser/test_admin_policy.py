@@ -44,11 +44,11 @@ SCREENS = [
     "/cms/reports/searches/",
     "/cms/reports/unanswered/",
     "/cms/reports/reviews/",
-    "/cms/settings/education/sitesettings/",
-    "/cms/snippets/education/faqitem/",
-    "/cms/snippets/education/glossaryterm/add/",
-    "/cms/snippets/education/picture/add/",
-    "/cms/snippets/education/synonymgroup/add/",
+    "/cms/settings/content/sitesettings/",
+    "/cms/snippets/faq/faqitem/",
+    "/cms/snippets/glossary/glossaryterm/add/",
+    "/cms/snippets/content/picture/add/",
+    "/cms/snippets/search/synonymgroup/add/",
     "/cms/content-standard/",
 ]
 _LISTED = re.compile("^Explore")
@@ -261,13 +261,13 @@ def test_the_history_of_a_page(enter: Enter) -> None:
 
 
 def test_a_source_is_added_with_its_day(root: Page) -> None:
-    open_at(root, "/cms/snippets/education/source/add/")
+    open_at(root, "/cms/snippets/content/source/add/")
     pick_a_day(root, root.get_by_role("textbox", name="Date seen"))
 
 
 def test_a_question_moves_to_another_category(enter: Enter) -> None:
     page = enter("faq-admin")
-    edit_snippet(page, "faqitem", "How can I live with the worry?")
+    edit_snippet(page, "faq/faqitem", "How can I live with the worry?")
     page.get_by_role("tab", name="Place and search").click()
     field = page.locator("[data-contentpath=category]")
     field.get_by_role("button", name="Actions").click()
@@ -280,7 +280,7 @@ def test_a_table_of_questions_is_looked_at(enter: Enter, tmp_path: Path) -> None
     page = enter("faq-admin")
     file = tmp_path / "one.csv"
     file.write_text("question,category,short_answer,answer\nIs it safe?,treatment,Yes.,Yes.\n")
-    open_at(page, "/cms/snippets/education/faqitem/import/")
+    open_at(page, "/cms/snippets/faq/faqitem/import/")
     page.get_by_label("CSV file").set_input_files(file)
     page.get_by_role("button", name="Look at it first").click()
     expect(page.get_by_role("row").filter(has_text="Is it safe?")).to_be_visible()

@@ -37,7 +37,7 @@ def test_what_a_clinician_adds_to_an_answer_reaches_readers(
     sign_in: SignIn, portal: Portal
 ) -> None:
     page = sign_in("author")
-    edit_snippet(page, "faqitem", "What is a liquid biopsy?")
+    edit_snippet(page, "faq/faqitem", "What is a liquid biopsy?")
     add_to_rich_text(page, 0)
     publish(page, sign_in)
     assert SENTENCE in portal.get("/faq/what-is-a-liquid-biopsy/").text
@@ -48,7 +48,7 @@ def test_what_a_clinician_adds_to_the_meaning_of_a_word_reaches_readers(
     sign_in: SignIn, portal: Portal
 ) -> None:
     page = sign_in("author")
-    edit_snippet(page, "glossaryterm", "Angiogenesis")
+    edit_snippet(page, "glossary/glossaryterm", "Angiogenesis")
     add_to_plain_text(page, "Definition")
     publish(page, sign_in)
     for address in ("/glossary/angiogenesis/", "/glossary/", "/how-cancer-spreads/colonization/"):
@@ -120,7 +120,7 @@ def test_authors_cannot_publish(sign_in: SignIn) -> None:
 
 def test_faq_admins_submit_answers_and_see_no_pages(sign_in: SignIn) -> None:
     page = sign_in("faq-admin")
-    edit_snippet(page, "faqitem", "How can I live with the worry?")
+    edit_snippet(page, "faq/faqitem", "How can I live with the worry?")
     page.get_by_role("button", name="More actions").last.click()
     expect(page.get_by_role("button", name="Submit to")).to_be_visible()
     assert page.get_by_role("button", name="Publish", exact=True).count() == 0
@@ -133,7 +133,7 @@ def test_site_admins_change_the_emergency_number_of_every_page(
     sign_in: SignIn, portal: Portal
 ) -> None:
     page = sign_in("site-admin")
-    page.goto("/cms/settings/education/sitesettings/")
+    page.goto("/cms/settings/content/sitesettings/")
     number = page.get_by_role("textbox", name="Emergency number")
     before = number.input_value()
     try:

@@ -17,7 +17,7 @@ from tests.browser.serving import Portal
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-LIST = "/cms/snippets/education/faqitem/"
+LIST = "/cms/snippets/faq/faqitem/"
 REPORT = "/cms/reports/unanswered/"
 CATEGORY = "Looking after yourself"
 # Wagtail saves by itself, and is refused while a new question has no category yet.

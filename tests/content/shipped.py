@@ -7,11 +7,11 @@ from pathlib import Path
 
 from django.conf import settings
 
-from education.content_standard import facts
-from education.content_standard.draft import Draft, Kind
 from education.seeding.body import Passage
 from education.seeding.documents import PageDocument, QuestionDocument
 from education.seeding.library import Library
+from education.standard import facts
+from education.standard.document import Draft, Kind
 
 FIXTURES = Path(settings.FIXTURES_DIR)
 FACTS = facts.load(FIXTURES / "facts.yaml")

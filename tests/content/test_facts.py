@@ -8,10 +8,10 @@ import pytest
 from bs4 import BeautifulSoup
 from wagtail.models import Site
 
-from education.blocks.prose import TOKEN, TOKENS
-from education.content_standard.facts import unhedged
-from education.models import SiteSettings
+from education.content.blocks.rich_text import TOKEN, TOKENS
+from education.content.models import SiteSettings
 from education.seeding.library import Library
+from education.standard.facts import unhedged
 from tests.content.shipped import FACTS, stated
 
 FIRST = {"S1", "S2", "S3", "S4", "S5"}

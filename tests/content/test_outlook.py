@@ -10,8 +10,8 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 
-from education.addresses import public
-from education.content_standard import wording
+from education.content.public_urls import public
+from education.standard import wordlists
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
@@ -43,7 +43,7 @@ def shown(page: BeautifulSoup) -> str:
 
 def told(text: str) -> list[tuple[str, str]]:
     """The words about outlook, each with its sentence; an address of ours names its page."""
-    hits = wording.outlook(_ADDRESS.sub("", text))
+    hits = wordlists.outlook(_ADDRESS.sub("", text))
     return [(hit.words, hit.sentence) for hit in hits]
 
 

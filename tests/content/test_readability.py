@@ -8,8 +8,8 @@ from statistics import fmean, median
 import pytest
 from django.core.management import call_command
 
-from education.content_standard.measures import Measure, measured, table
-from education.content_standard.rows.reading import HIGHEST_GRADE, MEAN, SHARE, TOO_LONG
+from education.standard.measures import Measure, measured, table
+from education.standard.rules.reading import HIGHEST_GRADE, MEAN, SHARE, TOO_LONG
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db]
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 from bs4 import BeautifulSoup
 
-from education.content_standard import overlap
-from education.content_standard.draft import Draft
-from education.content_standard.standard import check
 from education.seeding.library import Library
+from education.standard import plagiarism
+from education.standard.document import Draft
+from education.standard.registry import check
 from tests.content.shipped import FIXTURES, drafts
 
 pytestmark = pytest.mark.once
-FINGERPRINTS = overlap.load(FIXTURES / "source-runs.txt")
+FINGERPRINTS = plagiarism.load(FIXTURES / "source-runs.txt")
 # Address and row of each warning that stands on purpose, with the reason.
 ON_PURPOSE: dict[tuple[str, int], str] = {}
 
@@ -46,8 +46,8 @@ def test_of_the_sources_only_fingerprints_are_kept() -> None:
 
 def test_a_text_that_copies_a_source_would_be_found(texts: dict[str, Draft]) -> None:
     text = texts["/how-cancer-spreads/circulation/"]
-    run = next(run for one in text.passages() for run in overlap.runs(one.text))
-    prints = {overlap.fingerprint(run)}
+    run = next(run for one in text.passages() for run in plagiarism.runs(one.text))
+    prints = {plagiarism.fingerprint(run)}
     findings = check(text, terms={}, sources={"S1", "S2", "S3"}, fingerprints=prints)
     assert "G" in {finding.level for finding in findings if finding.row == 0}
 
@@ -55,7 +55,7 @@ def test_a_text_that_copies_a_source_would_be_found(texts: dict[str, Draft]) -> 
 def test_no_eight_words_of_a_text_are_those_of_a_source(texts: dict[str, Draft]) -> None:
     for address, text in texts.items():
         for passage in text.everything():
-            assert overlap.copied_runs(passage.text, FINGERPRINTS) == [], address
+            assert plagiarism.copied_runs(passage.text, FINGERPRINTS) == [], address
 
 
 def test_no_eight_words_of_the_vocabulary_are_those_of_a_source(library: Library) -> None:
@@ -68,17 +68,17 @@ def test_no_eight_words_of_the_vocabulary_are_those_of_a_source(library: Library
         *(category.lead for category in library.categories),
         *(" ".join(group.words) for group in library.synonyms),
     ]
-    assert [run for text in words for run in overlap.copied_runs(text, FINGERPRINTS)] == []
+    assert [run for text in words for run in plagiarism.copied_runs(text, FINGERPRINTS)] == []
 
 
 def test_no_eight_words_of_a_drawing_are_those_of_a_source() -> None:
     for file in sorted((FIXTURES / "images").glob("*.svg")):
         text = BeautifulSoup(file.read_text(), "html.parser").get_text(" ")
-        assert overlap.copied_runs(text, FINGERPRINTS) == [], file.name
+        assert plagiarism.copied_runs(text, FINGERPRINTS) == [], file.name
 
 
 def test_no_eight_words_of_a_live_page_are_those_of_a_source(
     shipped_pages: dict[str, BeautifulSoup],
 ) -> None:
     for address, page in shipped_pages.items():
-        assert overlap.copied_runs(page.get_text(" "), FINGERPRINTS) == [], address
+        assert plagiarism.copied_runs(page.get_text(" "), FINGERPRINTS) == [], address

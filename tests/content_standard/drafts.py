@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from education.content_standard.draft import SLOTS, Draft
-from education.content_standard.findings import Finding
-from education.content_standard.standard import check
+from education.standard.document import SLOTS, Draft
+from education.standard.registry import check
+from education.standard.results import Finding
 
 Block = dict[str, Any]
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from education.content_standard.draft import SLOTS, Draft
-from education.content_standard.markup import Link, citations, explained, pieces, plain
-from education.content_standard.parts import Figure, Gap, Table
+from education.standard.document import SLOTS, Draft
+from education.standard.markup import Link, citations, explained, pieces, plain
+from education.standard.parts import Figure, Gap, Table
 from tests.content_standard.drafts import (
     CARE,
     KEY_POINTS,

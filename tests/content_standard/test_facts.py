@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from education.content_standard.facts import Fact, load, unhedged
+from education.standard.facts import Fact, load, unhedged
 
 REGISTER = Path(__file__).parents[2] / "fixtures" / "facts.yaml"
 ORIGINALS = {"S1", "S2", "S3", "S4", "S5"}

@@ -8,14 +8,8 @@ import textstat
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from education.content_standard.markup import plain
-from education.content_standard.readability import (
-    grade,
-    masked_grade,
-    sentences,
-    syllables,
-    words,
-)
+from education.standard.markup import plain
+from education.standard.readability import grade, masked_grade, sentences, syllables, words
 
 DOCUMENTS = Path(__file__).parents[2] / "fixtures" / "documents"
 SLACK = 0.25  # of a grade: so much easier than textstat finds it, a text may look at most

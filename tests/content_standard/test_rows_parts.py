@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from education.content_standard.draft import SLOTS, Draft
+from education.standard.document import SLOTS, Draft
 from tests.content_standard.drafts import (
     ANSWERED,
     ASK,

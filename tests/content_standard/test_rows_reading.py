@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from education.content_standard.findings import Known
-from education.content_standard.rows.reading import grades
+from education.standard.results import Known
+from education.standard.rules.reading import grades
 from tests.content_standard.drafts import TERMS, draft, figure, found, section, text
 
 HARD = "Immunotherapeutic modalities necessitate multidisciplinary deliberation. "

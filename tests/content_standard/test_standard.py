@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from education.content_standard.draft import Draft, Kind
-from education.content_standard.overlap import fingerprint
-from education.content_standard.standard import RULES, check
+from education.standard.document import Draft, Kind
+from education.standard.plagiarism import fingerprint
+from education.standard.registry import RULES, check
 from tests.content_standard.drafts import SOURCES, TERMS, draft, found, text
 
 PAGES: tuple[Kind, ...] = ("home", "index", "stage", "treatment", "article", "about", "faq")

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from education.content_standard.terms import forms, pattern
+from education.standard.terms import forms, pattern
 
 
 def test_a_term_is_known_as_one_and_as_many() -> None:

@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
-from education import models
-from education.content_standard.texts import draft_of, findings
+from education.content.models import ContentPage, HomePage
+from education.faq.models import FAQItem
+from education.glossary.models import GlossaryTerm
+from education.standard.adapters import draft_of, findings
 from tests import bodies
 from tests.content.shipped import FIXTURES, drafts
 from tests.factories import (
@@ -21,12 +23,12 @@ from tests.factories import (
 
 def live_texts() -> dict[str, Any]:
     """Each text of the guide by its address."""
-    pages = models.ContentPage.objects.live().specific()
-    site_root = models.HomePage.objects.get().url_path
+    pages = ContentPage.objects.live().specific()
+    site_root = HomePage.objects.get().url_path
     return {
         **{page.url_path.replace(site_root, "/", 1): page for page in pages},
-        **{one.get_absolute_url(): one for one in models.FAQItem.objects.all()},
-        **{one.get_absolute_url(): one for one in models.GlossaryTerm.objects.all()},
+        **{one.get_absolute_url(): one for one in FAQItem.objects.all()},
+        **{one.get_absolute_url(): one for one in GlossaryTerm.objects.all()},
     }
 
 

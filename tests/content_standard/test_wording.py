@@ -6,18 +6,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from education.content_standard import wording
+from education.standard import wordlists
 
 FINDERS = (
-    wording.hype,
-    wording.battle_words,
-    wording.bare_certainty,
-    wording.hedges,
-    wording.evidence,
-    wording.not_known,
-    wording.british,
-    wording.passives,
-    wording.unexpanded,
+    wordlists.hype,
+    wordlists.battle_words,
+    wordlists.bare_certainty,
+    wordlists.hedges,
+    wordlists.evidence,
+    wordlists.not_known,
+    wordlists.british,
+    wordlists.passives,
+    wordlists.unexpanded,
 )
 
 BRITISH = """
@@ -30,12 +30,12 @@ AMERICAN = """
 """
 
 
-def found(find: Callable[[str], list[wording.Hit]], text: str) -> list[str]:
+def found(find: Callable[[str], list[wordlists.Hit]], text: str) -> list[str]:
     return [hit.words for hit in find(text)]
 
 
 def test_a_hit_comes_with_its_sentence() -> None:
-    (hit,) = wording.hype("Read on. This is a breakthrough for you. Ask.")
+    (hit,) = wordlists.hype("Read on. This is a breakthrough for you. Ask.")
     assert (hit.words, hit.sentence) == ("breakthrough", "This is a breakthrough for you.")
 
 
@@ -43,19 +43,19 @@ def test_a_hit_comes_with_its_sentence() -> None:
     "word", ["revolutionary", "revolutionized", "breakthroughs", "remarkable", "miracle", "amazing"]
 )
 def test_hype_is_found(word: str) -> None:
-    assert found(wording.hype, f"A {word} drug.") == [word]
+    assert found(wordlists.hype, f"A {word} drug.") == [word]
 
 
 @pytest.mark.parametrize(
     "word", ["fight", "fights", "fought", "battling", "victims", "suffering", "lose", "lost"]
 )
 def test_battle_words_are_found(word: str) -> None:
-    assert found(wording.battle_words, f"Some {word} here.") == [word]
+    assert found(wordlists.battle_words, f"Some {word} here.") == [word]
 
 
 @pytest.mark.parametrize("word", ["close", "closely", "glossary", "a loss"])
 def test_words_that_only_look_like_battle_are_left_alone(word: str) -> None:
-    assert found(wording.battle_words, f"It is {word} here.") == []
+    assert found(wordlists.battle_words, f"It is {word} here.") == []
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_words_that_only_look_like_battle_are_left_alone(word: str) -> None:
     ],
 )
 def test_bare_certainty_is_found(text: str) -> None:
-    assert wording.bare_certainty(text)
+    assert wordlists.bare_certainty(text)
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_bare_certainty_is_found(text: str) -> None:
     ],
 )
 def test_words_about_cure_and_length_of_life_are_found(text: str) -> None:
-    assert wording.outlook(text)
+    assert wordlists.outlook(text)
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_words_about_cure_and_length_of_life_are_found(text: str) -> None:
     ],
 )
 def test_a_question_and_a_word_on_cells_tell_no_outlook(text: str) -> None:
-    assert wording.outlook(text) == []
+    assert wordlists.outlook(text) == []
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_a_question_and_a_word_on_cells_tell_no_outlook(text: str) -> None:
     ],
 )
 def test_a_question_and_a_denial_are_honest(text: str) -> None:
-    assert wording.bare_certainty(text) == []
+    assert wordlists.bare_certainty(text) == []
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,7 @@ def test_a_question_and_a_denial_are_honest(text: str) -> None:
     ],
 )
 def test_a_hedge_is_found(text: str) -> None:
-    assert wording.hedged(text)
+    assert wordlists.hedged(text)
 
 
 @pytest.mark.parametrize(
@@ -160,7 +160,7 @@ def test_a_hedge_is_found(text: str) -> None:
     ],
 )
 def test_a_plain_claim_has_no_hedge(text: str) -> None:
-    assert not wording.hedged(text)
+    assert not wordlists.hedged(text)
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ def test_a_plain_claim_has_no_hedge(text: str) -> None:
     BRITISH.split(),
 )
 def test_british_spellings_are_found(word: str) -> None:
-    assert found(wording.british, f"The {word} here.") == [word]
+    assert found(wordlists.british, f"The {word} here.") == [word]
 
 
 @pytest.mark.parametrize(
@@ -176,7 +176,7 @@ def test_british_spellings_are_found(word: str) -> None:
     AMERICAN.split(),
 )
 def test_american_spellings_are_left_alone(word: str) -> None:
-    assert found(wording.british, f"The {word} here.") == []
+    assert found(wordlists.british, f"The {word} here.") == []
 
 
 @pytest.mark.parametrize(
@@ -190,7 +190,7 @@ def test_american_spellings_are_left_alone(word: str) -> None:
     ],
 )
 def test_passive_voice_is_found(text: str) -> None:
-    assert wording.passives(text)
+    assert wordlists.passives(text)
 
 
 @pytest.mark.parametrize(
@@ -205,20 +205,20 @@ def test_passive_voice_is_found(text: str) -> None:
     ],
 )
 def test_active_voice_and_states_are_left_alone(text: str) -> None:
-    assert wording.passives(text) == []
+    assert wordlists.passives(text) == []
 
 
 def test_an_abbreviation_without_its_name_is_found_once() -> None:
     text = "A CT scan helps. A second CT scan helps more."
-    assert found(wording.unexpanded, text) == ["CT"]
+    assert found(wordlists.unexpanded, text) == ["CT"]
 
 
 def test_an_abbreviation_that_the_text_spells_out_is_fine() -> None:
-    assert found(wording.unexpanded, "A CT (computed tomography) scan.") == []
+    assert found(wordlists.unexpanded, "A CT (computed tomography) scan.") == []
 
 
 def test_a_word_that_holds_an_abbreviation_is_not_one() -> None:
-    assert found(wording.unexpanded, "Your pet sees a CTC.") == []
+    assert found(wordlists.unexpanded, "Your pet sees a CTC.") == []
 
 
 @settings(deadline=None)  # the first text pays for compiling the patterns

@@ -11,7 +11,7 @@ django.setup()
 
 from django.test import Client  # noqa: E402 - apps come first
 
-from education.addresses import public  # noqa: E402
+from education.content.public_urls import public  # noqa: E402
 
 _OTHERS = ["/faq/?page=2", "/glossary/?letter=m", "/robots.txt", "/search/?q=pain", "/sitemap.xml"]
 

@@ -22,21 +22,20 @@ from django.db import DatabaseError, connection, transaction  # noqa: E402
 from django.utils import timezone  # noqa: E402
 from wagtail.models import Revision  # noqa: E402
 
-from education.models import (  # noqa: E402
+from education.content.models import (  # noqa: E402
     AboutIndexPage,
     AboutPage,
     ArticleIndexPage,
     ArticlePage,
-    FAQCategory,
-    FAQItem,
-    GlossaryTerm,
     HomePage,
     TreatmentIndexPage,
 )
+from education.faq.models import FAQCategory, FAQItem  # noqa: E402
+from education.glossary.models import GlossaryTerm  # noqa: E402
 from portal.accounts.models import User  # noqa: E402
 from portal.accounts.sessions import SessionStore  # noqa: E402
-from portal.pagestore.changing import lock  # noqa: E402
-from portal.pagestore.models import Stored  # noqa: E402
+from portal.static_pages.invalidation import lock  # noqa: E402
+from portal.static_pages.models import Stored  # noqa: E402
 from tests import bodies  # noqa: E402
 from tests.factories import (  # noqa: E402
     AboutPageFactory,

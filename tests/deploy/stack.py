@@ -98,7 +98,7 @@ class Stack:
         commands = {
             "redis": [*redis, "--save", "", "--appendonly", "no", "--dir", str(self.folder)],
             "nginx": ["nginx", "-c", str(self.folder / "nginx.conf"), "-e", "/dev/null"],
-            "pages": [sys.executable, "manage.py", "pagestore", "run"],
+            "pages": [sys.executable, "manage.py", "static_pages", "run"],
         }
         gunicorn = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py"]
         command = commands.get(name, [*gunicorn, "portal.wsgi"])
@@ -194,7 +194,7 @@ def standing(folder: Path, database: str) -> Iterator[Stack]:
     stack.manage("collectstatic", "-v0", "--no-input")
     stack.manage("seed_content")
     stack.manage("shell", "-c", SETTINGS)
-    stack.manage("pagestore", "rebuild")
+    stack.manage("static_pages", "rebuild")
     stack.write_front()
     with ExitStack() as ends:
         for name in ("redis", "app1", "app2", "pages", "nginx"):

@@ -16,12 +16,12 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
-from portal.backups import archive, keeping, media, schema
-from portal.backups.archive import Writer, reading
-from portal.backups.databases import database
-from portal.backups.manifest import Facts
-from portal.backups.problems import BackupError
-from portal.backups.writing import write
+from portal.operations import archive, media, paths, schema
+from portal.operations.archive import Writer, reading
+from portal.operations.backup import write
+from portal.operations.databases import database
+from portal.operations.exceptions import BackupError
+from portal.operations.manifest import Facts
 from tests.deploy.sites import Site, connected, empty_database
 from tests.seed.tables import counts
 
@@ -118,7 +118,7 @@ def test_a_restore_takes_later_work_away_and_migrates_an_older_schema(
 ) -> None:
     older = str(tmp_path / "older.tar")
     # An app whose last migration holds no content: what an older schema lacks is lost with it.
-    restored.manage("migrate", "pagestore", _migration_before_the_last("pagestore"))
+    restored.manage("migrate", "axes", _migration_before_the_last("axes"))
     restored.manage("backup", older)
     FileSystemStorage(restored.folder / "media").save("later.png", ContentFile(PICTURE))
     with connected(restored.database) as other, other.cursor() as cursor:
@@ -266,12 +266,12 @@ def test_a_database_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_newer_schema_is_refused_by_name(tmp_path: Path) -> None:
-    newer = sealed(tmp_path / "newer.tar", migrations=[("education", "9999_what_comes")])
-    assert "education.9999_what_comes" in refused(newer)
+    newer = sealed(tmp_path / "newer.tar", migrations=[("content", "9999_what_comes")])
+    assert "content.9999_what_comes" in refused(newer)
 
 
 def test_a_newer_form_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("portal.backups.manifest.FORMAT", 2)
+    monkeypatch.setattr("portal.operations.manifest.FORMAT", 2)
     newer = sealed(tmp_path / "newer.tar")
     monkeypatch.undo()
     assert "A newer release" in refused(newer)
@@ -340,7 +340,7 @@ def test_at_least_one_is_kept(keep: int) -> None:
 
 
 def test_a_backup_is_named_by_its_date(settings: Any) -> None:
-    assert keeping.place().match(f"{settings.DATA_DIR}/backups/portal-*-*-*-*.tar")
+    assert paths.place().match(f"{settings.DATA_DIR}/backups/portal-*-*-*-*.tar")
 
 
 def test_a_password_stands_in_no_list_of_processes(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -353,7 +353,7 @@ def test_a_password_stands_in_no_list_of_processes(monkeypatch: pytest.MonkeyPat
         raise BackupError
 
     monkeypatch.setitem(connection.settings_dict, "PASSWORD", "s3cret")
-    monkeypatch.setattr("portal.backups.databases.PostgreSQL._refuse_older", lambda *_args: None)
+    monkeypatch.setattr("portal.operations.databases.PostgreSQL._refuse_older", lambda *_args: None)
     monkeypatch.setattr("subprocess.run", run)
     with pytest.raises(BackupError):
         database(connection).dump(Path("unused"))

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from portal.backups.databases import database
+from portal.operations.databases import database
 from tests.deploy.sites import ROOT, connected
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -86,7 +86,7 @@ def test_the_settings_are_for_root_only_and_have_a_secret(machine: Machine) -> N
 
 
 def test_the_release_in_use_answers_with_the_machines_settings(machine: Machine) -> None:
-    code = "from education.addresses import public; print(len([*public()]))"
+    code = "from education.content.public_urls import public; print(len([*public()]))"
     told = machine.run(machine.current / "deploy/manage", "shell", "-v0", "-c", code)
     assert int(told.stdout) > 150, told.stderr
 
@@ -147,7 +147,7 @@ def test_every_unit_is_installed_and_every_program_that_it_starts_exists(machine
     units = [*(machine.root / "etc/systemd/system").iterdir()]
     assert {one.name for one in units} == {one.name for one in (ROOT / "deploy/systemd").iterdir()}
     commands = re.findall(r"manage\.py (\w+)", "".join(one.read_text() for one in units))
-    assert {"backup", "pagestore", "send_review_reminders"} <= {*commands}
+    assert {"backup", "static_pages", "send_review_reminders"} <= {*commands}
     known = machine.run(machine.current / "deploy/manage", "help", "--commands").stdout.split()
     assert {*commands} <= {*known}
 

@@ -199,7 +199,7 @@ def test_one_app_of_two_is_enough(stack: Stack) -> None:
 def test_a_filler_that_was_killed_finds_what_waits(stack: Stack) -> None:
     stack.stop("pages", signal.SIGKILL)
     code = (
-        "from django.db import transaction; from education.models import ContentPage\n"
+        "from django.db import transaction; from education.content.models import ContentPage\n"
         "with transaction.atomic():\n"
         "    page = ContentPage.objects.get(slug='surgery').specific\n"
         "    page.title = 'Surgery, told anew'; page.save()\n"

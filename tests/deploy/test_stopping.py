@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import psycopg
 import pytest
 
-from portal.pagestore.running import AT_ONCE
+from portal.static_pages.worker import AT_ONCE
 from tests.deploy.stack import PATIENCE, Stack, eventually
 
 pytestmark = [pytest.mark.stack, pytest.mark.once]
@@ -130,7 +130,7 @@ def test_a_filler_that_is_stopped_ends_at_once_and_leaves_the_rest(stack: Stack)
         return sum(_moment(file) not in {None, before[file]} for file in files)
 
     stack.stop("pages")
-    code = "from portal.pagestore.filling import outdate; outdate()"
+    code = "from portal.static_pages.builder import outdate; outdate()"
     stack.manage("shell", "-v0", "-c", code)
     stack.start("pages")
     eventually(lambda: written() > 5, "it is at work")

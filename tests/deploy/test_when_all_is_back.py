@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.stack, pytest.mark.once]
 # What is said while something is away or killed, each with the beginning of what it says.
 EXPECTED = {
     "portal": ("The database does not answer",),
-    "portal.pagestore": ("The database does not answer",),
+    "portal.static_pages": ("The database does not answer",),
     "portal.cache": ("The cache is away", "The cache is back"),
     "django.request": ("Service Unavailable",),
     "django.security.DisallowedHost": ("A request was refused",),

@@ -9,18 +9,18 @@ from django.http import HttpResponse
 from django.test import Client
 from wagtail.models import Revision
 
-from education.models import FAQItem
+from education.faq.models import FAQItem
 from tests.desk.people import AUTHOR, signed_in
 from tests.factories import CategoryFactory, QuestionFactory, TopicFactory, publish, sign_off
 from tests.html import read, words
 
-LIST = "/cms/snippets/education/faqitem/"
+LIST = "/cms/snippets/faq/faqitem/"
 
 
 def act(client: Client, action: str, chosen: object, *items: FAQItem) -> HttpResponse:
     """Chooses questions, an action, and what it asks for."""
     ids = urlencode({"id": [item.pk for item in items], "next": LIST}, doseq=True)
-    return client.post(f"/cms/bulk/education/faqitem/{action}/?{ids}", {"chosen": chosen})
+    return client.post(f"/cms/bulk/faq/faqitem/{action}/?{ids}", {"chosen": chosen})
 
 
 def test_questions_move_to_another_group_and_stand_last_there(faq_admin: Client) -> None:
@@ -83,7 +83,7 @@ def test_the_screen_names_the_questions_and_asks_what_to_choose(
     faq_admin: Client, action: str
 ) -> None:
     item = QuestionFactory(question="Can I travel?")
-    page = read(faq_admin.get(f"/cms/bulk/education/faqitem/{action}/?id={item.pk}&next={LIST}"))
+    page = read(faq_admin.get(f"/cms/bulk/faq/faqitem/{action}/?id={item.pk}&next={LIST}"))
     assert "Can I travel?" in words(page.main)
     assert page.select_one("select[name=chosen]")
 

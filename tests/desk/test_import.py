@@ -14,12 +14,12 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from education.desk import sheets
-from education.desk.answers import Guide
-from education.desk.marks import bare
-from education.desk.sheets import SheetError, read_sheet, write_sheet
-from education.models import FAQItem
-from portal.hardening.spreadsheets import guarded, unguarded
+from education.faq.importexport import csv as sheets
+from education.faq.importexport.csv import SheetError, read_sheet, write_sheet
+from education.faq.importexport.markdown import bare
+from education.faq.importexport.resource import Guide
+from education.faq.models import FAQItem
+from portal.web.spreadsheets import guarded, unguarded
 from tests import bodies, factories
 from tests.desk.people import signed_in
 from tests.factories import (
@@ -33,7 +33,7 @@ from tests.factories import (
 )
 from tests.html import read, words
 
-LIST = "/cms/snippets/education/faqitem/"
+LIST = "/cms/snippets/faq/faqitem/"
 IMPORT = f"{LIST}import/"
 HEAD = "slug,question,category,short_answer,answer,topics,also_searched"
 

@@ -14,10 +14,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Revision, Workflow
 
-from education.choices import Answer, ReviewState
-from education.models import FAQItem, Feedback, SearchTally
-from education.models.feedback import this_month
-from education.models.reviews import SignOff, in_state, key_of, review_status
+from education.content.enums import Answer, ReviewState
+from education.faq.models import FAQItem
+from education.feedback.models import Feedback, this_month
+from education.review.models import SignOff, in_state, key_of, review_status
+from education.search.models import SearchTally
 from tests.desk.people import ADMIN, AUTHOR, FAQ, REVIEWER, TRANSLATOR, signed_in
 from tests.factories import (
     CategoryFactory,
@@ -29,7 +30,7 @@ from tests.factories import (
 from tests.forms import save
 from tests.html import visit, words
 
-LIST = "/cms/snippets/education/faqitem/"
+LIST = "/cms/snippets/faq/faqitem/"
 LABELS = {
     ReviewState.NOT_REVIEWED: "Not reviewed",
     ReviewState.REVIEWED: "Reviewed",

@@ -11,14 +11,15 @@ import time_machine
 from bs4 import BeautifulSoup
 from django.test import Client
 
-from education.desk.duplicates import similar_to
-from education.models import FAQItem, SearchTally
+from education.faq.models import FAQItem
+from education.faq.similarity import similar_to
+from education.search.models import SearchTally
 from tests.desk.people import ADMIN, AUTHOR, FAQ, REVIEWER, TRANSLATOR, signed_in
 from tests.factories import CategoryFactory, QuestionFactory, SynonymFactory
 from tests.forms import filled, save
 from tests.html import read, visit, words
 
-LIST = "/cms/snippets/education/faqitem/"
+LIST = "/cms/snippets/faq/faqitem/"
 REPORT = "/cms/reports/unanswered/"
 
 

@@ -13,8 +13,11 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Revision
 
-from education.choices import Answer
-from education.models import Feedback, GlossaryTerm, SynonymGroup, Topic
+from education.content.enums import Answer
+from education.content.models import Topic
+from education.feedback.models import Feedback
+from education.glossary.models import GlossaryTerm
+from education.search.models import SynonymGroup
 from tests.desk.people import ADMIN, AUTHOR, FAQ, REVIEWER, TRANSLATOR, signed_in
 from tests.factories import (
     Guide,
@@ -28,9 +31,10 @@ from tests.factories import (
 from tests.forms import complaints, save
 from tests.html import visit, words
 
-SNIPPETS = "/cms/snippets/education/"
+SNIPPETS = "/cms/snippets/"
 WORDS, TOPICS, SYNONYMS = (
-    f"{SNIPPETS}{name}/" for name in ("glossaryterm", "topic", "synonymgroup")
+    f"{SNIPPETS}{name}/"
+    for name in ("glossary/glossaryterm", "content/topic", "search/synonymgroup")
 )
 
 

@@ -10,9 +10,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from education.blocks.choosers import PageChoice
-from education.models import ContentPage
-from portal.linked_pages import LinkHandler, asked_once
+from education.content.blocks.choosers import PageChoice
+from education.content.models import ContentPage
+from portal.web.linked_pages import LinkHandler, asked_once
 from tests import bodies
 from tests.factories import (
     ArticlePageFactory,

@@ -10,7 +10,7 @@ from django.urls import reverse
 from wagtail.models import Comment, PageSubscription
 from wagtail.users.models import UserProfile
 
-from education.models import ArticlePage
+from education.content.models import ArticlePage
 from tests.factories import Guide, UserFactory
 from tests.forms import complaints, save
 from tests.pages.test_editing import edit_of
@@ -74,9 +74,7 @@ def test_who_has_switched_mails_off_gets_none(
 
 
 def test_who_makes_a_page_follows_it(guide: Guide, admin_user: Any, admin_client: Client) -> None:
-    address = reverse(
-        "wagtailadmin_pages:add", args=["education", "articlepage", guide.articles.pk]
-    )
+    address = reverse("wagtailadmin_pages:add", args=["content", "articlepage", guide.articles.pk])
     values = {"title": "New", "slug": "new", "summary": "What is new."}
     form = {**values, "comment_notifications": "on"}
     assert save(address, admin_client, publish=False, **form).status_code == 302
@@ -85,9 +83,7 @@ def test_who_makes_a_page_follows_it(guide: Guide, admin_user: Any, admin_client
 
 
 def test_a_new_page_offers_to_follow_it(guide: Guide, admin_client: Client) -> None:
-    address = reverse(
-        "wagtailadmin_pages:add", args=["education", "articlepage", guide.articles.pk]
-    )
+    address = reverse("wagtailadmin_pages:add", args=["content", "articlepage", guide.articles.pk])
     html = admin_client.get(address).content.decode()
     field = html[html.index('name="comment_notifications"') :].partition(">")[0]
     assert "checked" in field

@@ -9,18 +9,19 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.admin.views.pages.create import CreateView
 
-from education import models
-from education.content_standard.draft import SLOTS
-from education.content_standard.texts import draft_of, findings
-from education.editing.defaults import begin_page, begin_question
-from education.models.base import check_headings
+from education.content.initial_content import begin_page, begin_question
+from education.content.models import AboutPage, ArticlePage, StagePage, TreatmentPage
+from education.content.models.base import check_headings
+from education.faq.models import FAQItem
+from education.standard.adapters import draft_of, findings
+from education.standard.document import SLOTS
 from tests.factories import Guide, QuestionFactory, SourceFactory
 
 PAGES = {
-    "article": models.ArticlePage,
-    "step": models.StagePage,
-    "treatment": models.TreatmentPage,
-    "about page": models.AboutPage,
+    "article": ArticlePage,
+    "step": StagePage,
+    "treatment": TreatmentPage,
+    "about page": AboutPage,
 }
 WRITTEN = {"title": "A page", "summary": "Ask your care team what you can do. [S1]"}
 
@@ -48,12 +49,12 @@ def test_a_new_page_left_as_it_is_does_not_pass_the_gate(guide: Guide, name: str
 
 
 def test_a_new_question_left_as_it_is_does_not_pass_the_gate(guide: Guide) -> None:
-    item = begin_question(models.FAQItem(question="Why?", short_answer="Ask your nurse. [S1]"))
+    item = begin_question(FAQItem(question="Why?", short_answer="Ask your nurse. [S1]"))
     assert {0, 13} <= stops(item)
 
 
 def test_a_new_treatment_has_a_start_for_each_of_its_six_answers() -> None:
-    page = begun(models.TreatmentPage)
+    page = begun(TreatmentPage)
     slots = {one.slot for one in draft_of(page).passages() if one.role == "prose" and one.slot}
     assert slots == {*SLOTS}
     (gap,) = draft_of(page).gaps()
@@ -74,7 +75,7 @@ def test_the_form_for_a_new_page_holds_it(
     guide: Guide, admin_client: Client, place: str, model: str
 ) -> None:
     parent = getattr(guide, place)
-    address = reverse("wagtailadmin_pages:add", args=["education", model, parent.pk])
+    address = reverse("wagtailadmin_pages:add", args=["content", model, parent.pk])
     html = admin_client.get(address).content.decode()
     assert "To write: the first thing to remember." in html
     assert "Call your care team now, day or night" in html
@@ -82,7 +83,7 @@ def test_the_form_for_a_new_page_holds_it(
 
 
 def test_the_form_for_a_new_question_holds_it(db: None, admin_client: Client) -> None:
-    address = reverse(models.FAQItem.snippet_viewset.get_url_name("add"))
+    address = reverse(FAQItem.snippet_viewset.get_url_name("add"))
     assert "To write: the answer at more length." in admin_client.get(address).content.decode()
 
 
@@ -95,5 +96,5 @@ def test_a_copy_of_a_question_keeps_its_own_answer(db: None, admin_client: Clien
 
 
 def test_what_is_made_elsewhere_begins_empty(guide: Guide) -> None:
-    assert not models.ArticlePage().body
-    assert not models.FAQItem().body
+    assert not ArticlePage().body
+    assert not FAQItem().body

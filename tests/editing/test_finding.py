@@ -54,7 +54,7 @@ def test_what_stands_in_a_list_is_found_by_what_it_says(
     model = factory._meta.model
     factory(**{title: "The one", field: "ZEBRA7" if field == "code" else "A zebra of its own"})
     factory(**{title: "Another"})
-    address = reverse(f"wagtailsnippets_education_{model._meta.model_name}:list")
+    address = reverse(model.snippet_viewset.get_url_name("list"))
     found = words(visit(f"{address}?q=zebra", admin_client).find("main"))
     assert "The one" in found
     assert "Another" not in found

@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from education.content_standard.standard import RULES
-from education.editing.guide import ROWS
+from education.standard.guide import ROWS
+from education.standard.registry import RULES
 from tests.factories import UserFactory
 from tests.html import visit, words
 

@@ -8,11 +8,10 @@ from typing import Any
 import pytest
 from wagtail.admin.panels import FieldPanel, Panel, get_edit_handler
 from wagtail.blocks import BaseStructBlock, ListBlock, StreamBlock
-from wagtail.models import Page
+from wagtail.models import Page, get_page_models
 from wagtail.snippets.models import get_snippet_models
 
-from education import models
-from education.models import ContentPage, SiteSettings
+from education.content.models import ContentPage, SiteSettings
 from tests.blocks.test_every_block import TYPES
 
 # Their label says it all, or Wagtail explains them.
@@ -30,7 +29,7 @@ def _panels(panel: Panel) -> Iterator[FieldPanel]:
 
 
 def _editable() -> Iterator[Any]:
-    yield from (kind for kind in vars(models).values() if _is_kind_of_page(kind))
+    yield from (kind for kind in get_page_models() if _is_kind_of_page(kind))
     yield from (kind for kind in get_snippet_models() if kind.__module__.startswith("education"))
     yield SiteSettings
 

@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 from wagtail.models import GroupPagePermission
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
-from education.content_standard.findings import Finding
-from education.content_standard.texts import findings
-from education.models import ArticlePage, FAQItem, GlossaryTerm
+from education.content.models import ArticlePage
+from education.faq.models import FAQItem
+from education.glossary.models import GlossaryTerm
+from education.standard.adapters import findings
+from education.standard.results import Finding
 from tests import bodies
 from tests.factories import (
     Guide,
@@ -199,7 +201,7 @@ def test_every_block_can_be_judged(guide: Guide, admin_client: Client) -> None:
 
 
 def test_a_text_that_is_not_there_yet_is_judged(guide: Guide, admin_client: Client) -> None:
-    place = ["education", "articlepage", guide.articles.pk]
+    place = ["content", "articlepage", guide.articles.pk]
     for address in (
         reverse("wagtailadmin_pages:add", args=place),
         reverse(FAQItem.snippet_viewset.get_url_name("add")),
@@ -248,7 +250,7 @@ def test_no_choice_breaks_it(guide: Guide, admin_client: Client, value: str) -> 
     address = reverse("standard_of_page", args=[guide.home.pk])
     form = body_of(("definition", {"term": value}))
     assert admin_client.post(address, form, **XHR).status_code in {200, 422}
-    word = reverse("standard_of_snippet", args=["glossaryterm"])
+    word = reverse("standard_of_snippet", args=["glossary", "glossaryterm"])
     assert admin_client.post(word, {"sources": value}, **XHR).status_code in {200, 422}
 
 
@@ -271,9 +273,9 @@ def places(guide: Guide) -> dict[str, tuple[str, list[Any]]]:
     page, question = guide.article(), QuestionFactory()
     return {
         "page": ("standard_of_page", [page.pk]),
-        "new page": ("standard_of_new_page", ["articlepage", guide.articles.pk]),
-        "question": ("standard_of_snippet", ["faqitem", question.pk]),
-        "new question": ("standard_of_snippet", ["faqitem"]),
+        "new page": ("standard_of_new_page", ["content", "articlepage", guide.articles.pk]),
+        "question": ("standard_of_snippet", ["faq", "faqitem", question.pk]),
+        "new question": ("standard_of_snippet", ["faq", "faqitem"]),
     }
 
 
@@ -329,12 +331,12 @@ def test_a_form_from_elsewhere_is_refused(guide: Guide, admin_user: Any) -> None
     ("view", "where"),
     [
         ("standard_of_page", [999]),
-        ("standard_of_new_page", ["articlepage", 999]),
-        ("standard_of_new_page", ["topic", 1]),
-        ("standard_of_new_page", ["nothing", 1]),
-        ("standard_of_snippet", ["articlepage"]),
-        ("standard_of_snippet", ["picture"]),
-        ("standard_of_snippet", ["faqitem", 999]),
+        ("standard_of_new_page", ["content", "articlepage", 999]),
+        ("standard_of_new_page", ["content", "topic", 1]),
+        ("standard_of_new_page", ["content", "nothing", 1]),
+        ("standard_of_snippet", ["content", "articlepage"]),
+        ("standard_of_snippet", ["content", "picture"]),
+        ("standard_of_snippet", ["faq", "faqitem", 999]),
     ],
 )
 def test_what_is_not_there_is_not_found(
@@ -345,7 +347,7 @@ def test_what_is_not_there_is_not_found(
 
 
 def test_a_page_is_judged_only_where_it_may_stand(guide: Guide, admin_client: Client) -> None:
-    address = reverse("standard_of_new_page", args=["articlepage", guide.home.pk])
+    address = reverse("standard_of_new_page", args=["content", "articlepage", guide.home.pk])
     assert admin_client.post(address, {}, **XHR).status_code == 403
 
 

@@ -9,10 +9,11 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from wagtail.models import Page
 
+from education.content.models import ArticlePage
+from education.content.models.topics import PageTopic
 from education.generating import pages
-from education.models import ArticlePage, SearchEntry, SearchPosting
-from education.models.topics import PageTopic
-from portal.pagestore.folder import Folder
+from education.search.models import SearchEntry, SearchPosting
+from portal.static_pages.storage import Folder
 from tests.factories import Guide, SourceFactory, TermFactory, TopicFactory, publish
 from tests.search.test_index import everything
 

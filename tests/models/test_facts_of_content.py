@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from education.choices import Reach, ReviewState, Step
-from education.models import (
-    ArticlePage,
-    FAQItem,
-    GlossaryTerm,
-    Source,
-    SynonymGroup,
-    Topic,
-    TreatmentPage,
-)
-from education.models.reviews import review_status
+from education.content.enums import Reach, ReviewState, Step
+from education.content.models import ArticlePage, Source, Topic, TreatmentPage
+from education.faq.models import FAQItem
+from education.glossary.models import GlossaryTerm
+from education.review.models import review_status
+from education.search.models import SynonymGroup
 from tests import bodies
 from tests.factories import Guide, SourceFactory, SynonymFactory
 

@@ -7,8 +7,10 @@ import datetime as dt
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from education.models import ArticlePage, ContentPage, FAQItem, GlossaryTerm, Source
-from education.querysets import Part, gather
+from education.content.models import ArticlePage, ContentPage, Source
+from education.content.querysets import Part, gather
+from education.faq.models import FAQItem
+from education.glossary.models import GlossaryTerm
 from tests import bodies
 from tests.factories import Guide, QuestionFactory, SourceFactory, TermFactory, publish
 

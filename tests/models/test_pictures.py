@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from education.models.pictures import check_svg
+from education.content.models.pictures import check_svg
 from tests.factories import DRAWING, PictureFactory
 
 XLINK = 'xmlns:xlink="http://www.w3.org/1999/xlink"'

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 
-from education.choices import Step
+from education.content.enums import Step
 from tests import bodies
 from tests.factories import (
     Guide,

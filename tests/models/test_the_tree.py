@@ -7,32 +7,45 @@ from collections import Counter
 import pytest
 from wagtail.models import Page, get_page_models
 
-from education import models
-from education.checks import blocks_are_described, page_types_are_described
-from education.models import ContentPage
+from education.content.checks import blocks_are_described, page_types_are_described
+from education.content.models import (
+    AboutIndexPage,
+    AboutPage,
+    ArticleIndexPage,
+    ArticlePage,
+    ContentPage,
+    HomePage,
+    StageIndexPage,
+    StagePage,
+    TopicIndexPage,
+    TreatmentIndexPage,
+    TreatmentPage,
+)
+from education.faq.models import FAQIndexPage
+from education.glossary.models import GlossaryIndexPage
 from tests.factories import Guide
 
 CHILDREN = {
-    models.HomePage: {
-        models.StageIndexPage,
-        models.TreatmentIndexPage,
-        models.ArticleIndexPage,
-        models.FAQIndexPage,
-        models.GlossaryIndexPage,
-        models.TopicIndexPage,
-        models.AboutIndexPage,
+    HomePage: {
+        StageIndexPage,
+        TreatmentIndexPage,
+        ArticleIndexPage,
+        FAQIndexPage,
+        GlossaryIndexPage,
+        TopicIndexPage,
+        AboutIndexPage,
     },
-    models.StageIndexPage: {models.StagePage},
-    models.TreatmentIndexPage: {models.TreatmentPage},
-    models.ArticleIndexPage: {models.ArticlePage},
-    models.AboutIndexPage: {models.AboutPage},
-    models.FAQIndexPage: set(),
-    models.GlossaryIndexPage: set(),
-    models.TopicIndexPage: set(),
-    models.StagePage: set(),
-    models.TreatmentPage: set(),
-    models.ArticlePage: set(),
-    models.AboutPage: set(),
+    StageIndexPage: {StagePage},
+    TreatmentIndexPage: {TreatmentPage},
+    ArticleIndexPage: {ArticlePage},
+    AboutIndexPage: {AboutPage},
+    FAQIndexPage: set(),
+    GlossaryIndexPage: set(),
+    TopicIndexPage: set(),
+    StagePage: set(),
+    TreatmentPage: set(),
+    ArticlePage: set(),
+    AboutPage: set(),
 }
 PAGE_TYPES = [
     one for one in get_page_models() if issubclass(one, ContentPage) and one is not ContentPage
@@ -59,8 +72,8 @@ def test_a_page_stands_only_under_its_own_kind(
 
 
 def test_the_first_page_stands_at_the_top_and_once(guide: Guide) -> None:
-    assert models.HomePage.allowed_parent_page_models() == [Page]
-    assert not models.HomePage.can_create_at(Page.get_first_root_node())
+    assert HomePage.allowed_parent_page_models() == [Page]
+    assert not HomePage.can_create_at(Page.get_first_root_node())
 
 
 @pytest.mark.parametrize(
@@ -94,5 +107,5 @@ def test_the_system_checks_are_content() -> None:
 
 
 def test_the_system_checks_miss_a_description(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(models.ArticlePage, "page_description", "")
-    assert [one.id for one in page_types_are_described(None)] == ["education.E001"]
+    monkeypatch.setattr(ArticlePage, "page_description", "")
+    assert [one.id for one in page_types_are_described(None)] == ["content.E001"]

@@ -11,8 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
-from education import models
-from education.models import SiteSettings
+from education.content.models import ArticlePage, SiteSettings, Topic
 from tests import bodies, forms
 from tests.factories import (
     DRAWING,
@@ -141,9 +140,7 @@ def test_what_a_page_must_be_is_told_to_the_editor(
 
 
 def test_a_new_article_can_be_written(guide: Guide, admin_client: Client) -> None:
-    address = reverse(
-        "wagtailadmin_pages:add", args=["education", "articlepage", guide.articles.pk]
-    )
+    address = reverse("wagtailadmin_pages:add", args=["content", "articlepage", guide.articles.pk])
     values = {"title": "New", "slug": "new", "summary": "What is new."}
     response = save(address, admin_client, **values)
     assert response.status_code == 302, complaints(response)
@@ -155,7 +152,7 @@ def test_an_editor_chooses_topics_but_makes_none(guide: Guide, admin_client: Cli
     page = guide.article()
     response = save(edit_of(page), admin_client, topics='"Scans", "Something new"')
     assert response.status_code == 302, complaints(response)
-    assert [topic.name for topic in models.Topic.objects.all()] == ["Scans"]
+    assert [topic.name for topic in Topic.objects.all()] == ["Scans"]
     assert visit(page.url).select_one("a[href='/topics/scans/']")
 
 
@@ -228,7 +225,7 @@ def test_a_hostile_drawing_comes_back_to_the_editor(db: None, admin_client: Clie
 
 
 def test_the_settings_are_what_readers_see(guide: Guide, admin_client: Client) -> None:
-    address = reverse("wagtailsettings:edit", args=["education", "sitesettings", guide.site.pk])
+    address = reverse("wagtailsettings:edit", args=["content", "sitesettings", guide.site.pk])
     response = save(address, admin_client, emergency_number="112", publish=False)
     assert response.status_code == 302
     assert "call 112" in words(visit("/").footer)
@@ -262,7 +259,7 @@ HOSTILE = {
 @pytest.mark.parametrize("sent", HOSTILE.values(), ids=HOSTILE.keys())
 @pytest.mark.parametrize("name", ["text", "steps"])
 def test_a_block_keeps_only_what_its_editor_offers(guide: Guide, name: str, sent: str) -> None:
-    block = models.ArticlePage._meta.get_field("body").stream_block.child_blocks[name]
+    block = ArticlePage._meta.get_field("body").stream_block.child_blocks[name]
     kept = block.value_from_datadict({"body": sent}, {}, "body").source
     page = visit(guide.article(bodies.block(name, kept)).url)
     assert "some <script>x()</script>" in page.main.get_text()

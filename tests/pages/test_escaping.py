@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 
-from education.models import SiteSettings
+from education.content.models import SiteSettings
 from tests import bodies
 from tests.factories import (
     AboutPageFactory,

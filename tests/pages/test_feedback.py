@@ -13,8 +13,11 @@ from django.test import Client
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from education.choices import Answer
-from education.models import ArticlePage, FAQItem, Feedback, GlossaryTerm
+from education.content.enums import Answer
+from education.content.models import ArticlePage
+from education.faq.models import FAQItem
+from education.feedback.models import Feedback
+from education.glossary.models import GlossaryTerm
 from tests.factories import (
     Guide,
     QuestionFactory,
@@ -198,7 +201,7 @@ def test_a_draft_a_private_page_or_a_list_cannot_be_judged(guide: Guide) -> None
 NASTY = [
     "", "page", "page-", "page-0", "page-01", "page--1", "page-1e3", "page-٣", "page-1\n",
     "page-999999999", "page-99999999999999999999", "topic-1", "\0", "page-1\0", "%00", "a" * 10_000,
-    "'; DROP TABLE education_feedback; --", "<script>alert(1)</script>", "{{ 7 * 7 }}",
+    "'; DROP TABLE feedback_feedback; --", "<script>alert(1)</script>", "{{ 7 * 7 }}",
 ]  # fmt: skip
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from education.models import FAQItem, Feedback
+from education.faq.models import FAQItem
+from education.feedback.models import Feedback
 from tests.factories import Guide, QuestionFactory, keep_private
 from tests.html import addresses as links
 from tests.html import read, visit, words

@@ -10,8 +10,8 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 
-from education.choices import Reach
-from education.models import SiteSettings
+from education.content.enums import Reach
+from education.content.models import SiteSettings
 from tests import bodies
 from tests.factories import (
     AboutPageFactory,

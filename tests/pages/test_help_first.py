@@ -9,9 +9,9 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from wagtail.models import PageViewRestriction
 
-from education.models import SiteSettings
-from education.models.topics import WITHOUT_CARE_CARD
-from education.phone import before_brackets
+from education.content.models import SiteSettings
+from education.content.models.topics import WITHOUT_CARE_CARD
+from education.content.phone import before_brackets
 from tests import bodies
 from tests.factories import ArticlePageFactory, Guide, QuestionFactory, TermFactory, TopicFactory
 from tests.html import addresses, read, visit, words

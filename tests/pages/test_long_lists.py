@@ -7,7 +7,9 @@ from collections.abc import Iterator
 import pytest
 from django.test import Client
 
-from education.models import FAQItem, GlossaryTerm, stretches
+from education.content import pagination
+from education.faq.models import FAQItem
+from education.glossary.models import GlossaryTerm
 from tests.factories import (
     ArticlePageFactory,
     CategoryFactory,
@@ -22,7 +24,7 @@ from tests.sql import queries_of
 
 @pytest.fixture(autouse=True)
 def short(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stretches, "MOST", 3)
+    monkeypatch.setattr(pagination, "MOST", 3)
 
 
 def stretches_of(address: str) -> Iterator[list[str]]:

@@ -8,7 +8,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from education.models import FAQItem, GlossaryTerm
+from education.faq.models import FAQItem
+from education.glossary.models import GlossaryTerm
 from tests import bodies
 from tests.factories import (
     CategoryFactory,
@@ -73,7 +74,7 @@ def test_wagtails_checker_works_beside_the_editor_and_nowhere_else(
 
 
 def test_a_page_that_was_never_saved_has_a_preview(guide: Guide, admin_client: Client) -> None:
-    place = ["education", "articlepage", guide.articles.pk]
+    place = ["content", "articlepage", guide.articles.pk]
     form = filled(reverse("wagtailadmin_pages:add", args=place), admin_client)
     data = {**form, "title": "Never saved", "slug": "never-saved", "summary": "A summary."}
     address = reverse("wagtailadmin_pages:preview_on_add", args=place)

@@ -6,9 +6,11 @@ import pytest
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from education.choices import Reach
-from education.models import FAQItem, GlossaryTerm, Picture, SiteSettings, Source, Topic
-from education.search import index
+from education.content.enums import Reach
+from education.content.models import Picture, SiteSettings, Source, Topic
+from education.faq.models import FAQItem
+from education.glossary.models import GlossaryTerm
+from education.search import indexing
 from tests import bodies
 from tests.factories import (
     AboutPageFactory,
@@ -62,7 +64,7 @@ def asked(module_db: None) -> tuple[Queries, Queries]:
     """The queries of every address: of a guide with one of everything, and with 100."""
     guide = _one_of_everything()
     small = _ask()
-    with disable_reference_index_auto_update(), index.paused():
+    with disable_reference_index_auto_update(), indexing.paused():
         _many_of_everything(guide)
     return small, _ask(warm=True)
 

@@ -13,9 +13,9 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 
-from education.choices import Answer
-from education.models import Feedback, SearchTally
-from education.models.feedback import Subject
+from education.content.enums import Answer
+from education.feedback.models import Feedback, Subject
+from education.search.models import SearchTally
 from tests.factories import Guide, QuestionFactory, TermFactory, UserFactory
 from tests.html import addresses, read, visit, words
 from tests.pages.test_editing import edit_of
@@ -125,8 +125,8 @@ def test_each_row_leads_to_the_editor_of_its_text(guide: Guide, admin_client: Cl
         answers(subject, yes=1)
     assert {
         f"/cms/pages/{page.pk}/edit/",
-        f"/cms/snippets/education/faqitem/edit/{question.pk}/",
-        f"/cms/snippets/education/glossaryterm/edit/{word.pk}/",
+        f"/cms/snippets/faq/faqitem/edit/{question.pk}/",
+        f"/cms/snippets/glossary/glossaryterm/edit/{word.pk}/",
     } <= {*addresses(visit(FEEDBACK, admin_client).main)}
 
 

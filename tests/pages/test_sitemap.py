@@ -7,7 +7,7 @@ from defusedxml import ElementTree
 from django.test import Client
 from wagtail.models import Site
 
-from education import sitemaps
+from education.content import sitemaps
 from tests.factories import (
     ArticlePageFactory,
     Guide,

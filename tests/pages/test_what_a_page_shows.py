@@ -7,8 +7,8 @@ import datetime as dt
 import pytest
 from bs4 import BeautifulSoup
 
-from education.choices import Reach, Step
-from education.models import SiteSettings
+from education.content.enums import Reach, Step
+from education.content.models import SiteSettings
 from tests import bodies
 from tests.factories import (
     DRAWING,

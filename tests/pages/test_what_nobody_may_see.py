@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 
-from education.models import ArticlePage
+from education.content.models import ArticlePage
 from tests import bodies
 from tests.factories import (
     DRAWING,

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import path
 from wagtail.models import Site
 
-from education import views
+from education.content import views
 from portal import urls
 from tests.factories import ArticlePageFactory, Guide
 from tests.html import addresses, read, words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from education.models import GlossaryTerm
+from education.glossary.models import GlossaryTerm
 from tests import bodies
 from tests.factories import (
     ArticlePageFactory,

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import gzip
 
-from education.addresses import public
-from portal.pagestore import filling
-from portal.pagestore.folder import Folder
-from portal.pagestore.models import Stored
-from portal.pagestore.rendering import render
+from education.content.public_urls import public
+from portal.static_pages import builder
+from portal.static_pages.models import Stored
+from portal.static_pages.rendering import render
+from portal.static_pages.storage import Folder
 
 
 def drain() -> int:
     """What the filler does until nothing waits; how many pages it wrote."""
     written = 0
-    while done := filling.fill_waiting():
+    while done := builder.fill_waiting():
         written += done
-    while filling.audit():
-        while done := filling.fill_waiting():
+    while builder.audit():
+        while done := builder.fill_waiting():
             written += done
     return written
 

@@ -11,8 +11,8 @@ import pytest
 from django.core.cache import caches
 from django.test import override_settings
 
-from portal.pagestore import changing
-from portal.pagestore.folder import Folder
+from portal.static_pages import invalidation
+from portal.static_pages.storage import Folder
 from tests.pagestore.checking import drain
 
 
@@ -20,7 +20,7 @@ from tests.pagestore.checking import drain
 def store(db: None, tmp_path: Path, settings: Any) -> Folder:
     """An empty store; nothing has been written yet."""
     settings.PAGE_STORE = tmp_path / "store"
-    return changing.lock()
+    return invalidation.lock()
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +28,7 @@ def filled_folder(guide_of_module: Any, tmp_path_factory: pytest.TempPathFactory
     """Where everything that the module's guide shows has been written once."""
     place = tmp_path_factory.mktemp("filled") / "store"
     with override_settings(PAGE_STORE=place):
-        changing.lock()
+        invalidation.lock()
         drain()
         yield place
 

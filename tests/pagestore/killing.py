@@ -24,10 +24,10 @@ from django.conf import settings  # noqa: E402 - apps come first
 from django.db import DatabaseError, connection, transaction  # noqa: E402
 from django.db.backends.base.base import BaseDatabaseWrapper  # noqa: E402
 
-from education.models import ArticlePage  # noqa: E402
-from portal.pagestore import changing, filling  # noqa: E402
-from portal.pagestore.folder import Folder  # noqa: E402
-from portal.pagestore.models import StoreState  # noqa: E402
+from education.content.models import ArticlePage  # noqa: E402
+from portal.static_pages import builder, invalidation  # noqa: E402
+from portal.static_pages.models import StoreState  # noqa: E402
+from portal.static_pages.storage import Folder  # noqa: E402
 from tests.pagestore.checking import html_of, wrong_files  # noqa: E402
 
 _LASTS = 0.5  # seconds that a child works, if it survives
@@ -69,9 +69,9 @@ def _write(chosen: random.Random) -> None:
 
 
 def _fill(chosen: random.Random) -> None:
-    filling.fill_waiting(3)
+    builder.fill_waiting(3)
     if chosen.random() < 0.2:
-        filling.audit()
+        builder.audit()
 
 
 def _child(work: Callable[[random.Random], None], seed: int) -> None:
@@ -80,9 +80,9 @@ def _child(work: Callable[[random.Random], None], seed: int) -> None:
     for owner, name in (
         (Folder, "delete"),
         (Folder, "write"),
-        (changing, "mark_dirty"),
-        (filling, "render"),
-        (filling, "_keep"),
+        (invalidation, "mark_dirty"),
+        (builder, "render"),
+        (builder, "_keep"),
         (BaseDatabaseWrapper, "_commit"),
     ):
         _deadly(chosen, owner, name)
@@ -99,7 +99,7 @@ def main(folder: str, seconds: float, *unlocked: str) -> None:
     """Lets them live and die, looks after each round, and says how many died and what was wrong."""
     settings.PAGE_STORE = Path(folder)
     with transaction.atomic():
-        changing.lock()
+        invalidation.lock()
     if unlocked:
         StoreState.locked = classmethod(lambda cls: cls.objects.get_or_create(pk=1)[0])  # type: ignore[assignment,method-assign]
     kills, checks, seed = 0, 0, 0
@@ -128,7 +128,7 @@ def main(folder: str, seconds: float, *unlocked: str) -> None:
         kills += ends.count(signal.SIGKILL)
         checks += sum(1 for url in place.urls() if html_of(place, url))
         wrong += wrong_files(place)
-    while filling.audit() or filling.fill_waiting():
+    while builder.audit() or builder.fill_waiting():
         pass
     found = {"kills": kills, "checks": checks, "wrong": wrong, "after": wrong_files(place)}
     sys.stdout.write(json.dumps(found))

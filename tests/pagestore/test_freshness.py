@@ -18,13 +18,16 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, Site, get_page_models
 
-from education import models
-from education.addresses import public
-from education.choices import Step
-from education.search.index import rebuild
-from portal.pagestore.changing import invalidate_until
-from portal.pagestore.folder import Folder
-from portal.pagestore.rendering import render
+from education.content.enums import Step
+from education.content.models import ContentPage, Picture, SiteSettings, Source, Topic
+from education.content.public_urls import public
+from education.faq.models import FAQItem
+from education.glossary.models import GlossaryTerm
+from education.review.models import SignOff
+from education.search.indexing import rebuild
+from portal.static_pages.invalidation import invalidate_until
+from portal.static_pages.rendering import render
+from portal.static_pages.storage import Folder
 from tests import bodies
 from tests.factories import (
     AboutPageFactory,
@@ -51,7 +54,7 @@ def guide_of_module(module_db: None) -> Guide:
     """Every kind of page, question and word, with neighbors, topics, uses, menus, reviews."""
     guide = Guide()
     one_of_each(guide)
-    topic, other = models.Topic.objects.get(slug="scans"), TopicFactory(slug="other", name="Other")
+    topic, other = Topic.objects.get(slug="scans"), TopicFactory(slug="other", name="Other")
     for number in (2, 3, 4):
         ArticlePageFactory(parent=guide.articles, slug=f"article-{number}", topics=[topic])
     AboutPageFactory(parent=guide.about, slug="second-promise")
@@ -69,19 +72,19 @@ def guide_of_module(module_db: None) -> Guide:
 
 
 def page(slug: str = ARTICLE) -> Any:
-    return models.ContentPage.objects.get(slug=slug).specific
+    return ContentPage.objects.get(slug=slug).specific
 
 
-def question(slug: str = ANSWER) -> models.FAQItem:
-    return models.FAQItem.objects.get(slug=slug)
+def question(slug: str = ANSWER) -> FAQItem:
+    return FAQItem.objects.get(slug=slug)
 
 
-def word(slug: str = WORD) -> models.GlossaryTerm:
-    return models.GlossaryTerm.objects.get(slug=slug)
+def word(slug: str = WORD) -> GlossaryTerm:
+    return GlossaryTerm.objects.get(slug=slug)
 
 
-def other_topic() -> models.Topic:
-    return models.Topic.objects.get(slug="other")
+def other_topic() -> Topic:
+    return Topic.objects.get(slug="other")
 
 
 def save(thing: Any, **changes: Any) -> None:
@@ -102,7 +105,7 @@ def plan(thing: Any, **dates: Any) -> None:
     call_command("publish_scheduled")
 
 
-def tag(thing: Any, *topics: models.Topic) -> None:
+def tag(thing: Any, *topics: Topic) -> None:
     thing.topics.set(topics)
     publish(thing)
 
@@ -113,7 +116,7 @@ def write_about(thing: Any, *blocks: bodies.Block) -> None:
 
 def set_site(**changes: Any) -> None:
     site = Site.objects.get(is_default_site=True)
-    settings, _created = models.SiteSettings.objects.get_or_create(site=site)
+    settings, _created = SiteSettings.objects.get_or_create(site=site)
     for name, value in changes.items():
         setattr(settings, name, value)
     settings.save()
@@ -132,7 +135,7 @@ def move_beside(slug: str, target: str, where: str) -> None:
 
 
 def withdraw_record(thing: Any) -> None:
-    models.SignOff.withdraw(thing, "A new study says otherwise.")
+    SignOff.withdraw(thing, "A new study says otherwise.")
     thing.unpublish()
 
 
@@ -187,7 +190,7 @@ EDITS: dict[str, Callable[[], Any]] = {
     "a question is deleted": lambda: question("second").delete(),
     "a question is asked": lambda: QuestionFactory(slug="new", topics=[other_topic()]),
     "a question gets another topic": lambda: tag(question(), other_topic()),
-    "a question moves among the others": lambda: models.FAQItem.objects.move(question(), "0"),
+    "a question moves among the others": lambda: FAQItem.objects.move(question(), "0"),
     "a group of questions is renamed": lambda: save(question().category, name="Another name"),
     "a group of questions is withdrawn": lambda: withdraw(question().category),
     "a word gets another meaning": lambda: save(word(), definition="Something else."),
@@ -201,16 +204,16 @@ EDITS: dict[str, Callable[[], Any]] = {
     ),
     "a page explains a word no more": lambda: write_about(page(), bodies.text("No word.")),
     "a source is described anew": lambda: save(
-        models.Source.objects.get(code="A1"), title="Another title"
+        Source.objects.get(code="A1"), title="Another title"
     ),
-    "a source is withdrawn": lambda: models.Source.objects.get(code="A1").unpublish(),
+    "a source is withdrawn": lambda: Source.objects.get(code="A1").unpublish(),
     "a source that was cited before comes": lambda: (
         write_about(page("article-2"), bodies.text("So it is said. [L9]")),
         drain(),
-        publish(models.Source.objects.get(code="L9")),
+        publish(Source.objects.get(code="L9")),
     ),
     "a picture is drawn anew": lambda: save(
-        models.Picture.objects.first(),
+        Picture.objects.first(),
         svg='<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 3 1"><circle r="1"/></svg>',
     ),
     "a topic is renamed": lambda: save(other_topic(), name="Renamed"),
@@ -218,11 +221,11 @@ EDITS: dict[str, Callable[[], Any]] = {
     "a topic is withdrawn": lambda: other_topic().unpublish(),
     "a topic is deleted": lambda: other_topic().delete(),
     "a topic is merged into another": lambda: other_topic().merge_into(
-        models.Topic.objects.get(slug="scans")
+        Topic.objects.get(slug="scans")
     ),
     "a page is signed off": lambda: sign_off(page("article-2")),
     "a question is signed off again": lambda: sign_off(question(), signed_on=dt.date(2026, 11, 20)),
-    "a sign-off is mended": lambda: models.SignOff.objects.first().save(),
+    "a sign-off is mended": lambda: SignOff.objects.first().save(),
     "the site gets another name": lambda: set_site(site_name="Another guide"),
     "the emergency number changes": lambda: set_site(emergency_number="112"),
     "the site itself changes": lambda: Site.objects.get(is_default_site=True).save(),
@@ -233,7 +236,7 @@ CHANGES_NOTHING = ["a draft begins", "a draft is saved", "a person is entered"]
 
 
 def test_the_guide_holds_every_type_of_page(filled: Folder, guide_of_module: Guide) -> None:
-    there = {type(one.specific) for one in models.ContentPage.objects.live()}
+    there = {type(one.specific) for one in ContentPage.objects.live()}
     assert there == {one for one in get_page_models() if one.is_creatable and one is not Page}
 
 

@@ -18,13 +18,13 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Site
 
-from education.addresses import public
-from education.models import FAQItem
-from portal.pagestore import changing, filling, headers, running
-from portal.pagestore.changing import NotInTransactionError, OtherStoreError, invalidate
-from portal.pagestore.folder import Folder
-from portal.pagestore.models import Stored, StoredKey
-from portal.pagestore.rendering import Rendering, canonical_host
+from education.content.public_urls import public
+from education.faq.models import FAQItem
+from portal.static_pages import builder, invalidation, nginx, worker
+from portal.static_pages.invalidation import NotInTransactionError, OtherStoreError, invalidate
+from portal.static_pages.models import Stored, StoredKey
+from portal.static_pages.rendering import Rendering, canonical_host
+from portal.static_pages.storage import Folder
 from tests.factories import Guide, TermFactory, one_of_each, publish
 from tests.pagestore.checking import drain, html_of, wrong_files
 
@@ -111,9 +111,9 @@ def test_a_change_outside_of_a_transaction_is_refused(store: Folder) -> None:
 
 def test_the_folder_of_another_database_is_refused_until_it_is_adopted(store: Folder) -> None:
     store.belong_to("another")
-    with pytest.raises(OtherStoreError, match="pagestore adopt"):
+    with pytest.raises(OtherStoreError, match="static_pages adopt"):
         invalidate(["page:1"])
-    call_command("pagestore", "adopt")
+    call_command("static_pages", "adopt")
     invalidate(["page:1"])
 
 
@@ -129,7 +129,7 @@ def test_a_change_that_cannot_delete_a_file_fails(
 
 
 def test_a_file_whose_writer_died_goes_with_the_next_change(store: Folder, guide: Guide) -> None:
-    changing.mark_dirty(["/left-behind/"])
+    invalidation.mark_dirty(["/left-behind/"])
     store.write("/left-behind/", HTML)
     invalidate(["page:999"])
     assert store.read("/left-behind/") is None
@@ -180,7 +180,7 @@ def test_no_stored_page_carries_a_token_or_an_editors_bar(filled: Folder) -> Non
 
 def test_a_lost_file_is_written_again(filled: Folder) -> None:
     filled.delete(["/faq/"])
-    assert filling.audit() == 1
+    assert builder.audit() == 1
     drain()
     assert filled.read("/faq/")
 
@@ -194,31 +194,31 @@ def test_a_file_too_many_goes(filled: Folder) -> None:
 def test_a_comparison_that_is_cut_off_has_marked_what_it_found(
     filled: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(filling, "_PART", 1)
+    monkeypatch.setattr(builder, "_PART", 1)
     lost = sorted(filled.urls())
     filled.delete(lost)
-    steps = filling.sweep()
+    steps = builder.sweep()
     assert [next(steps), next(steps)] == [1, 1]
     steps.close()
     assert Stored.dirty().count() == 2
-    assert filling.audit() == len(lost) - 2
+    assert builder.audit() == len(lost) - 2
 
 
 def test_while_nothing_is_wrong_a_comparison_keeps_nobody_waiting(filled: Folder) -> None:
     with CaptureQueriesContext(connection) as captured:
-        assert filling.audit() == 0
-    locks = [one["sql"] for one in captured if "pagestore_storestate" in one["sql"].lower()]
+        assert builder.audit() == 0
+    locks = [one["sql"] for one in captured if "static_pages_storestate" in one["sql"].lower()]
     assert len([one for one in locks if one.startswith("SELECT")]) == 1
 
 
 def test_the_filler_compares_a_part_at_a_look(
     filled: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(filling, "_PART", 1)
-    monkeypatch.setattr(running, "publish_due", lambda: 0)
+    monkeypatch.setattr(builder, "_PART", 1)
+    monkeypatch.setattr(worker, "publish_due", lambda: 0)
     last = max(public())
     filled.delete([last])
-    filler = running.Filler(clock=lambda: 0.0)
+    filler = worker.Filler(clock=lambda: 0.0)
     for _look in range(2 * len([*public()])):
         filler.look()
     assert filled.read(last)
@@ -226,7 +226,7 @@ def test_the_filler_compares_a_part_at_a_look(
 
 def test_a_check_of_all_files_can_go_on_after_one(filled: Folder, capsys: Any) -> None:
     urls = sorted(Stored.objects.values_list("pk", flat=True))
-    call_command("pagestore", "verify", after=urls[-3])
+    call_command("static_pages", "verify", after=urls[-3])
     assert capsys.readouterr().out.startswith("2 files")
 
 
@@ -238,27 +238,27 @@ def test_only_some_addresses_are_asked_whether_they_are_public(filled: Folder) -
 
 def test_a_change_that_nobody_announced_is_found(filled: Folder) -> None:
     FAQItem.objects.filter(slug="answer").update(question="Why?")
-    assert not filling.verify("/faq/answer/")
+    assert not builder.verify("/faq/answer/")
     assert filled.read("/faq/answer/") is None
-    assert any("/faq/answer/" in one for one in running.trouble())
+    assert any("/faq/answer/" in one for one in worker.trouble())
     with pytest.raises(CommandError, match="/faq/"):
-        call_command("pagestore", "verify")
+        call_command("static_pages", "verify")
 
 
 def test_a_new_release_writes_every_page_anew_and_takes_none_away(filled: Folder) -> None:
     filled.write("/faq/", HTML)  # as an older release wrote it
-    filling.outdate()
+    builder.outdate()
     assert filled.read("/faq/")
     drain()
     assert wrong_files(filled) == []
 
 
 def test_a_filler_that_is_dead_is_noticed(filled: Folder, time_machine: Any) -> None:
-    assert running.trouble() == []
-    changing.mark_dirty(["/faq/"])
-    assert running.trouble() == []
+    assert worker.trouble() == []
+    invalidation.mark_dirty(["/faq/"])
+    assert worker.trouble() == []
     time_machine.move_to(timezone.now() + dt.timedelta(seconds=20))
-    assert any("filler" in one for one in running.trouble())
+    assert any("filler" in one for one in worker.trouble())
 
 
 def test_the_filler_waits_for_a_database_that_is_away(
@@ -272,11 +272,11 @@ def test_the_filler_waits_for_a_database_that_is_away(
             raise seen
         return bool(seen)
 
-    monkeypatch.setattr(running.Filler, "look", look)
-    monkeypatch.setattr(running.connection, "close", lambda: None)
-    monkeypatch.setattr(running.time, "sleep", lambda seconds: None)
+    monkeypatch.setattr(worker.Filler, "look", look)
+    monkeypatch.setattr(worker.connection, "close", lambda: None)
+    monkeypatch.setattr(worker.time, "sleep", lambda seconds: None)
     rounds = iter([False, False, False, True])
-    running.Filler().run(is_over=lambda: next(rounds))
+    worker.Filler().run(is_over=lambda: next(rounds))
     assert next(looks, "none left") == "none left"
 
 
@@ -316,7 +316,7 @@ def test_store_and_app_send_the_same(filled: Folder, visitor: Client, settings: 
 
 
 def test_the_front_server_is_told_these_headers(filled: Folder, visitor: Client) -> None:
-    headers.write()
+    nginx.write()
     written = (filled.place / "headers.conf").read_text()
     answer = visitor.get("/")
     for name in ("Content-Security-Policy", "Cache-Control", "X-Frame-Options", "Referrer-Policy"):
@@ -326,7 +326,7 @@ def test_the_front_server_is_told_these_headers(filled: Folder, visitor: Client)
 
 @pytest.mark.parametrize("status", [413, 429, 503])
 def test_the_front_server_has_kind_words_of_its_own(filled: Folder, status: int) -> None:
-    headers.write()
+    nginx.write()
     said = BeautifulSoup((filled.place / f"{status}.html").read_text(), "html.parser")
     assert said.title.text == said.h1.text
     assert "Call your care team" in said.text
@@ -390,7 +390,7 @@ def without_database(monkeypatch: pytest.MonkeyPatch) -> None:
     def gone(*args: Any, **kwargs: Any) -> Any:
         raise OperationalError("server closed the connection")
 
-    monkeypatch.setattr("portal.routing._rows", gone)
+    monkeypatch.setattr("portal.web.page_router._rows", gone)
 
 
 def test_while_the_database_is_away_an_editor_reads_what_is_stored(
@@ -419,10 +419,10 @@ def test_a_form_of_editors_changes_all_or_nothing(rf: Any) -> None:
     entered = []
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(
-            "portal.pagestore.changing.transaction.atomic",
+            "portal.static_pages.invalidation.transaction.atomic",
             lambda view: lambda request: (entered.append(request.method), view(request))[1],
         )
-        view = changing.whole_or_not(lambda request: HttpResponse())
+        view = invalidation.whole_or_not(lambda request: HttpResponse())
         view(rf.get("/cms/"))
         view(rf.post("/cms/"))
     assert entered == ["POST"]
@@ -432,7 +432,7 @@ def test_editors_read_on_their_first_screen_what_is_wrong(
     filled: Folder, admin_client: Client, time_machine: Any
 ) -> None:
     assert "need somebody" not in admin_client.get("/cms/").content.decode()
-    changing.mark_dirty(["/faq/"])
+    invalidation.mark_dirty(["/faq/"])
     time_machine.move_to(timezone.now() + dt.timedelta(seconds=20))
     assert "need somebody" in admin_client.get("/cms/").content.decode()
     assert admin_client.get("/health/ready/").json()["store"] != "ok"

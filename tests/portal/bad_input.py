@@ -17,7 +17,7 @@ _TEXTS = [
     "\u202egnp.exe", "\u2028", "\u0301" * 200, "👩\u200d🔬", "İ ß ﬁ Ⅳ ½ ﷺ", "癌症", "سرطان", "١٢٣",
     "a" * 10_000, "a " * 2_000, "a/" * 300, "0", "-1", "1e309", "NaN", "9" * 30, "9" * 5_000,
     "9223372036854775808", "2147483648", "0x1F", "1;2", "null", "None", "true", "[]", "{}", "[",
-    "'", '"', "'; DROP TABLE education_searchentry; --", "1 OR 1=1", "%' AND '_%", "\\", "*", "()",
+    "'", '"', "'; DROP TABLE search_searchentry; --", "1 OR 1=1", "%' AND '_%", "\\", "*", "()",
     "NOT", "AND OR NEAR", "col:umn", "{{ 7 * 7 }}", "{% debug %}", "${7*7}", "#{7}", "%s%n%d",
     SCRIPT, f'"><img src=x onerror=alert(7)>{SCRIPT}', "javascript:alert(7)", "&#x3c;script&#x3e;",
     "../" * 12 + "etc/passwd", "%2e%2e%2f", "//example.org/", "https://example.org/", "//[x/",

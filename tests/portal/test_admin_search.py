@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from portal.admin_search import cleaned
+from portal.web.search_backend import cleaned
 from tests.factories import Guide, QuestionFactory
 
 PLACES = [
     "/cms/pages/search/",
-    "/cms/snippets/education/faqitem/",
+    "/cms/snippets/faq/faqitem/",
     "/cms/choose-page/search/",
-    "/cms/snippets/choose/education/faqitem/results/",
+    "/cms/snippets/choose/faq/faqitem/results/",
 ]
 NASTY = [
     '"',
@@ -49,7 +49,7 @@ def test_a_page_is_found(guide: Guide, admin_client: Client, query: str) -> None
 @pytest.mark.parametrize("query", ["giraffe", '"giraffe"'])
 def test_a_question_is_found(db: None, admin_client: Client, query: str) -> None:
     QuestionFactory(question="Why has a giraffe a long neck?")
-    response = admin_client.get("/cms/snippets/education/faqitem/", {"q": query})
+    response = admin_client.get("/cms/snippets/faq/faqitem/", {"q": query})
     assert "long neck" in response.content.decode()
 
 

@@ -9,7 +9,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.test import Client
 from wagtail.models import Site
 
-from education.models import SiteSettings
+from education.content.models import SiteSettings
 
 ALL_IS_WELL = {
     "database": "ok",
@@ -76,7 +76,7 @@ def test_without_its_cache_it_is_ready_and_says_so(
 ) -> None:
     settings.CACHES = {
         "default": {
-            "BACKEND": "portal.shared_cache.SharedCache",
+            "BACKEND": "portal.web.cache.SharedCache",
             "LOCATION": "redis://127.0.0.1:1/0",
         }
     }
@@ -90,7 +90,7 @@ def test_without_its_cache_it_is_ready_and_says_so(
 def test_a_store_that_lacks_something_is_ready_and_says_so(
     db: None, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("portal.health.trouble", lambda: ["pages wait"])
+    monkeypatch.setattr("portal.web.health.trouble", lambda: ["pages wait"])
     response = client.get("/health/ready/")
     found = response.json()
     assert (response.status_code, found["status"]) == (200, "degraded")
@@ -133,7 +133,7 @@ def test_nobody_is_warned_while_developing(db: None, client: Client, settings: A
 def test_the_deploy_check_names_what_is_not_set(db: None) -> None:
     (message,) = deploy_messages()
     assert message == (
-        "education.W001",
+        "content.W001",
         "Not set in the site settings: contact, crisis line, emergency number.",
     )
 
@@ -150,4 +150,4 @@ def test_the_deploy_check_without_a_database_only_informs(
 
     monkeypatch.setattr(SiteSettings, "unset_anywhere", fail)
     ((name, _message),) = deploy_messages()
-    assert name == "education.I001"
+    assert name == "content.I001"

@@ -23,8 +23,8 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection, transaction
 from django.test import Client
 
-from education.models import AboutPage
-from portal.pagestore.rendering import canonical_host
+from education.content.models import AboutPage
+from portal.static_pages.rendering import canonical_host
 from tests.factories import AboutPageFactory, Guide, UserFactory, one_of_each
 from tests.pagestore.checking import drain
 from tests.wsgi import Answer, Request, ask

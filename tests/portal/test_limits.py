@@ -11,7 +11,7 @@ from django.core.cache import cache
 from django.http import HttpRequest
 from django.test import RequestFactory
 
-from portal import limits
+from portal.web import ratelimit
 
 NOON = "2026-11-22T12:00:00+00:00"
 
@@ -37,7 +37,7 @@ def asked(address: str = "203.0.113.1", forwarded: str | None = None) -> HttpReq
 
 def allowed(times: int, request: HttpRequest, name: str = "test") -> list[bool]:
     """What is allowed when three are, in ten minutes."""
-    return [limits.allow(name, request, 3, 600) for _time in range(times)]
+    return [ratelimit.allow(name, request, 3, 600) for _time in range(times)]
 
 
 def kept() -> str:
@@ -66,7 +66,7 @@ def test_the_limit_ends_with_its_window() -> None:
 
 
 def test_all_clients_together_have_a_limit_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "CLIENTS", 2)
+    monkeypatch.setattr(ratelimit, "CLIENTS", 2)
     each = [allowed(1, asked(f"203.0.113.{n}"))[0] for n in range(8)]
     assert each == [True] * 6 + [False] * 2
 
@@ -74,7 +74,7 @@ def test_all_clients_together_have_a_limit_too(monkeypatch: pytest.MonkeyPatch) 
 def test_one_client_beyond_its_limit_uses_up_nothing_of_the_others(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(limits, "CLIENTS", 2)
+    monkeypatch.setattr(ratelimit, "CLIENTS", 2)
     allowed(50, asked())
     assert allowed(3, asked("203.0.113.2")) == [True, True, True]
 
@@ -86,40 +86,40 @@ def test_no_address_is_kept() -> None:
 
 
 def test_the_number_of_a_client_is_another_one_tomorrow(settings: Any) -> None:
-    today = limits.client(asked())
-    assert today == limits.client(asked())
+    today = ratelimit.client(asked())
+    assert today == ratelimit.client(asked())
     with time_machine.travel("2026-11-23T12:00:00+00:00"):
-        assert limits.client(asked()) != today
+        assert ratelimit.client(asked()) != today
 
 
 def test_the_number_of_a_client_is_another_one_on_another_site(settings: Any) -> None:
-    here = limits.client(asked())
+    here = ratelimit.client(asked())
     settings.SECRET_KEY = "another key"
-    assert limits.client(asked()) != here
+    assert ratelimit.client(asked()) != here
 
 
 def test_a_network_of_the_new_kind_counts_as_one() -> None:
     first, second = asked("2001:db8:1:2::1"), asked("2001:db8:1:2:ffff::9")
-    assert limits.client(first) == limits.client(second)
-    assert limits.client(first) != limits.client(asked("2001:db8:1:3::1"))
+    assert ratelimit.client(first) == ratelimit.client(second)
+    assert ratelimit.client(first) != ratelimit.client(asked("2001:db8:1:3::1"))
 
 
 def test_an_old_address_in_a_new_one_is_the_same() -> None:
-    assert limits.client(asked("::ffff:203.0.113.1")) == limits.client(asked("203.0.113.1"))
+    assert ratelimit.client(asked("::ffff:203.0.113.1")) == ratelimit.client(asked("203.0.113.1"))
 
 
 def test_what_a_client_says_of_itself_is_not_believed(settings: Any) -> None:
     settings.TRUSTED_PROXIES = 0
     forged = asked(forwarded="198.51.100.7")
-    assert limits.client(forged) == limits.client(asked())
+    assert ratelimit.client(forged) == ratelimit.client(asked())
 
 
 def test_behind_a_proxy_the_client_is_who_the_proxy_saw(settings: Any) -> None:
     settings.TRUSTED_PROXIES = 1
     seen = asked("127.0.0.1", forwarded="198.51.100.7, 203.0.113.1")
-    assert limits.client(seen) == limits.client(asked("203.0.113.1"))
+    assert ratelimit.client(seen) == ratelimit.client(asked("203.0.113.1"))
     settings.TRUSTED_PROXIES = 2
-    assert limits.client(seen) == limits.client(asked("198.51.100.7"))
+    assert ratelimit.client(seen) == ratelimit.client(asked("198.51.100.7"))
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def test_a_strange_address_is_no_error(settings: Any, address: str, proxies: int
 def test_while_redis_is_away_each_process_counts_for_itself(settings: Any) -> None:
     settings.CACHES = {
         "default": {
-            "BACKEND": "portal.shared_cache.SharedCache",
+            "BACKEND": "portal.web.cache.SharedCache",
             "LOCATION": "redis://127.0.0.1:1/0",
         }
     }

@@ -17,7 +17,7 @@ from django.conf import settings
 from django.db import OperationalError
 from django.test import Client
 
-from portal.logs import Line
+from portal.web.logging import Line
 
 NUMBER = "0123456789abcdef" * 2
 SECRET = "a-secret-worry"
@@ -70,7 +70,7 @@ def test_a_line_names_its_request_and_only_its_own(
         logging.getLogger("portal").warning("inside")
         raise OperationalError("gone")
 
-    monkeypatch.setattr("portal.routing._rows", fail)
+    monkeypatch.setattr("portal.web.page_router._rows", fail)
     client.get("/nowhere/", headers={"x-request-id": NUMBER})
     logging.getLogger("portal").warning("afterwards")
     told = [(line["message"], line.get("request_id")) for line in read(lines)]
@@ -114,7 +114,7 @@ def test_nothing_of_a_request_that_fails_is_written(
     def fail(request: Any, *args: Any) -> None:
         raise RuntimeError(f"{request.GET} {request.POST} {request.META}")
 
-    monkeypatch.setattr("portal.routing._find", fail)
+    monkeypatch.setattr("portal.web.page_router._find", fail)
     client.raise_request_exception = False
     client.cookies["sessionid"] = SECRET
     answer = client.post(

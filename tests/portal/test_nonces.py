@@ -12,8 +12,8 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.utils.safestring import SafeString
 
-from portal.hardening.choosers import signed
-from portal.hardening.nonces import answering, nonce
+from portal.web.choosers import signed
+from portal.web.csp import answering, nonce
 from tests.factories import Guide, SourceFactory, UserFactory
 
 _SCRIPT = re.compile(r"<script\b([^>]*)>")
@@ -79,13 +79,13 @@ def test_a_field_of_ours_is_wagtails_own_but_for_the_nonce(kind: str) -> None:
 
 
 def test_the_policy_of_editors_lets_no_other_inline_script_run(root: Client) -> None:
-    sources = script_sources(root.get("/cms/snippets/education/source/add/"))
+    sources = script_sources(root.get("/cms/snippets/content/source/add/"))
     assert sources[0] == "'self'"
     assert [re.sub("'nonce-.{22}=='", "nonce", one) for one in sources[1:]] == ["nonce"]
 
 
 def test_a_date_runs_by_the_nonce_of_its_answer(root: Client) -> None:
-    response = root.get("/cms/snippets/education/source/add/")
+    response = root.get("/cms/snippets/content/source/add/")
     told = re.search(r'<script nonce="([^"]+)">initDateChooser', response.content.decode())
     assert told
     assert f"'nonce-{told[1]}'" in script_sources(response)
@@ -93,7 +93,7 @@ def test_a_date_runs_by_the_nonce_of_its_answer(root: Client) -> None:
 
 def test_no_two_answers_have_the_same_nonce(root: Client) -> None:
     source = SourceFactory()
-    address = f"/cms/snippets/education/source/edit/{source.pk}/"
+    address = f"/cms/snippets/content/source/edit/{source.pk}/"
     first, second = (script_sources(root.get(address)) for _time in range(2))
     assert first[-1].startswith("'nonce-")
     assert first != second

@@ -12,16 +12,16 @@ from django.core.cache.backends.redis import RedisCacheClient
 from redis.exceptions import ConnectionError as NoConnectionError
 from redis.exceptions import RedisError, ResponseError
 
-from portal import shared_cache
-from portal.shared_cache import SharedCache
+from portal.web import cache
+from portal.web.cache import SharedCache
 
 
 @pytest.fixture(autouse=True)
 def nothing_known() -> Iterator[None]:
     """What one test learns of an address does not hold in another."""
-    shared_cache._outage_of.cache_clear()
+    cache._outage_of.cache_clear()
     yield
-    shared_cache._outage_of.cache_clear()
+    cache._outage_of.cache_clear()
 
 
 def cache_at(port: int) -> SharedCache:
@@ -70,7 +70,7 @@ def redis(monkeypatch: pytest.MonkeyPatch) -> Memory:
 def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
     """Lets so many seconds pass."""
     passed = [1000.0]
-    monkeypatch.setattr(shared_cache.time, "monotonic", lambda: passed[0])
+    monkeypatch.setattr(cache.time, "monotonic", lambda: passed[0])
 
     def pass_on(seconds: float) -> None:
         passed[0] += seconds

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from portal.stylesheets import has_component, page_style, squeezed
+from portal.web.stylesheets import has_component, page_style, squeezed
 
 
 @pytest.mark.parametrize(

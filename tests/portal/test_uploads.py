@@ -16,12 +16,12 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from PIL import Image
 from wagtail.log_actions import log
 
-from education.models import FAQItem
+from education.faq.models import FAQItem
 from tests.factories import Guide, UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
-IMPORT = "/cms/snippets/education/faqitem/import/"
+IMPORT = "/cms/snippets/faq/faqitem/import/"
 NAMES = ["questions.csv", "picture.svg", "picture.gif", "table.xlsx", "page.html"]
 # Wherever Wagtail would take a file in, and the name of its field; nowhere does the account ask.
 THEIRS = {

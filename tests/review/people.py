@@ -9,8 +9,8 @@ from typing import Any
 from django.test import Client
 from django.utils import timezone
 
-from education import models
-from education.review.signing import Attestation, sign_off, version_of
+from education.content.models import Source
+from education.review.services import Attestation, sign_off, version_of
 from tests import bodies
 from tests.factories import Guide, QuestionFactory, SourceFactory, TermFactory, UserFactory
 
@@ -66,8 +66,8 @@ def sound(kind: str, guide: Guide) -> Any:
     return type(text).objects.get(pk=text.pk)
 
 
-def _source() -> models.Source:
-    return models.Source.objects.filter(code="S1").first() or SourceFactory(code="S1")
+def _source() -> Source:
+    return Source.objects.filter(code="S1").first() or SourceFactory(code="S1")
 
 
 def edited(text: Any, user: Any, **changes: Any) -> Any:

@@ -13,9 +13,10 @@ from bs4 import BeautifulSoup
 from django.core import mail
 from django.core.management import CommandError, call_command
 
-from education.models import SearchTally, SiteSettings
-from education.models.tallies import Tally
-from education.review.due import Need, rows_of
+from education.content.models import SiteSettings
+from education.review.status import Need, rows_of
+from education.search.models import SearchTally
+from education.search.models.query_counts import Tally
 from tests.factories import Guide, QuestionFactory, TermFactory, publish, sign_off
 from tests.html import words
 from tests.review.people import (

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from wagtail.models import Page
 
-from education.models import ArticlePage, FAQItem, SignOff
+from education.content.models import ArticlePage
+from education.faq.models import FAQItem
+from education.review.models import SignOff
 from tests.factories import Guide, UserFactory
 from tests.forms import filled, save
 from tests.review.people import ADMIN, FAQ, REVIEWER, browser_of, edited, person, signed, sound
@@ -40,7 +42,7 @@ def test_saving_a_page_publishes_nothing(page: Any, mighty: Any) -> None:
 
 
 def test_saving_a_question_publishes_nothing(question: Any, mighty: Any) -> None:
-    address = f"/cms/snippets/education/faqitem/edit/{question.pk}/"
+    address = f"/cms/snippets/faq/faqitem/edit/{question.pk}/"
     save(address, browser_of(mighty), question="New?")
     assert FAQItem.objects.get().question == question.question
 
@@ -49,8 +51,8 @@ def test_no_menu_offers_to_publish(page: Any, question: Any, mighty: Any) -> Non
     client = browser_of(mighty)
     for address in (
         f"/cms/pages/{page.pk}/edit/",
-        f"/cms/snippets/education/faqitem/edit/{question.pk}/",
-        "/cms/snippets/education/faqitem/add/",
+        f"/cms/snippets/faq/faqitem/edit/{question.pk}/",
+        "/cms/snippets/faq/faqitem/add/",
     ):
         html = client.get(address).content.decode()
         assert "action-publish" not in html, address
@@ -58,7 +60,7 @@ def test_no_menu_offers_to_publish(page: Any, question: Any, mighty: Any) -> Non
 
 
 def test_a_new_page_is_a_draft(guide: Guide, mighty: Any) -> None:
-    address = f"/cms/pages/add/education/articlepage/{guide.articles.pk}/"
+    address = f"/cms/pages/add/content/articlepage/{guide.articles.pk}/"
     save(address, browser_of(mighty), title="New", slug="new", summary="Cells may move.")
     assert not ArticlePage.objects.get(slug="new").live
 
@@ -77,7 +79,7 @@ def test_many_pages_at_once_are_not_unpublished(page: Any, mighty: Any) -> None:
 
 
 def test_a_question_is_not_unpublished_without_a_reason(question: Any, mighty: Any) -> None:
-    browser_of(mighty).post(f"/cms/snippets/education/faqitem/unpublish/{question.pk}/")
+    browser_of(mighty).post(f"/cms/snippets/faq/faqitem/unpublish/{question.pk}/")
     assert FAQItem.objects.get().live
 
 
@@ -131,9 +133,9 @@ def test_a_signed_page_is_not_deleted(page: Any, reviewer: Any, mighty: Any) -> 
 def test_a_signed_question_is_not_deleted(question: Any, reviewer: Any, mighty: Any) -> None:
     signed(question, reviewer)
     client = browser_of(mighty)
-    response = client.post(f"/cms/snippets/education/faqitem/delete/{question.pk}/")
+    response = client.post(f"/cms/snippets/faq/faqitem/delete/{question.pk}/")
     assert response.status_code == 302
-    client.post(f"/cms/bulk/education/faqitem/delete/?id={question.pk}")
+    client.post(f"/cms/bulk/faq/faqitem/delete/?id={question.pk}")
     assert FAQItem.objects.get().live
 
 
@@ -155,7 +157,7 @@ def test_an_account_that_signed_is_not_deleted(page: Any, reviewer: Any) -> None
 def test_what_was_never_signed_can_be_deleted(page: Any, question: Any) -> None:
     client = browser_of(person(ADMIN))
     client.post(f"/cms/pages/{page.pk}/delete/")
-    client.post(f"/cms/snippets/education/faqitem/delete/{question.pk}/")
+    client.post(f"/cms/snippets/faq/faqitem/delete/{question.pk}/")
     assert not ArticlePage.objects.exists()
     assert not FAQItem.objects.exists()
 

@@ -12,10 +12,10 @@ import pytest
 from django.conf import settings
 from django.db import connection, connections, transaction
 
-from education.models import SignOff
-from education.models.signed import locked
-from education.review import signing
-from education.review.signing import CannotSign, sign_off
+from education.review import services
+from education.review.mixins import locked
+from education.review.models import SignOff
+from education.review.services import CannotSign, sign_off
 from education.seeding.plan import Plan
 from education.seeding.roles import assign_roles
 from tests.factories import Guide
@@ -68,7 +68,7 @@ def test_an_edit_that_waits_for_a_sign_off_becomes_a_draft(
     text: Any, author: Any, reviewer: Any, monkeypatch: Any
 ) -> None:
     read, begun = attestation(text), Event()
-    check = signing.findings
+    check = services.findings
 
     def slow_check(draft: Any) -> Any:
         begun.set()  # The row is locked by now.
@@ -76,7 +76,7 @@ def test_an_edit_that_waits_for_a_sign_off_becomes_a_draft(
         return check(draft)
 
     edit_waits = Event()
-    monkeypatch.setattr(signing, "findings", slow_check)
+    monkeypatch.setattr(services, "findings", slow_check)
 
     def edit() -> Any:
         begun.wait(WAIT)
@@ -116,14 +116,14 @@ def test_autosave_that_waits_for_a_sign_off_does_not_write_over_it(
 ) -> None:
     text = edited(text, author, title="Seen")
     read, revision, begun = attestation(text), text.latest_revision, Event()
-    check = signing.findings
+    check = services.findings
 
     def slow_check(draft: Any) -> Any:
         begun.set()
         Event().wait(1)
         return check(draft)
 
-    monkeypatch.setattr(signing, "findings", slow_check)
+    monkeypatch.setattr(services, "findings", slow_check)
     draft = text.get_latest_revision_as_object()
 
     def autosave() -> Any:

@@ -13,8 +13,8 @@ from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import Comment
 
-from education.models import SignOff
-from education.models.texts import kind_of
+from education.review.models import SignOff
+from education.review.registry import kind_of
 from tests.factories import Guide, UserFactory
 from tests.html import words
 from tests.review.people import (

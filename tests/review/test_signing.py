@@ -9,11 +9,10 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from education.choices import ReviewScope, ReviewState
-from education.models import SignOff
-from education.models.reviews import review_status
-from education.models.signed import NotSignedOff
-from education.review.signing import CannotSign, months_later, sign_off
+from education.content.enums import ReviewScope, ReviewState
+from education.review.mixins import NotSignedOff
+from education.review.models import SignOff, review_status
+from education.review.services import CannotSign, months_later, sign_off
 from tests.factories import UserFactory
 from tests.review.people import ADMIN, AUTHOR, FAQ, attestation, edited, person, signed
 
@@ -69,7 +68,7 @@ def test_the_history_of_the_text_tells_the_sign_off(text: Any, reviewer: Any) ->
     from wagtail.log_actions import registry  # noqa: PLC0415 - only here
 
     text = signed(text, reviewer)
-    assert "education.sign_off" in {one.action for one in registry.get_logs_for_instance(text)}
+    assert "review.sign_off" in {one.action for one in registry.get_logs_for_instance(text)}
 
 
 def test_what_was_submitted_is_finished_by_the_sign_off(

@@ -8,8 +8,9 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 
-from education.models import AlarmGroup, SiteSettings
-from education.search import tallies
+from education.content.models import SiteSettings
+from education.search import analytics
+from education.search.models import AlarmGroup
 from tests.factories import AlarmFactory, Guide, QuestionFactory, keep_private, publish
 from tests.html import visit, words
 
@@ -161,7 +162,7 @@ def test_thoughts_of_suicide_are_not_counted(guide: Guide) -> None:
     AlarmFactory(words="fever")
     for address in ("?q=suicide", "?q=suicide&anyway=1", "?q=fever"):
         Client().get(f"/search/{address}", headers={"User-Agent": "Mozilla/5.0"})
-    assert [*tallies.buffer.take()] == ["fever"]
+    assert [*analytics.buffer.take()] == ["fever"]
 
 
 def test_hostile_words_of_an_editor_do_no_harm(guide: Guide) -> None:

@@ -11,8 +11,8 @@ import pytest
 import yaml
 from django.conf import settings
 
-from education.models import AlarmGroup
 from education.search.alarms import Match, Words, match
+from education.search.models import AlarmGroup
 from education.seeding.library import load_library
 
 PHRASES = yaml.safe_load(Path(__file__).with_name("alarms.yaml").read_text())

@@ -10,9 +10,9 @@ from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
-from education.models import SearchEntry, SearchPosting, SearchRebuild, SearchSpelling
-from education.search import index
-from education.search.index import paused, rebuild
+from education.search import indexing
+from education.search.indexing import paused, rebuild
+from education.search.models import SearchEntry, SearchPosting, SearchRebuild, SearchSpelling
 from tests import bodies
 from tests.factories import (
     ArticlePageFactory,
@@ -224,7 +224,7 @@ class CutOffError(Exception):
 
 def cut_off(monkeypatch: pytest.MonkeyPatch, after: int) -> None:
     """A rebuilding that ends when it has written so many batches of one text."""
-    monkeypatch.setattr(index, "_BATCH", 1)
+    monkeypatch.setattr(indexing, "_BATCH", 1)
     write, left = SearchEntry.write_all, iter(range(after))
 
     def writes(batch: list) -> None:
@@ -282,7 +282,7 @@ def test_while_the_index_is_rebuilt_all_can_be_found(
     guide.article(title="Giraffe")
     TermFactory(term="Zebra")
     before, seen = titles(), []
-    monkeypatch.setattr(index, "_BATCH", 1)
+    monkeypatch.setattr(indexing, "_BATCH", 1)
     move_to = SearchRebuild.move_to
 
     def moves_to(run: SearchRebuild, last: int | None) -> None:

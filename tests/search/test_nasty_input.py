@@ -24,7 +24,7 @@ NASTY = [
     "col:umn",
     "{{ 7 * 7 }}",
     "<script>alert(1)</script>",
-    "'; DROP TABLE education_searchentry; --",
+    "'; DROP TABLE search_searchentry; --",
     "=metastasis",
     "a" * 10_000,
     "a " * 5_000,

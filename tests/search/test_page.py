@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from bs4.element import Tag
 from django.test import Client
 
-from education.models import SiteSettings
+from education.content.models import SiteSettings
 from tests import bodies
 from tests.factories import (
     AboutPageFactory,

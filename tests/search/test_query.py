@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from education.models import SynonymGroup
-from education.search import words
-from education.search.lexicon import Lexicon
+from education.search import tokenizer
+from education.search.models import SynonymGroup
 from education.search.query import MOST_KEYS, Query, understand
 from education.search.synonyms import Synonyms
+from education.search.vocabulary import Lexicon
 
 GROUPS = {
     "chemotherapy": "chemo\nkemo\nchemo drugs",
@@ -25,11 +25,11 @@ def query(text: str) -> Query:
     groups = [SynonymGroup(preferred=name, words=other) for name, other in GROUPS.items()]
     synonyms = Synonyms(groups)
     lexicon = Lexicon(GUIDE.split(), synonyms, GUIDE.split)
-    return understand(words.tokens(text), synonyms, lexicon)
+    return understand(tokenizer.tokens(text), synonyms, lexicon)
 
 
 def stems(text: str) -> tuple[str, ...]:
-    return tuple(words.stems(text))
+    return tuple(tokenizer.stems(text))
 
 
 def ways(text: str) -> list[tuple[str, ...]]:

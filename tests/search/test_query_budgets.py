@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from education.models import FAQItem, GlossaryTerm, SynonymGroup, Topic
-from education.search.index import rebuild
+from education.content.models import Topic
+from education.faq.models import FAQItem
+from education.glossary.models import GlossaryTerm
+from education.search.indexing import rebuild
+from education.search.models import SynonymGroup
 from tests.factories import (
     CategoryFactory,
     Guide,

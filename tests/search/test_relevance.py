@@ -12,8 +12,8 @@ import yaml
 from django.db import connection
 from django.test import RequestFactory
 
-from education.search.finding import find
 from education.search.results import Asked
+from education.search.service import find
 
 QUERIES = {
     kind: [(one["q"], one["right"]) for one in group]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from urllib.parse import urlencode
 
-from education.models import SearchEntry, SearchPosting, SearchSpelling
+from education.search.models import SearchEntry, SearchPosting, SearchSpelling
 from tests import bodies
 from tests.factories import Guide, QuestionFactory, publish
 from tests.html import visit

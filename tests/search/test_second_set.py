@@ -10,8 +10,8 @@ import pytest
 import yaml
 from django.test import RequestFactory
 
-from education.search.finding import find
 from education.search.results import Asked, Found
+from education.search.service import find
 from tests.search.test_alarms import found
 
 SET = yaml.safe_load(Path(__file__).with_name("alarms_second.yaml").read_text())

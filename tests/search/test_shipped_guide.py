@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from django.test import Client, RequestFactory
 
-from education.models import GlossaryTerm
-from education.models.search import EntryKind, SearchEntry, public_page
-from education.search.finding import find
+from education.glossary.models import GlossaryTerm
+from education.search.documents import Role, term_lines
+from education.search.models.index import EntryKind, SearchEntry, public_page
 from education.search.results import Asked
-from education.search.texts import Role, term_lines
+from education.search.service import find
 from tests.html import visit
 
 pytestmark = pytest.mark.slow

@@ -8,8 +8,10 @@ import pytest
 from django.test import Client
 from wagtail.models import PageViewRestriction, Site
 
-from education.models import ArticlePage, FAQCategory, FAQItem, GlossaryTerm
-from education.search.index import paused
+from education.content.models import ArticlePage
+from education.faq.models import FAQCategory, FAQItem
+from education.glossary.models import GlossaryTerm
+from education.search.indexing import paused
 from tests import bodies
 from tests.factories import Guide, HomePageFactory, QuestionFactory, TermFactory
 

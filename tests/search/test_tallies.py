@@ -14,12 +14,12 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from education.models import SearchTally
-from education.models import tallies as model
-from education.models.tallies import OTHER, Tally
-from education.search import tallies
+from education.search import analytics
+from education.search.analytics import Buffer, kept_words
+from education.search.models import SearchTally
+from education.search.models import query_counts as model
+from education.search.models.query_counts import OTHER, Tally
 from education.search.results import Asked
-from education.search.tallies import Buffer, kept_words
 from tests.factories import Guide
 from tests.html import visit, words
 from tests.sql import queries_of
@@ -28,7 +28,7 @@ from tests.sql import queries_of
 @pytest.fixture(autouse=True)
 def fresh_buffer(monkeypatch: pytest.MonkeyPatch) -> Iterator[Buffer]:
     buffer = Buffer()
-    monkeypatch.setattr(tallies, "buffer", buffer)
+    monkeypatch.setattr(analytics, "buffer", buffer)
     return buffer
 
 
@@ -40,7 +40,7 @@ def search(text: str, **more: object) -> None:
 
 def counted() -> dict[str, tuple[int, int]]:
     """Searches, and those without result, by their words."""
-    tallies.buffer.flush()
+    analytics.buffer.flush()
     rows = SearchTally.objects.values_list("words", "count", "without_result")
     return {name: (count, without) for name, count, without in rows}
 
@@ -156,7 +156,7 @@ def test_what_is_remembered_is_written_when_its_time_has_come(
 ) -> None:
     search("giraffe")
     assert not SearchTally.objects.exists()
-    monkeypatch.setattr(tallies, "SECONDS", 0)
+    monkeypatch.setattr(analytics, "SECONDS", 0)
     Client().get("/robots.txt")
     assert SearchTally.objects.get(words="giraffe").count == 1
 
@@ -164,7 +164,7 @@ def test_what_is_remembered_is_written_when_its_time_has_come(
 def test_what_is_remembered_is_written_when_it_is_much(
     guide: Guide, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tallies, "ENTRIES", 2)
+    monkeypatch.setattr(analytics, "ENTRIES", 2)
     search("giraffe")
     assert not SearchTally.objects.exists()
     search("lion")
@@ -183,10 +183,10 @@ def test_later_searches_are_added(db: None) -> None:
 
 
 def test_much_is_written_with_few_queries(db: None, django_assert_max_num_queries: object) -> None:
-    many = {f"word {number}": Tally(1, 0) for number in range(tallies.ENTRIES)}
+    many = {f"word {number}": Tally(1, 0) for number in range(analytics.ENTRIES)}
     with django_assert_max_num_queries(14):
         SearchTally.add(many)
-    assert SearchTally.objects.count() == tallies.ENTRIES + 1
+    assert SearchTally.objects.count() == analytics.ENTRIES + 1
 
 
 def test_what_cannot_be_written_is_let_go_and_logged(
@@ -195,15 +195,15 @@ def test_what_cannot_be_written_is_let_go_and_logged(
     def fail(taken: object) -> None:
         raise DatabaseError("gone")
 
-    monkeypatch.setattr(tallies, "SECONDS", 0)
+    monkeypatch.setattr(analytics, "SECONDS", 0)
     monkeypatch.setattr(SearchTally, "add", fail)
     assert visit("/search/?q=giraffe")
     assert "1 searches could not be counted" in caplog.text
-    assert not tallies.buffer.take()
+    assert not analytics.buffer.take()
 
 
 def test_nothing_to_write_asks_nothing(django_assert_num_queries: object) -> None:
-    tallies.buffer.flush()  # The test has no database.
+    analytics.buffer.flush()  # The test has no database.
 
 
 # Floods -------------------------------------------------------------------------------------------
@@ -211,9 +211,9 @@ def test_nothing_to_write_asks_nothing(django_assert_num_queries: object) -> Non
 
 def test_a_flood_of_different_searches_does_not_fill_the_memory() -> None:
     for number in range(5000):
-        tallies.buffer.add(f"word {number}", is_found=True)
-    taken = tallies.buffer.take()
-    assert len(taken) <= 2 * tallies.ENTRIES + 1
+        analytics.buffer.add(f"word {number}", is_found=True)
+    taken = analytics.buffer.take()
+    assert len(taken) <= 2 * analytics.ENTRIES + 1
     assert sum(tally.searches for tally in taken.values()) == 5000
 
 
@@ -233,11 +233,11 @@ def test_a_flood_of_different_searches_does_not_fill_the_table(
 def test_searches_at_the_same_time_are_all_counted() -> None:
     def many(_number: int) -> None:
         for _time in range(500):
-            tallies.buffer.add("pain", is_found=False)
+            analytics.buffer.add("pain", is_found=False)
 
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(many, range(8)))
-    assert tallies.buffer.take() == {"pain": Tally(4000, 4000)}
+    assert analytics.buffer.take() == {"pain": Tally(4000, 4000)}
 
 
 # Nothing found ------------------------------------------------------------------------------------

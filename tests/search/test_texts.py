@@ -7,10 +7,10 @@ from collections.abc import Iterable
 
 import pytest
 
-from education.models import GlossaryTerm
-from education.search import words
-from education.search.texts import Line, Role, page_lines, question_lines, term_lines
-from education.search.weights import exact_key, name_key, weigh
+from education.glossary.models import GlossaryTerm
+from education.search import tokenizer
+from education.search.documents import Line, Role, page_lines, question_lines, term_lines
+from education.search.scoring import exact_key, name_key, weigh
 from tests import bodies
 from tests.factories import (
     ArticlePageFactory,
@@ -83,7 +83,7 @@ def test_a_question_is_found_by_its_answers(db: None) -> None:
 )
 def test_a_word_is_called_by_each_of_its_names(name: str) -> None:
     term = GlossaryTerm(term="Circulating tumor DNA (ctDNA)", definition="DNA from a tumor.")
-    assert name_key(words.stems(name)) in weigh(term_lines(term))
+    assert name_key(tokenizer.stems(name)) in weigh(term_lines(term))
 
 
 def test_a_title_weighs_more_than_a_mention(guide: Guide) -> None:

@@ -10,11 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from wagtail.models import Page, Site
 
-from education.models import (
-    HomePage,
-    Source,
-    TreatmentPage,
-)
+from education.content.models import HomePage, Source, TreatmentPage
 from education.seeding.problems import SeedError
 from education.seeding.seed import seed
 from tests.seed.tables import contents

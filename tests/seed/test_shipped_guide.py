@@ -10,20 +10,15 @@ from django.conf import settings
 from django.core.management import call_command
 from wagtail.models import Comment, Page
 
-from education.content_standard.facts import load
-from education.models import (
-    ContentPage,
-    FAQItem,
-    GlossaryTerm,
-    Picture,
-    SignOff,
-    Source,
-    SynonymGroup,
-    Topic,
-)
+from education.content.models import ContentPage, Picture, Source, Topic
+from education.faq.models import FAQItem
+from education.glossary.models import GlossaryTerm
+from education.review.models import SignOff
+from education.search.models import SynonymGroup
 from education.seeding.documents import Document, QuestionDocument
 from education.seeding.library import Library, load_library
 from education.seeding.seed import seed
+from education.standard.facts import load
 from tests.html import addresses, words
 from tests.seed.tables import counts
 from tests.sql import queries_of

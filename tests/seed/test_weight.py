@@ -8,7 +8,7 @@ import re
 import pytest
 from django.test import Client
 
-from education.addresses import public
+from education.content.public_urls import public
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped_guide"), pytest.mark.once]
 

@@ -6,17 +6,17 @@ import pytest
 from django.contrib.auth.models import Group
 from wagtail.models import Comment, ReferenceIndex
 
-from education.models import (
+from education.content.models import (
     ArticleIndexPage,
     ArticlePage,
-    FAQItem,
-    GlossaryTerm,
     HomePage,
     Picture,
-    SynonymGroup,
     Topic,
     TreatmentPage,
 )
+from education.faq.models import FAQItem
+from education.glossary.models import GlossaryTerm
+from education.search.models import SynonymGroup
 from education.seeding.problems import SeedError
 from education.seeding.seed import seed
 from portal.accounts.models import User

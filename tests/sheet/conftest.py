@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from education.models import ArticlePage, SiteSettings
+from education.content.models import ArticlePage, SiteSettings
 from tests import bodies
 from tests.factories import Guide, SourceFactory, TermFactory
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from education.models import ArticlePage
+from education.content.models import ArticlePage
 from tests import bodies
 from tests.factories import Guide
 from tests.html import visit, words

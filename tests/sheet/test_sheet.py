@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from education import addresses
 from education.booklet.pdf import BusyError
-from education.models import ArticlePage
+from education.content import public_urls
+from education.content.models import ArticlePage
 from tests import bodies
 from tests.factories import Guide, keep_private
 from tests.html import visit, words
@@ -126,14 +126,14 @@ def test_there_is_none_without_a_page_about_when_to_call(guide: Guide, client: C
 
 
 def test_there_is_none_while_the_page_is_private(help_page: ArticlePage, client: Client) -> None:
-    assert "/sheet/" in addresses.public()
+    assert "/sheet/" in public_urls.public()
     keep_private(help_page)
     assert client.get("/sheet/").status_code == 404
-    assert "/sheet/" not in addresses.public()
+    assert "/sheet/" not in public_urls.public()
 
 
 def test_search_engines_and_the_store_know_it(help_page: ArticlePage, client: Client) -> None:
-    assert "/sheet/" in addresses.public(["/sheet/"])
+    assert "/sheet/" in public_urls.public(["/sheet/"])
     assert b"http://testserver/sheet/</loc>" in client.get("/sitemap.xml").content
 
 
@@ -143,7 +143,7 @@ def test_a_reader_is_told_when_no_pdf_can_be_made(
     def busy(*args: Any, **kwargs: Any) -> bytes:
         raise BusyError
 
-    monkeypatch.setattr("education.sheet.pdf_of", busy)
+    monkeypatch.setattr("education.content.sheet.pdf_of", busy)
     answer = client.get("/sheet/sheet.pdf")
     assert answer.status_code == 503
     assert answer["Retry-After"]

@@ -1,0 +1,12 @@
+"""Configuration of the booklet app."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class BookletConfig(AppConfig):
+    name = "education.booklet"
+    label = "booklet"
+    verbose_name = _("Booklet")

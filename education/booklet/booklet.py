@@ -1,0 +1,255 @@
+"""A booklet set for paper: its chapters as text, its words, its questions, its address."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import segno
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from wagtail.rich_text import RichText
+
+from education.booklet.chapters import Chapter, Found, Question, find
+from education.booklet.own_questions import OwnQuestions
+from education.booklet.selection import Selection
+from education.content.blocks.callouts import CARE_TEXTS
+from education.content.blocks.rich_text import plain
+from education.content.models.sources import Source
+from education.content.rendering import Reading
+from education.glossary.models import GlossaryTerm
+
+_MOST_TYPED = 200  # letters of an address that somebody may type from paper
+_NAMES = re.compile(r' (id|aria-labelledby|aria-describedby)="([^"]+)"')
+# The sources stand once, at the end of the booklet: links to them stay as they are.
+_JUMPS = re.compile(r' href="#(?!source-)|url\(#')
+# The mark of a citation: its number stands in the link, in its name and in its text.
+_MARK = re.compile(
+    r'((?:&#8288;)?<a class="cite"[^>]*? href="#source-)(\d+)'
+    r'("[^>]*? aria-label="\D*)\d+("[^>]*>\[?)'
+    r"\d+(\]?</a>)"
+)
+_MARKS = re.compile(f"(?:{_MARK.pattern})+")
+# A table of four columns is too wide for a column of text: each row's name gets a line of its own.
+# WeasyPrint 70 loses what follows a block that spans columns and does not fit on its page.
+_WIDE_TABLES = re.compile(r'<table class="table wide">.*?</table>', re.DOTALL)
+_NAMES_OF_ROWS = re.compile(r"<tr>(<th scope=\"\w+\")>(.*?</th>)", re.DOTALL)
+_HEADINGS = re.compile(r"(?<=<h|/h)[1-5](?=[ >])")
+# Chapters repeat the headings of their parts, and two regions of a page must not share a name.
+_PARAGRAPHS_AND_IDS = re.compile(r"</?p\b[^>]*>| id=\"[^\"]*\"")
+_REGIONS = re.compile(r"(<(?:section|aside|div)\b[^>]*?) aria-label(?:ledby)?=\"[^\"]*\"")
+
+
+@dataclass
+class Booklet:
+    """What goes to paper. `own` are the reader's own questions, which no address holds."""
+
+    request: HttpRequest
+    selection: Selection
+    own: OwnQuestions = field(default_factory=OwnQuestions)
+    # What the chapters cite, each once, in the order of its first citation; known with the texts.
+    sources: list[Source] = field(default_factory=list)
+    on_paper = True
+
+    @cached_property
+    def _found(self) -> Found:
+        return find(self.request, self.selection)
+
+    @property
+    def chapters(self) -> list[Chapter]:
+        """The pages that there are."""
+        return self._found.chapters
+
+    @property
+    def missing(self) -> list[str]:
+        """The keys that lead nowhere."""
+        return self._found.missing
+
+    @property
+    def chosen_pages(self) -> int:
+        """How many pages were chosen."""
+        return len(self.selection.pages) + len(self.selection.extra_pages)
+
+    @property
+    def chosen_asks(self) -> int:
+        """How many questions were ticked."""
+        return len(self.selection.asks) + len(self.selection.extra_asks)
+
+    @property
+    def extra_pages(self) -> list[str]:
+        """The titles of the pages that were chosen beyond the limit."""
+        return self._found.extra
+
+    @cached_property
+    def offered(self) -> list[Question]:
+        """The questions of its chapters, each once."""
+        every = (question for chapter in self.chapters for question in chapter.questions)
+        return list({question.key: question for question in every}.values())
+
+    @cached_property
+    def asked(self) -> list[Question]:
+        """The offered questions that are ticked."""
+        return [one for one in self.offered if one.keys & {*self.selection.asks}]
+
+    @property
+    def asked_keys(self) -> set[str]:
+        """Their keys."""
+        return {one.key for one in self.asked}
+
+    @cached_property
+    def extra_asks(self) -> list[str]:
+        """The questions that were ticked beyond the limit."""
+        extra = {*self.selection.extra_asks}
+        return [one.words for one in self.offered if one.keys & extra]
+
+    @cached_property
+    def lost_asks(self) -> list[str]:
+        """The keys of ticked questions that none of its pages offers, in words."""
+        known = {key for one in self.offered for key in one.keys}
+        chosen = (*self.selection.asks, *self.selection.extra_asks)
+        return [key.replace("-", " ") for key in chosen if key not in known]
+
+    @cached_property
+    def questions(self) -> list[str]:
+        """The chosen ones, then the reader's own."""
+        return [*(one.words for one in self.asked), *self.own.kept]
+
+    @property
+    def is_one_page(self) -> bool:
+        """Whether it is a single page as it stands, and needs no cover."""
+        return len(self.chapters) == 1 and not self.questions
+
+    @property
+    def title(self) -> str:
+        """What its cover and its PDF say."""
+        return self.chapters[0].title if self.is_one_page else _("My booklet")
+
+    @cached_property
+    def texts(self) -> list[SafeString]:
+        """Each chapter's text. Ids, and the links to them, carry the number of the chapter.
+
+        Sources are counted through all chapters, as they stand once at the end.
+        """
+        return [
+            self._text(chapter, number) for number, chapter in enumerate(self.chapters, start=1)
+        ]
+
+    @property
+    def words(self) -> list[GlossaryTerm]:
+        """The words that its chapters explain, A to Z."""
+        # A chapter knows its words once its text is set.
+        read = zip(self.readings, self.texts, strict=True)
+        terms = {term.slug: term for reading, _text in read for term in reading.words}
+        return sorted(terms.values(), key=lambda term: term.term.lower())
+
+    @property
+    def care(self) -> dict[str, RichText]:
+        """The one card on when to get help: what every page may show, then what a chapter adds.
+
+        Only for a booklet that holds chapters.
+        """
+        card = {}
+        for urgency, words in CARE_TEXTS.items():
+            usual = str(words)
+            added = [_added(chapter, urgency, usual) for chapter in self.chapters]
+            card[urgency] = RichText("".join([f"<p>{self.readings[0].prose(usual)}</p>", *added]))
+        return card
+
+    @property
+    def readings(self) -> list[Reading]:
+        """What was read, for the styles."""
+        return [chapter.reading for chapter in self.chapters]
+
+    @property
+    def path(self) -> str:
+        """The address that brings it back, or that of its one page."""
+        if self.is_one_page:
+            return self.chapters[0].address
+        return f"{reverse('booklet')}?{self.selection.query}"
+
+    @property
+    def address(self) -> str:
+        """The same with the name of the site."""
+        return self.request.build_absolute_uri(self.path)
+
+    @property
+    def can_be_typed(self) -> bool:
+        """Whether its address is short enough to be copied from paper by hand."""
+        return len(self.address) <= _MOST_TYPED
+
+    @property
+    def code(self) -> SafeString:
+        """The address as a QR code; empty when it is too long for any code."""
+        return qr_code(self.address)
+
+    def _text(self, chapter: Chapter, number: int) -> SafeString:
+        context = {
+            "booklet": self,
+            "chapter": chapter,
+            "reading": chapter.reading,
+            "opens": chapter.template == "components/body.html",  # others open by themselves
+            "without_care": not self.is_one_page,  # it stands once, at the front
+        }
+        html = str(render_to_string("booklet/chapter.html", context, self.request))
+        html = _numbered(self._counted(html, chapter.reading.sources), f"c{number}-")
+        if not self.is_one_page:
+            html = _HEADINGS.sub(lambda level: str(int(level.group()) + 1), html)
+            html = _REGIONS.sub(r"\1", html)
+            html = _WIDE_TABLES.sub(_narrowed, html)
+        return mark_safe(html)  # noqa: S308 - a template of ours wrote it
+
+    def _counted(self, html: str, cited: list[Source]) -> str:
+        """The text of a chapter with the numbers that its sources have in the booklet."""
+        codes = [source.code for source in self.sources]
+        self.sources += [source for source in cited if source.code not in codes]
+        numbers = {source.code: number for number, source in enumerate(self.sources, start=1)}
+
+        def in_order(marks: re.Match[str]) -> str:
+            found = []
+            for mark in _MARK.finditer(marks[0]):
+                number = numbers[cited[int(mark[2]) - 1].code]
+                found.append(
+                    (number, f"{mark[1]}{number}{mark[3]}{number}{mark[4]}{number}{mark[5]}")
+                )
+            return "".join(mark for _number, mark in sorted(found))
+
+        return _MARKS.sub(in_order, html)
+
+
+def _narrowed(table: re.Match[str]) -> str:
+    """A table of four columns with the name of each row above its three cells."""
+    html = table[0].replace('class="table wide"', 'class="table narrowed"', 1)
+    return _NAMES_OF_ROWS.sub(r'<tr class="name">\1 colspan="3">\2</tr><tr>', html)
+
+
+def _added(chapter: Chapter, urgency: str, usual: str) -> str:
+    """A paragraph with what a chapter says of an urgency, unless the card says it anyway."""
+    html = chapter.care.get(urgency, "")
+    if urgency == "routine" or not plain(html) or plain(html).startswith(plain(usual)):
+        return ""
+    words = _PARAGRAPHS_AND_IDS.sub(" ", chapter.reading.prose(html)).strip()
+    return f"<p><b>{escape(chapter.title)}:</b> {words}</p>"
+
+
+def _numbered(html: str, prefix: str) -> str:
+    """The same with a prefix to each id, and to whatever refers to one."""
+
+    def named(match: re.Match[str]) -> str:
+        names = " ".join(prefix + name for name in match.group(2).split())
+        return f' {match.group(1)}="{names}"'
+
+    return _JUMPS.sub(lambda jump: jump.group() + prefix, _NAMES.sub(named, html))
+
+
+def qr_code(address: str) -> SafeString:
+    """An address as an SVG drawing; empty when it is too long for any code."""
+    try:
+        code = segno.make_qr(address, error="m")
+    except segno.DataOverflowError:
+        return mark_safe("")
+    return mark_safe(code.svg_inline(border=4, omitsize=True, light="#fff"))  # noqa: S308 - Segno drew it

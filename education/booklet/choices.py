@@ -1,0 +1,82 @@
+"""What can be gathered, in the order of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from wagtail.models import Page
+
+from education.content.models import (
+    AboutIndexPage,
+    AboutPage,
+    ContentPage,
+    HomePage,
+    TopicIndexPage,
+)
+from education.faq.models import FAQIndexPage, FAQItem
+from education.glossary.models import GlossaryIndexPage
+from portal.web.page_router import frame_for
+
+ANSWERS = f"{FAQIndexPage.promised_slug}/"  # what the key of an answer begins with
+MOST_OFFERED = 300  # pages, and as many answers; nobody ticks boxes in a longer list
+# They list other pages, or are about this guide: nobody takes them to a visit.
+_LEFT_OUT = (
+    HomePage,
+    FAQIndexPage,
+    GlossaryIndexPage,
+    TopicIndexPage,
+    AboutIndexPage,
+    AboutPage,
+)
+
+
+@dataclass
+class Shelf:
+    """A part of the site, and the key and title of each page in it."""
+
+    title: str
+    pages: list[tuple[str, str]] = field(default_factory=list)
+
+
+def shelves(request: HttpRequest) -> list[Shelf]:
+    """All that a reader may gather: two queries."""
+    site = frame_for(request).site
+    if site is None:
+        return []
+    home = site.root_page
+    return [*_of_pages(home), *_of_answers(home.url_path)]
+
+
+def is_cut(shelves: Iterable[Shelf]) -> bool:
+    """Whether there may be more than stands here: those are gathered from their own pages."""
+    keys = [key for shelf in shelves for key, _title in shelf.pages]
+    of_answers = sum(key.startswith(ANSWERS) for key in keys)
+    return max(of_answers, len(keys) - of_answers) >= MOST_OFFERED
+
+
+def answers(home: str) -> QuerySet[FAQItem]:
+    """The answers of the site below this home page, unless their list is hidden."""
+    lists = FAQIndexPage.objects.shown().filter(url_path=f"{home}{ANSWERS}")
+    return FAQItem.objects.shown().filter(locale__in=lists.values("locale"))
+
+
+def _of_pages(home: Page) -> list[Shelf]:
+    pages = ContentPage.objects.shown().not_type(_LEFT_OUT).filter(path__startswith=home.path)
+    by_part: dict[str, Shelf] = {}
+    for page in pages.order_by("path").only("title", "url_path")[:MOST_OFFERED]:
+        key = page.url_path.removeprefix(home.url_path).strip("/")
+        shelf = by_part.setdefault(key.partition("/")[0], Shelf(page.title))
+        shelf.pages.append((key, page.title))
+    return list(by_part.values())
+
+
+def _of_answers(home: str) -> list[Shelf]:
+    items = answers(home).select_related("category")
+    by_category: dict[int, Shelf] = {}
+    for item in items.order_by("category__sort_order", "sort_order")[:MOST_OFFERED]:
+        shelf = by_category.setdefault(item.category_id, Shelf(item.category.name))
+        shelf.pages.append((f"{ANSWERS}{item.slug}", item.question))
+    return list(by_category.values())

@@ -1,0 +1,9 @@
+"""What an author may put into a body. Refers to models by name only."""
+
+from __future__ import annotations
+
+from education.content.blocks.references import Mentions
+from education.content.blocks.rich_text import prose
+from education.content.blocks.sections import BodyBlock, PlainContent, SectionContent
+
+__all__ = ["BodyBlock", "Mentions", "PlainContent", "SectionContent", "prose"]

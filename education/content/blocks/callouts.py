@@ -1,0 +1,207 @@
+"""Parts that stand out: what matters, what is not known, when to get help."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from education.content import signs
+from education.content.blocks.rich_text import check_marks, listed, prose
+from education.content.enums import Urgency
+
+_GROUP = _("Set apart")
+
+# When to get help, by urgency: the words of the card that every page may show.
+CARE_TEXTS = {
+    "emergency": _(
+        "Call {{ emergency_number }} now if you think that your life, or someone else’s, is in "
+        "danger."
+    ),
+    "urgent": _(
+        "Call your care team now, day or night, about any new sign, or one that is getting worse. "
+        "Call even if you are not sure."
+    ),
+    "routine": _(
+        "Write down your questions and what you notice from day to day, and bring them to your "
+        "next visit."
+    ),
+}
+
+
+class KeyPointsBlock(blocks.StructBlock):
+    """The page in three lines."""
+
+    points = listed(label=_("Points"))
+
+    class Meta:
+        icon = "list-ul"
+        label = _("In short")
+        group = _GROUP
+        description = _("Two to four points that say what the page says. Once a page, at the top.")
+        template = "blocks/key_points.html"
+        preview_value = {"points": "<ul><li>Treatment often aims to ease symptoms.</li></ul>"}
+
+
+class NoteBlock(blocks.StructBlock):
+    """A quiet aside that matters."""
+
+    heading = blocks.CharBlock(label=_("Heading"), max_length=80)
+    text = prose(label=_("Text"))
+
+    class Meta:
+        icon = "info-circle"
+        label = _("Note")
+        group = _GROUP
+        description = _("An aside that matters, such as “Steps are not stages”.")
+        template = "blocks/note.html"
+        preview_value = {"heading": "Take your time", "text": "<p>You can come back later.</p>"}
+
+
+class WarningBlock(blocks.StructBlock):
+    """Something that a reader must not miss."""
+
+    heading = blocks.CharBlock(label=_("Heading"), max_length=80)
+    text = prose(label=_("Text"))
+
+    class Meta:
+        icon = "warning"
+        label = _("Warning")
+        group = _GROUP
+        description = _("Something that a reader must not miss. Use it rarely.")
+        template = "blocks/warning.html"
+        preview_value = {
+            "heading": "Talk before you change a plan",
+            "text": "<p>Call your care team first.</p>",
+        }
+
+
+class InstructionBlock(blocks.CharBlock):
+    """A heading that says what to do, and may hold a number from the site settings."""
+
+    def clean(self, value: Any) -> Any:
+        """Refuse a mark that readers would see as it was typed."""
+        value = super().clean(value)
+        check_marks(value)
+        return value
+
+
+class LevelBlock(blocks.StructBlock):
+    """Signs of one urgency, and what to do about them."""
+
+    urgency = blocks.ChoiceBlock(
+        label=_("Urgency"),
+        choices=Urgency.choices,
+        help_text=_("Readers see it as a word and as an edge: solid, double or dotted."),
+    )
+    heading = InstructionBlock(
+        label=_("What to do"),
+        max_length=120,
+        help_text=_(
+            "Begins with the action: “Call {{ emergency_number }} now for any of these”. The "
+            "number comes from the site settings."
+        ),
+    )
+    text = prose(
+        label=_("The signs"),
+        help_text=_(
+            "Best as a list. A point may begin with a small picture, such as ((breath)). The "
+            "preview of this block shows them all, with their names."
+        ),
+    )
+    on_sheet = blocks.BooleanBlock(
+        label=_("On the sheet for the fridge"),
+        required=False,
+        help_text=_("Its points that begin with a picture stand on the sheet, in these words."),
+    )
+
+    class Meta:
+        icon = "warning"
+        label = _("Signs of one urgency")
+        group = _GROUP
+        description = _("What to do about some signs: emergency, urgent, less urgent.")
+        styles = ("signs",)
+        template = "blocks/level.html"
+        preview_value = {
+            "urgency": "now",
+            "heading": "Call the emergency number now for any of these",
+            "text": f"<ul>{''.join(f'<li>(({name})) {name}</li>' for name in signs.NAMES)}</ul>",
+        }
+
+
+class CareBlock(blocks.StructBlock):
+    """When to get help, in three urgencies. The emergency number comes from the site settings."""
+
+    emergency = prose(
+        label=_("Emergency"),
+        help_text=_(
+            "Write {{ emergency_number }} where the number from the settings should stand."
+        ),
+    )
+    urgent = prose(label=_("Urgent: today"))
+    routine = prose(label=_("Not urgent: at the next visit"))
+
+    class Meta:
+        icon = "warning"
+        label = _("When to get help")
+        group = _GROUP
+        description = _("Emergency, urgent and not urgent. Each has its urgency in words.")
+        template = "blocks/care.html"
+        preview_value = {
+            "emergency": "<p>Call {{ emergency_number }} now.</p>",
+            "urgent": "<p>Call your care team today.</p>",
+            "routine": "<p>Ask at your next visit.</p>",
+        }
+
+
+class GapBlock(blocks.StructBlock):
+    """What the page does not cover, or what nobody knows, and the question to ask about it."""
+
+    heading = blocks.CharBlock(
+        label=_("Heading"),
+        required=False,
+        max_length=80,
+        help_text=_(
+            "“Not covered on this page”, at most once and near the end. “What we do not know” is "
+            "for what nobody knows. Empty inside a section."
+        ),
+    )
+    text = prose(
+        label=_("What is missing"),
+        help_text=_("A reason that a reader accepts, and a way on: a page, a help line."),
+    )
+    ask = blocks.CharBlock(
+        label=_("You could ask"), required=False, help_text=_("The question, without quotes.")
+    )
+
+    class Meta:
+        icon = "help"
+        label = _("Not covered, or not known")
+        group = _GROUP
+        description = _("What the page leaves out and why, with a way on and a question to ask.")
+        template = "blocks/gap.html"
+        preview_value = {
+            "heading": "Not covered on this page",
+            "text": "<p>Doses differ from person to person. Your nurse can explain yours.</p>",
+            "ask": "How often will I have it, and for how long?",
+        }
+
+
+class QuestionsBlock(blocks.StructBlock):
+    """Questions to take to the care team."""
+
+    items = blocks.ListBlock(
+        blocks.CharBlock(label=_("Question")),
+        label=_("Questions"),
+        min_num=1,
+        help_text=_("At least three, as a reader would ask them aloud."),
+    )
+
+    class Meta:
+        icon = "tick-inverse"
+        label = _("Questions to ask your care team")
+        group = _GROUP
+        description = _("At least three. On paper they get boxes to tick and room to write.")
+        template = "blocks/questions.html"
+        preview_value = {"items": ["What is the aim of my treatment?"]}

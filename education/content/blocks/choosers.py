@@ -1,0 +1,104 @@
+"""Choosers that can be handed what they chose, so that a page asks the database only once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from django.db.models import Model
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from portal.web.linked_pages import PageChooser
+
+Chosen = Mapping[str, Mapping[int, Model]]
+
+_chosen: ContextVar[Chosen | None] = ContextVar("chosen", default=None)
+
+
+@contextmanager
+def handed(chosen: Chosen) -> Iterator[None]:
+    """While it lasts, choosers take their objects from `chosen` (model name → key → object)."""
+    token = _chosen.set(chosen)
+    try:
+        yield
+    finally:
+        _chosen.reset(token)
+
+
+class _Handed:
+    """A chooser block whose objects may have been fetched already."""
+
+    key: str
+    target_model: Any  # Wagtail finds it by its name.
+
+    def bulk_to_python(self, values: Sequence[int | None]) -> list[Any]:
+        chosen = _chosen.get()
+        if chosen is None:
+            return super().bulk_to_python(values)  # type: ignore[misc]  # a mixin
+        return [chosen.get(self.key, {}).get(value or 0) for value in values]
+
+    def examples(self, number: int) -> list[Any]:
+        """What could be chosen, for the preview of a block."""
+        return list(self.target_model.objects.shown()[:number])
+
+
+class PageChoice(_Handed, blocks.PageChooserBlock):
+    """One page of this guide."""
+
+    key = "pages"
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"page_type": ["content.ContentPage"], **kwargs})
+
+    @cached_property
+    def widget(self) -> PageChooser:
+        """What an editor chooses with; it asks the database less than Wagtail's own."""
+        return PageChooser(target_models=self.target_models)
+
+    class Meta:
+        icon = "doc-empty"
+        label = _("Page")
+
+
+class QuestionChoice(_Handed, SnippetChooserBlock):
+    """One question from the FAQ."""
+
+    key = "questions"
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"target_model": "faq.FAQItem", **kwargs})
+
+    class Meta:
+        icon = "help"
+        label = _("Question")
+
+
+class TermChoice(_Handed, SnippetChooserBlock):
+    """One word from the glossary."""
+
+    key = "terms"
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"target_model": "glossary.GlossaryTerm", **kwargs})
+
+    class Meta:
+        icon = "openquote"
+        label = _("Word")
+
+
+class PictureChoice(_Handed, SnippetChooserBlock):
+    """One drawing from the picture library."""
+
+    key = "pictures"
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"target_model": "content.Picture", **kwargs})
+
+    class Meta:
+        icon = "image"
+        label = _("Picture")

@@ -1,0 +1,152 @@
+"""Ways on: questions, pages, words, and the lists that fill themselves."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from education.content.blocks.choosers import PageChoice, QuestionChoice, TermChoice
+
+_GROUP = _("Ways on")
+
+
+class FAQBlock(blocks.StructBlock):
+    """Questions from the FAQ, chosen for this page."""
+
+    heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=80)
+    questions = blocks.ListBlock(
+        QuestionChoice(),
+        label=_("Questions"),
+        min_num=1,
+        help_text=_("Each leads to its answer. Choose those that fit this page."),
+    )
+
+    def get_preview_value(self) -> Any:
+        """With questions of this guide."""
+        questions = self.child_blocks["questions"].child_block.examples(2)
+        return self.normalize({**self.meta.preview_value, "questions": questions})
+
+    class Meta:
+        icon = "help"
+        label = _("Questions and answers")
+        group = _GROUP
+        description = _("Questions from the FAQ that fit here. Each leads to its answer.")
+        styles = ("contents",)
+        template = "blocks/faq.html"
+        preview_value = {"heading": "Questions that many people ask"}
+
+
+class RelatedBlock(blocks.StructBlock):
+    """Pages to read next."""
+
+    pages = blocks.ListBlock(
+        PageChoice(),
+        label=_("Pages"),
+        min_num=1,
+        help_text=_("The page that helps most comes first."),
+    )
+
+    def get_preview_value(self) -> Any:
+        """With pages of this guide."""
+        return self.normalize({"pages": self.child_blocks["pages"].child_block.examples(2)})
+
+    class Meta:
+        icon = "link"
+        label = _("Read more")
+        group = _GROUP
+        description = _("Pages that a reader may want next. Their titles stay up to date.")
+        styles = ("contents",)
+        template = "blocks/related.html"
+        preview_value: ClassVar[dict[str, list[int]]] = {"pages": []}
+
+
+class DefinitionBlock(blocks.StructBlock):
+    """A word from the glossary, set apart with its meaning."""
+
+    term = TermChoice(
+        label=_("Word"), help_text=_("Its meaning comes from the glossary, and follows it.")
+    )
+
+    def get_preview_value(self) -> Any:
+        """With a word of this guide."""
+        return self.normalize({"term": next(iter(self.child_blocks["term"].examples(1)), None)})
+
+    class Meta:
+        icon = "openquote"
+        label = _("Meaning of a word")
+        group = _GROUP
+        description = _("A word from the glossary with its meaning. It follows the glossary.")
+        template = "blocks/definition.html"
+
+
+class DoorBlock(blocks.StructBlock):
+    """One way into the guide."""
+
+    title = blocks.CharBlock(label=_("What a reader may say"), max_length=60)
+    page = PageChoice(label=_("Leads to"))
+    text = blocks.CharBlock(label=_("What is behind it"), max_length=200)
+
+    class Meta:
+        icon = "login"
+        label = _("Way in")
+
+
+class DoorsBlock(blocks.StructBlock):
+    """Ways into the guide, side by side."""
+
+    heading = blocks.CharBlock(label=_("Heading"), max_length=80)
+    doors = blocks.ListBlock(
+        DoorBlock(),
+        label=_("Ways in"),
+        min_num=1,
+        max_num=6,
+        help_text=_("One for each need, in the words that a reader would say."),
+    )
+
+    def get_preview_value(self) -> Any:
+        """With a way to a page of this guide."""
+        pages = self.child_blocks["doors"].child_block.child_blocks["page"].examples(1)
+        door = {"title": "I have just been told", "text": "Where to begin."}
+        doors = [{**door, "page": page} for page in pages]
+        return self.normalize({**self.meta.preview_value, "doors": doors})
+
+    class Meta:
+        icon = "home"
+        label = _("Ways in")
+        group = _GROUP
+        description = _("Up to six ways into the guide, in a reader’s own words. For home.")
+        styles = ("band", "contents", "doors")
+        template = "blocks/doors.html"
+        preview_value = {"heading": "Where would you like to begin?"}
+
+
+class StepsOfSpreadBlock(blocks.StructBlock):
+    """The pages of the five steps, in order."""
+
+    heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=80)
+
+    class Meta:
+        icon = "order"
+        label = _("The five steps")
+        group = _GROUP
+        description = _("Lists the pages of the five steps by itself.")
+        styles = ("step-mark", "thread")
+        template = "blocks/steps_of_spread.html"
+        preview_value = {"heading": "How cancer spreads, in five steps"}
+
+
+class TreatmentsByReachBlock(blocks.StructBlock):
+    """The pages of the treatments, by where they work."""
+
+    heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=80)
+
+    class Meta:
+        icon = "list-ul"
+        label = _("The treatments")
+        group = _GROUP
+        description = _("Lists the treatment pages by itself, by where they work.")
+        styles = ("band", "contents", "reach")
+        template = "blocks/treatments_by_reach.html"
+        preview_value = {"heading": "Treatments, by where they work"}

@@ -1,0 +1,55 @@
+"""Lists with a meaning: steps in order, what to do, what not to do."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from education.content.blocks.rich_text import ProseBlock, listed
+
+_GROUP = _("Lists")
+
+
+class StepsBlock(ProseBlock):
+    """Things that happen one after the other."""
+
+    def __init__(self, **kwargs: object) -> None:
+        super().__init__(**{"features": ["ol", "bold", "italic", "link"], **kwargs})
+
+    class Meta:
+        icon = "list-ol"
+        label = _("Steps")
+        group = _GROUP
+        description = _("A numbered list: things that happen one after the other.")
+        styles = ("thread",)
+        template = "blocks/steps.html"
+        preview_value = "<ol><li>They stick to the lining.</li><li>They cross it.</li></ol>"
+
+
+class DoBlock(blocks.StructBlock):
+    """What a reader can do."""
+
+    items = listed(label=_("Actions"))
+
+    class Meta:
+        icon = "check"
+        label = _("What you can do")
+        group = _GROUP
+        description = _("Actions, each starting with a verb.")
+        template = "blocks/do.html"
+        preview_value = {"items": "<ul><li>Write down your questions.</li></ul>"}
+
+
+class DontBlock(blocks.StructBlock):
+    """What a reader had better not do."""
+
+    items = listed(label=_("What to avoid"))
+
+    class Meta:
+        icon = "cross"
+        label = _("What to avoid")
+        group = _GROUP
+        description = _("Each starts with “Do not”.")
+        styles = ("do", "dont")
+        template = "blocks/dont.html"
+        preview_value = {"items": "<ul><li>Do not wait to get help.</li></ul>"}

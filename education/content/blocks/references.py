@@ -1,0 +1,72 @@
+"""What a body refers to, read from its raw data, so that it can be fetched at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from education.content.blocks.rich_text import CITATION, PAGE_ID, PAGE_LINK, TERM
+
+_TAG = re.compile(r"<[^>]*>")
+_CHOSEN = {
+    "page": "pages",
+    "pages": "pages",
+    "questions": "questions",
+    "picture": "pictures",
+    "term": "terms",
+}
+
+
+@dataclass
+class Mentions:
+    """Keys of what is shown, in the order in which a reader meets it."""
+
+    blocks: dict[str, None] = field(default_factory=dict)
+    sources: dict[str, None] = field(default_factory=dict)
+    words: dict[str, None] = field(default_factory=dict)
+    terms: dict[int, None] = field(default_factory=dict)
+    pages: dict[int, None] = field(default_factory=dict)
+    questions: dict[int, None] = field(default_factory=dict)
+    pictures: dict[int, None] = field(default_factory=dict)
+    length: int = 0  # in words
+
+    @classmethod
+    def of(cls, *bodies: Any) -> Mentions:
+        """Everything that raw stream data or rich text mentions."""
+        mentions = cls()
+        for body in bodies:
+            mentions._read(body)
+        return mentions
+
+    def _read(self, value: Any, key: str = "") -> None:
+        if isinstance(value, str):
+            self._read_text(value)
+        elif isinstance(value, int) and key in _CHOSEN:
+            getattr(self, _CHOSEN[key])[value] = None
+        elif isinstance(value, dict):
+            self._read_dict(value, key)
+        elif isinstance(value, Iterable):
+            for item in value:
+                self._read(item, key)
+
+    def _read_dict(self, value: dict[str, Any], key: str) -> None:
+        if set(value) <= {"type", "value", "id"} and "type" in value:
+            self.blocks[value["type"]] = None
+            self._read(value.get("value"), key)
+            return
+        for name, item in value.items():
+            self._read(item, name)
+
+    def _read_text(self, text: str) -> None:
+        self.length += len(_TAG.sub(" ", text).split())
+        self.sources |= dict.fromkeys(CITATION.findall(text))
+        self.words |= dict.fromkeys(slug for slug, _ in TERM.findall(text))
+        self.pages |= dict.fromkeys(_page_ids(text))
+
+
+def _page_ids(text: str) -> Iterator[int]:
+    for link in PAGE_LINK.finditer(text):
+        if found := PAGE_ID.search(link.group(0)):
+            yield int(found.group(1))

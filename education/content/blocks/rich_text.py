@@ -1,0 +1,95 @@
+"""Running text, as a clinician types it, with its four small marks.
+
+`[S1]` cites a source, `[[slug|words]]` explains a word, `{{ emergency_number }}` and its like stand
+for a site setting, `((breath))` shows a small picture. They are plain text on purpose: they survive
+copy and paste, and a comparison of two versions shows them as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from education.content import signs
+
+CITATION = re.compile(r"\s*\[([A-Z]{1,3}\d{1,4})\]")
+TERM = re.compile(r"\[\[([\w-]+)\|([^\[\]|]+)\]\]")
+TOKEN = re.compile(r"\{\{\s*(\w+)\s*\}\}")
+PAGE_LINK = re.compile(r'<a [^>]*?linktype="page"[^>]*?>(.*?)</a>', re.DOTALL)
+_TAG = re.compile(r"<[^>]+>")
+PAGE_ID = re.compile(r'\bid="(\d+)"')
+TOKENS = ("contact", "crisis_number", "emergency_number", "help_line", "site_name")
+
+HELP = _(
+    "Cite a source with its code in square brackets: [S1]. "
+    "Explain a word from the glossary like this: [[metastasis|metastases]]."
+)
+
+
+def check_marks(html: str) -> None:
+    """Raises ValidationError when a mark is broken, with the words at which it stands."""
+    for broken in re.findall(r"\[\[[^\]]*(?:\]\]?)?", TERM.sub("", html)):
+        raise ValidationError(
+            _("“%(mark)s” is not closed as it should be. Write [[slug|words]]."),
+            params={"mark": broken[:60]},
+        )
+    for name in TOKEN.findall(html):
+        if name not in TOKENS:
+            raise ValidationError(
+                _("“{{ %(name)s }}” is not known. Use one of: %(known)s."),
+                params={"name": name, "known": ", ".join(TOKENS)},
+            )
+    for name in signs.MARK.findall(html):
+        if name not in signs.NAMES:
+            raise ValidationError(
+                _("There is no picture “((%(name)s))”. Use one of: %(known)s."),
+                params={"name": name, "known": ", ".join(signs.NAMES)},
+            )
+
+
+class ProseBlock(blocks.RichTextBlock):
+    """Paragraphs and lists with citations and explained words."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        features = kwargs.pop("features", ["bold", "italic", "link", "ul"])
+        super().__init__(**{"features": features, "help_text": HELP, **kwargs})
+
+    def clean(self, value: Any) -> Any:
+        """Refuses broken marks, so that no reader meets one."""
+        value = super().clean(value)
+        check_marks(value.source)
+        return value
+
+    class Meta:
+        icon = "pilcrow"
+        label = _("Text")
+        group = _("Text")
+        description = _("Paragraphs and lists.")
+        template = "blocks/text.html"
+        preview_value = "<p>Cancer cells can travel in the blood. [S1]</p>"
+
+
+def prose(features: list[str] | None = None, **kwargs: Any) -> ProseBlock:
+    """Text inside another block: same marks, no template of its own."""
+    return ProseBlock(features=features or ["bold", "italic", "link", "ul"], **kwargs)
+
+
+def listed(kind: str = "ul", **kwargs: Any) -> ProseBlock:
+    """Text that is one list: `ul` with points, `ol` with numbers."""
+    return ProseBlock(features=[kind, "bold", "italic", "link"], **kwargs)
+
+
+def bare(html: str) -> str:
+    """Rich text without its marks, for the preview of a block that stands on no page yet."""
+    return TERM.sub(r"\2", CITATION.sub("", TOKEN.sub("…", signs.with_drawings(html))))
+
+
+def plain(html: str) -> str:
+    """The words alone, as a search result or a machine reads them."""
+    text = TERM.sub(r"\2", CITATION.sub("", TOKEN.sub("", signs.without_marks(html))))
+    return " ".join(unescape(_TAG.sub(" ", text)).split())

@@ -1,0 +1,173 @@
+"""Sections: a heading and what stands under it. Heading levels come from nesting alone."""
+
+from __future__ import annotations
+
+import re
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from education.content.blocks.callouts import (
+    CareBlock,
+    GapBlock,
+    KeyPointsBlock,
+    LevelBlock,
+    NoteBlock,
+    QuestionsBlock,
+    WarningBlock,
+)
+from education.content.blocks.links import (
+    DefinitionBlock,
+    DoorsBlock,
+    FAQBlock,
+    RelatedBlock,
+    StepsOfSpreadBlock,
+    TreatmentsByReachBlock,
+)
+from education.content.blocks.lists import DoBlock, DontBlock, StepsBlock
+from education.content.blocks.media import FigureBlock, TableBlock
+from education.content.blocks.rich_text import ProseBlock
+
+_GROUP = _("Parts of the page")
+
+
+class PlainContent(blocks.StreamBlock):
+    """What may stand anywhere."""
+
+    text = ProseBlock()
+    steps = StepsBlock()
+    note = NoteBlock()
+    warning = WarningBlock()
+    level = LevelBlock()
+    gap = GapBlock()
+    do = DoBlock()
+    dont = DontBlock()
+    definition = DefinitionBlock()
+    table = TableBlock()
+    figure = FigureBlock()
+
+    class Meta:
+        required = False
+
+
+_AFTER_A_SENTENCE = re.compile(r"(?<=[.?])\s+")
+
+
+class RevealValue(blocks.StructValue):
+    """A part that the reader chooses to open."""
+
+    @property
+    def name(self) -> str:
+        """Return the first sentence of the prompt: it names what is inside."""
+        return self._parts[0]
+
+    @property
+    def advice(self) -> str:
+        """Return the rest of the prompt."""
+        return self._parts[1]
+
+    @property
+    def _parts(self) -> tuple[str, str]:
+        first, *rest = _AFTER_A_SENTENCE.split(self["prompt"].strip(), maxsplit=1)
+        return first if first.endswith((".", "?")) else f"{first}.", "".join(rest)
+
+
+class RevealBlock(blocks.StructBlock):
+    """A part that the reader chooses to open."""
+
+    prompt = blocks.TextBlock(
+        label=_("What the part is about"),
+        rows=2,
+        help_text=_("Says what is behind it, and that not opening it is fine."),
+    )
+    content = PlainContent(label=_("Behind it"))
+
+    class Meta:
+        icon = "view"
+        label = _("A part to choose")
+        group = _GROUP
+        description = _("For what is true and hard. It stays shut until the reader opens it.")
+        template = "blocks/reveal.html"
+        value_class = RevealValue
+        preview_value = {
+            "prompt": "The next part is about the chance of a cure.",
+            "content": [("text", "<p>Your care team can tell you more.</p>")],
+        }
+
+
+class SubsectionContent(PlainContent):
+    """What may stand in a part of a section."""
+
+    reveal = RevealBlock()
+    faq = FAQBlock()
+
+
+class SubsectionBlock(blocks.StructBlock):
+    """A part of a section, with a heading of its own."""
+
+    heading = blocks.CharBlock(label=_("Heading"), max_length=120)
+    content = SubsectionContent(label=_("Content"))
+
+    class Meta:
+        icon = "title"
+        label = _("Part of a section")
+        group = _GROUP
+        description = _("A smaller heading and what stands under it.")
+        template = "blocks/subsection.html"
+        preview_value = {
+            "heading": "The body's healing",
+            "content": [("text", "<p>Healing needs inflammation.</p>")],
+        }
+
+
+class SectionContent(SubsectionContent):
+    """What may stand in a section."""
+
+    subsection = SubsectionBlock()
+    steps_of_spread = StepsOfSpreadBlock()
+    treatments_by_reach = TreatmentsByReachBlock()
+
+
+class SectionBlock(blocks.StructBlock):
+    """A heading and what stands under it."""
+
+    heading = blocks.CharBlock(
+        label=_("Heading"),
+        max_length=120,
+        help_text=_("A question that a reader may have, or a statement. Not a single word."),
+    )
+    short = blocks.CharBlock(
+        label=_("In few words"),
+        required=False,
+        max_length=40,
+        help_text=_("For the list of what stands on the page, where the heading is long for it."),
+    )
+    content = SectionContent(label=_("Content"))
+
+    class Meta:
+        icon = "title"
+        label = _("Section")
+        group = _GROUP
+        description = _("A heading, and the text under it.")
+        template = "blocks/section.html"
+        preview_value = {
+            "heading": "How does it work?",
+            "content": [("text", "<p>The drugs act on cancer cells.</p>")],
+        }
+
+
+class BodyBlock(SubsectionContent):
+    """The body of a page."""
+
+    section = SectionBlock()
+    key_points = KeyPointsBlock()
+    care = CareBlock()
+    questions = QuestionsBlock()
+    related = RelatedBlock()
+    doors = DoorsBlock()
+    steps_of_spread = StepsOfSpreadBlock()
+    treatments_by_reach = TreatmentsByReachBlock()
+
+    class Meta:
+        required = False
+        block_counts = {name: {"max_num": 1} for name in ("key_points", "care", "related")}

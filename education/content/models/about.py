@@ -1,0 +1,36 @@
+"""Pages about the guide itself."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from education.content.models.base import ContentPage, IndexPage
+
+
+class AboutIndexPage(IndexPage):
+    """What this guide is."""
+
+    is_clinical = False
+    page_description = _("What this guide is and who it is for.")
+    parent_page_types = ["content.HomePage"]
+    subpage_types = ["content.AboutPage"]
+    max_count_per_parent = 1
+    promised_slug = "about"
+    schema_type = "AboutPage"
+
+    class Meta:
+        verbose_name = _("about: first page")
+
+
+class AboutPage(ContentPage):
+    """One promise or rule of the guide."""
+
+    is_clinical = False
+    page_description = _("A page about the guide: how it is written, privacy, accessibility.")
+    parent_page_types = ["content.AboutIndexPage"]
+    subpage_types: list[str] = []
+    asks_readers = True
+    schema_type = "AboutPage"
+
+    class Meta:
+        verbose_name = _("about page")

@@ -1,0 +1,31 @@
+"""Background articles."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from education.content.models.base import IndexPage, LeafPage
+
+
+class ArticleIndexPage(IndexPage):
+    """The way into the articles."""
+
+    page_description = _("The first page of the background articles.")
+    parent_page_types = ["content.HomePage"]
+    subpage_types = ["content.ArticlePage"]
+    max_count_per_parent = 1
+    promised_slug = "understanding"
+
+    class Meta:
+        verbose_name = _("understanding: first page")
+
+
+class ArticlePage(LeafPage):
+    """One question, answered at length."""
+
+    page_description = _("A background article: one question, answered at length.")
+    parent_page_types = ["content.ArticleIndexPage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = _("article")

@@ -1,0 +1,348 @@
+"""What every page of the guide is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel, TitleFieldPanel
+from wagtail.blocks import StreamValue
+from wagtail.fields import StreamField
+from wagtail.models import Page, PageManager, PageViewRestriction, Workflow
+from wagtail.search import index
+
+from education.content.blocks import BodyBlock, Mentions
+from education.content.models.snippets import lines
+from education.content.models.sources import Source
+from education.content.pagination import Stretch
+from education.content.querysets import ContentQuerySet, Part, below_key, beside_key
+from education.content.rendering import PAGE_COLUMNS, QUESTION_COLUMNS, TOPIC_COLUMNS, Reading
+from education.review.mixins import PageCopyForm, PagePermissions, SignedMixin
+from education.review.panels import ReviewPanel
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+# What templates call parts of a page by themselves.
+_OWN_ANCHORS = (
+    "about-page",
+    "ask",
+    "asked",
+    "closed",
+    "find",
+    "help",
+    "helped",
+    "lines",
+    "main",
+    "more",
+    "pages",
+    "sheet",
+    "short",
+    "sources",
+    "take",
+    "toc",
+)
+
+
+def headings_of(stream: StreamValue) -> list[tuple[str, StrOrPromise]]:
+    """Return anchor and words of the sections and gaps of a stream, in order."""
+    headings: list[tuple[str, StrOrPromise]] = []
+    for block in stream.raw_data:
+        if block["type"] in {"section", "gap"} and block["value"]["heading"]:
+            words = block["value"]["heading"]
+            headings.append((slugify(words), block["value"].get("short") or words))
+    return headings
+
+
+def check_headings(bodies: Iterable[Any]) -> None:
+    """Refuses a heading whose anchor is taken, as a link to it would lead to the other one."""
+    taken = {*_OWN_ANCHORS}
+    for heading in _headings_in(block for body in bodies for block in body):
+        anchor = slugify(heading)
+        if anchor in taken:
+            message = _(
+                "“%s” is a heading of this page already. Readers could not tell them apart."
+            )
+            raise ValidationError({"body": message % heading})
+        taken.add(anchor)
+
+
+def check_sources(bodies: Iterable[Any]) -> None:
+    """Refuses a citation of a source that is not in the register."""
+    cited = set(Mentions.of(*bodies).sources)
+    known = set(Source.objects.filter(code__in=cited).values_list("code", flat=True))
+    if cited - known:
+        message = _("No source has the code %s. Add it to the register first.")
+        raise ValidationError(message % ", ".join(sorted(cited - known)))
+
+
+def _headings_in(blocks: Iterable[Any]) -> Iterator[str]:
+    for block in blocks:
+        value = block["value"]
+        # The headings of a table and of a level are no anchors.
+        if isinstance(value, dict) and block["type"] not in {"table", "level"}:
+            if value.get("heading"):
+                yield value["heading"]
+            yield from _headings_in(value.get("content", []))
+
+
+class ContentPage(SignedMixin, Page):
+    """A page of the guide: a title that a patient would use, a summary, a body, topics."""
+
+    is_creatable = False
+    asked = ""  # Which part of its list a reader wants to see, where it has a long one.
+    is_known_public = False  # The router sets it when nothing above the page is private.
+    copy_form_class = PageCopyForm
+    promised_slug: ClassVar[str] = ""
+    body_template: ClassVar[str] = "components/body.html"
+    schema_type: ClassVar[str] = "MedicalWebPage"
+    asks_readers: ClassVar[bool] = False  # whether this page helped
+
+    medical_name = models.CharField(
+        _("medical name"),
+        max_length=120,
+        blank=True,
+        help_text=_("What doctors call it. It stands under the title, in italics."),
+    )
+    summary = models.TextField(
+        _("summary"),
+        help_text=_("One to three sentences, 60 words at most. It stands before everything else."),
+    )
+    menu_title = models.CharField(
+        _("short name"),
+        max_length=40,
+        blank=True,
+        help_text=_("For the menu, when the title is too long for it."),
+    )
+    also_searched = models.TextField(
+        _("also searched as"),
+        blank=True,
+        help_text=_("Words that people may search with, one a line."),
+    )
+    body = StreamField(
+        BodyBlock(),
+        verbose_name=_("body"),
+        blank=True,
+        help_text=_("Add blocks in the order in which readers meet them. Each shows a preview."),
+    )
+    topics = ClusterTaggableManager(
+        through="content.PageTopic",
+        blank=True,
+        verbose_name=_("topics"),
+        help_text=_("Choose from the topics of this guide."),
+    )
+
+    opening_panels: ClassVar[list[Panel]] = [
+        ReviewPanel(),
+        # It writes the address, too, until the page is live.
+        TitleFieldPanel(
+            "title", placeholder=False, classname="", help_text=_("As a patient would say it.")
+        ),
+        FieldPanel("medical_name"),
+        FieldPanel("summary"),
+    ]
+    content_panels: ClassVar[list[Panel]] = [*opening_panels, FieldPanel("body")]
+    promote_panels: ClassVar[list[Panel]] = [
+        FieldPanel("topics"),
+        FieldPanel("also_searched"),
+        MultiFieldPanel(
+            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
+            _("For search engines"),
+        ),
+        MultiFieldPanel([FieldPanel("show_in_menus"), FieldPanel("menu_title")], _("In the menu")),
+    ]
+    search_fields: ClassVar[list[index.BaseField]] = [
+        *Page.search_fields,
+        index.AutocompleteField("medical_name"),
+        index.AutocompleteField("summary"),
+        index.AutocompleteField("also_searched"),
+    ]
+
+    objects = PageManager.from_queryset(ContentQuerySet)()
+
+    class Meta:
+        verbose_name = _("content page")
+
+    def clean(self) -> None:
+        """Keeps promised addresses, unique headings and known sources."""
+        super().clean()
+        if self.promised_slug and self.slug != self.promised_slug:
+            raise ValidationError(
+                {
+                    "slug": _("Other systems link to “%s”: this address does not change.")
+                    % self.promised_slug
+                }
+            )
+        bodies = list(self.bodies())
+        check_headings(bodies)
+        check_sources(bodies)
+
+    def bodies(self) -> Iterable[Any]:
+        """Raw stream data in reading order."""
+        return [stream.raw_data for stream in self.streams()]
+
+    def streams(self) -> Iterable[StreamValue]:
+        """The stream values of this page, in reading order."""
+        return [self.body]
+
+    def parts(self, mentions: Mentions) -> Mapping[str, Part]:
+        """What this type of page shows beside what its body mentions."""
+        topic = type(self).topics.through._meta.get_field("tag").related_model
+        # In a list: what was never saved has None, which would find all that is linked to nothing.
+        rows = topic.objects.shown().filter(page_links__content_object_id__in=[self.pk])
+        return {"topics": Part(rows, TOPIC_COLUMNS), **self.listed_by_blocks(mentions)}
+
+    def listed_by_blocks(self, mentions: Mentions) -> dict[str, Part]:
+        """The pages that blocks of this body list by themselves."""
+        from education.content.models.steps import StagePage  # noqa: PLC0415 - they are pages themselves
+        from education.content.models.treatments import TreatmentPage  # noqa: PLC0415
+
+        parts = {}
+        if "steps_of_spread" in mentions.blocks:
+            rows = StagePage.objects.shown().filter(locale_id=self.locale_id)
+            parts["steps"] = Part(rows, (*PAGE_COLUMNS, "step"))
+        if "treatments_by_reach" in mentions.blocks:
+            rows = TreatmentPage.objects.shown().filter(locale_id=self.locale_id)
+            parts["treatments"] = Part(rows, (*PAGE_COLUMNS, "reach"))
+        return parts
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Places the reading beside the page."""
+        context = super().get_context(request, *args, **kwargs)
+        self.asked = request.GET.get("page", "")
+        reading = context["reading"] = Reading(self, request)
+        # The page about when to call has a finder of its signs, and a bar to call from.
+        is_named = bool(self.pk) and self.pk == reading.settings.help_page_id
+        context["is_help_page"] = is_named and "level" in reading.mentions.blocks
+        return context
+
+    def get_workflow(self) -> Workflow | None:
+        """The workflow of this page, or of the nearest page above that has one."""
+        return self._workflow
+
+    @property
+    def has_workflow(self) -> bool:
+        """Whether it can be submitted."""
+        return self.get_workflow() is not None
+
+    @cached_property
+    def _workflow(self) -> Workflow | None:
+        """Asked once: Wagtail itself asks six times for each editor."""
+        pages = self.get_ancestors(inclusive=True)
+        found = Workflow.objects.active().filter(workflow_pages__page__in=pages)
+        return found.order_by("-workflow_pages__page__depth").first()
+
+    def permissions_for_user(self, user: Any) -> PagePermissions:
+        """What a person may do with this page."""
+        return PagePermissions(user, self)
+
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        """None, without asking again, when the router has seen that nothing is private."""
+        if self.is_known_public:
+            return PageViewRestriction.objects.none()
+        return super().get_view_restrictions()
+
+    @property
+    def headings(self) -> list[tuple[str, StrOrPromise]]:
+        """Return anchor and words of each main heading of this page, in reading order.
+
+        The care card stands first on every page, and the questions stand at the end.
+        """
+        kinds = {block["type"] for body in self.bodies() for block in body}
+        help_first = [("help", _("When should I get help?"))]
+        questions_last = [("ask", _("Questions to ask your care team"))]
+        return [
+            *(help_first if self.is_clinical or "care" in kinds else []),
+            *self.own_headings,
+            *(questions_last if "questions" in kinds else []),
+        ]
+
+    @property
+    def own_headings(self) -> list[tuple[str, StrOrPromise]]:
+        """Return anchor and words of the headings that belong to this page alone."""
+        return headings_of(self.body)
+
+    @property
+    def other_searches(self) -> list[str]:
+        """Words that people may search with."""
+        return lines(self.also_searched)
+
+    @property
+    def feedback_key(self) -> str:
+        """How readers' answers name this page; empty where nobody is asked.
+
+        A private page asks nothing: who answers is not known, so its answers would be anybody's.
+        """
+        asks = self.asks_readers and self.pk and not self.get_view_restrictions().exists()
+        return f"page-{self.pk}" if asks else ""
+
+    @property
+    def first_sentence(self) -> str:
+        """The summary's first sentence, for lists."""
+        head, stop, _rest = self.summary.partition(". ")
+        return head + stop.strip()
+
+
+class IndexPage(ContentPage):
+    """Lists the pages below it, also those that its body forgets."""
+
+    class Meta:
+        abstract = True
+
+    def parts(self, mentions: Mentions) -> Mapping[str, Part]:
+        """The children, beside what every page shows."""
+        rows = ContentPage.objects.shown().below(self.path)
+        children = self._stretch.part(rows, PAGE_COLUMNS, [below_key(self.pk)])
+        return {**super().parts(mentions), "children": children}
+
+    @property
+    def _stretch(self) -> Stretch:
+        return Stretch(ContentPage, ("path",), self.asked)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Places the children that no link and no list of the body leads to."""
+        context = super().get_context(request, *args, **kwargs)
+        reading = context["reading"]
+        listed = {page.pk for name in ("steps", "treatments") for page in reading.found[name]}
+        listed |= set(reading.mentions.pages)
+        children = self._stretch.shown(reading.pages("children"))
+        context["unlisted"] = [page for page in children if page.pk not in listed]
+        context["onward"] = self._stretch.onward(reading.found["children"])
+        return context
+
+
+class LeafPage(ContentPage):
+    """Leads to the page before it and the page after it."""
+
+    asks_readers = True
+
+    class Meta:
+        abstract = True
+
+    def parts(self, mentions: Mentions) -> Mapping[str, Part]:
+        """The neighbors and the questions that fit, beside what every page shows."""
+        from education.faq.models import FAQItem  # noqa: PLC0415 - its list is a page itself
+
+        parts = {**super().parts(mentions)}
+        asked = FAQItem.objects.filter(locale_id=self.locale_id).about(parts["topics"].rows)
+        beside = ContentPage.objects.beside(self.path)
+        return {
+            **parts,
+            "asked": Part(asked, QUESTION_COLUMNS, []),  # Reading tags its topics.
+            "beside": Part(beside, PAGE_COLUMNS, [beside_key(self.pk)]),
+        }
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Places the neighbors."""
+        context = super().get_context(request, *args, **kwargs)
+        for page in context["reading"].pages("beside"):
+            context["before" if page.path < self.path else "after"] = page
+        return context

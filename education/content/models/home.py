@@ -1,0 +1,36 @@
+"""The front cover."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from education.content.models.base import ContentPage
+
+
+class HomePage(ContentPage):
+    """The first page: ways in, the journey, the treatments, what people ask."""
+
+    page_description = _("The first page of the guide. There is one.")
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = [
+        "content.StageIndexPage",
+        "content.TreatmentIndexPage",
+        "content.ArticleIndexPage",
+        "faq.FAQIndexPage",
+        "glossary.GlossaryIndexPage",
+        "content.TopicIndexPage",
+        "content.AboutIndexPage",
+    ]
+    max_count = 1
+
+    class Meta:
+        verbose_name = _("home page")
+
+    @property
+    def first_door(self) -> Any:
+        """Return the page that the first way in leads to, or None without one."""
+        blocks = self.body.blocks_by_name("doors")
+        pages = (door["page"] for block in blocks for door in block.value["doors"])
+        return next((page for page in pages if page), None)

@@ -1,0 +1,184 @@
+"""What an admin sets for the whole site."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.fields import StreamField
+from wagtail.models import Page, Site
+
+from education.content import phone
+from education.content.blocks.help_lines import HelpLineBlock
+from portal.web.page_router import is_restricted
+
+# What readers see while nobody has set anything: words that still read well in a sentence.
+DEFAULT_EMERGENCY_NUMBER = "your local emergency number"
+DEFAULT_CRISIS_NUMBER = "a crisis line near you"
+DEFAULT_HELP_LINE = "a cancer information line near you"
+DEFAULT_CONTACT = "the people who run this copy of the guide"
+
+
+@register_setting(icon="cog")
+class SiteSettings(BaseSiteSetting):
+    """Name, emergency number, disclaimer and contact: said once, shown everywhere."""
+
+    site_name = models.CharField(_("name"), max_length=80, default="When cancer spreads")
+    emergency_number = models.CharField(
+        _("emergency number"),
+        max_length=60,
+        default=DEFAULT_EMERGENCY_NUMBER,
+        help_text=_("As it reads after “Call …”: 911, 112, or the words that stand here now."),
+    )
+    emergency_text = models.CharField(
+        _("emergency text"),
+        max_length=200,
+        default="Call if you think that your life, or someone else’s, is in danger.",
+        help_text=_("When to call. It stands beside the number."),
+    )
+    crisis_number = models.CharField(
+        _("crisis line"),
+        max_length=60,
+        default=DEFAULT_CRISIS_NUMBER,
+        db_default=DEFAULT_CRISIS_NUMBER,
+        help_text=_(
+            "A line that answers day and night when somebody thinks of ending their life, as it "
+            "reads after “Call …”. In the United States: 988."
+        ),
+    )
+    care_team_number = models.CharField(
+        _("care team, day or night"),
+        max_length=60,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_(
+            "The number of your care team, where all readers share one. Left empty, readers get a "
+            "line to write it on."
+        ),
+    )
+    help_lines = StreamField(
+        [("line", HelpLineBlock())],
+        verbose_name=_("help lines"),
+        blank=True,
+        null=True,
+        help_text=_("The first one also stands in sentences, such as “You can also call …”."),
+    )
+    help_page = models.ForeignKey(
+        Page,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("page about when to call"),
+        help_text=_("Every page leads to it, in one line at its head and in its care card."),
+    )
+    disclaimer = models.TextField(
+        _("disclaimer"),
+        default=(
+            "It cannot take the place of your care team. They know you and your cancer. "
+            "Talk with them before you change anything."
+        ),
+        help_text=_("Stands at the foot of every page, under “This is information, not advice”."),
+    )
+    contact = models.CharField(
+        _("contact"),
+        max_length=200,
+        default=DEFAULT_CONTACT,
+        help_text=_(
+            "How readers reach you, as it reads after “Tell us:”. Until it is set, readers do not "
+            "see a paragraph or point of a list in which it stands."
+        ),
+    )
+
+    review_grace_days = models.PositiveSmallIntegerField(
+        _("days of grace for a review"),
+        default=30,
+        validators=[MaxValueValidator(365)],
+        help_text=_(
+            "Readers see “Review is overdue” this many days after the date of the next review. "
+            "Editors see it at once."
+        ),
+    )
+
+    panels = [
+        FieldPanel("site_name"),
+        MultiFieldPanel(
+            [
+                FieldPanel("emergency_number"),
+                FieldPanel("emergency_text"),
+                FieldPanel("crisis_number"),
+                FieldPanel("care_team_number"),
+                FieldPanel("help_lines"),
+                FieldPanel("help_page"),
+            ],
+            _("Numbers to call"),
+        ),
+        FieldPanel("disclaimer"),
+        FieldPanel("contact"),
+        FieldPanel("review_grace_days"),
+    ]
+
+    class Meta:
+        verbose_name = _("Site settings")
+        verbose_name_plural = _("Site settings")
+
+    @cached_property
+    def public_help_page(self) -> Page | None:
+        """Return the page about when to call, or None while readers cannot see it."""
+        if not self.help_page_id:
+            return None
+        pages = Page.objects.live().filter(~is_restricted())
+        return pages.filter(pk=self.help_page_id).first()
+
+    @property
+    def help_line(self) -> str:
+        """Return the number of the first help line, as it reads after “call …”."""
+        first: Any = next(iter(self.help_lines), None)
+        return first.value["number"] if first else DEFAULT_HELP_LINE
+
+    @property
+    def spanish_line(self) -> Any:
+        """Return the first help line that answers in Spanish, or None."""
+        lines = (one.value for one in self.help_lines)
+        return next((one for one in lines if "spanish" in one["language"].lower()), None)
+
+    @property
+    def has_contact(self) -> bool:
+        """Return whether somebody is named whom readers can reach."""
+        return bool(self.contact.strip()) and self.contact != DEFAULT_CONTACT
+
+    @property
+    def unset(self) -> list[str]:
+        """Return the verbose names of the settings that a live site must not leave as they are."""
+        missing = {
+            "emergency_number": bool(phone.number_in(self.emergency_number)),
+            "crisis_number": bool(phone.number_in(self.crisis_number)),
+            "contact": self.has_contact,
+        }
+        return [
+            str(self._meta.get_field(name).verbose_name)
+            for name, is_set in missing.items()
+            if not is_set
+        ]
+
+    @classmethod
+    def unset_anywhere(cls) -> list[str]:
+        """Return what any site of this database has not set. Two queries."""
+        kept = {row.site_id: row for row in cls.objects.all()}
+        sites = Site.objects.values_list("pk", flat=True)
+        return sorted({name for site in sites for name in kept.get(site, cls()).unset})
+
+    @classmethod
+    def shown_on(cls, request: HttpRequest) -> SiteSettings:
+        """The settings for a request; the defaults when nobody has saved any. Writes nothing."""
+        if not hasattr(request, "guide_settings"):
+            found = cls.objects.filter(site=Site.find_for_request(request)).first()
+            request.guide_settings = found or cls()  # type: ignore[attr-defined]  # kept on purpose
+        return request.guide_settings  # type: ignore[attr-defined]  # set above

@@ -1,0 +1,98 @@
+"""What every question, word and other snippet is: drafted, translated, kept in history."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.contenttypes.fields import GenericRelation
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+from modelcluster.models import ClusterableModel
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    TranslatableMixin,
+    WorkflowMixin,
+)
+from wagtail.search import index
+
+from education.content.querysets import SnippetQuerySet
+
+
+class Snippet(
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    TranslatableMixin,
+    index.Indexed,
+    ClusterableModel,
+):
+    """Something that is not a page, with drafts, history and workflow."""
+
+    _revisions = GenericRelation(
+        "wagtailcore.Revision",
+        content_type_field="base_content_type",
+        object_id_field="object_id",
+        for_concrete_model=False,
+    )
+    workflow_states = GenericRelation(
+        "wagtailcore.WorkflowState",
+        content_type_field="base_content_type",
+        object_id_field="object_id",
+        for_concrete_model=False,
+    )
+
+    objects = SnippetQuerySet.as_manager()
+
+    class Meta(TranslatableMixin.Meta):
+        abstract = True
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """In a transaction, as Wagtail saves pages: what must follow a change happens in it."""
+        super().save(*args, **kwargs)
+
+    @property
+    def revisions(self) -> models.QuerySet:
+        """Every kept version."""
+        return self._revisions
+
+    @property
+    def approved_schedule(self) -> bool:
+        """Whether a version waits for its day; a listing has asked that for all its rows."""
+        if hasattr(self, "is_scheduled"):
+            return self.is_scheduled
+        return super().approved_schedule
+
+
+class SluggedMixin(models.Model):
+    """Has an address of its own."""
+
+    slug = models.SlugField(
+        _("slug"),
+        max_length=80,
+        help_text=_("The last part of the address. Links break when it changes."),
+    )
+
+    class Meta:
+        abstract = True
+
+
+class ReviewerNoteMixin(models.Model):
+    """Carries an open question to the clinical reviewer."""
+
+    reviewer_note = models.TextField(
+        _("note for the clinical reviewer"),
+        blank=True,
+        help_text=_("What the reviewer is asked to confirm. Readers never see it."),
+    )
+
+    class Meta:
+        abstract = True
+
+
+def lines(text: str) -> list[str]:
+    """The lines of a field that holds one thing a line."""
+    return [line.strip() for line in text.splitlines() if line.strip()]

@@ -1,0 +1,93 @@
+"""The five steps of spread. Readers see "steps": they are not the stages of a cancer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+
+from education.content.blocks import Mentions
+from education.content.enums import Step
+from education.content.models.base import ContentPage, IndexPage
+from education.content.querysets import Part
+from education.content.rendering import PAGE_COLUMNS
+
+
+class StageIndexPage(IndexPage):
+    """The whole journey."""
+
+    page_description = _("The five steps of spread, in order, with the picture of the journey.")
+    parent_page_types = ["content.HomePage"]
+    subpage_types = ["content.StagePage"]
+    max_count_per_parent = 1
+    promised_slug = "how-cancer-spreads"
+
+    class Meta:
+        verbose_name = _("steps of spread: first page")
+
+    def listed_by_blocks(self, mentions: Mentions) -> dict[str, Part]:
+        """The steps, whether or not a block lists them: the way on leads to the first."""
+        rows = StagePage.objects.shown().below(self.path)
+        return {"steps": Part(rows, (*PAGE_COLUMNS, "step"))}
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Places the first step as the way on."""
+        context = super().get_context(request, *args, **kwargs)
+        steps = sorted(context["reading"].found["steps"], key=lambda page: page.step)
+        context["after"] = next(iter(steps), None)
+        return context
+
+
+class StagePage(ContentPage):
+    """One step of spread."""
+
+    page_description = _("One of the five steps of spread.")
+    parent_page_types = ["content.StageIndexPage"]
+    subpage_types: list[str] = []
+    asks_readers = True
+
+    step = models.PositiveSmallIntegerField(
+        _("position in the journey"),
+        choices=Step,
+        help_text=_("Which of the five steps this page tells. Each has one page."),
+    )
+
+    content_panels = [
+        *ContentPage.opening_panels,
+        FieldPanel("step"),
+        FieldPanel("body"),
+    ]
+
+    class Meta:
+        verbose_name = _("step of spread")
+
+    @property
+    def mark(self) -> str:
+        """The name of its scene in small, in `static/img/icons`."""
+        return f"step-{self.step}"
+
+    def clean(self) -> None:
+        """Refuses a second page for the same step of one language."""
+        super().clean()
+        taken = StagePage.objects.filter(step=self.step, locale_id=self.locale_id)
+        if self.step and taken.exclude(pk=self.pk).exists():
+            raise ValidationError({"step": _("Another page tells this step already.")})
+
+    def parts(self, mentions: Mentions) -> Mapping[str, Part]:
+        """All steps: the journey above the page, the step before and the step after."""
+        steps = StagePage.objects.shown().below(self.path[: -self.steplen])
+        return {**super().parts(mentions), "steps": Part(steps, (*PAGE_COLUMNS, "step"))}
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Places the journey and the neighbors in it."""
+        context = super().get_context(request, *args, **kwargs)
+        journey = sorted(context["reading"].found["steps"], key=lambda page: page.step)
+        context["journey"] = journey
+        context["before"] = next((p for p in reversed(journey) if p.step < self.step), None)
+        context["after"] = next((p for p in journey if p.step > self.step), None)
+        return context

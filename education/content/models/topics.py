@@ -1,0 +1,280 @@
+"""Topics: the tags of this guide, a controlled list with an address each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from operator import attrgetter
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Cast, Coalesce
+from django.http import Http404, HttpRequest
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from taggit.models import ItemBase, TagBase
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.models import Revision
+from wagtail.search import index
+
+from education.content.blocks import Mentions
+from education.content.models.base import ContentPage
+from education.content.models.snippets import Snippet
+from education.content.pagination import Stretch
+from education.content.querysets import Part, SnippetQuerySet, list_key, topic_key
+from education.content.rendering import (
+    PAGE_COLUMNS,
+    QUESTION_COLUMNS,
+    TERM_COLUMNS,
+    TOPIC_COLUMNS,
+    Reading,
+)
+from education.content.validators import check_name
+from portal.static_pages.dependencies import tag
+
+_EDITORS_ORDER = ("category__sort_order", "sort_order", "question")
+# Topics about neither a symptom nor a treatment. Any other topic shows the care card, new ones too.
+WITHOUT_CARE_CARD = frozenset(
+    {
+        "about-this-guide",
+        "around-the-tumor",
+        "blood-and-lymph",
+        "genes-and-cells",
+        "how-spread-happens",
+        "research",
+    }
+)
+
+
+class Topic(TagBase, Snippet):
+    """What a page, a question or a word is about."""
+
+    free_tagging = False  # Editors choose; new topics are made on purpose.
+
+    lead = models.CharField(
+        _("lead"), max_length=200, help_text=_("One line for the page of this topic.")
+    )
+
+    sort_order = models.PositiveSmallIntegerField(
+        _("place in the list"),
+        default=0,
+        db_default=0,
+        help_text=_("Readers see the topics in this order: what they need first stands first."),
+    )
+
+    objects = SnippetQuerySet.as_manager()  # TagBase brings a manager of its own.
+
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("slug"),
+        FieldPanel("lead"),
+        FieldPanel("sort_order"),
+    ]
+    search_fields = [index.AutocompleteField("name"), index.AutocompleteField("lead")]
+
+    class Meta(Snippet.Meta):
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+        ordering = ["sort_order", "name"]
+
+    @property
+    def shows_care_card(self) -> bool:
+        """Return whether pages about this topic tell when to get help."""
+        return self.slug not in WITHOUT_CARE_CARD
+
+    def clean(self) -> None:
+        """Refuses a name that is there already, but for case and number."""
+        super().clean()
+        check_name(self, "name")
+
+    @classmethod
+    def with_uses(cls) -> SnippetQuerySet:
+        """Topics with the numbers of pages, questions and words about each."""
+        return cls.objects.annotate(
+            pages=_count("page_links"),
+            questions=_count("question_links"),
+            words=_count("term_links"),
+        )
+
+    def merge_into(self, other: Topic) -> None:
+        """Gives all that is about this topic to another one, in every kept version; then goes.
+
+        To be called in a transaction.
+        """
+        for model in _link_models():
+            there = {*model.objects.filter(tag=other).values_list("content_object_id", flat=True)}
+            for link in model.objects.filter(tag=self).select_related("content_object"):
+                if link.content_object_id in there:
+                    link.delete()
+                else:
+                    link.tag = other
+                    link.save()
+        for version in _versions_about(self):
+            version.content["topic_links"] = _renamed(version.content, self.pk, other.pk)
+            # Not `save()`: that would take it for a new version, and cancel what waits for its day.
+            Revision.objects.filter(pk=version.pk).update(content=version.content)
+        self.delete()
+
+    def get_absolute_url(self) -> str:
+        """Its page among the topics."""
+        return f"/{TopicIndexPage.promised_slug}/{self.slug}/"
+
+
+class TopicLinks(models.Manager[Any]):
+    """Links with their topics: an editor would ask for each topic by itself."""
+
+    def get_queryset(self) -> QuerySet[Any]:
+        """Link and topic at once."""
+        return super().get_queryset().select_related("tag")
+
+
+class PageTopic(ItemBase):
+    """A page is about a topic."""
+
+    tag = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="page_links")
+    content_object = ParentalKey(ContentPage, on_delete=models.CASCADE, related_name="topic_links")
+
+    objects = TopicLinks()
+
+    class Meta:
+        indexes = [models.Index(fields=["tag", "content_object"], name="page_about_topic")]
+
+
+def _link_models() -> list[type[Any]]:
+    """Return the models that link a topic to pages, questions and terms."""
+    related = [relation.related_model for relation in Topic._meta.related_objects]
+    return [model for model in related if issubclass(model, ItemBase)]
+
+
+def _count(related_name: str) -> Coalesce:
+    model = Topic._meta.get_field(related_name).related_model
+    links = model.objects.filter(tag=OuterRef("pk")).order_by().values("tag")
+    return Coalesce(Subquery(links.annotate(sum=Count("pk")).values("sum")), 0)
+
+
+def _versions_about(topic: Topic) -> list[Revision]:
+    """Every kept version of anything that names a topic.
+
+    No query of JSON finds that on both databases; so the text is asked first, and then each one.
+    """
+    mark = f'"tag": {topic.pk}'
+    likely = Revision.objects.annotate(text=Cast("content", models.TextField()))
+    likely = likely.filter(text__contains=mark)
+    return [one for one in likely if topic.pk in _tags(one.content)]
+
+
+def _tags(content: dict[str, Any]) -> list[int]:
+    return [link["tag"] for link in content.get("topic_links", [])]
+
+
+def _renamed(content: dict[str, Any], old: int, new: int) -> list[dict[str, Any]]:
+    links = [link for link in content["topic_links"] if link["tag"] != old]
+    if new not in _tags(content):
+        links += [{**link, "tag": new} for link in content["topic_links"] if link["tag"] == old]
+    return links
+
+
+class TopicIndexPage(RoutablePageMixin, ContentPage):
+    """All topics, and under each its pages, questions and words."""
+
+    is_clinical = False
+    page_description = _("The list of topics. Each topic has an address of its own.")
+    parent_page_types = ["content.HomePage"]
+    subpage_types: list[str] = []
+    max_count_per_parent = 1
+    promised_slug = "topics"
+
+    class Meta:
+        verbose_name = _("topics: first page")
+
+    def parts(self, mentions: Mentions) -> dict[str, Part]:
+        """Every topic."""
+        rows = Topic.objects.shown().filter(locale_id=self.locale_id)
+        return {**super().parts(mentions), "all_topics": Part(rows, TOPIC_COLUMNS)}
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Places the topics in the order of readers' needs."""
+        context = super().get_context(request, *args, **kwargs)
+        found = context["reading"].found["all_topics"]
+        context["all_topics"] = sorted(found, key=attrgetter("sort_order", "name"))
+        return context
+
+    @path("<slug:slug>/")
+    def topic(self, request: HttpRequest, slug: str) -> TemplateResponse:
+        """Everything about one topic."""
+        about = _AboutTopic(self, slug, request.GET.get("page", ""))
+        reading = Reading(about, request)
+        topics = sorted(reading.found["all_topics"], key=attrgetter("sort_order", "name"))
+        chosen = next((topic for topic in topics if topic.slug == slug), None)
+        if chosen is None:
+            raise Http404
+        tag(*(topic_key(what, chosen.pk) for what in ("pages", "questions", "words")))
+        tag(
+            list_key(apps.get_model("faq", "FAQCategory"))
+        )  # The questions stand in the order of their categories.
+        context = {
+            "page": self,
+            "reading": reading,
+            "topic": chosen,
+            "all_topics": topics,
+            "tagged": about.shown("tagged", reading, key=lambda page: page.path),
+            "entries": about.shown("entries", reading, key=lambda term: term.term.lower()),
+            "items": about.shown("items", reading, key=attrgetter(*_EDITORS_ORDER)),
+            "onward": about.onward(reading),
+        }
+        return TemplateResponse(request, "content/topic.html", context)
+
+
+class _AboutTopic:
+    """What the page of one topic shows."""
+
+    def __init__(self, page: TopicIndexPage, slug: str, asked: str) -> None:
+        self.page, self.slug = page, slug
+        # In the order in which the database has what is linked to a topic.
+        self._lists = {
+            name: Stretch(model, ("pk",), asked, name)
+            for name, model in (
+                ("tagged", ContentPage),
+                ("items", apps.get_model("faq", "FAQItem")),
+                ("entries", apps.get_model("glossary", "GlossaryTerm")),
+            )
+        }
+        self.pk, self.locale_id = page.pk, page.locale_id
+        self.live_revision_id = self.latest_revision_id = None
+        self._meta = page._meta
+
+    def bodies(self) -> list[Any]:
+        """No text of its own."""
+        return []
+
+    streams = bodies
+
+    def parts(self, mentions: Mentions) -> dict[str, Part]:
+        """All topics, and what is tagged with this one."""
+        # One value, found first: so an index of the links gives them in order.
+        chosen = Topic.objects.filter(slug=self.slug).values("pk")[:1]
+        wanted = {"topic_links__tag": Subquery(chosen), "locale_id": self.page.locale_id}
+        tagged = ContentPage.objects.shown().filter(**wanted)
+        items = apps.get_model("faq", "FAQItem").objects.shown().filter(**wanted)
+        entries = apps.get_model("glossary", "GlossaryTerm").objects.shown().filter(**wanted)
+        topics = Topic.objects.shown().filter(locale_id=self.page.locale_id)
+        return {
+            "all_topics": Part(topics, TOPIC_COLUMNS),
+            # The view tags the topic, when it is found.
+            "tagged": self._lists["tagged"].part(tagged, PAGE_COLUMNS, []),
+            "items": self._lists["items"].part(items, (*QUESTION_COLUMNS, _EDITORS_ORDER[0]), []),
+            "entries": self._lists["entries"].part(entries, TERM_COLUMNS, []),
+        }
+
+    def shown(self, name: str, reading: Reading, key: Callable[[Any], Any]) -> list[Any]:
+        """One of its lists; where a later part of another one is shown, nothing."""
+        is_other = any(one.is_later for other, one in self._lists.items() if other != name)
+        rows = [] if is_other else self._lists[name].shown(reading.found[name])
+        return sorted(rows, key=key)
+
+    def onward(self, reading: Reading) -> dict[str, str]:
+        """Where each list goes on."""
+        return {name: one.onward(reading.found[name]) for name, one in self._lists.items()}

@@ -1,0 +1,140 @@
+"""Treatments, and the six answers that each of them owes a reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.blocks import StreamValue
+from wagtail.fields import StreamField
+
+from education.content.blocks import BodyBlock, SectionContent
+from education.content.enums import Reach
+from education.content.models.base import ContentPage, IndexPage, LeafPage, headings_of
+
+if TYPE_CHECKING:
+    from django.db.models import Field
+    from django_stubs_ext import StrOrPromise
+
+
+class TreatmentIndexPage(IndexPage):
+    """The treatments, side by side."""
+
+    page_description = _("All treatments: by where they work, and compared in a table.")
+    parent_page_types = ["content.HomePage"]
+    subpage_types = ["content.TreatmentPage"]
+    max_count_per_parent = 1
+    promised_slug = "treatments"
+
+    class Meta:
+        verbose_name = _("treatments: first page")
+
+
+class Slot(NamedTuple):
+    """One of the answers of the content standard's row 12."""
+
+    name: str
+    heading: StrOrPromise
+    content: StreamValue
+
+
+def _slot(heading: StrOrPromise) -> StreamField:
+    return StreamField(
+        SectionContent(),
+        verbose_name=heading,
+        blank=True,
+        help_text=_("Cite a source. What you leave out belongs in “Not covered on this page”."),
+    )
+
+
+class TreatmentPage(LeafPage):
+    """One treatment, with six answers in a fixed order."""
+
+    page_description = _("One treatment, with the six answers that a reader needs.")
+    parent_page_types = ["content.TreatmentIndexPage"]
+    subpage_types: list[str] = []
+    body_template = "components/treatment_body.html"
+
+    reach = models.CharField(
+        _("where it works"),
+        max_length=16,
+        choices=Reach,
+        help_text=_("Decides in which group the list of treatments shows it."),
+    )
+    how_given = models.CharField(
+        _("how it is given"),
+        max_length=160,
+        blank=True,
+        help_text=_("A few words, such as “As pills”. Only what a source says."),
+    )
+    what_for = models.CharField(
+        _("what it is for"),
+        max_length=200,
+        blank=True,
+        help_text=_("A few words, such as “To ease symptoms”. Only what a source says."),
+    )
+    opening = StreamField(
+        BodyBlock(),
+        verbose_name=_("before the answers"),
+        blank=True,
+        help_text=_("What readers need first: “In short”, when to get help, perhaps a picture."),
+    )
+    how_it_works = _slot(_("How does it work?"))
+    benefits = _slot(_("What are the possible benefits?"))
+    risks = _slot(_("What are the possible risks and side effects?"))
+    without = _slot(_("What if I choose not to have it?"))
+    alternatives = _slot(_("What other choices are there?"))
+    daily_life = _slot(_("What might daily life be like?"))
+
+    SLOTS = ("how_it_works", "benefits", "risks", "without", "alternatives", "daily_life")
+
+    content_panels = [
+        *ContentPage.opening_panels,
+        MultiFieldPanel(
+            [
+                FieldPanel("reach"),
+                FieldRowPanel([FieldPanel("how_given"), FieldPanel("what_for")]),
+            ],
+            _("At a glance"),
+        ),
+        FieldPanel("opening"),
+        *(FieldPanel(name) for name in SLOTS),
+        FieldPanel(
+            "body",
+            heading=_("After the answers"),
+            help_text=_("What the page does not cover, and questions to ask."),
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("treatment")
+
+    @property
+    def slots(self) -> list[Slot]:
+        """The six answers, in order, with their headings."""
+        return [
+            Slot(
+                name,
+                cast("Field[Any, Any]", self._meta.get_field(name)).verbose_name,
+                getattr(self, name),
+            )
+            for name in self.SLOTS
+        ]
+
+    @property
+    def reach_mark(self) -> str:
+        """The name of the drawing that shows where it works."""
+        return Reach(self.reach).mark
+
+    @property
+    def own_headings(self) -> list[tuple[str, StrOrPromise]]:
+        """The six answers stand between the opening and the rest."""
+        answers = [(slot.name, slot.heading) for slot in self.slots]
+        return [*headings_of(self.opening), *answers, *headings_of(self.body)]
+
+    def streams(self) -> Iterable[StreamValue]:
+        """The opening, the six answers, and what follows them."""
+        return [self.opening, *(slot.content for slot in self.slots), self.body]

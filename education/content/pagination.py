@@ -1,0 +1,96 @@
+"""Long lists are shown in stretches. What one costs does not grow with the list.
+
+A stretch is what follows a row, not what has a number: to count up to a number, a database would
+have to read all that comes before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.exceptions import ValidationError
+from django.db.models import F, Model, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
+
+from education.content.querysets import Part
+
+MOST = 100
+_LONGEST_NUMBER = 63  # bits, in any database
+_ASKED = re.compile(r"[-\w]{1,255}(~[-\w]{1,255}){0,3}")
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """The part of a list that was asked for, in the order of these columns.
+
+    No two rows may have all of them alike, and an index should begin with them. `asked` is what
+    `?page=` says: the columns of the row before. What makes no sense there is the beginning.
+    """
+
+    model: type[Model]
+    columns: Sequence[str]
+    asked: str = ""
+    name: str = ""  # where an address has several lists
+
+    @property
+    def is_later(self) -> bool:
+        """Whether it is not the beginning."""
+        return bool(self._before)
+
+    def part(self, rows: QuerySet[Any], columns: Sequence[str], keys: Any = None) -> Part:
+        """The rows, and one more: it tells whether the list goes on."""
+        chosen = rows.filter(self._following()).order_by(*self.columns).values("pk")[: MOST + 1]
+        place = Window(RowNumber(), order_by=[F(column) for column in self.columns])
+        # The database counts: it sorts words otherwise than Python.
+        placed = self.model._default_manager.filter(pk__in=chosen).annotate(place=place)
+        return Part(placed, [*columns, "place"], keys)
+
+    def shown(self, found: Sequence[Any]) -> list[Any]:
+        """Those of the rows that belong to it."""
+        return [row for row in found if row.place <= MOST]
+
+    def onward(self, found: Sequence[Any]) -> str:
+        """Where the list goes on; empty at its end."""
+        if len(found) <= MOST:
+            return ""
+        last = next(row for row in found if row.place == MOST)
+        values = (str(getattr(last, column)) for column in self.columns)
+        return self.address("~".join([self.name, *values] if self.name else [*values]))
+
+    def address(self, after: str) -> str:
+        """Where what follows these values stands."""
+        return "?" + urlencode({"page": after}, safe="~")
+
+    @property
+    def _before(self) -> list[Any]:
+        words = self.asked.split("~") if _ASKED.fullmatch(self.asked) else []
+        if self.name:
+            words = words[1:] if words[:1] == [self.name] else []
+        try:
+            return [self._value(*pair) for pair in zip(self.columns, words, strict=True)]
+        except (ValidationError, ValueError):
+            return []
+
+    def _value(self, column: str, word: str) -> Any:
+        meta = self.model._meta
+        field: Any = meta.pk if column == "pk" else meta.get_field(column)
+        value = field.to_python(word)
+        if isinstance(value, int) and value.bit_length() > _LONGEST_NUMBER:
+            raise ValueError(word)
+        return value
+
+    def _following(self) -> Q:
+        before = dict(zip(self.columns, self._before, strict=False))
+        if not before:
+            return Q()
+        # The first column is told apart, so that an index is entered there.
+        following = Q(**{f"{self.columns[0]}__gte": before[self.columns[0]]})
+        later = Q()
+        for place, column in enumerate(self.columns):
+            alike = {name: before[name] for name in self.columns[:place]}
+            later |= Q(**alike, **{f"{column}__gt": before[column]})
+        return following & later

@@ -1,0 +1,211 @@
+"""Questions we ask the database."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import (
+    CharField,
+    Count,
+    Exists,
+    Field,
+    Max,
+    Model,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Value,
+)
+from django.db.models.functions import Cast, JSONObject
+from django.utils import timezone
+from wagtail.models import Page, PageQuerySet, Revision, WorkflowState
+
+from portal.static_pages.dependencies import explained, tag
+from portal.static_pages.invalidation import invalidate
+from portal.web.page_router import is_restricted
+
+
+class ContentQuerySet(PageQuerySet):
+    """Pages of the guide."""
+
+    def shown(self) -> ContentQuerySet:
+        """Live, and hidden from nobody. One query; Wagtail's `public()` takes another one."""
+        return self.filter(~is_restricted(), live=True)
+
+    def below(self, path: str) -> ContentQuerySet:
+        """The children of the page at this place in the tree."""
+        # Between two paths, as an index has them in order; with LIKE all of them would be read.
+        last = path + self.model.alphabet[-1] * self.model.steplen
+        depth = len(path) // self.model.steplen + 1
+        return self.filter(depth=depth, path__gt=path, path__lte=last)
+
+    def beside(self, path: str) -> ContentQuerySet:
+        """The neighbors before and after the page at this place in the tree."""
+        siblings = self.shown().below(path[: -self.model.steplen])
+        before = siblings.filter(path__lt=path).order_by("-path").values("pk")[:1]
+        after = siblings.filter(path__gt=path).order_by("path").values("pk")[:1]
+        return self.filter(Q(pk=before) | Q(pk=after))
+
+
+class SnippetQuerySet(QuerySet[Any]):
+    """Questions, words and what else is not a page."""
+
+    def shown(self) -> SnippetQuerySet:
+        """Published."""
+        return self.filter(live=True)
+
+    def with_status(self) -> SnippetQuerySet:
+        """With what the status of a row is told from. One query more, however many rows."""
+        kind = ContentType.objects.get_for_model(self.model, for_concrete_model=False)
+        scheduled = Revision.objects.filter(
+            base_content_type=kind,
+            object_id=Cast(OuterRef("pk"), CharField()),
+            approved_go_live_at__isnull=False,
+        )
+        states = WorkflowState.objects.active().select_related("current_task_state__task")
+        return self.annotate(is_scheduled=Exists(scheduled)).prefetch_related(
+            Prefetch("workflow_states", states, to_attr="_current_workflow_states")
+        )
+
+
+class QuestionQuerySet(SnippetQuerySet):
+    """Questions, which stand in a group."""
+
+    def shown(self) -> QuestionQuerySet:
+        """Published, in a group that is published too."""
+        return self.filter(live=True, category__live=True)
+
+    def last_place(self, category_id: int) -> int:
+        """The number of the last place that is taken in a category; 0 when it is empty."""
+        places = self.filter(category_id=category_id).aggregate(last=Max("sort_order"))
+        return places["last"] or 0
+
+    def move(self, item: Any, position: str) -> None:
+        """Puts a question at a position among those of its category, from 0; else at the end."""
+        beside = self.filter(category_id=item.category_id).select_for_update()
+        rows = list(beside.exclude(pk=item.pk).order_by("sort_order", "pk"))
+        rows.insert(int(position) if position.isdecimal() else len(rows), item)
+        for place, row in enumerate(rows, start=1):
+            row.sort_order = place
+        self.bulk_update(rows, ["sort_order"])
+        # What is written for many rows at once sends no signals.
+        invalidate([list_key(self.model), *map(row_key, rows)])
+
+    def about(self, topics: QuerySet[Any], most: int = 4) -> QuestionQuerySet:
+        """The few that share the most of these topics."""
+        sharing = self.shown().filter(topics__in=topics).annotate(shared=Count("topics"))
+        nearest = sharing.order_by("-shared", "sort_order", "pk").values("pk")[:most]
+        return self.filter(pk__in=nearest)
+
+
+def keys_of(rows: QuerySet[Any], name: str) -> dict[str, int]:
+    """The primary keys of rows, by what one of their columns says."""
+    return dict(rows.order_by().values_list(name, "pk"))
+
+
+def permissions_to_view(*models: type[Model]) -> QuerySet[Permission]:
+    """The permissions to see what Wagtail does not list among the rights of a role by itself."""
+    wanted = Q(pk__in=[])
+    for model in models:
+        codename = f"view_{model._meta.model_name}"
+        wanted |= Q(content_type__app_label=model._meta.app_label, codename=codename)
+    return Permission.objects.filter(wanted)
+
+
+class Part(NamedTuple):
+    """A small listing: which rows, and which of their columns.
+
+    `keys` name what would bring other rows into it; by default any change of the model's rows.
+    What changes the rows that it has is noted anyway.
+    """
+
+    rows: QuerySet[Any]
+    columns: Sequence[str]
+    keys: Sequence[str] | None = None
+
+
+def row_key(model: Model | type[Model], pk: Any = None) -> str:
+    """How a change of a row announces itself to stored pages; of a page of any type the same."""
+    pk = model.pk if isinstance(model, Model) else pk
+    kind = model if isinstance(model, type) else type(model)
+    return f"page:{pk}" if issubclass(kind, Page) else f"{kind._meta.label_lower}:{pk}"
+
+
+def list_key(model: type[Model]) -> str:
+    """How a row announces itself that comes into a list, or goes, or changes its place."""
+    return f"list:{model._meta.label_lower}"
+
+
+def below_key(pk: int | None) -> str:
+    """The same, for the pages below one."""
+    return f"below:{pk}"
+
+
+def topic_key(what: str, pk: int) -> str:
+    """The same, for the "pages", "questions" or "words" about a topic."""
+    return f"{what}:{pk}"
+
+
+def beside_key(pk: int) -> str:
+    """The same, for the pages before and after one."""
+    return f"beside:{pk}"
+
+
+def gather(parts: Mapping[str, Part]) -> dict[str, list[Any]]:
+    """Fetches several small listings with one query.
+
+    Each part becomes one SELECT of a UNION, its columns packed as JSON. What comes back are real
+    model instances with the other columns deferred. A part's own order is lost: sort afterwards.
+    """
+    selects = [
+        part.rows.order_by().values_list(
+            Value(name, output_field=CharField()),
+            JSONObject(**{column: column for column in ("pk", *part.columns)}),
+        )
+        for name, part in parts.items()
+    ]
+    found: dict[str, list[Any]] = defaultdict(list)
+    if selects:
+        with explained():
+            rows = list(selects[0].union(*selects[1:], all=True))
+        for name, packed in rows:
+            found[name].append(_unpacked(parts[name], packed))
+    for name, part in parts.items():
+        tag(*(list_key(part.rows.model),) if part.keys is None else part.keys)
+        tag(*map(row_key, found[name]))
+    return found
+
+
+def _converted(field: Field[Any, Any], value: Any) -> Any:
+    """A value as the field holds it. JSON has no dates, and SQLite's have no time zone."""
+    value = field.to_python(value)
+    if isinstance(value, datetime) and timezone.is_naive(value):
+        return timezone.make_aware(value, UTC)
+    return value
+
+
+def _unpacked(part: Part, packed: dict[str, Any]) -> Model:
+    model = part.rows.model
+    names, values = [], []
+    extra = {}
+    for column, value in packed.items():
+        try:
+            field = model._meta.pk if column == "pk" else model._meta.get_field(column)
+        except FieldDoesNotExist:
+            extra[column] = value
+            continue
+        names.append(field.attname)
+        values.append(_converted(field, value))
+    by_name = dict(zip(names, values, strict=True))
+    ordered = [f.attname for f in model._meta.concrete_fields if f.attname in by_name]
+    instance = model.from_db(part.rows.db, ordered, [by_name[name] for name in ordered])
+    for name, value in extra.items():
+        setattr(instance, name, value)
+    return instance

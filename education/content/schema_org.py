@@ -1,0 +1,90 @@
+"""What search engines read: JSON-LD of schema.org. A review stands there only if signed off."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.safestring import SafeString, mark_safe
+
+from education.content.blocks.rich_text import plain
+from education.content.enums import ReviewState
+from education.content.models import ContentPage
+from education.content.rendering import Reading
+from education.faq.models import FAQItem
+from education.glossary.models import GlossaryTerm
+
+Data = dict[str, Any]
+
+
+def as_script(thing: Data) -> SafeString:
+    """A script element that holds data; what could end it is escaped."""
+    data = {"@context": "https://schema.org", **thing}
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308 - escaped
+
+
+def of_page(page: ContentPage, reading: Reading, url: str) -> Data:
+    """A page of the guide."""
+    about = {"@type": "MedicalEntity", "name": page.medical_name}
+    return {
+        "@type": page.schema_type,
+        "name": page.title,
+        "description": page.search_description or page.summary,
+        "url": url,
+        "inLanguage": "en",
+        **({"about": about} if page.medical_name else {}),
+        **({"dateModified": page.last_published_at.isoformat()} if page.last_published_at else {}),
+        **_review(reading),
+    }
+
+
+def of_questions(items: Iterable[FAQItem], url: str) -> Data:
+    """Questions with their short answers."""
+    return {
+        "@type": "FAQPage",
+        "url": url,
+        "mainEntity": [
+            {
+                "@type": "Question",
+                "name": item.question,
+                "acceptedAnswer": {"@type": "Answer", "text": plain(item.short_answer)},
+            }
+            for item in items
+        ],
+    }
+
+
+def of_term(term: GlossaryTerm, url: str) -> Data:
+    """A word and its meaning."""
+    return {
+        "@type": "DefinedTerm",
+        "name": term.term,
+        "description": plain(term.definition),
+        "url": url,
+        **({"alternateName": term.other_names} if term.other_names else {}),
+    }
+
+
+def of_breadcrumbs(trail: Iterable[tuple[str, str]]) -> Data:
+    """The way from home to here: pairs of name and address."""
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": position, "name": name, "item": url}
+            for position, (name, url) in enumerate(trail, start=1)
+        ],
+    }
+
+
+def _review(reading: Reading) -> Data:
+    review = reading.review
+    if review.state != ReviewState.REVIEWED or review.sign_off is None:
+        return {}
+    reviewer = {
+        "@type": "Person",
+        "name": review.sign_off.reviewer_name,
+        "jobTitle": review.sign_off.reviewer_title,
+    }
+    return {"lastReviewed": review.sign_off.signed_on.isoformat(), "reviewedBy": reviewer}

@@ -1,0 +1,204 @@
+"""Which stored pages a change makes wrong. The page store deletes them before the change commits.
+
+A page is rendered with the keys of what it shows (`portal.static_pages.dependencies.tag`). Here stand the
+other halves: which keys a change of what announces. A model that is named nowhere here empties the
+whole store, so that nothing can be forgotten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
+from django.dispatch import receiver
+from wagtail.models import Page
+from wagtail.signals import post_page_move, pre_page_move
+
+from education.content.models import ContentPage, Picture, Source
+from education.content.models.topics import PageTopic
+from education.content.querysets import below_key, beside_key, list_key, row_key, topic_key
+from education.faq.models import FAQItem, QuestionTopic
+from education.glossary.models import GlossaryTerm, TermTopic
+from education.review.models import SignOff
+from portal.static_pages.dependencies import table_key
+from portal.static_pages.invalidation import invalidate, invalidate_all, is_open
+from portal.web.page_router import MENU, address_of, place_key
+
+# What is written beside the text: saving a draft changes nothing that readers see.
+_BOOKKEEPING = {
+    "draft_title",
+    "has_unpublished_changes",
+    "latest_revision",
+    "latest_revision_created_at",
+    "numchild",
+}
+# Apps and models that no public page shows. A page that reads one all the same is not stored.
+_UNSEEN_APPS = {
+    "account", "accounts", "admin", "auth", "axes", "contenttypes", "mfa", "migrations",
+    "sessions", "static_pages", "taggit", "wagtailadmin", "wagtaildocs", "wagtailimages",
+    "wagtailredirects", "wagtailsearch", "wagtailusers", "wagtailforms", "wagtailembeds",
+}  # fmt: skip
+_SHOWN_OF_WAGTAIL = {"page", "site", "locale", "pageviewrestriction"}
+_UNSEEN = {
+    "search.alarmgroup", "feedback.feedback", "review.reviewreminder",
+    "search.searchentry", "search.searchposting", "search.searchrebuild",
+    "search.searchspelling",
+    "search.searchtally", "seeding.seeded", "review.signofftask", "search.synonymgroup",
+}  # fmt: skip
+_LINKS = {PageTopic: "pages", QuestionTopic: "questions", TermTopic: "words"}
+_MANY = 500  # pages below one that moves; with more of them, everything goes.
+
+
+def is_unseen(model: type[Model]) -> bool:
+    """Whether a change of this kind of thing changes no public page."""
+    meta = model._meta
+    if meta.app_label == "wagtailcore":
+        return meta.model_name not in _SHOWN_OF_WAGTAIL
+    return meta.app_label in _UNSEEN_APPS or meta.label_lower in _UNSEEN
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where a page stands in the database now, and what menus and lists show of it."""
+
+    kind: int
+    path: str
+    url_path: str
+    title: str
+    menu_title: str
+    live: bool
+    in_menus: bool
+
+    @classmethod
+    def of(cls, pk: Any) -> _Place | None:
+        columns = ("content_type_id", "path", "url_path", "title", "contentpage__menu_title")
+        row = Page.objects.filter(pk=pk).values_list(*columns, "live", "show_in_menus").first()
+        return cls(*row) if row else None
+
+
+@receiver(pre_save)
+@receiver(post_save)
+def follow_saved(sender: type[Model], instance: Any, **kwargs: Any) -> None:
+    """What a row was, and what it has become."""
+    if kwargs["raw"] or not _matters(sender):
+        return
+    fields = kwargs["update_fields"]
+    if fields is not None and _BOOKKEEPING.issuperset(fields):
+        return
+    if isinstance(instance, Page):
+        _follow_page(instance, is_after="created" in kwargs)
+    else:
+        _follow(sender, instance)
+
+
+@receiver(pre_delete)
+@receiver(post_delete)
+def follow_deleted(sender: type[Model], instance: Any, **kwargs: Any) -> None:
+    """What goes."""
+    if not _matters(sender):
+        return
+    if isinstance(instance, Page):
+        _announce_page(instance.pk, _Place.of(instance.pk), moves=True)
+    else:
+        _follow(sender, instance)
+
+
+@receiver(pre_page_move)
+@receiver(post_page_move)
+def follow_moved(sender: type[Model], instance: Page, **kwargs: Any) -> None:
+    """Where a page was, and where it is now: its path is written before anything is saved."""
+    if is_open():
+        _announce_page(instance.pk, _Place.of(instance.pk), moves=True)
+
+
+def _matters(sender: type[Model]) -> bool:
+    # Models of the past, inside migrations, have no table of the store yet.
+    return is_open() and sender.__module__ != "__fake__" and not is_unseen(sender)
+
+
+def _follow(sender: type[Model], instance: Any) -> None:
+    keys = [row_key(instance), list_key(sender), table_key(sender._meta.db_table)]
+    urls = []
+    if isinstance(instance, FAQItem | GlossaryTerm):
+        name = "questions" if isinstance(instance, FAQItem) else "words"
+        before = sender._base_manager.filter(pk=instance.pk).first()
+        keys += [topic_key(name, pk) for pk in _topics(sender, instance.pk)]
+        versions: list[Any] = [one for one in (before, instance) if one is not None]
+        urls = [one.get_absolute_url() for one in versions]
+        keys += [f"word:{one.slug}" for one in versions if isinstance(one, GlossaryTerm)]
+    elif isinstance(instance, Source):
+        codes = sender._base_manager.filter(pk=instance.pk).values_list("code", flat=True)
+        keys += [f"source:{code}" for code in {*codes, instance.code}]
+    elif isinstance(instance, SignOff):
+        keys = [_key_of_signed(instance)]
+    elif sender in _LINKS:
+        keys = [topic_key(_LINKS[sender], instance.tag_id), _key_of_tagged(sender, instance)]
+    elif not isinstance(instance, Picture):
+        invalidate_all()
+        return
+    invalidate(keys, urls)
+
+
+def _topics(sender: Any, pk: Any) -> list[int]:
+    return [*sender.topics.through.objects.filter(content_object=pk).values_list("tag", flat=True)]
+
+
+def _key_of_signed(sign_off: SignOff) -> str:
+    kind = ContentType.objects.get_for_id(sign_off.content_type_id)
+    return row_key(kind.model_class() or ContentPage, sign_off.object_id)
+
+
+def _key_of_tagged(sender: Any, link: Any) -> str:
+    return row_key(sender.content_object.field.related_model, link.content_object_id)
+
+
+def _follow_page(page: Page, *, is_after: bool) -> None:
+    place = _Place.of(page.pk) if page.pk else None
+    if not is_after:
+        page._place_before_saving = place
+        return
+    before = getattr(page, "_place_before_saving", None)
+    if any(one and one.live for one in (before, place)):
+        _announce_page(page.pk, before, moves=before != place)
+        if before != place:
+            _announce_page(page.pk, place, moves=True)
+
+
+def _announce_page(pk: int, place: _Place | None, *, moves: bool) -> None:
+    """`moves` when it appears, goes, or is named otherwise: then others show it otherwise, too."""
+    model = _model(place) if place else None
+    keys = [f"page:{pk}", *(table_key(one) for one in _tables(model or ContentPage))]
+    keys += [topic_key("pages", topic) for topic in _topics(ContentPage, pk)]
+    urls = [address_of(place.url_path)] if place else []
+    if moves and place:
+        below = [*Page.objects.filter(path__startswith=place.path).values_list("pk")[: _MANY + 1]]
+        if len(below) > _MANY:
+            invalidate_all()
+            return
+        keys += [f"page:{one}" for (one,) in below]
+        keys += [place_key(pk), list_key(model or ContentPage), list_key(ContentPage)]
+        keys += _around(place.path)
+        keys += [MENU] if place.in_menus else []
+    invalidate(keys, urls)
+
+
+def _around(path: str) -> Iterator[str]:
+    """The page above a place, and those beside it."""
+    above = path[: -Page.steplen]
+    parent = Page.objects.filter(path=above).values_list("pk", flat=True).first()
+    yield below_key(parent)
+    beside = ContentPage.objects.beside(path).values_list("pk", flat=True)
+    yield from (beside_key(pk) for pk in beside)
+
+
+def _model(place: _Place) -> type[Model] | None:
+    return ContentType.objects.get_for_id(place.kind).model_class()
+
+
+def _tables(model: type[Model]) -> Iterable[str]:
+    parents = [one for one in model.__mro__ if hasattr(one, "_meta") and not one._meta.abstract]
+    return [one._meta.db_table for one in parents]

@@ -1,0 +1,225 @@
+"""What templates need: running text, addresses, icons, inlined styles, linked data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from django import template
+from django.conf import settings
+from django.template import Context
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from wagtail.blocks import BaseStreamBlock, BaseStructBlock
+from wagtail.models import Page
+from wagtail.rich_text import RichText
+
+from education.booklet.selection import question_key
+from education.content import phone, schema_org
+from education.content.arrangement import Placed
+from education.content.blocks import BodyBlock
+from education.content.blocks.callouts import CARE_TEXTS
+from education.content.blocks.rich_text import TOKEN, bare, plain
+from education.content.models import SiteSettings
+from education.content.rendering import Reading
+from education.faq.models import FAQItem
+from education.glossary.models import GlossaryTerm
+from portal.static_pages.dependencies import tag
+from portal.web.page_router import Frame, frame_for, place_key
+from portal.web.scripts import page_script
+from portal.web.stylesheets import has_component, page_style
+
+register = template.Library()
+
+_EVERYWHERE = ("button", "call")
+_ONE_PARAGRAPH = re.compile(r"<p>((?:(?!</?p>).)*)</p>", re.DOTALL)
+_LIST = re.compile(r"^\s*<(ol|ul)>")
+
+register.filter("plain", plain)
+register.filter("dial", phone.dial)
+register.filter("number_in", phone.number_in)
+register.filter("before_brackets", phone.before_brackets)
+
+
+@register.filter
+def site_of(url: str) -> str:
+    """Return the name of the site that an address belongs to."""
+    return urlsplit(url).netloc.removeprefix("www.")
+
+
+register.filter("question_key", question_key)
+
+
+@register.filter
+def with_stop(text: str) -> str:
+    """Return a title or name with the stop that ends it, unless it ends with a mark already."""
+    return text if text.rstrip("”’\"')")[-1:] in {".", "?", "!", "…"} else f"{text}."
+
+
+@register.simple_tag(takes_context=True)
+def in_flow(context: Context, stream: Iterable[Any]) -> list[Placed]:
+    """Return the blocks of a stream that stand where their author put them."""
+    reading = context.get("reading")
+    if isinstance(reading, Reading) and not context.get("at_home"):
+        return list(reading.arrangement.in_flow(stream))
+    return [Placed(block) for block in stream]
+
+
+@register.simple_tag(takes_context=True)
+def closed_part(context: Context) -> str:
+    """Return the anchor of the next part that a reader may open."""
+    reading = context.get("reading")
+    return reading.next_closed_part() if isinstance(reading, Reading) else "closed"
+
+
+@register.simple_tag(takes_context=True)
+def prose(context: Context, value: RichText | str, how: str = "") -> SafeString:
+    """Rich text with its marks made visible.
+
+    `how` may be `inline`, which drops the paragraph around a single one, or `.name`, which gives
+    a list that class.
+    """
+    html = getattr(value, "source", value) or ""
+    reading = context.get("reading")
+    shown = reading.prose(html) if isinstance(reading, Reading) else bare(html)
+    if how == "inline" and (alone := _ONE_PARAGRAPH.fullmatch(shown.strip())):
+        shown = alone.group(1)
+    if how.startswith("."):
+        shown = _LIST.sub(rf'<\1 class="{how[1:]}">', shown)
+    return mark_safe(shown)  # noqa: S308 - Wagtail cleaned it when the editor saved it
+
+
+@register.simple_tag(takes_context=True)
+def url_for(context: Context, page: Page) -> str:
+    """The address of a page on this site; empty when it has none here."""
+    return frame_for(context["request"]).url_of(page) or ""
+
+
+@register.simple_tag(takes_context=True)
+def absolute(context: Context, path: str = "") -> str:
+    """The whole address of a path on this site; of this page when none is given."""
+    request = context["request"]
+    return str(request.build_absolute_uri(path or request.path))
+
+
+@register.simple_tag(takes_context=True)
+def frame(context: Context) -> Frame:
+    """The page's surroundings: site, pages above, menus."""
+    return frame_for(context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def site_settings(context: Context) -> SiteSettings:
+    """Name, emergency number, disclaimer and contact."""
+    return SiteSettings.shown_on(context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def care_text(context: Context, urgency: str) -> SafeString:
+    """Return what every page may say of an urgency, with the numbers of the settings."""
+    settings = SiteSettings.shown_on(context["request"])
+    return mark_safe(  # noqa: S308 - escaped
+        TOKEN.sub(
+            lambda token: phone.dial(getattr(settings, token[1])), escape(str(CARE_TEXTS[urgency]))
+        )
+    )
+
+
+@register.simple_tag(takes_context=True)
+def help_page_url(context: Context) -> str:
+    """The address of the page about when to call; empty while readers cannot see it."""
+    settings = SiteSettings.shown_on(context["request"])
+    if settings.help_page_id:  # Also while it is not public: a stored page must learn when it is.
+        tag(place_key(settings.help_page_id))
+    page = settings.public_help_page
+    return url_for(context, page) if page else ""
+
+
+@register.simple_tag(takes_context=True)
+def page_styles(context: Context, *names: str) -> SafeString:
+    """The style element of a page: the sheets that it names and those of its blocks."""
+    read = [one for one in [context.get("reading"), *(context.get("readings") or ())] if one]
+    used = {block for reading in read for block in reading.mentions.blocks}
+    sheets = {sheet for block in used for sheet in _sheets_of_blocks().get(block, ())}
+    if any(reading.mentions.words for reading in read):
+        sheets.add("term")
+    if any(reading.review.record for reading in read):
+        sheets.add("record")
+    if any(one.slug.startswith("people-") for reading in read for one in reading.found["pictures"]):
+        sheets.add("people")
+    opening = () if "cover" in names else ("head",)
+    style = page_style(frozenset({*_EVERYWHERE, *opening, *names, *sheets}))
+    # The header is the same for every page; this narrows it to the one style of this page. In a
+    # preview stands Wagtail's checker of drafts, which has styles of its own.
+    policy = f'<meta http-equiv="Content-Security-Policy" content="style-src {style.hash}">'
+    if getattr(context.get("request"), "in_preview_panel", False):
+        policy = ""
+    return mark_safe(f"{policy}<style>{style.text}</style>")  # noqa: S308 - our own files
+
+
+@register.simple_tag
+def script() -> SafeString:
+    """The script element of a page: what improves it where scripts run."""
+    return mark_safe(f"<script>{page_script().text}</script>")  # noqa: S308 - our own file
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """One of our own icons, inline, so that it follows the color of the words beside it."""
+    return mark_safe(_icon(name))  # noqa: S308 - our own files
+
+
+@register.simple_tag(takes_context=True)
+def page_data(context: Context) -> SafeString:
+    """What a search engine is told of a page of the guide."""
+    page, reading = context["page"], context["reading"]
+    return schema_org.as_script(schema_org.of_page(page, reading, absolute(context)))
+
+
+@register.simple_tag(takes_context=True)
+def question_data(context: Context, items: list[FAQItem] | FAQItem) -> SafeString:
+    """What a search engine is told of questions and answers."""
+    items = [items] if isinstance(items, FAQItem) else items
+    return schema_org.as_script(schema_org.of_questions(items, absolute(context)))
+
+
+@register.simple_tag(takes_context=True)
+def term_data(context: Context, term: GlossaryTerm) -> SafeString:
+    """What a search engine is told of a word."""
+    return schema_org.as_script(schema_org.of_term(term, absolute(context)))
+
+
+@register.simple_tag(takes_context=True)
+def trail_data(context: Context, here: str = "") -> SafeString:
+    """What a search engine is told of the way from home to here."""
+    chain = [] if not frame_for(context["request"]).chain else frame_for(context["request"]).chain
+    trail = [(page.title, absolute(context, url_for(context, page))) for page in chain]
+    if here:
+        trail.append((here, absolute(context)))
+    return schema_org.as_script(schema_org.of_breadcrumbs(trail))
+
+
+@cache
+def _icon(name: str) -> str:
+    return Path(settings.BASE_DIR, "static", "img", "icons", f"{name}.svg").read_text().strip()
+
+
+@cache
+def _sheets_of_blocks() -> dict[str, tuple[str, ...]]:
+    """For each block name the component sheets that its template needs."""
+    sheets: dict[str, tuple[str, ...]] = {}
+
+    def look(block: Any) -> None:
+        for name, child in block.child_blocks.items():
+            own = name.replace("_", "-")
+            default = (own,) if has_component(own) else ()
+            sheets[name] = getattr(child.meta, "styles", default)
+            if isinstance(child, BaseStreamBlock | BaseStructBlock):
+                look(child)
+
+    look(BodyBlock())
+    return sheets

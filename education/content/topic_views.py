@@ -1,0 +1,98 @@
+"""Two topics that mean the same become one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import FormView
+from wagtail.admin import messages
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.log_actions import log
+
+from education.content.models import Topic
+
+_LIST = reverse_lazy("wagtailsnippets_content_topic:list")
+
+
+def may_merge(user: Any) -> bool:
+    """Whether somebody may change topics and delete them: to merge is both."""
+    return user.has_perms(["content.change_topic", "content.delete_topic"])
+
+
+def merge(old: Topic, into: Topic, user: Any) -> None:
+    """Moves everything to the other topic, and readers of the old address too."""
+    with transaction.atomic():
+        before, after = old.get_absolute_url(), into.get_absolute_url()
+        log(old, "wagtail.delete", user=user, deleted=True)
+        old.merge_into(into)
+        for address in (before, after):
+            Redirect.objects.filter(old_path=Redirect.normalise_path(address)).delete()
+        Redirect.add_redirect(before, after, automatically_created=True)
+        log(into, "wagtail.edit", user=user, content_changed=True)
+
+
+class MergeForm(forms.Form):
+    """Which topic stays."""
+
+    into = forms.ModelChoiceField(
+        Topic.objects.none(),
+        label=gettext_lazy("Keep this topic instead"),
+        help_text=gettext_lazy("Everything about the old topic will be about this one."),
+    )
+
+    def __init__(self, *args: Any, old: Topic, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice: Any = self.fields["into"]
+        choice.queryset = Topic.objects.filter(locale=old.locale).exclude(pk=old.pk)
+
+
+class MergeView(WagtailAdminTemplateMixin, FormView):
+    """Asks which topic stays, and says what will happen."""
+
+    form_class = MergeForm
+    template_name = "content/topic_merge.html"
+    page_title = gettext_lazy("Merge topic")
+    header_icon = "tag"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """For those who may."""
+        if not may_merge(request.user):
+            raise PermissionDenied
+        self.old = get_object_or_404(Topic.with_uses(), pk=kwargs["pk"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_page_subtitle(self) -> str:
+        """Which one goes."""
+        return str(self.old)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Below the list of topics."""
+        listed = {"url": _LIST, "label": Topic._meta.verbose_name_plural}
+        here = {"url": "", "label": self.page_title, "sublabel": self.old.name}
+        return [*self.breadcrumbs_items, listed, here]
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """The others to choose from."""
+        return {**super().get_form_kwargs(), "old": self.old}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """With the topic that goes."""
+        return super().get_context_data(**kwargs, old=self.old, list_url=_LIST)
+
+    def form_valid(self, form: MergeForm) -> HttpResponse:
+        """Does it."""
+        into, name = form.cleaned_data["into"], self.old.name
+        merge(self.old, into, self.request.user)
+        text = _("“%(old)s” is now part of “%(into)s”.")
+        messages.success(self.request, text % {"old": name, "into": into})
+        return redirect(_LIST)

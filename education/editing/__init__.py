@@ -1,1 +1,0 @@
-"""What helps clinicians to write: the standard beside the editor, its guide, a first draft."""

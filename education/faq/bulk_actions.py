@@ -1,0 +1,98 @@
+"""What can be done with many questions at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
+
+from education.content.models import Topic
+from education.faq.models import FAQCategory, FAQItem
+from education.faq.services import change_everywhere
+
+
+class CategoryForm(forms.Form):
+    """Where to."""
+
+    chosen = forms.ModelChoiceField(FAQCategory.objects.all(), label=_("Category"))
+
+
+class TopicForm(forms.Form):
+    """Which one."""
+
+    chosen = forms.ModelChoiceField(Topic.objects.all(), label=_("Topic"))
+
+
+class _QuestionAction(SnippetBulkAction):
+    """A change of questions by somebody who may change them and finds them unlocked."""
+
+    models: ClassVar = [FAQItem]
+    template_name = "faq/bulk_action.html"
+
+    def check_perm(self, item: FAQItem) -> bool:
+        """What somebody else has locked stays as it is."""
+        user = self.request.user
+        lock = item.get_lock()
+        return user.has_perm("faq.change_faqitem") and not (lock and lock.for_user(user))
+
+    def get_execution_context(self) -> dict[str, Any]:
+        """Who does it, and what was chosen."""
+        chosen = self.cleaned_form.cleaned_data["chosen"]
+        return {**super().get_execution_context(), "user": self.request.user, "chosen": chosen}
+
+    @classmethod
+    def execute_action(
+        cls, objects: Iterable[FAQItem], user: Any = None, chosen: Any = None, **kwargs: Any
+    ) -> tuple[int, int]:
+        """Changes one after the other, and counts them."""
+        items = list(objects)
+        for item in items:
+            change_everywhere(item, lambda version: cls.change(version, chosen), user)
+        return len(items), 0
+
+    @staticmethod
+    def change(item: FAQItem, chosen: Any) -> None:
+        """What happens to one version."""
+        raise NotImplementedError
+
+    def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> str:
+        """How many there were."""
+        text = ngettext(
+            "%(count)d question changed.", "%(count)d questions changed.", num_parent_objects
+        )
+        return text % {"count": num_parent_objects}
+
+
+class MoveAction(_QuestionAction):
+    """Moves questions to the end of another category."""
+
+    display_name = _("Move to category")
+    action_type = "move"
+    aria_label = _("Move selected questions to another category")
+    action_priority = 10
+    form_class = CategoryForm
+
+    @staticmethod
+    def change(item: FAQItem, chosen: FAQCategory) -> None:
+        """In another category it stands last, as `save` sees to."""
+        if item.category_id != chosen.pk:
+            item.category, item.sort_order = chosen, 0
+
+
+class TopicAction(_QuestionAction):
+    """Adds a topic to questions."""
+
+    display_name = _("Add a topic")
+    action_type = "add_topic"
+    aria_label = _("Add a topic to selected questions")
+    action_priority = 20
+    form_class = TopicForm
+
+    @staticmethod
+    def change(item: FAQItem, chosen: Topic) -> None:
+        """Those that have it keep it."""
+        item.topics.add(chosen)

@@ -1,0 +1,213 @@
+"""What an import would do, row by row, and doing it: every row becomes a draft."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.log_actions import log
+from wagtail.models import Locale
+
+from education.content.models import Topic
+from education.faq.importexport.csv import PROBLEM, SheetRow
+from education.faq.importexport.markdown import bare
+from education.faq.importexport.resource import Guide
+from education.faq.models import FAQItem
+from education.seeding.problems import Problem, Report
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+_LONGEST_SLUG = 80
+_PARTED = re.compile(r"[,;\n]")
+_COLUMN = {"category_id": "category", "body": "answer"}
+_NEEDED = ("question", "category", "short_answer")
+
+
+class RowState(models.TextChoices):
+    """What becomes of a row."""
+
+    NEW = "new", gettext_lazy("New draft")
+    CHANGED = "changed", gettext_lazy("Changed draft")
+    UNCHANGED = "unchanged", gettext_lazy("Unchanged")
+    BAD = "bad", gettext_lazy("To mend")
+
+
+@dataclass
+class PlannedRow:
+    """A row, the question that it becomes, and what is new or wrong in it."""
+
+    row: SheetRow
+    slug: str
+    item: FAQItem
+    problems: list[StrOrPromise] = field(default_factory=list)
+    changes: dict[str, Any] = field(default_factory=dict)
+    topics: list[Topic] = field(default_factory=list)
+
+    @property
+    def state(self) -> RowState:
+        """What becomes of it."""
+        if self.problems:
+            return RowState.BAD
+        if self.item._state.adding:
+            return RowState.NEW
+        return RowState.CHANGED if self.changes else RowState.UNCHANGED
+
+    @property
+    def title(self) -> str:
+        """How people call it."""
+        return self.row.cells.get("question") or self.item.question or self.slug
+
+    @property
+    def changed(self) -> list[str]:
+        """The columns in which it differs from what is there."""
+        return [_COLUMN.get(name, name) for name in self.changes]
+
+    @property
+    def handed_back(self) -> dict[str, str]:
+        """The row as it came, with what is wrong."""
+        return {**self.row.cells, PROBLEM: " | ".join(map(str, self.problems))}
+
+
+def plan(rows: Iterable[SheetRow], user: Any) -> list[PlannedRow]:
+    """What an import of these rows would do. It writes nothing."""
+    rows = list(rows)
+    locale = Locale.get_default()
+    guide = Guide.of_locale(locale.pk)
+    slugs = [_slug(row) for row in rows]
+    there = FAQItem.objects.filter(locale=locale, slug__in=slugs).select_related("latest_revision")
+    newest = {item.slug: item.get_latest_revision_as_object() for item in there}
+    planned = [
+        PlannedRow(row, slug, newest.get(slug) or FAQItem(locale=locale, slug=slug, live=False))
+        for row, slug in zip(rows, slugs, strict=True)
+    ]
+    times = Counter(slugs)
+    for one in planned:
+        if one.row.problem:
+            one.problems.append(one.row.problem)
+        elif times[one.slug] > 1:
+            text = _("the slug “%(slug)s” stands in this file %(times)d times")
+            one.problems.append(text % {"slug": one.slug, "times": times[one.slug]})
+        else:
+            _complete(one, guide, user)
+    return planned
+
+
+def carry_out(planned: Iterable[PlannedRow], user: Any) -> list[FAQItem]:
+    """Saves the new and changed rows as drafts; bad ones are left out."""
+    with transaction.atomic():
+        return [
+            _save(one, user) for one in planned if one.state in {RowState.NEW, RowState.CHANGED}
+        ]
+
+
+def _slug(row: SheetRow) -> str:
+    slug = row.cells.get("slug", "").strip()
+    return slug or slugify(row.cells.get("question", ""))[:_LONGEST_SLUG].strip("-")
+
+
+def _complete(one: PlannedRow, guide: Guide, user: Any) -> None:
+    lock = one.item.get_lock() if one.item.pk else None
+    if lock and lock.for_user(user):
+        one.problems.append(_("this question is locked; ask who locked it"))
+        return
+    if one.item._state.adding:
+        missing = [name for name in _NEEDED if not one.row.cells.get(name, "").strip()]
+        one.problems += [_("%(column)s: is empty") % {"column": name} for name in missing]
+    values = _values(one, guide)
+    one.changes = {
+        name: value for name, value in values.items() if bare(value) != bare(_held(one.item, name))
+    }
+    if one.changes and not one.problems:
+        _put(one)
+        one.problems += _faults(one.item)
+
+
+def _values(one: PlannedRow, guide: Guide) -> dict[str, Any]:
+    """What the cells say, as a question holds it. An empty one leaves what is there."""
+    cells = {name: cell for name, cell in one.row.cells.items() if cell.strip()}
+    item, found = one.item, list[Problem]()
+    values: dict[str, Any] = {}
+    if "question" in cells:
+        values["question"] = " ".join(cells["question"].split())
+    if "category" in cells:
+        category = cells["category"].strip()
+        guide.names.check("category", category, 1, Report("category", found))
+        values["category_id"] = guide.categories.get(category)
+    if "short_answer" in cells:
+        values["short_answer"] = guide.read_short(cells["short_answer"], found, item.short_answer)
+    if "answer" in cells:
+        inside = list[Problem]()
+        values["body"] = guide.read_body(cells["answer"], list(item.body.raw_data), inside)
+        found += inside
+    if "topics" in cells:
+        slugs = [slug.strip() for slug in _PARTED.split(cells["topics"]) if slug.strip()]
+        for slug in slugs:
+            guide.names.check("topic", slug, 1, Report("topics", found))
+        one.topics = [guide.topics[slug] for slug in {*slugs} & {*guide.topics}]
+        values["topics"] = sorted(topic.pk for topic in one.topics)
+    if "also_searched" in cells:
+        lines = [line.strip() for line in cells["also_searched"].split("\n")]
+        values["also_searched"] = "\n".join(filter(None, lines))
+    one.problems += [_told(problem, cells) for problem in found]
+    return values
+
+
+def _told(problem: Problem, cells: Mapping[str, str]) -> str:
+    """A problem with its column, and the line of the cell where it has several."""
+    lines = "\n" in cells.get(problem.path, "").strip()
+    place = _("%(column)s, line %(line)d") if lines else "%(column)s"
+    return f"{place % {'column': problem.path, 'line': problem.line}}: {problem.message}"
+
+
+def _held(item: FAQItem, name: str) -> Any:
+    """What a question holds now."""
+    if name == "topics":
+        return sorted(link.tag_id for link in item.topic_links.all()) if item.pk else []
+    if name == "also_searched":
+        return "\n".join(item.other_searches)
+    return list(item.body.raw_data) if name == "body" else getattr(item, name)
+
+
+def _put(one: PlannedRow) -> None:
+    for name, value in one.changes.items():
+        if name == "body":
+            one.item.body = json.dumps(value)
+        elif name != "topics":
+            setattr(one.item, name, value)
+
+
+def _faults(item: FAQItem) -> list[str]:
+    """What a form would refuse."""
+    try:
+        item.full_clean()
+    except ValidationError as error:
+        return [
+            message if name == "__all__" else f"{name}: {message}"
+            for name, messages in error.message_dict.items()
+            for message in messages
+        ]
+    return []
+
+
+def _save(one: PlannedRow, user: Any) -> FAQItem:
+    item, is_new = one.item, one.state is RowState.NEW
+    if is_new or not item.live:
+        item.save()
+    if "topics" in one.changes:
+        item.topics.set(one.topics)
+    if is_new or not item.live:
+        item.save()
+    version = item.save_revision(user=user)
+    action = "wagtail.create" if is_new else "wagtail.edit"
+    log(item, action, user=user, revision=version, content_changed=True)
+    return item

@@ -1,0 +1,153 @@
+"""Answers read from marks, as `education.seeding` reads its documents."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from education.content.models import ContentPage, Picture, Source, Topic
+from education.content.querysets import keys_of
+from education.faq.importexport.markdown import (
+    KEEP,
+    UnwritableError,
+    bare,
+    keep_line,
+    write_block,
+    write_text,
+)
+from education.faq.models import FAQCategory, FAQItem
+from education.glossary.models import GlossaryTerm
+from education.seeding.blocks import Block
+from education.seeding.body import Body, Found
+from education.seeding.files import Line
+from education.seeding.markup import Writer, citations
+from education.seeding.names import Names
+from education.seeding.parts import Directive, Text, split_parts
+from education.seeding.problems import Problem, Report
+from education.seeding.raw import Keys, page_addresses
+from education.seeding.rich_text import write_texts
+
+
+@dataclass
+class Guide:
+    """What an answer can refer to, asked once for a whole table. Seven queries."""
+
+    categories: Mapping[str, int]
+    topics: Mapping[str, Topic]
+    sources: Collection[str]
+    keys: Keys
+
+    @classmethod
+    def of_locale(cls, locale_id: int) -> Guide:
+        """All that there is in one language."""
+        kinds = (FAQCategory, Source, ContentPage, FAQItem, Picture, GlossaryTerm)
+        categories, sources, pages, questions, pictures, terms = (
+            keys_of(kind.objects.filter(locale_id=locale_id), "code" if kind is Source else "slug")
+            for kind in kinds
+        )
+        topics = {topic.slug: topic for topic in Topic.objects.filter(locale_id=locale_id)}
+        keys = Keys(
+            pages=pages,
+            addresses=page_addresses(locale_id),
+            questions=questions,
+            pictures=pictures,
+            terms=terms,
+        )
+        return cls(categories, topics, list(sources), keys)
+
+    def __post_init__(self) -> None:
+        self.page_slugs = {key: slug for slug, key in self.keys.pages.items()}
+        self.category_slugs = {key: slug for slug, key in self.categories.items()}
+        self.topic_slugs = {topic.pk: slug for slug, topic in self.topics.items()}
+        self.names = Names(
+            {
+                "source": self.sources,
+                "category": self.categories,
+                "topic": self.topics,
+                "page": self.keys.pages,
+                "question": self.keys.questions,
+                "word": self.keys.terms,
+                "picture": self.keys.pictures,
+                "fact": None,
+            }
+        )
+
+    def cells(self, item: FAQItem) -> dict[str, str]:
+        """A question as a row of a table."""
+        topics = {self.topic_slugs.get(link.tag_id, "") for link in item.topic_links.all()}
+        return {
+            "slug": item.slug,
+            "question": item.question,
+            "category": self.category_slugs.get(item.category_id, ""),
+            "short_answer": self.write_short(item.short_answer),
+            "answer": self.write_body(list(item.body.raw_data)),
+            "topics": ", ".join(sorted(topics)),
+            "also_searched": "\n".join(item.other_searches),
+        }
+
+    def write_short(self, html: str) -> str:
+        """A short answer in marks; where they cannot say it, the line that keeps it."""
+        try:
+            text = write_text(html, self.page_slugs)
+        except UnwritableError:
+            return f":::{KEEP}"
+        problems: list[Problem] = []
+        is_same = bare(self.read_short(text, problems)) == bare(html)
+        return text if is_same and not problems else f":::{KEEP}"
+
+    def write_body(self, blocks: Sequence[Mapping[str, Any]]) -> str:
+        """A body in marks; whatever would not come back the same is kept by its line."""
+        text = "\n\n".join(write_block(block, self.page_slugs) for block in blocks)
+        if bare(self.read_body(text, blocks, [])) == bare(list(blocks)):
+            return text
+        return "\n\n".join(map(keep_line, blocks))
+
+    def read_short(self, text: str, problems: list[Problem], kept: str = "") -> str:
+        """Paragraphs from marks; what is wrong with them is added to the problems."""
+        if text.strip() == f":::{KEEP}":
+            return kept
+        writer = self._writer("short_answer", text, problems)
+        parts = split_parts(_lines(text), writer.report)
+        for part in parts:
+            if not isinstance(part, Text) or part.shape != "paragraph":
+                writer.report.add(part.line, "the short answer has paragraphs only")
+        return self.keys.text(write_texts((one for one in parts if isinstance(one, Text)), writer))
+
+    def read_body(
+        self, text: str, kept: Sequence[Mapping[str, Any]], problems: list[Problem]
+    ) -> list[dict[str, Any]]:
+        """Blocks from marks; `kept` are the ones that a line may keep."""
+        known = {block["id"]: dict(block) for block in kept if "id" in block}
+        writer = self._writer("answer", text, problems)
+        body = _Answer(writer, Found(), known=known)
+        body.take(split_parts(_lines(text), writer.report))
+        if problems:
+            return []
+        blocks = self.keys.stream(body.blocks)
+        return [known[one["value"]] if one["type"] == KEEP else one for one in blocks]
+
+    def _writer(self, column: str, text: str, problems: list[Problem]) -> Writer:
+        # A document lists its sources. A cell has no place for that: it lists what it cites.
+        return Writer(Report(column, problems), self.names, citations(text))
+
+
+@dataclass
+class _Answer(Body):
+    """A body in which some blocks are kept as they are."""
+
+    known: Mapping[str, Any] = field(default_factory=dict)
+
+    def _block(self, directive: Directive) -> Block | None:
+        if directive.name != KEEP:
+            return super()._block(directive)
+        _kind, _, name = directive.argument.partition(" ")
+        if name not in self.known:
+            self.complain(directive.line, f":::{KEEP} names no block of this answer as it is now")
+            return None
+        self._close_section()
+        return Block(type=KEEP, value=name)
+
+
+def _lines(text: str) -> list[Line]:
+    return [Line(*line) for line in enumerate(text.replace("\r\n", "\n").split("\n"), start=1)]

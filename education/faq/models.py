@@ -1,0 +1,316 @@
+"""Questions that people ask, with an address each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import Http404, HttpRequest
+from django.template.response import TemplateResponse
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey
+from taggit.models import ItemBase
+from wagtail.admin.panels import (
+    FieldPanel,
+    MultiFieldPanel,
+    ObjectList,
+    PublishingPanel,
+    TabbedInterface,
+    TitleFieldPanel,
+)
+from wagtail.admin.widgets.slug import SlugInput
+from wagtail.blocks import StreamValue
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import PreviewableMixin
+from wagtail.search import index
+
+from education.content.blocks import BodyBlock, Mentions
+from education.content.blocks.rich_text import HELP, check_marks
+from education.content.models.base import ContentPage, check_headings, check_sources
+from education.content.models.snippets import ReviewerNoteMixin, SluggedMixin, Snippet, lines
+from education.content.models.topics import Topic, TopicLinks
+from education.content.pagination import Stretch
+from education.content.querysets import Part, QuestionQuerySet
+from education.content.rendering import (
+    QUESTION_COLUMNS,
+    TOPIC_COLUMNS,
+    Reading,
+    gather_with_settings,
+)
+from education.review.mixins import SignedMixin
+from education.review.panels import ReviewPanel
+
+_ANSWER = (
+    "question",
+    "slug",
+    "short_answer",
+    "body",
+    "locale_id",
+    "live_revision_id",
+    "last_published_at",
+)
+
+
+class FAQCategory(SluggedMixin, Snippet):
+    """A group of questions."""
+
+    name = models.CharField(_("name"), max_length=80)
+    lead = models.CharField(_("lead"), max_length=200, help_text=_("One line under the name."))
+    sort_order = models.PositiveSmallIntegerField(
+        _("place in the list"), default=0, help_text=_("1 stands first.")
+    )
+
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("slug"),
+        FieldPanel("lead"),
+        FieldPanel("sort_order"),
+    ]
+    search_fields = [index.AutocompleteField("name")]
+
+    class Meta(Snippet.Meta):
+        verbose_name = _("FAQ category")
+        verbose_name_plural = _("FAQ categories")
+        ordering = ["sort_order", "name"]
+        constraints = [
+            models.UniqueConstraint(fields=["locale", "slug"], name="category_slug_once_a_locale")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignedMixin, Snippet):
+    """One question: a short answer first, then a longer one."""
+
+    body_template = "components/body.html"
+
+    question = models.CharField(
+        _("question"), max_length=160, help_text=_("As a patient would ask it.")
+    )
+    category = models.ForeignKey(
+        FAQCategory,
+        on_delete=models.PROTECT,
+        related_name="items",
+        verbose_name=_("category"),
+        help_text=_("The group under which the list of questions shows it."),
+    )
+    sort_order = models.PositiveSmallIntegerField(
+        _("place in the category"), default=0, help_text=_("1 stands first.")
+    )
+    short_answer = RichTextField(
+        _("short answer"),
+        features=["bold", "italic", "link"],
+        help_text=format_lazy("{} {}", _("60 words at most. It stands alone in lists."), HELP),
+    )
+    body = StreamField(
+        BodyBlock(),
+        verbose_name=_("full answer"),
+        blank=True,
+        help_text=_("More, for those who want it, and questions to ask the care team."),
+    )
+    also_searched = models.TextField(
+        _("also searched as"),
+        blank=True,
+        help_text=_("Words that people may search with, one a line."),
+    )
+    topics = ClusterTaggableManager(
+        through="faq.QuestionTopic",
+        blank=True,
+        verbose_name=_("topics"),
+        help_text=_("Choose from the topics of this guide."),
+    )
+
+    objects = QuestionQuerySet.as_manager()
+
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(
+                [
+                    ReviewPanel(),
+                    TitleFieldPanel("question", placeholder=False, classname=""),
+                    FieldPanel("short_answer"),
+                    FieldPanel("body"),
+                ],
+                heading=_("Answer"),
+            ),
+            ObjectList(
+                [
+                    MultiFieldPanel(
+                        [FieldPanel("category"), FieldPanel("slug", widget=SlugInput)],
+                        _("Where it stands"),
+                    ),
+                    FieldPanel("topics"),
+                    FieldPanel("also_searched"),
+                    FieldPanel("reviewer_note"),
+                    PublishingPanel(),
+                ],
+                heading=_("Place and search"),
+            ),
+        ]
+    )
+    search_fields = [
+        index.AutocompleteField("question"),
+        index.AutocompleteField("short_answer"),
+        index.AutocompleteField("also_searched"),
+    ]
+
+    class Meta(Snippet.Meta):
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
+        ordering = ["category__sort_order", "sort_order", "question"]
+        constraints = [
+            models.UniqueConstraint(fields=["locale", "slug"], name="question_slug_once_a_locale")
+        ]
+        indexes = [
+            models.Index(
+                fields=["locale", "category", "sort_order", "id"], name="question_by_place"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.question
+
+    def clean(self) -> None:
+        """Refuses broken marks, a heading that stands there twice, and unknown sources."""
+        super().clean()
+        try:
+            check_marks(self.short_answer)
+        except ValidationError as error:
+            raise ValidationError({"short_answer": error}) from error
+        check_headings([self.body.raw_data])
+        check_sources(self.bodies())
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """What has no place yet, a 0, stands last in its category."""
+        if not self.sort_order and kwargs.get("update_fields") is None:
+            self.sort_order = FAQItem.objects.last_place(self.category_id) + 1
+        super().save(*args, **kwargs)
+
+    def with_content_json(self, content: dict[str, Any]) -> FAQItem:
+        """A kept version in the place where the question stands now; in a new category, last."""
+        item: FAQItem = super().with_content_json(content)
+        item.sort_order = self.sort_order if item.category_id == self.category_id else 0
+        return item
+
+    def get_absolute_url(self) -> str:
+        """Its page among the questions."""
+        return f"/{FAQIndexPage.promised_slug}/{self.slug}/"
+
+    def bodies(self) -> Iterable[Any]:
+        """Short answer and full answer."""
+        return [self.short_answer, self.body.raw_data]
+
+    def streams(self) -> Iterable[StreamValue]:
+        """The full answer."""
+        return [self.body]
+
+    def parts(self, mentions: Mentions) -> dict[str, Part]:
+        """Its topics, and the questions beside it."""
+        topic = type(self).topics.through._meta.get_field("tag").related_model
+        # In a list: what was never saved has None, which would find all that is linked to nothing.
+        rows = topic.objects.shown().filter(question_links__content_object_id__in=[self.pk])
+        others = FAQItem.objects.filter(locale_id=self.locale_id).exclude(pk=self.pk)
+        return {
+            "topics": Part(rows, TOPIC_COLUMNS),
+            "asked": Part(others.about(rows), QUESTION_COLUMNS, []),  # Reading tags its topics.
+        }
+
+    @property
+    def feedback_key(self) -> str:
+        """How readers' answers name it; empty while it is not saved."""
+        return f"question-{self.pk}" if self.pk else ""
+
+    @property
+    def other_searches(self) -> list[str]:
+        """Words that people may search with."""
+        return lines(self.also_searched)
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        """As readers will see it."""
+        return "faq/faq_item.html"
+
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        """The same facts as the live address shows."""
+        return {"item": self, "reading": Reading(self, request), "request": request}
+
+
+class QuestionTopic(ItemBase):
+    """A question is about a topic."""
+
+    tag = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="question_links")
+    content_object = ParentalKey(FAQItem, on_delete=models.CASCADE, related_name="topic_links")
+
+    objects = TopicLinks()
+
+    class Meta:
+        indexes = [models.Index(fields=["tag", "content_object"], name="question_about_topic")]
+
+
+class FAQIndexPage(RoutablePageMixin, ContentPage):
+    """All questions by category, and the page of each answer."""
+
+    is_clinical = False
+    page_description = _("The questions by category. Each answer has an address of its own.")
+    parent_page_types = ["content.HomePage"]
+    subpage_types: list[str] = []
+    max_count_per_parent = 1
+    promised_slug = "faq"
+    schema_type = "FAQPage"
+
+    class Meta:
+        verbose_name = _("questions: first page")
+
+    def parts(self, mentions: Mentions) -> dict[str, Part]:
+        """The questions, and every category."""
+        items = FAQItem.objects.shown().filter(locale_id=self.locale_id)
+        categories = FAQCategory.objects.shown().filter(locale_id=self.locale_id)
+        return {
+            **super().parts(mentions),
+            "items": self._stretch.part(items, QUESTION_COLUMNS),
+            "categories": Part(categories, ("slug", "name", "lead", "sort_order")),
+        }
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Places the categories that have questions, each with them in order."""
+        context = super().get_context(request, *args, **kwargs)
+        found = context["reading"].found
+        shown = self._stretch.shown(found["items"])
+        items = sorted(shown, key=lambda one: (one.category_id, one.sort_order))
+        context["onward"] = self._stretch.onward(found["items"])
+        by_category = {
+            key: list(group) for key, group in groupby(items, key=lambda one: one.category_id)
+        }
+        context["items"] = items
+        categories = sorted(found["categories"], key=lambda one: (one.sort_order, one.name))
+        context["groups"] = [
+            (category, by_category[category.pk])
+            for category in categories
+            if category.pk in by_category
+        ]
+        return context
+
+    @property
+    def _stretch(self) -> Stretch:
+        return Stretch(FAQItem, ("category_id", "sort_order", "pk"), self.asked)
+
+    @path("<slug:slug>/")
+    def answer(self, request: HttpRequest, slug: str) -> TemplateResponse:
+        """One question and its answer."""
+        rows = FAQItem.objects.shown().filter(slug=slug, locale_id=self.locale_id)
+        categories = FAQCategory.objects.filter(items__in=rows)
+        item = Part(rows, _ANSWER, [])  # No address is stored while nothing stands there.
+        parts = {"item": item, "category": Part(categories, ("slug", "name"))}
+        found = gather_with_settings(request, parts)
+        if not found["item"]:
+            raise Http404
+        item = found["item"][0]
+        item.category = found["category"][0]
+        context = {"page": self, "item": item, "reading": Reading(item, request)}
+        return TemplateResponse(request, "faq/faq_item.html", context)

@@ -1,0 +1,28 @@
+"""Changes of place and topic, which are no change of what a text says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import transaction
+from wagtail.log_actions import log
+
+from education.faq.models import FAQItem
+from education.review.mixins import locked
+
+
+def change_everywhere(item: FAQItem, change: Callable[[FAQItem], None], user: Any) -> None:
+    """Changes what readers see at once, and the newest version too.
+
+    Without the second, the next sign-off would publish a version that undoes the change.
+    """
+    with transaction.atomic():
+        row = locked(item)
+        draft = row.get_latest_revision_as_object()
+        change(row)
+        row.save()
+        if draft is not row:
+            change(draft)
+        version = draft.save_revision(user=user, changed=False, clean=False)
+        log(row, "wagtail.edit", user=user, revision=version, content_changed=True)

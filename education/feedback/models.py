@@ -1,0 +1,142 @@
+"""What readers answer to "Was this page helpful?": numbers, and nothing about anybody."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import models
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.permission_policies.pages import PagePermissionPolicy
+
+from education.content.enums import Answer, AskedAbout
+from education.content.models.base import ContentPage
+from education.content.querysets import Part
+from education.content.rendering import gather_with_settings
+from education.faq.models import FAQItem
+from education.glossary.models import GlossaryTerm
+from education.review.registry import kind_of
+
+# Nine digits at most: a longer number would be none for the database.
+_KEY = re.compile(r"(page|question|word)-([1-9][0-9]{0,8})")
+_SUBJECTS: dict[AskedAbout, tuple[Any, tuple[str, ...]]] = {
+    AskedAbout.PAGE: (ContentPage, ("id", "title", "url_path", "content_type_id")),
+    AskedAbout.QUESTION: (FAQItem, ("slug", "question")),
+    AskedAbout.WORD: (GlossaryTerm, ("slug", "term")),
+}
+
+Subject = ContentPage | FAQItem | GlossaryTerm
+
+
+def this_month() -> dt.date:
+    """The first day of the month: the only time that is kept."""
+    return timezone.localdate().replace(day=1)
+
+
+class Feedback(models.Model):
+    """How often readers gave one answer about one text in one month."""
+
+    kind = models.CharField(_("kind"), max_length=10, choices=AskedAbout)
+    object_id = models.PositiveBigIntegerField()
+    answer = models.CharField(_("answer"), max_length=10, choices=Answer)
+    month = models.DateField(_("month"))
+    count = models.PositiveIntegerField(_("count"), default=0)
+
+    class Meta:
+        verbose_name = _("feedback")
+        verbose_name_plural = _("feedback")
+        default_permissions = ("view",)  # Readers write it, and nobody corrects them.
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "object_id", "answer", "month"], name="feedback_once_a_month"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}-{self.object_id}: {self.answer}"
+
+    @classmethod
+    def subject(cls, request: HttpRequest, key: str) -> Subject | None:
+        """The public text that a form names, such as `page-12`. One query, with the settings."""
+        match = _KEY.fullmatch(key)
+        if match is None:
+            return None
+        model, columns = _SUBJECTS[AskedAbout(match[1])]
+        rows = model.objects.shown().filter(pk=int(match[2]))
+        found: list[Subject] = gather_with_settings(request, {"subject": Part(rows, columns)})[
+            "subject"
+        ]
+        return next((one for one in found if _is_asked_about(one)), None)
+
+    @classmethod
+    def add(cls, subject: Subject, answer: Answer) -> None:
+        """Counts one answer. The database adds, so that no answer given at once is lost."""
+        what = {"kind": kind_of(subject), "object_id": subject.pk}
+        row = {**what, "answer": answer, "month": this_month()}
+        counted = Feedback.objects.filter(**row)
+        if not counted.update(count=F("count") + 1):
+            Feedback.objects.bulk_create([Feedback(**row)], ignore_conflicts=True)
+            counted.update(count=F("count") + 1)
+
+    @classmethod
+    def forget(cls, kind: AskedAbout, object_id: int) -> None:
+        """Lets go of the answers about a text that is deleted."""
+        cls.objects.filter(kind=kind, object_id=object_id).delete()
+
+    @classmethod
+    def for_editor(cls, user: Any) -> QuerySet[Any]:
+        """A row for each text that this person may edit: how often each answer was given."""
+        pages = PagePermissionPolicy().instances_user_has_permission_for(user, "change")
+        mine = Q(kind=AskedAbout.PAGE, object_id__in=pages.order_by().values("pk"))
+        for kind in (AskedAbout.QUESTION, AskedAbout.WORD):
+            model = _SUBJECTS[kind][0]
+            if user.has_perm(f"{model._meta.app_label}.change_{model._meta.model_name}"):
+                mine |= Q(kind=kind)
+        numbers = {
+            answer.name.lower(): Coalesce(Sum("count", filter=Q(answer=answer)), 0)
+            for answer in Answer
+        }
+        return cls.objects.filter(mine).values("kind", "object_id").annotate(**numbers)
+
+    @classmethod
+    def number_of(cls, kind: AskedAbout, answer: Answer) -> Coalesce:
+        """How often an answer was given about the text of a row. To annotate texts."""
+        given = cls.objects.filter(kind=kind, object_id=OuterRef("pk"), answer=answer)
+        sums = given.order_by().values("object_id").annotate(sum=Sum("count")).values("sum")
+        return Coalesce(Subquery(sums), 0)
+
+    @classmethod
+    def about(cls, text: Subject) -> list[tuple[Answer, int]]:
+        """The answers that were given about a text, and how often each."""
+        given = cls.objects.filter(kind=kind_of(text), object_id=text.pk).order_by()
+        sums = dict(given.values_list("answer").annotate(Sum("count")))
+        return [(answer, sums[answer]) for answer in Answer if answer in sums]
+
+    @classmethod
+    def subjects(cls, keys: Iterable[tuple[str, int]]) -> dict[tuple[str, int], Subject]:
+        """The texts themselves, published or not. One query for each kind."""
+        wanted: dict[str, list[int]] = {}
+        for kind, key in keys:
+            wanted.setdefault(kind, []).append(key)
+        return {
+            (kind, one.pk): one
+            for kind, numbers in wanted.items()
+            for one in _SUBJECTS[AskedAbout(kind)][0].objects.filter(pk__in=numbers)
+        }
+
+
+def months_of(model: type[models.Model]) -> list[tuple[str, str]]:
+    """The months for which something was counted, newest first, as a filter wants them."""
+    months = model._default_manager.order_by("-month").values_list("month", flat=True).distinct()
+    return [(f"{month:%Y-%m-%d}", f"{month:%B %Y}") for month in months]
+
+
+def _is_asked_about(subject: Subject) -> bool:
+    is_page = isinstance(subject, ContentPage)
+    return not is_page or getattr(subject.specific_class, "asks_readers", False)

@@ -1,0 +1,12 @@
+"""Configuration of the glossary app."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class GlossaryConfig(AppConfig):
+    name = "education.glossary"
+    label = "glossary"
+    verbose_name = _("Glossary")

@@ -1,0 +1,12 @@
+"""Configuration of the review app."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ReviewConfig(AppConfig):
+    name = "education.review"
+    label = "review"
+    verbose_name = _("Clinical review")

@@ -1,0 +1,160 @@
+"""All that a reviewer needs to see of one text before signing it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from wagtail.admin.compare import FieldComparison
+from wagtail.admin.panels import get_edit_handler
+from wagtail.models import Page, Revision
+
+from education.content.enums import ReviewState
+from education.content.models import Source
+from education.review.models import ReviewStatus, SignOff, review_status
+from education.review.registry import review_url
+from education.review.services import blocking, can_be_minor, version_of, why_not
+from education.standard.adapters import draft_of, findings
+from education.standard.results import Finding
+
+if TYPE_CHECKING:
+    from education.review.registry import Text
+
+
+class TextInReview:
+    """The newest version of a text, beside what was signed and what readers see."""
+
+    def __init__(self, text: Text, request: HttpRequest) -> None:
+        self.live, self.request = text, request
+        self.revision: Revision | None = text.latest_revision
+        self.text = self.revision.as_object() if self.revision else text
+        self.record = SignOff.record_of(text)
+
+    @cached_property
+    def status(self) -> ReviewStatus:
+        """What the record says about the newest version; editors are told without grace."""
+        return review_status(self.record, self.live.latest_revision_id)
+
+    @property
+    def is_newest_live(self) -> bool:
+        """Whether readers have the newest version."""
+        return self.live.live_revision_id == self.live.latest_revision_id
+
+    @property
+    def planned_for(self) -> dt.datetime | None:
+        """When the newest signed version goes live, if it is to go live later."""
+        planned = self.live.scheduled_revision
+        return planned.approved_go_live_at if planned else None
+
+    @property
+    def can_be_withdrawn(self) -> bool:
+        """Whether readers see it, or will."""
+        return bool(self.live.live or self.planned_for)
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether the newest version is signed and live, so that a sign-off only renews it."""
+        signed = self.status.state in {ReviewState.REVIEWED, ReviewState.OVERDUE}
+        return signed and self.is_newest_live
+
+    @cached_property
+    def why_not(self) -> str:
+        """Why the person who asks cannot sign; empty when they can."""
+        return why_not(self.live, self.revision, self.request.user)
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        """What the content standard finds."""
+        return findings(self.text)
+
+    @property
+    def blocking(self) -> list[Finding]:
+        """What must be mended before a sign-off."""
+        return blocking(self.findings)
+
+    @property
+    def worth_a_look(self) -> list[Finding]:
+        """What a person should judge."""
+        return [one for one in self.findings if one.level != "G"]
+
+    @property
+    def can_be_minor(self) -> bool:
+        """Whether only a small edit stands between this version and a signed one."""
+        return can_be_minor(self.live, self.record) and not self.is_signed
+
+    @property
+    def seen(self) -> str:
+        """The version, as the form gives it back."""
+        return version_of(self.revision) if self.revision else ""
+
+    @cached_property
+    def changes(self) -> list[FieldComparison]:
+        """What differs from the version that was signed last; empty when none was."""
+        if not self.record:
+            return []
+        before = self.record[0].revision.as_object()
+        is_page = isinstance(self.text, Page)
+        handler = self.text.get_edit_handler() if is_page else get_edit_handler(type(self.text))
+        bound = handler.get_bound_panel(instance=self.text, request=self.request, form=None)
+        compared = (compare(before, self.text) for compare in bound.get_comparison())
+        return [one for one in compared if one.has_changed()]
+
+    @cached_property
+    def comments(self) -> Iterable[Any]:
+        """Comments that nobody has resolved; only pages have them."""
+        if not isinstance(self.live, Page):
+            return []
+        return self.live.wagtail_admin_comments.filter(resolved_at=None).select_related("user")
+
+    @property
+    def question(self) -> str:
+        """What the author asks the reviewer."""
+        return getattr(self.text, "reviewer_note", "")
+
+    @cached_property
+    def sources(self) -> QuerySet[Source]:
+        """The sources that the text cites or lists."""
+        draft = draft_of(self.text)
+        return Source.with_codes({*draft.citations(), *draft.sources}, self.text.locale_id)
+
+    @property
+    def preview_url(self) -> str:
+        """The newest version as readers would see it."""
+        if self.revision is None:
+            return ""
+        return reverse(self._name("revisions_view"), args=[self.live.pk, self.revision.pk])
+
+    @property
+    def edit_url(self) -> str:
+        """Where it is changed."""
+        return reverse(self._name("edit"), args=[self.live.pk])
+
+    @property
+    def history_url(self) -> str:
+        """Everything that happened to it."""
+        return reverse(self._name("history"), args=[self.live.pk])
+
+    @property
+    def url(self) -> str:
+        """Where it is reviewed."""
+        return review_url(self.live)
+
+    @property
+    def withdraw_url(self) -> str:
+        """Where it is taken away from readers."""
+        return f"{self.url}withdraw/"
+
+    @property
+    def send_back_url(self) -> str:
+        """Where its author is asked for changes."""
+        return f"{self.url}send-back/"
+
+    def _name(self, view: str) -> str:
+        if isinstance(self.live, Page):
+            return f"wagtailadmin_pages:{view}"
+        return str(self.live.snippet_viewset.get_url_name(view))

@@ -1,0 +1,27 @@
+"""Checks that nothing which readers see is overdue for a review."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management import BaseCommand, CommandError
+
+from education.review.registry import clinical_texts
+from education.review.status import Need, rows_of
+
+
+class Command(BaseCommand):
+    """Fails, for a scheduler or CI, when a live text is overdue."""
+
+    help = "Exit with an error when a text that readers see is overdue for its clinical review."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Names what is overdue."""
+        live = [row for row in rows_of(clinical_texts()) if row.text.live]
+        overdue = [row for row in live if row.need == Need.OVERDUE]
+        for row in overdue:
+            self.stdout.write(f"{row.next_review_on:%Y-%m-%d}  {row.kind_label}: {row.title}")
+        never = sum(row.need == Need.NEVER for row in live)
+        self.stdout.write(f"{len(live)} texts are live; {never} of them were never reviewed.")
+        if overdue:
+            raise CommandError(f"{len(overdue)} overdue for review.")

@@ -1,0 +1,258 @@
+"""The record of clinical sign-offs. What readers see about a review is computed from it alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Cast
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import AbstractGroupApprovalTask, Page, Revision, TaskState, WorkflowState
+
+from education.content.enums import ReviewScope, ReviewState
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+class SignOff(models.Model):
+    """A clinician has read one version of a text and stands by it."""
+
+    content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
+    object_id = models.CharField(max_length=255)
+    content_object = GenericForeignKey("content_type", "object_id", for_concrete_model=False)
+    revision = models.ForeignKey(
+        "wagtailcore.Revision", on_delete=models.PROTECT, related_name="sign_offs"
+    )
+    reviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="sign_offs"
+    )
+    # As they were on the day: a later change of name or post does not rewrite the record.
+    reviewer_name = models.CharField(_("name and credentials"), max_length=255)
+    reviewer_title = models.CharField(_("professional title"), max_length=120)
+    signed_on = models.DateField(_("signed off on"), default=timezone.localdate)
+    next_review_on = models.DateField(_("next review on"))
+    scope = models.CharField(
+        _("scope"), max_length=10, choices=ReviewScope, default=ReviewScope.FULL
+    )
+    note = models.TextField(_("note"), blank=True)
+    correction = models.TextField(_("correction"), blank=True)
+    withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True)
+    withdrawn_because = models.TextField(_("reason"), blank=True)
+
+    class Meta:
+        verbose_name = _("clinical sign-off")
+        verbose_name_plural = _("clinical sign-offs")
+        default_permissions = ("view",)  # It is written by signing, and by nothing else.
+        ordering = ["-signed_on", "-pk"]
+        indexes = [models.Index(fields=["content_type", "object_id"], name="sign_off_of_text")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(scope=ReviewScope.MINOR) | Q(next_review_on__gt=F("signed_on")),
+                name="next_review_comes_later",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reviewer_name}, {self.signed_on:%Y-%m-%d}"
+
+    @classmethod
+    def record_of(cls, text: Any) -> list[SignOff]:
+        """Every sign-off of a text, newest first."""
+        return list(cls._of(text))
+
+    @classmethod
+    def records_of(cls, texts: Iterable[Any]) -> dict[tuple[int, str], list[SignOff]]:
+        """The sign-offs of many texts, newest first, by `key_of`. One query."""
+        found: dict[tuple[int, str], list[SignOff]] = defaultdict(list)
+        keys = {key_of(text) for text in texts}
+        rows = cls.objects.filter(content_type__in={kind for kind, _pk in keys})
+        for one in rows:
+            found[one.content_type_id, one.object_id].append(one)
+        return found
+
+    @classmethod
+    def withdraw(cls, text: Any, reason: str) -> None:
+        """Takes back every sign-off of a text, so that none of its versions goes live by itself."""
+        rows = cls._of(text).filter(withdrawn_on=None)
+        rows.update(withdrawn_on=timezone.localdate(), withdrawn_because=reason)
+
+    @classmethod
+    def _of(cls, text: Any) -> QuerySet[SignOff]:
+        kind, pk = key_of(text)
+        return cls.objects.filter(content_type=kind, object_id=pk)
+
+    @staticmethod
+    def version_to_sign(text: Any) -> Revision | None:
+        """The newest version of a text, kept from changing until the transaction ends."""
+        return Revision.objects.select_for_update().filter(pk=text.latest_revision_id).first()
+
+    @property
+    def is_minor(self) -> bool:
+        """Whether only a small edit was signed; the dates are those of the review before it."""
+        return self.scope == ReviewScope.MINOR
+
+
+class ReviewReminder(models.Model):
+    """Somebody was told that a review is due. Nobody is told the same thing twice."""
+
+    sign_off = models.ForeignKey(SignOff, on_delete=models.CASCADE, related_name="reminders")
+    told = models.CharField(max_length=10)  # "owner" or "role"
+    sent_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("review reminder")
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["sign_off", "told"], name="reminder_once_a_review")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.told}: {self.sign_off}"
+
+    @classmethod
+    def told_of(cls, sign_offs: Iterable[SignOff]) -> set[tuple[int, str]]:
+        """Which reviews somebody was told about: number of the sign-off, and who."""
+        rows = cls.objects.filter(sign_off__in=[one.pk for one in sign_offs])
+        return {*rows.values_list("sign_off_id", "told")}
+
+    @classmethod
+    def keep(cls, sign_offs: Iterable[SignOff], told: str) -> None:
+        """Notes that somebody was told."""
+        rows = [ReviewReminder(sign_off=one, told=told) for one in sign_offs]
+        ReviewReminder.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+class SignOffTask(AbstractGroupApprovalTask):
+    """A clinician of these groups reads the text and signs it off, or asks for changes."""
+
+    class Meta:
+        verbose_name = _("clinical sign-off")
+        verbose_name_plural = _("clinical sign-offs")
+
+    def get_actions(self, obj: Any, user: Any) -> list[tuple[str, StrOrPromise, bool]]:
+        """No "approve" in menus: a text is signed on the screen where it is read."""
+        actions = super().get_actions(obj, user)
+        return [one for one in actions if one[0] != "approve"]
+
+    def on_action(self, task_state: TaskState, user: Any, action_name: str, **kwargs: Any) -> None:
+        """Approves what has been signed. Raises PermissionDenied when the version was not."""
+        signed = SignOff.objects.filter(revision=task_state.revision_id, reviewer=user)
+        if action_name == "approve" and not signed.exists():
+            raise PermissionDenied(_("A text is approved by signing it off."))
+        super().on_action(task_state, user, action_name, **kwargs)
+
+    @classmethod
+    def of(cls, text: Any) -> SignOffTask | None:
+        """The clinical task of the workflow that a text goes through, if it has one."""
+        workflow = text.get_workflow()
+        tasks = cls.objects.filter(workflow_tasks__workflow=workflow, active=True)
+        return tasks.first() if workflow else None
+
+    def people(self) -> QuerySet[Any]:
+        """Those who sign off and can be written to."""
+        active = get_user_model().objects.filter(groups__in=self.groups.all(), is_active=True)
+        return active.exclude(email="").distinct()
+
+    def is_done_by(self, user: Any) -> bool:
+        """Whether this person signs off; asked anew each time, as a role can be taken away."""
+        in_groups = self.groups.filter(user=user.pk).exists()
+        return user.is_active and (user.is_superuser or in_groups)
+
+    @classmethod
+    def get_description(cls) -> StrOrPromise:
+        """What an admin reads who puts a workflow together."""
+        return _("A member of the chosen groups reads the text and signs it off")
+
+
+def waiting_for(user: Any) -> list[Any]:
+    """The newest versions of the texts that wait for this person's sign-off, longest first."""
+    states = TaskState.objects.reviewable_by(user).order_by("started_at", "pk")
+    return [state.revision.as_object() for state in states.select_related("revision")]
+
+
+def sent_back_to(user: Any) -> int:
+    """How many texts a reviewer sent back to this person."""
+    needs_changes = WorkflowState.STATUS_NEEDS_CHANGES
+    return WorkflowState.objects.filter(status=needs_changes, requested_by=user).count()
+
+
+def key_of(text: Any) -> tuple[int, str]:
+    """How the record names a text: content type and number."""
+    if isinstance(text, Page):
+        return text.content_type_id, str(text.pk)
+    return _kind_of(type(text)).pk, str(text.pk)
+
+
+@dataclass(frozen=True)
+class ReviewStatus:
+    """What the record says about one version of a text.
+
+    `sign_off` is the newest review of the whole text; `record` holds every sign-off, newest first.
+    """
+
+    state: ReviewState
+    sign_off: SignOff | None = None
+    record: tuple[SignOff, ...] = ()
+
+
+def review_status(
+    sign_offs: Iterable[SignOff], revision_id: int | None, *, grace_days: int = 0
+) -> ReviewStatus:
+    """Computes the status of one version from the sign-offs of its text.
+
+    "Reviewed" holds for a sign-off of exactly this version. A review is called overdue when its
+    next date lies more than `grace_days` days back.
+    """
+    record = tuple(sorted(sign_offs, key=lambda one: (one.signed_on, one.pk), reverse=True))
+    whole = next((one for one in record if not one.is_minor), None)
+    if whole is None:
+        return ReviewStatus(ReviewState.NOT_REVIEWED)
+    if record[0].revision_id != revision_id:
+        state = ReviewState.CHANGED
+    elif whole.next_review_on + dt.timedelta(days=grace_days) < timezone.localdate():
+        state = ReviewState.OVERDUE
+    else:
+        state = ReviewState.REVIEWED
+    return ReviewStatus(state, whole, record)
+
+
+def in_state(texts: QuerySet[Any], state: ReviewState) -> QuerySet[Any]:
+    """The texts whose newest version, which may be a draft, is in this state.
+
+    It says in SQL what `review_status` says of one text, without days of grace.
+    """
+    record = SignOff.objects.filter(
+        content_type=_kind_of(texts.model), object_id=Cast(OuterRef("pk"), models.CharField())
+    ).order_by("-signed_on", "-pk")
+    whole = record.exclude(scope=ReviewScope.MINOR)
+    texts = texts.annotate(
+        _signed=Subquery(record.values("revision")[:1]),
+        _next_review=Subquery(whole.values("next_review_on")[:1]),
+    )
+    is_signed = Q(_signed=F("latest_revision"), _next_review__isnull=False)
+    is_over = Q(_next_review__lt=timezone.localdate())
+    return texts.filter(
+        {
+            ReviewState.NOT_REVIEWED: Q(_next_review__isnull=True),
+            ReviewState.REVIEWED: is_signed & ~is_over,
+            ReviewState.OVERDUE: is_signed & is_over,
+            ReviewState.CHANGED: Q(_next_review__isnull=False)
+            & (Q(latest_revision=None) | ~Q(_signed=F("latest_revision"))),
+        }[state]
+    )
+
+
+def _kind_of(model: type[models.Model]) -> ContentType:
+    return ContentType.objects.get_for_model(model, for_concrete_model=False)

@@ -1,0 +1,126 @@
+"""The report of reviews: what is due, overdue, changed or was never reviewed."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.urls import path
+from django.urls.resolvers import URLPattern
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+from django_filters import CharFilter, ChoiceFilter
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.views.reports import ReportView
+
+from education.content.enums import AskedAbout
+from education.review.models import SignOff
+from education.review.registry import texts_of_editor
+from education.review.status import Need, Row, rows_of
+
+
+def _day(row: Row) -> str:
+    """A day in words: Wagtail's own column calls every day that is to come "just now"."""
+    return date_format(row.next_review_on) if row.next_review_on else ""
+
+
+_YES_NO = [("True", _("Yes")), ("False", _("No"))]
+
+
+class ReviewFilterSet(WagtailFilterSet):
+    """Texts by what they need, their kind, their owner, and whether readers see them.
+
+    The state of a review is computed, so the rows are a list, which each filter makes shorter.
+    """
+
+    need = ChoiceFilter(label=_("Needs"), choices=Need, method="keep_need")
+    kind = ChoiceFilter(label=_("Kind"), choices=AskedAbout, method="keep_kind")
+    public = ChoiceFilter(label=_("Readers see it"), choices=_YES_NO, method="keep_public")
+    owner = CharFilter(label=_("Owner"), method="keep_owner")
+
+    class Meta:
+        model = SignOff  # The library wants one; the rows come from the report.
+        fields: list[str] = []
+
+    def filter_queryset(self, rows: list[Row]) -> list[Row]:
+        """Applies every filter that is set."""
+        for name, value in self.form.cleaned_data.items():
+            if value:
+                rows = getattr(self, f"keep_{name}")(rows, name, value)
+        return rows
+
+    def keep_need(self, rows: list[Row], name: str, value: str) -> list[Row]:
+        """What needs this."""
+        return [row for row in rows if row.need == value]
+
+    def keep_kind(self, rows: list[Row], name: str, value: str) -> list[Row]:
+        """Pages, questions or words."""
+        return [row for row in rows if row.kind == value]
+
+    def keep_public(self, rows: list[Row], name: str, value: str) -> list[Row]:
+        """What readers see, or do not see."""
+        return [row for row in rows if str(row.text.live) == value]
+
+    def keep_owner(self, rows: list[Row], name: str, value: str) -> list[Row]:
+        """What belongs to somebody of this name."""
+        return [row for row in rows if value.lower() in row.owner_name.lower()]
+
+
+class ReviewReport(ReportView):
+    """Every text that this person may edit, the most urgent first."""
+
+    page_title = _("Reviews")
+    header_icon = "clipboard-list"
+    filterset_class = ReviewFilterSet
+    index_url_name = "review_report"
+    index_results_url_name = "review_report_results"
+    is_searchable = False
+    columns = [
+        TitleColumn("title", label=_("Text"), get_url=lambda row: row.url),
+        Column("kind_label", label=_("Kind")),
+        Column("need_label", label=_("Review")),
+        Column("next_review_on", label=_("Next review"), accessor=_day),
+        Column("reviewer", label=_("Last signed off by")),
+        Column("owner_name", label=_("Owner")),
+        Column("is_public", label=_("Readers see it")),
+    ]
+    list_export = [
+        "title",
+        "kind_label",
+        "need_label",
+        "next_review_on",
+        "reviewer",
+        "owner_name",
+        "is_public",
+    ]
+    export_headings = {
+        "title": _("Text"),
+        "kind_label": _("Kind"),
+        "need_label": _("Review"),
+        "next_review_on": _("Next review"),
+        "reviewer": _("Last signed off by"),
+        "owner_name": _("Owner"),
+        "is_public": _("Readers see it"),
+    }
+
+    def get_base_queryset(self) -> list[Row]:
+        """The rows, in order."""
+        return rows_of(texts_of_editor(self.request.user))
+
+
+def needs_of(request: HttpRequest) -> dict[Need, int]:
+    """How many texts of this person need what; nothing that needs nothing."""
+    rows = rows_of(texts_of_editor(request.user))
+    counts = {need: sum(row.need == need for row in rows) for need in Need}
+    return {need: count for need, count in counts.items() if count and need != Need.NOTHING}
+
+
+def addresses() -> list[URLPattern]:
+    """Where the report stands, and its list alone for the filters."""
+    return [
+        path("reports/reviews/", ReviewReport.as_view(), name="review_report"),
+        path(
+            "reports/reviews/results/",
+            ReviewReport.as_view(results_only=True),
+            name="review_report_results",
+        ),
+    ]

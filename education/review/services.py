@@ -1,0 +1,142 @@
+"""The one way in which a text gets signed off."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+from wagtail.models import Revision, WorkflowState
+
+from education.content.enums import ReviewScope
+from education.review.mixins import locked
+from education.review.models import SignOff, SignOffTask
+from education.standard.adapters import findings
+from education.standard.results import Finding
+
+if TYPE_CHECKING:
+    from education.review.registry import Text
+
+MONTHS, MOST_MONTHS = 12, 36  # until the next review: usual, and at most
+
+
+class CannotSign(Exception):  # noqa: N818 - it is an answer, not an accident
+    """Says to the reviewer why a text cannot be signed off by them, or not as it is."""
+
+
+@dataclass(frozen=True)
+class Attestation:
+    """What a reviewer says about the version that they have read."""
+
+    seen: str  # the version, as `version_of` names it
+    next_review_on: dt.date
+    scope: ReviewScope = ReviewScope.FULL
+    note: str = ""
+    correction: str = ""
+
+
+def version_of(revision: Revision) -> str:
+    """Names what a version holds now: autosave writes an author's newest version over."""
+    return f"{revision.pk}@{revision.created_at:%Y%m%dT%H%M%S.%f}"
+
+
+def months_later(day: dt.date, months: int) -> dt.date:
+    """The same day some months later; the last of the month where it has no such day."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return dt.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+def blocking(found: list[Finding]) -> list[Finding]:
+    """What must be mended before a sign-off."""
+    return [one for one in found if one.level == "G"]
+
+
+def why_not(text: Text, revision: Revision | None, user: Any) -> str:
+    """Why this person cannot sign this version, whatever stands in it; empty when they can."""
+    task = SignOffTask.of(text)
+    if task is None:
+        return _("No workflow with a clinical sign-off covers this text. A site admin can add it.")
+    if not task.is_done_by(user):
+        return _("You are not, or no longer, among those who sign this text off.")
+    if revision is None:
+        return _("No version of this text is kept yet. Save it once, then it can be signed.")
+    if revision.user_id == user.pk:
+        return _("You wrote the last change of this version. Another clinician must sign it off.")
+    if not (user.get_full_name() and user.professional_title and user.credentials):
+        return _(
+            "Readers see who signed: your account needs your name, professional title and "
+            "credentials. A site admin can enter them."
+        )
+    return ""
+
+
+def can_be_minor(text: Text, record: list[SignOff]) -> bool:
+    """Whether a small edit can be signed as one: what readers have now was signed off."""
+    return bool(record) and text.live and record[0].revision_id == text.live_revision_id
+
+
+@transaction.atomic
+def sign_off(text: Text, user: Any, said: Attestation) -> SignOff:
+    """Signs the newest version off and publishes it. Raises CannotSign, and then nothing changed.
+
+    The text is locked first, as every save locks it: what is signed is what was seen.
+    """
+    row = locked(text)
+    text = getattr(row, "specific", row)
+    revision = SignOff.version_to_sign(text)
+    if reason := why_not(text, revision, user):
+        raise CannotSign(reason)
+    if revision is None or version_of(revision) != said.seen:
+        raise CannotSign(
+            _("The text was changed after you opened it, so nothing was signed. Please read it.")
+        )
+    if blocking(findings(revision.as_object())):
+        raise CannotSign(_("The content standard stops this version. Its list says what to mend."))
+    record = SignOff.record_of(text)
+    next_review_on = _next_review(text, record, said)
+    signed = SignOff.objects.create(
+        content_object=text,
+        revision=revision,
+        reviewer=user,
+        reviewer_name=user.signature,
+        reviewer_title=user.professional_title,
+        next_review_on=next_review_on,
+        scope=said.scope,
+        note=said.note,
+        correction=said.correction,
+    )
+    log(text, "review.sign_off", user=user, revision=revision, data={"note": said.note})
+    _let_workflow_go_on(text, revision, user, said.note)
+    return signed
+
+
+def _next_review(text: Text, record: list[SignOff], said: Attestation) -> dt.date:
+    if said.scope == ReviewScope.MINOR:
+        if not can_be_minor(text, record):
+            raise CannotSign(_("Only a small edit of a text that was signed off can be minor."))
+        return record[0].next_review_on
+    today = timezone.localdate()
+    if not today < said.next_review_on <= months_later(today, MOST_MONTHS):
+        raise CannotSign(_("The next review must come after today, in 36 months at the latest."))
+    return said.next_review_on
+
+
+def _let_workflow_go_on(text: Text, revision: Revision, user: Any, note: str) -> None:
+    """Finishes the clinical task, which publishes. Without a workflow under way, one is begun."""
+    workflow: Any = text.get_workflow()  # There is one, as `why_not` has asked.
+    state = text.current_workflow_state or workflow.start(text, user)
+    if state.status == WorkflowState.STATUS_NEEDS_CHANGES:
+        state.resume(user)
+    task_state = state.current_task_state
+    task = task_state.task.specific
+    if not isinstance(task, SignOffTask):
+        raise CannotSign(_("This text is at another step of its workflow: “%s”.") % task)
+    task_state.revision = revision  # It may have been edited since it was submitted.
+    task_state.save(update_fields=["revision"])
+    task.on_action(task_state, user, "approve", comment=note)

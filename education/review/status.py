@@ -1,0 +1,140 @@
+"""Which texts are due for a review, and whose they are."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import TextChoices
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.utils import get_user_display_name
+from wagtail.models import Page
+
+from education.content.enums import AskedAbout, ReviewState
+from education.review.models import ReviewStatus, SignOff, key_of, review_status
+from education.review.registry import kind_of, review_url
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+    from education.review.registry import Text
+
+SOON = dt.timedelta(days=60)
+
+
+class Need(TextChoices):
+    """What a text needs, the most urgent first."""
+
+    OVERDUE = "overdue", _("Review is overdue")
+    CHANGED = "changed", _("Changed since review")
+    NEVER = "never", _("Never reviewed")
+    SOON = "soon", _("Review is due within 60 days")
+    NOTHING = "nothing", _("Reviewed")
+
+
+_NEEDS = {
+    ReviewState.OVERDUE: Need.OVERDUE,
+    ReviewState.CHANGED: Need.CHANGED,
+    ReviewState.NOT_REVIEWED: Need.NEVER,
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One text in the report of reviews."""
+
+    text: Text
+    status: ReviewStatus
+
+    @property
+    def title(self) -> str:
+        """What editors call it; a page by its newest title."""
+        return self.text.get_admin_display_title() if self.is_page else str(self.text)
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it is a page."""
+        return isinstance(self.text, Page)
+
+    @property
+    def kind(self) -> AskedAbout:
+        """Page, question or word."""
+        return kind_of(self.text)
+
+    @property
+    def kind_label(self) -> StrOrPromise:
+        """The same in words."""
+        return self.kind.label
+
+    @property
+    def need(self) -> Need:
+        """What it needs; what is not public yet needs its first review."""
+        done = Need.SOON if self.is_due else Need.NOTHING
+        return _NEEDS.get(self.status.state, done)
+
+    @property
+    def need_label(self) -> StrOrPromise:
+        """The same in words."""
+        return self.need.label
+
+    @property
+    def is_due(self) -> bool:
+        """Whether the date of the next review is near or past."""
+        return self.next_review_on is not None and (
+            self.next_review_on <= timezone.localdate() + SOON
+        )
+
+    @property
+    def sign_off(self) -> Any:
+        """The newest review of the whole text; None when there was none."""
+        return self.status.sign_off
+
+    @property
+    def next_review_on(self) -> dt.date | None:
+        """When the last review ends; None when there was none."""
+        return self.status.sign_off.next_review_on if self.status.sign_off else None
+
+    @property
+    def reviewer(self) -> str:
+        """Who signed last."""
+        return self.status.sign_off.reviewer_name if self.status.sign_off else ""
+
+    @property
+    def owner(self) -> Any:
+        """Whose text it is: the owner of a page; else who changed it last. None for the seed's."""
+        by_page = self.text.owner if isinstance(self.text, Page) else None
+        revision = self.text.latest_revision
+        return by_page or (revision.user if revision else None)
+
+    @property
+    def owner_name(self) -> str:
+        """The owner's name."""
+        return str(get_user_display_name(self.owner)) if self.owner else ""
+
+    @property
+    def is_public(self) -> StrOrPromise:
+        """Whether readers see it."""
+        return _("Yes") if self.text.live else _("No")
+
+    @property
+    def url(self) -> str:
+        """Where it is reviewed."""
+        return review_url(self.text)
+
+
+def rows_of(texts: Iterable[Text]) -> list[Row]:
+    """A row for each text, the most urgent first. One query."""
+    texts = list(texts)
+    records = SignOff.records_of(texts)
+    rows = [
+        Row(text, review_status(records.get(key_of(text), ()), text.latest_revision_id))
+        for text in texts
+    ]
+    urgency = {need: place for place, need in enumerate(Need)}
+    never = dt.date.max
+    return sorted(
+        rows, key=lambda row: (urgency[row.need], row.next_review_on or never, row.title.lower())
+    )

@@ -1,0 +1,101 @@
+"""Counts what is searched for. It keeps nothing that could tell who searched."""
+
+from __future__ import annotations
+
+import atexit
+import logging
+import re
+import time
+from threading import Lock
+from typing import Any
+
+from django.core.signals import request_finished
+from django.db import Error
+from django.dispatch import receiver
+from django.http import HttpRequest
+
+from education.search import tokenizer
+from education.search.models.query_counts import LONGEST_WORDS, OTHER, SearchTally, Tally
+from education.search.results import Asked, Found
+
+logger = logging.getLogger(__name__)
+
+SECONDS = 300  # A process writes at most this often,
+ENTRIES = 200  # or when it remembers so many different searches.
+_MOST_ENTRIES = 2 * ENTRIES  # Beyond this they are counted together.
+_MOST_WORDS = 8  # More is a story, and a story may be somebody's own.
+_MOST_DIGITS = 4  # More may be a phone number, a date of birth, a patient's number.
+# Cubot makes telephones.
+_MACHINES = re.compile("(?<!cu)bot|crawl|spider|slurp|curl|wget|python", re.IGNORECASE)
+
+
+class Buffer:
+    """What was searched for since it was last written to the database."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._tallies: dict[str, Tally] = {}
+        self._since = 0.0
+
+    def add(self, kept: str, *, is_found: bool) -> None:
+        """Remembers one search."""
+        with self._lock:
+            if not self._tallies:
+                self._since = time.monotonic()
+            if kept not in self._tallies and len(self._tallies) >= _MOST_ENTRIES:
+                kept = OTHER
+            before = self._tallies.get(kept, Tally(0, 0))
+            self._tallies[kept] = Tally(before.searches + 1, before.without_result + (not is_found))
+
+    @property
+    def is_due(self) -> bool:
+        """Whether it is time to write."""
+        waited = time.monotonic() - self._since
+        return len(self._tallies) >= ENTRIES or bool(self._tallies and waited >= SECONDS)
+
+    def take(self) -> dict[str, Tally]:
+        """Hands over all that is remembered, and forgets it."""
+        with self._lock:
+            taken, self._tallies = self._tallies, {}
+        return taken
+
+    def flush(self) -> None:
+        """Writes it. What cannot be written is let go: a reader's search matters more."""
+        if not (taken := self.take()):
+            return
+        try:
+            SearchTally.add(taken)
+        except Error:
+            lost = sum(tally.searches for tally in taken.values())
+            logger.exception("%d searches could not be counted", lost)
+
+
+buffer = Buffer()
+atexit.register(buffer.flush)
+
+
+def count(request: HttpRequest, found: Found) -> None:
+    """Counts a search, once: not its further pages, filters, machines, or thoughts of suicide."""
+    asked = found.asked
+    is_narrowed = asked.kind is not None or bool(asked.topic)
+    is_first = request.method == "GET" and asked.page == 1 and not is_narrowed
+    is_machine = _MACHINES.search(request.headers.get("User-Agent", ""))
+    is_private = found.alarm is not None and found.alarm.is_private
+    if is_first and not is_machine and not is_private and tokenizer.tokens(asked.text):
+        buffer.add(kept_words(asked), is_found=bool(found.results))
+
+
+def kept_words(asked: Asked) -> str:
+    """The words of a search as they are kept; none of them where they may tell of a person."""
+    plain = [token.plain for token in tokenizer.tokens(asked.text)]
+    kept = " ".join(plain)
+    digits = sum(char.isnumeric() for char in asked.text)
+    is_personal = "@" in asked.text or len(plain) > _MOST_WORDS or digits > _MOST_DIGITS
+    return OTHER if is_personal or len(kept) > LONGEST_WORDS else kept
+
+
+@receiver(request_finished)
+def flush_when_due(**kwargs: Any) -> None:
+    """Writes after an answer has gone out, so that no reader waits for it."""
+    if buffer.is_due:
+        buffer.flush()

@@ -1,0 +1,193 @@
+"""What a public text says: its names, its headings, its sentences, without our marks."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from django.utils.text import slugify
+
+from education.content import signs
+from education.content.blocks import Mentions
+from education.content.blocks.rich_text import CITATION, TERM
+from education.content.models import ContentPage, TopicIndexPage, TreatmentPage
+from education.content.models.treatments import Slot
+from education.faq.models import FAQIndexPage, FAQItem
+from education.glossary.models import GlossaryIndexPage, GlossaryTerm
+from education.search.tokenizer import visible
+
+_PARAGRAPH = re.compile(r"</(?:p|li|h\d|ul|ol)>|<br\s*/?>")
+_TAG = re.compile(r"<[^>]*>")
+_SPACE = re.compile(r"\s+")
+_IN_BRACKETS = re.compile(r"^(.+?)\s*\((.+?)\)$")
+
+
+class Role(Enum):
+    """How much a part of a text says what the text is about."""
+
+    TITLE = "title"
+    NAME = "name"
+    OTHER_NAME = "other name"
+    MATCHED = "matched"  # names that find a word and that nobody sees
+    SEARCHED_AS = "searched as"
+    LEAD = "lead"
+    HEADING = "heading"
+    BODY = "body"
+    ASIDE = "aside"  # to be found by, not to be shown out of its place
+    NOT_TOLD = "not told"  # what the guide says that it does not tell: never shown as a result
+
+
+@dataclass(frozen=True)
+class Line:
+    """A name, a heading or a paragraph."""
+
+    role: Role
+    words: str
+    anchor: str = ""  # of a heading that readers can jump to
+
+
+# A hard truth behind a `reveal` is read by choice: a search can neither find nor show it.
+# What only leads elsewhere says nothing about this text.
+_SILENT = {
+    "definition",
+    "faq",
+    "related",
+    "reveal",
+    "steps_of_spread",
+    "treatments_by_reach",
+}
+_ROLES_OF_BLOCKS = {
+    **dict.fromkeys(("care", "doors", "questions", "table"), Role.ASIDE),
+    "gap": Role.NOT_TOLD,
+}
+_ROLES_OF_FIELDS = {"ask": Role.ASIDE, "short": Role.ASIDE}
+# What the guide does not tell answers nothing; the number for a crisis is shown where it is called
+# for, and not beside another question.
+_NOT_TOLD = re.compile(
+    r"\{\{\s*crisis_number\s*\}\}|"
+    r"\b(?:our sources?|the (?:articles?|sources?)|this (?:guide|page|list)|these pages)"
+    r" (?:also )?(?:(?:do|does) not (?:say|tell|cover|list|name|give|explain|mention|describe)"
+    r"|cannot (?:tell|say|list|name|answer)|says? nothing"
+    r"|(?:gives?|lists?|names?|covers?|mentions?|says?|tells?) no\b|leaves? out)"
+    r"|\b(?:it|they) (?:also )?(?:gives?|lists?|names?|cites?) no\b"
+    r"|\bnot covered (?:on this page|in this guide)\b|\bwhat (?:we do not know|is missing)\b",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+# Their first page shows a list instead of its body.
+_ONLY_A_LIST = (FAQIndexPage, GlossaryIndexPage, TopicIndexPage)
+
+
+def page_lines(page: ContentPage) -> Iterator[Line]:
+    """What a page says, in reading order."""
+    yield Line(Role.TITLE, page.title)
+    for name in (*page.medical_name.split(","), page.menu_title):
+        yield Line(Role.OTHER_NAME, name)
+    for words in page.other_searches:
+        yield Line(Role.SEARCHED_AS, words)
+    yield from _told(Role.LEAD, page.summary)
+    for slot, blocks in _parts(page):
+        told = list(_blocks(blocks))
+        if slot and told:
+            yield Line(Role.HEADING, str(slot.heading), slot.name)
+        yield from told
+
+
+def page_mentions(page: ContentPage) -> Mentions:
+    """What a page refers to, in what readers see of it."""
+    return Mentions.of(*([] if isinstance(page, _ONLY_A_LIST) else page.bodies()))
+
+
+def question_lines(item: FAQItem) -> Iterator[Line]:
+    """What a question and its answer say."""
+    yield Line(Role.TITLE, item.question)
+    for words in item.other_searches:
+        yield Line(Role.SEARCHED_AS, words)
+    for paragraph in _paragraphs(item.short_answer):
+        yield from _told(Role.LEAD, paragraph)
+    yield from _blocks(item.body.raw_data)
+
+
+def term_lines(term: GlossaryTerm) -> Iterator[Line]:
+    """What a word is called, and what it means."""
+    yield Line(Role.TITLE, term.term)
+    for name in _names(term.term):
+        yield Line(Role.NAME, name)
+    for name in (*term.plain_word.split(";"), *term.other_names):
+        yield Line(Role.OTHER_NAME, name)
+    for name in term.matched_forms:
+        yield Line(Role.MATCHED, name)
+    yield from _told(Role.LEAD, term.definition)
+
+
+def _names(term: str) -> list[str]:
+    """“Circulating tumor DNA (ctDNA)” is called by both of its names."""
+    match = _IN_BRACKETS.match(term)
+    return list(match.groups()) if match else [term]
+
+
+def _parts(page: ContentPage) -> Iterator[tuple[Slot | None, Iterable[Any]]]:
+    if isinstance(page, TreatmentPage):
+        yield None, page.opening.raw_data
+        for slot in page.slots:
+            yield slot, slot.content.raw_data
+    if not isinstance(page, _ONLY_A_LIST):
+        yield None, page.body.raw_data
+
+
+def _blocks(blocks: Iterable[Any], role: Role | None = None) -> Iterator[Line]:
+    for block in blocks:
+        if block["type"] == "level":  # Its heading is an instruction, and no place to jump to.
+            for name in ("heading", "text"):
+                yield from _value(block["value"][name], role)
+        elif block["type"] not in _SILENT:
+            yield from _value(block["value"], role or _ROLES_OF_BLOCKS.get(block["type"]))
+
+
+def _value(value: Any, role: Role | None) -> Iterator[Line]:
+    if isinstance(value, str):
+        for paragraph in _paragraphs(value):
+            yield from _told(role or Role.BODY, paragraph)
+    elif isinstance(value, Mapping):
+        if _NOT_TOLD.search(str(value.get("heading") or "")):
+            role = Role.NOT_TOLD
+        for name, item in sorted(value.items(), key=_heading_first):
+            if name == "heading" and item and not role:
+                yield Line(Role.HEADING, " ".join(item.split()), slugify(item))
+            elif name not in {"id", "type"}:
+                yield from _value(item, role or _ROLES_OF_FIELDS.get(name))
+    elif isinstance(value, Iterable):
+        for item in value:
+            is_block = isinstance(item, Mapping) and "type" in item and "value" in item
+            yield from _blocks([item], role) if is_block else _value(item, role)
+
+
+def _told(role: Role, paragraph: str) -> Iterator[Line]:
+    """Yield a paragraph without the sentences that say what is not told, and then these."""
+    if role is Role.NOT_TOLD or not _NOT_TOLD.search(paragraph):
+        yield Line(role, paragraph)
+        return
+    sentences = _SENTENCE.split(paragraph)
+    told = [one for one in sentences if not _NOT_TOLD.search(one)]
+    if told:
+        yield Line(role, " ".join(told))
+    yield Line(Role.NOT_TOLD, " ".join(one for one in sentences if one not in told))
+
+
+def _heading_first(field: tuple[str, Any]) -> tuple[bool, str]:
+    """PostgreSQL keeps no order of the fields of a block, so we give them one."""
+    return field[0] != "heading", field[0]
+
+
+def _paragraphs(rich: str) -> Iterator[str]:
+    for part in _PARAGRAPH.split(rich):
+        text = signs.without_marks(html.unescape(_TAG.sub(" ", part)))
+        text = TERM.sub(r"\2", CITATION.sub("", text))
+        text = _SPACE.sub(" ", visible(text)).strip()
+        text = re.sub(r"\s+([.,;:!?)])", r"\1", text)
+        if text:
+            yield text

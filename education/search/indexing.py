@@ -1,0 +1,200 @@
+"""Keeps the index in step with what is public."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import partial
+
+from django.db import transaction
+
+from education.content.blocks import Mentions
+from education.content.models import (
+    AboutIndexPage,
+    AboutPage,
+    ArticlePage,
+    ContentPage,
+    StagePage,
+    TreatmentPage,
+)
+from education.content.rendering import Subject
+from education.faq.models import FAQItem
+from education.glossary.models import GlossaryTerm
+from education.search import tokenizer
+from education.search.documents import (
+    Line,
+    Role,
+    page_lines,
+    page_mentions,
+    question_lines,
+    term_lines,
+)
+from education.search.models.index import (
+    HIDDEN,
+    SNIPPETS,
+    STEM,
+    EntryKind,
+    Findable,
+    SearchEntry,
+    SearchRebuild,
+    SearchSpelling,
+    next_pages,
+    next_snippets,
+    public_page,
+    public_snippet,
+    questions_in,
+    use_keys,
+)
+from education.search.scoring import weigh
+from portal.static_pages.invalidation import is_open, lock
+
+_BATCH = 50  # texts that are written at once: editors wait so long, and no longer
+_MANY = 1000  # rows that are looked at at once
+_KINDS: dict[type[ContentPage], EntryKind] = {
+    StagePage: EntryKind.STEP,
+    TreatmentPage: EntryKind.TREATMENT,
+    ArticlePage: EntryKind.ARTICLE,
+    AboutIndexPage: EntryKind.ABOUT,
+    AboutPage: EntryKind.ABOUT,
+}
+# A page that leads to others, or tells of the guide itself, answers less than the others do.
+_STANDING = {EntryKind.OVERVIEW: 0.7, EntryKind.ABOUT: 0.8}
+_paused: ContextVar[bool] = ContextVar("indexing_paused", default=False)
+
+
+@contextmanager
+def paused() -> Iterator[None]:
+    """While it lasts, changes do not reach the index. Call `rebuild` afterwards."""
+    token = _paused.set(True)
+    try:
+        yield
+    finally:
+        _paused.reset(token)
+
+
+def rebuild(*, anew: bool = False) -> dict[EntryKind, int]:
+    """Writes the whole index anew, some texts at a time, and counts what it holds.
+
+    Searches find everything meanwhile. Cut off, it goes on where it was, unless `anew`.
+    """
+    if anew:
+        SearchRebuild.objects.all().delete()
+    while _rebuild_some():
+        pass
+    return SearchEntry.counts()
+
+
+def _rebuild_some() -> bool:
+    """Whether there may be more to do. Nobody can change a text between its reading and writing."""
+    with transaction.atomic():
+        if is_open():
+            lock()
+        run = SearchRebuild.locked()
+        run.move_to(_STAGES[run.stage](run.after))
+        if run.stage < len(_STAGES):
+            return True
+        run.delete()
+        return False
+
+
+def _rebuild_pages(after: int) -> int | None:
+    pages = next_pages(after, _BATCH)
+    SearchEntry.write_all([_of_page(page) for page in pages])
+    return pages[-1].pk if pages else None
+
+
+def _rebuild_snippets(kind: EntryKind, after: int) -> int | None:
+    items = next_snippets(kind, after, _BATCH)
+    SearchEntry.write_all([_of_snippet(kind, item) for item in items])
+    return items[-1].pk if items else None
+
+
+_STAGES: Sequence[Callable[[int], int | None]] = (
+    _rebuild_pages,
+    *(partial(_rebuild_snippets, kind) for kind in SNIPPETS),
+    partial(SearchEntry.forget_stale, most=_MANY),
+    partial(SearchSpelling.forget_stale, most=_MANY),
+)
+
+
+def follow_page(page_id: int) -> None:
+    """Enters a page as the database holds it now, or takes it out when it is not public.
+
+    A draft in memory is never read: saving one passes through here too.
+    """
+    if _paused.get():
+        return
+    page = public_page(page_id)
+    if page is None:
+        SearchEntry.forget_page(page_id)
+    else:
+        SearchEntry.write(_of_page(page))
+
+
+def follow_pages_below(page_id: int) -> None:
+    """Follows a change of who may see a page: it holds for everything below, too."""
+    if _paused.get():
+        return
+    with transaction.atomic():
+        SearchEntry.forget_hidden_pages(page_id)
+        for missing in SearchEntry.missing_pages(page_id):
+            SearchEntry.write(_of_page(missing))
+
+
+def follow_snippet(kind: EntryKind, object_id: int) -> None:
+    """Enters a question or a word as the database holds it now, or takes it out."""
+    if _paused.get():
+        return
+    item = public_snippet(kind, object_id)
+    if item is None:
+        SearchEntry.forget_snippet(kind, object_id)
+    else:
+        SearchEntry.write(_of_snippet(kind, item))
+
+
+def follow_questions_in(category_id: int) -> None:
+    """Follows a change of a group of questions: unpublished, it takes them along."""
+    for key in questions_in(category_id):
+        follow_snippet(EntryKind.QUESTION, key)
+
+
+def _of_page(page: ContentPage) -> Findable:
+    kind = _KINDS.get(type(page), EntryKind.OVERVIEW)
+    return _findable(kind, page, page.title, list(page_lines(page)), page_mentions(page))
+
+
+def _of_snippet(kind: EntryKind, item: FAQItem | GlossaryTerm) -> Findable:
+    lines = question_lines(item) if isinstance(item, FAQItem) else term_lines(item)
+    return _findable(kind, item, str(item), list(lines), Mentions.of(*item.bodies()))
+
+
+def _findable(
+    kind: EntryKind, thing: Subject, title: str, lines: list[Line], mentions: Mentions
+) -> Findable:
+    explained = dict.fromkeys(use_keys(mentions.words, mentions.terms), 1.0)
+    return Findable(
+        kind=kind,
+        object_id=thing.pk,
+        locale_id=thing.locale_id,
+        title=title,
+        text="\n".join(_shown(lines)),
+        weights={**weigh(lines, _STANDING.get(kind, 1.0)), **explained},
+        spellings=set(_spellings(lines)),
+    )
+
+
+def _shown(lines: Iterable[Line]) -> Iterator[str]:
+    for line in lines:
+        if line.role is Role.HEADING:
+            yield f"# {line.words}\t{line.anchor}"
+        elif line.role in {Role.LEAD, Role.BODY}:
+            yield line.words
+
+
+def _spellings(lines: Iterable[Line]) -> Iterator[tuple[str, str]]:
+    for line in lines:
+        for token in tokenizer.tokens(line.words):
+            if token.plain.isalpha() and not token.is_stop:
+                mark = HIDDEN if line.role is Role.MATCHED else STEM
+                yield mark + token.stem, token.plain

@@ -1,0 +1,103 @@
+"""What is searched for: words and numbers, and nothing about who searched."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from django.db import models, transaction
+from django.db.models import QuerySet, Sum
+from django.utils.translation import gettext_lazy as _
+
+from education.feedback.models import this_month
+
+LONGEST_WORDS = 80
+MOST_A_MONTH = 2000  # Different searches; the others are counted together.
+FEWEST_TO_KEEP = 3
+OTHER = ""  # The row of all searches whose words are not kept.
+
+
+class Tally(NamedTuple):
+    """How often something was searched for, and how often nothing was found."""
+
+    searches: int
+    without_result: int
+
+
+class SearchTally(models.Model):
+    """How often some words were searched for in one month."""
+
+    words = models.CharField(_("words"), max_length=LONGEST_WORDS, blank=True)
+    month = models.DateField(_("month"))
+    count = models.PositiveIntegerField(_("searches"), default=0)
+    without_result = models.PositiveIntegerField(_("without result"), default=0)
+
+    class Meta:
+        verbose_name = _("search tally")
+        verbose_name_plural = _("search tallies")
+        default_permissions = ("view",)
+        constraints = [
+            models.UniqueConstraint(fields=["month", "words"], name="search_tally_once_a_month")
+        ]
+
+    def __str__(self) -> str:
+        return self.words or str(_("other searches"))
+
+    @classmethod
+    def add(cls, tallies: Mapping[str, Tally]) -> None:
+        """Adds what was searched for lately to this month: a few queries, however much it is."""
+        month = this_month()
+        with transaction.atomic():
+            cls._forget_what_few_searched_for()
+            # Sorted, and locked in that order, so that two writers cannot block each other.
+            kept = sorted(cls._with_room(tallies))
+            rows = [SearchTally(words=words, month=month) for words in kept]
+            SearchTally.objects.bulk_create(rows, ignore_conflicts=True)
+            locked = SearchTally.objects.select_for_update().filter(month=month, words__in=kept)
+            counted = {row.words: row for row in locked.order_by("words")}
+            for words, tally in tallies.items():
+                row = counted[words if words in counted else OTHER]
+                row.count += tally.searches
+                row.without_result += tally.without_result
+            SearchTally.objects.bulk_update(counted.values(), ["count", "without_result"])
+
+    @classmethod
+    def by_words(cls) -> QuerySet[Any]:
+        """A row for each search, all months together."""
+        numbers = {"searches": Sum("count"), "without": Sum("without_result")}
+        return cls.objects.values("words").annotate(**numbers)
+
+    @classmethod
+    def of_past_year(cls) -> QuerySet[Any]:
+        """A row for each search of this month and the eleven before, as far as words are kept."""
+        return cls.by_words().filter(month__gt=_a_year_ago()).exclude(words=OTHER)
+
+    @classmethod
+    def without_results(cls) -> QuerySet[SearchTally]:
+        """What found nothing in some month of the past year, as far as words are kept."""
+        tallies = cls.objects.filter(month__gt=_a_year_ago(), without_result__gt=0)
+        return tallies.exclude(words=OTHER)
+
+    @classmethod
+    def unanswered(cls) -> int:
+        """How many different searches found nothing in the past year."""
+        return cls.without_results().values("words").distinct().count()
+
+    @classmethod
+    def _with_room(cls, tallies: Mapping[str, Tally]) -> set[str]:
+        """The words that have a row or may get one, and the row of the others."""
+        of_month = cls.objects.filter(month=this_month())
+        known = {*of_month.filter(words__in=list(tallies)).values_list("words", flat=True)}
+        room = max(0, MOST_A_MONTH - of_month.count())
+        return known | {*sorted({*tallies} - known)[:room]} | {OTHER}
+
+    @classmethod
+    def _forget_what_few_searched_for(cls) -> None:
+        """When a month is over, words that hardly anybody used say more of a person than of us."""
+        rare = cls.objects.filter(month__lt=this_month(), count__lt=FEWEST_TO_KEEP)
+        rare.exclude(words=OTHER).delete()
+
+
+def _a_year_ago() -> dt.date:
+    return this_month().replace(year=this_month().year - 1)

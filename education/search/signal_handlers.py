@@ -1,0 +1,62 @@
+"""What follows a change: the search index learns of it in the same transaction."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
+from wagtail.models import Page, PageViewRestriction
+from wagtail.signals import post_page_move
+
+from education.content.enums import AskedAbout
+from education.faq.models import FAQCategory, FAQItem
+from education.feedback.models import Feedback
+from education.glossary.models import GlossaryTerm
+from education.search import indexing
+from education.search.models.index import EntryKind, SearchEntry
+
+# What Wagtail writes beside the text: saving a draft changes nothing that readers can find.
+_BOOKKEEPING = {
+    "draft_title",
+    "has_unpublished_changes",
+    "latest_revision",
+    "latest_revision_created_at",
+    "numchild",
+}
+_KINDS = {FAQItem: EntryKind.QUESTION, GlossaryTerm: EntryKind.WORD}
+
+
+@receiver(post_save)
+def follow_saved(sender: type, instance: Any, **kwargs: Any) -> None:
+    """Indexes a page, question or word as it stands in the database now."""
+    fields = kwargs["update_fields"]
+    if kwargs["raw"] or (fields is not None and _BOOKKEEPING.issuperset(fields)):
+        return  # After a dump was loaded, row by row, `rebuild_search` does it.
+    if isinstance(instance, Page):
+        indexing.follow_page(instance.pk)
+    elif isinstance(instance, PageViewRestriction):
+        indexing.follow_pages_below(instance.page_id)
+    elif isinstance(instance, FAQCategory):
+        indexing.follow_questions_in(instance.pk)
+    elif sender in _KINDS:
+        indexing.follow_snippet(_KINDS[sender], instance.pk)
+
+
+@receiver(post_delete)
+def follow_deleted(sender: type, instance: Any, **kwargs: Any) -> None:
+    """Takes what is deleted out of index and counts; opens what is private no more."""
+    if isinstance(instance, Page):
+        SearchEntry.forget_page(instance.pk)
+        Feedback.forget(AskedAbout.PAGE, instance.pk)
+    elif isinstance(instance, PageViewRestriction):
+        indexing.follow_pages_below(instance.page_id)
+    elif sender in _KINDS:
+        SearchEntry.forget_snippet(_KINDS[sender], instance.pk)
+        Feedback.forget(AskedAbout(_KINDS[sender]), instance.pk)
+
+
+@receiver(post_page_move)
+def follow_moved(sender: type, instance: Page, **kwargs: Any) -> None:
+    """A page that moves may come under a private one, or leave it."""
+    indexing.follow_pages_below(instance.pk)

@@ -1,0 +1,166 @@
+"""What readers searched for and did not find, and the way from there to an answer."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import path, reverse
+from django.urls.resolvers import URLPattern
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.tables import Column, NumberColumn, TitleColumn
+from wagtail.admin.views.reports import ReportView
+
+from education.faq.models import FAQItem
+from education.search import tokenizer
+from education.search.models import SearchTally
+from education.search.reports import Stems, stems_of
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+_QUESTIONS = "wagtailsnippets_faq_faqitem"
+
+
+@dataclass
+class Unanswered:
+    """Searches with the same words, in whatever order and form, that found nothing."""
+
+    stems: Stems
+    ways: dict[str, int] = field(default_factory=dict)
+    without: int = 0
+    months: set[dt.date] = field(default_factory=set)
+    draft: FAQItem | None = None
+
+    @property
+    def words(self) -> str:
+        """What most of them typed."""
+        return max(self.ways, key=lambda way: (self.ways[way], way))
+
+    @property
+    def other_ways(self) -> str:
+        """What the others typed."""
+        return ", ".join(sorted(way for way in self.ways if way != self.words))
+
+    @property
+    def when(self) -> str:
+        """The months, the newest first."""
+        return ", ".join(f"{month:%b %Y}" for month in sorted(self.months, reverse=True))
+
+    @property
+    def next_step(self) -> StrOrPromise:
+        """What an editor can do about it."""
+        if self.draft:
+            return _("Go on with the draft “%(question)s”") % {"question": self.draft}
+        return _("Start a draft")
+
+    @property
+    def next_url(self) -> str:
+        """Where to do it."""
+        if self.draft:
+            return reverse(f"{_QUESTIONS}:edit", args=[self.draft.pk])
+        question = capfirst(self.words)
+        begun = {"question": f"{question}?", "also_searched": "\n".join(sorted(self.ways))}
+        return f"{reverse(f'{_QUESTIONS}:add')}?{urlencode(begun)}"
+
+
+def unanswered() -> list[Unanswered]:
+    """What nobody found, the most wanted first, without what is answered by now. Two queries."""
+    found: dict[Stems, Unanswered] = {}
+    for row in SearchTally.without_results():
+        stems = frozenset(tokenizer.content(row.words) or tokenizer.stems(row.words))
+        one = found.setdefault(stems, Unanswered(stems))
+        one.ways[row.words] = one.ways.get(row.words, 0) + row.without_result
+        one.without += row.without_result
+        one.months.add(row.month)
+    answered = _answer(found)
+    rows = (one for stems, one in found.items() if stems not in answered)
+    return sorted(rows, key=lambda one: (one.draft is not None, -one.without, one.words))
+
+
+def _answer(found: dict[Stems, Unanswered]) -> set[Stems]:
+    """Which searches a published question has all words of; drafts that do are noted."""
+    answered = set()
+    for item in FAQItem.objects.only("question", "also_searched", "live"):
+        known = stems_of(item)
+        for stems, one in found.items():
+            if stems <= known and item.live:
+                answered.add(stems)
+            elif stems <= known:
+                one.draft = item
+    return answered
+
+
+def may_answer(user: Any) -> bool:
+    """Whether somebody sees what is searched for, and may add a question."""
+    return user.has_perms(["search.view_searchtally", "faq.add_faqitem"])
+
+
+class UnansweredReport(ReportView):
+    """Asked, and not answered."""
+
+    page_title = gettext_lazy("Asked but unanswered")
+    header_icon = "help"
+    index_url_name = "unanswered_report"
+    index_results_url_name = "unanswered_report_results"
+    no_results_message = gettext_lazy("Nothing that readers searched for is without an answer.")
+    columns = [
+        Column("words", label=gettext_lazy("Searched for")),
+        Column("other_ways", label=gettext_lazy("Other ways to say it")),
+        NumberColumn("without", label=gettext_lazy("Times without a result")),
+        Column("when", label=gettext_lazy("When")),
+        TitleColumn(
+            "next_step", label=gettext_lazy("What to do"), get_url=lambda one: one.next_url
+        ),
+    ]
+    list_export = ["words", "other_ways", "without", "when"]
+    export_headings = {
+        "words": gettext_lazy("Searched for"),
+        "other_ways": gettext_lazy("Other ways to say it"),
+        "without": gettext_lazy("Times without a result"),
+        "when": gettext_lazy("When"),
+    }
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """For those who can do something about it."""
+        if not may_answer(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_queryset(self) -> list[Unanswered]:
+        """A row for each group of searches."""
+        return unanswered()
+
+
+class UnansweredMenuItem(MenuItem):
+    """Leads those there who may see it."""
+
+    def __init__(self) -> None:
+        name = UnansweredReport.index_url_name
+        title, icon = UnansweredReport.page_title, UnansweredReport.header_icon
+        super().__init__(title, reverse(name), name=name, icon_name=icon, order=120)
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether this person may."""
+        return may_answer(request.user)
+
+
+def addresses() -> list[URLPattern]:
+    """Where the report stands, and its list alone."""
+    report = UnansweredReport
+    return [
+        path("reports/unanswered/", report.as_view(), name=report.index_url_name),
+        path(
+            "reports/unanswered/results/",
+            report.as_view(results_only=True),
+            name=report.index_results_url_name,
+        ),
+    ]

@@ -1,0 +1,12 @@
+"""Configuration of the standard app."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class StandardConfig(AppConfig):
+    name = "education.standard"
+    label = "standard"
+    verbose_name = _("Content standard")

@@ -1,0 +1,130 @@
+"""One page or answer as the standard sees it: what a reader reads, and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from education.standard.extract import Block, Here, placed, read
+from education.standard.markup import Link, pieces
+from education.standard.parts import Figure, Gap, Part, Passage, Role, Table
+
+# An index has a text of its own; a list has a title and a summary, and lists what is elsewhere.
+Kind = Literal["home", "index", "list", "stage", "treatment", "article", "about", "faq", "term"]
+
+# The six questions that a treatment page answers, and the headings over the answers.
+SLOTS = {
+    "how_it_works": "How does it work?",
+    "benefits": "What are the possible benefits?",
+    "risks": "What are the possible risks and side effects?",
+    "without": "What if I choose not to have it?",
+    "alternatives": "What other choices are there?",
+    "daily_life": "What might daily life be like?",
+}
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One page, answer or term. `sources` are codes that are listed beside the text, not in it."""
+
+    kind: Kind
+    title: str
+    summary: str
+    search_description: str = ""
+    parts: tuple[Part, ...] = ()
+    sources: tuple[str, ...] = ()
+
+    @classmethod
+    def from_blocks(
+        cls,
+        *,
+        kind: Kind,
+        title: str,
+        summary: str,
+        search_description: str = "",
+        opening: Iterable[Block] = (),
+        glance: Mapping[str, str] | None = None,
+        slots: Mapping[str, Iterable[Block]] | None = None,
+        blocks: Iterable[Block] = (),
+        sources: Iterable[str] = (),
+    ) -> Draft:
+        """A draft from raw stream data, in the order in which it is read.
+
+        A treatment has more than `blocks`: an opening, labeled lines at a glance, and six slots.
+        """
+        lines = (Passage("cell", text, section=label) for label, text in (glance or {}).items())
+        parts = [*read(opening), *lines, *_read_slots(slots or {}), *read(blocks)]
+        return cls(kind, title, summary, search_description, tuple(placed(parts)), tuple(sources))
+
+    @cached_property
+    def front(self) -> tuple[Passage, ...]:
+        """What stands before the body and on cards: title, summary, search description."""
+        texts: tuple[tuple[Role, str, str], ...] = (
+            ("title", "Title", self.title),
+            ("summary", "Summary", self.summary),
+            ("description", "Search description", self.search_description),
+        )
+        return tuple(
+            Passage(role, piece.raw, place, links=piece.links)
+            for role, place, text in texts
+            for piece in pieces(text)
+        )
+
+    def passages(self) -> tuple[Passage, ...]:
+        """The body: each paragraph, list item, heading, cell, caption and question, in order."""
+        return tuple(part for part in self.parts if isinstance(part, Passage))
+
+    def everything(self) -> tuple[Passage, ...]:
+        """Front and body, in order."""
+        return self.front + self.passages()
+
+    def plain_text(self) -> str:
+        """The words of the body, a line for each passage."""
+        return _lines(self.passages())
+
+    def summary_text(self) -> str:
+        """The words of the summary."""
+        return _lines(one for one in self.front if one.role == "summary")
+
+    def headings(self) -> tuple[Passage, ...]:
+        """The headings that an author typed, each with its level."""
+        return tuple(one for one in self.passages() if one.role == "heading")
+
+    def questions(self) -> tuple[str, ...]:
+        """The questions to ask the care team."""
+        asked = (one for one in self.passages() if one.role == "question")
+        return tuple(one.text for one in asked if one.block == "questions")
+
+    def citations(self) -> tuple[str, ...]:
+        """The codes of the sources that the text cites, each once, in order."""
+        return tuple(dict.fromkeys(code for one in self.everything() for code in one.citations))
+
+    def links(self) -> tuple[tuple[Link, Passage], ...]:
+        """Each link with the passage in which it stands."""
+        return tuple((link, one) for one in self.everything() for link in one.links)
+
+    def tables(self) -> tuple[Table, ...]:
+        """The tables."""
+        return tuple(part for part in self.parts if isinstance(part, Table))
+
+    def figures(self) -> tuple[Figure, ...]:
+        """The pictures."""
+        return tuple(part for part in self.parts if isinstance(part, Figure))
+
+    def gaps(self) -> tuple[Gap, ...]:
+        """What the page says it does not know."""
+        return tuple(part for part in self.parts if isinstance(part, Gap))
+
+
+def _read_slots(slots: Mapping[str, Iterable[Block]]) -> Iterable[Part]:
+    for name, heading in SLOTS.items():
+        if blocks := list(slots.get(name, ())):
+            here = Here(slot=name).under(heading)
+            yield from here.title("label")
+            yield from read(blocks, here)
+
+
+def _lines(passages: Iterable[Passage]) -> str:
+    return "\n".join(one.text for one in passages if one.role != "label")

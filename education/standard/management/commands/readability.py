@@ -1,0 +1,19 @@
+"""Measures how hard each text of the guide is to read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from education.standard.measures import measured, table
+
+
+class Command(BaseCommand):
+    """Prints a table in Markdown, for docs/content-quality.md."""
+
+    help = "Print grade, sentence length and runs of short sentences of each page and answer."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Print the table."""
+        self.stdout.write(table(measured()))

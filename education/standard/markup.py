@@ -1,0 +1,89 @@
+"""Rich text as a reader meets it: paragraphs, list items, and what our marks stand for."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, Tag
+
+from education.content import signs
+
+_CITATION = re.compile(r"\s*\[([A-Z]{1,3}\d{1,4})\]")
+_TERM = re.compile(r"\[\[([\w-]+)\|([^\[\]|]*)\]\]")
+_SPACE = re.compile(r"\s+")
+_BLOCKS = {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "div", "blockquote", "hr"}
+
+
+@dataclass(frozen=True)
+class Link:
+    """The words of a link and where it leads."""
+
+    words: str
+    target: str
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One paragraph, list item or heading of a rich text, its marks still in it."""
+
+    tag: str
+    raw: str
+    links: tuple[Link, ...] = ()
+
+
+def plain(raw: str) -> str:
+    """The text that a reader sees: explained words as words, citations left out."""
+    text = signs.without_marks(_CITATION.sub("", _TERM.sub(r"\2", raw)))
+    return _SPACE.sub(" ", text).strip()
+
+
+def citations(raw: str) -> list[str]:
+    """The codes of the sources that a text cites, in order."""
+    return _CITATION.findall(raw)
+
+
+def explained(raw: str) -> list[str]:
+    """The slugs of the glossary terms that a text explains, in order."""
+    return [slug for slug, _ in _TERM.findall(raw)]
+
+
+def pieces(rich: str) -> list[Piece]:
+    """The paragraphs, list items and headings of a rich text, in reading order."""
+    if "<" not in rich:
+        return [piece for piece in [Piece("p", html.unescape(rich).strip())] if piece.raw]
+    # Rich text holds no declarations; the parser would refuse a broken one.
+    tree = BeautifulSoup(rich.replace("<!", "&lt;!"), "html.parser")
+    return [piece for piece in _walk(tree, "p") if piece.raw]
+
+
+def _walk(node: Tag, tag: str) -> Iterator[Piece]:
+    """Gathers what stands in a line until a block begins, then goes into the block."""
+    line: list[Tag | NavigableString] = []
+    for child in node.children:
+        if isinstance(child, Tag) and child.name in _BLOCKS:
+            yield _piece(tag, line)
+            yield from _walk(child, child.name)
+            line = []
+        elif isinstance(child, Tag | NavigableString):
+            line.append(child)
+    yield _piece(tag, line)
+
+
+def _piece(tag: str, line: list[Tag | NavigableString]) -> Piece:
+    words = "".join(" " if node.name == "br" else node.get_text() for node in line)
+    links = [
+        _link(found)
+        for node in line
+        if isinstance(node, Tag)
+        for found in ([node] if node.name == "a" else node.find_all("a"))
+    ]
+    return Piece(tag, _SPACE.sub(" ", words).strip(), tuple(links))
+
+
+def _link(node: Tag) -> Link:
+    target = node.get("href") or f"{node.get('linktype', '')}:{node.get('id', '')}"
+    return Link(plain(node.get_text()), str(target))

@@ -1,0 +1,101 @@
+"""How hard each published text is to read: one row of figures for each, and a table of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from statistics import fmean, median, pstdev
+from typing import Any, NamedTuple
+
+from education.content.models import ContentPage
+from education.faq.models import FAQItem
+from education.glossary.models import GlossaryTerm
+from education.standard import readability
+from education.standard.adapters import draft_of
+from education.standard.document import Draft
+from education.standard.results import Known
+from education.standard.rules.reading import (
+    LONG,
+    choppy_runs,
+    flow_lengths,
+    flow_text,
+    grades,
+    sentence_lengths,
+)
+
+
+class Measure(NamedTuple):
+    """The figures of one text. Flow is its running text: no lists, tables, cards or questions."""
+
+    address: str
+    words: int
+    grade: float  # of the whole text, glossary terms masked
+    raw_grade: float
+    flow_grade: float  # of the running text, as it stands
+    mean: float  # words in a sentence of the running text
+    spread: float  # standard deviation of the same
+    longest: int
+    over_long: float  # share of sentences over twenty words
+    runs: int  # of three or more short sentences
+
+    def __str__(self) -> str:
+        """Return a row of the table."""
+        return (
+            f"| {self.address} | {self.words} | {self.grade:.1f} | {self.raw_grade:.1f} "
+            f"| {self.flow_grade:.1f} | {self.mean:.1f} ({self.spread:.1f}) | {self.longest} "
+            f"| {self.over_long:.0%} | {self.runs} |"
+        )
+
+
+def measured() -> list[Measure]:
+    """Return the measures of all published pages and answers that have a text."""
+    terms = dict(GlossaryTerm.objects.shown().values_list("slug", "term"))
+    drafts = ((address, draft_of(text)) for address, text in _texts())
+    return [
+        _measure(address, draft, Known(terms)) for address, draft in drafts if draft.kind != "list"
+    ]
+
+
+def table(measures: Iterable[Measure]) -> str:
+    """Return the measures as a table in Markdown, with the medians in its last row."""
+    rows = [*measures]
+    middle = Measure("median", *(median(column) for column in list(zip(*rows, strict=True))[1:]))
+    return "\n".join([_HEAD, *map(str, [*rows, middle])])
+
+
+_COLUMNS = (
+    "Address",
+    "Words",
+    "Grade, terms masked",
+    "Grade, raw",
+    "Grade of the running text",
+    "Words a sentence (SD)",
+    "Longest",
+    "Over 20 words",
+    "Short runs",
+)
+_HEAD = f"| {' | '.join(_COLUMNS)} |\n|{'---|' * len(_COLUMNS)}"
+
+
+def _texts() -> Iterator[tuple[str, Any]]:
+    pages: Any = ContentPage.objects.shown().order_by("path")
+    for page in pages.specific():
+        yield page.get_url() or page.url_path, page
+    for item in FAQItem.objects.shown().order_by("category__sort_order", "sort_order"):
+        yield item.get_absolute_url(), item
+
+
+def _measure(address: str, draft: Draft, known: Known) -> Measure:
+    lengths, flow = sentence_lengths(draft), flow_lengths(draft)
+    graded = grades(draft, known)
+    return Measure(
+        address=address,
+        words=len(readability.words(draft.plain_text())),
+        grade=graded.body,
+        raw_grade=graded.body_raw,
+        flow_grade=readability.grade(flow_text(draft)),
+        mean=fmean(flow),
+        spread=pstdev(flow),
+        longest=max(lengths),
+        over_long=sum(length > LONG for length in lengths) / len(lengths),
+        runs=len(choppy_runs(draft)),
+    )

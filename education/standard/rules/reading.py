@@ -1,0 +1,172 @@
+"""Rows 1 to 5: whether a tired reader can take it in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain, groupby
+from statistics import fmean
+
+from education.standard import readability, wordlists
+from education.standard.document import Draft
+from education.standard.parts import Passage
+from education.standard.results import Fault, Known
+
+SUMMARY_SENTENCES = 3
+SUMMARY_WORDS = 60
+HIGHEST_GRADE = 8.0
+LONG, TOO_LONG = 20, 25  # words in a sentence
+PARAGRAPH, LONGEST_PARAGRAPH = 3, 5  # sentences
+SHORT, RUN = 8, 3  # words in a short sentence, and how many of them in a row are choppy
+MEAN = (10, 16)  # words in a sentence, over the running text
+FEW = 8  # sentences; a mean of fewer says little
+SHARE = 0.1  # of sentences that may be long, or passive
+
+
+@dataclass(frozen=True)
+class Grades:
+    """Reading grades, with glossary terms masked and as the text stands."""
+
+    body: float
+    body_raw: float
+    summary: float
+    summary_raw: float
+
+
+def grades(draft: Draft, known: Known) -> Grades:
+    """The four figures that an author sees."""
+    body, summary, terms = draft.plain_text(), draft.summary_text(), known.terms.values()
+    return Grades(
+        body=readability.masked_grade(body, terms),
+        body_raw=readability.grade(body),
+        summary=readability.masked_grade(summary, terms),
+        summary_raw=readability.grade(summary),
+    )
+
+
+def summary_is_short(draft: Draft, known: Known) -> Iterator[Fault]:
+    """Row 1: one to three sentences, sixty words at most."""
+    text = draft.summary_text()
+    sentences, words = len(readability.sentences(text)), len(readability.words(text))
+    if not sentences:
+        yield Fault("Summary", "There is no summary.", "Say in 1 to 3 sentences what this is.")
+    if sentences > SUMMARY_SENTENCES:
+        yield Fault("Summary", f"It has {sentences} sentences.", "Keep 3 at most.")
+    if words > SUMMARY_WORDS:
+        yield Fault("Summary", f"It has {words} words.", "Keep 60 at most.")
+
+
+def grade_is_low(draft: Draft, known: Known) -> Iterator[Fault]:
+    """Row 2: grade 8 at most, glossary terms masked."""
+    found = grades(draft, known)
+    for place, masked, raw in (
+        ("Body", found.body, found.body_raw),
+        ("Summary", found.summary, found.summary_raw),
+    ):
+        if masked > HIGHEST_GRADE:
+            message = f"It reads at grade {masked:.1f} ({raw:.1f} with the glossary's words)."
+            yield Fault(place, message, "Use shorter sentences and shorter words, to grade 8.0.")
+
+
+def sentences_are_short(draft: Draft, known: Known) -> Iterator[Fault]:
+    """Row 3: no sentence over 25 words, and at most one in ten over 20."""
+    lengths = [(one, text, len(readability.words(text))) for one, text in _sentences(draft)]
+    for passage, text, length in lengths:
+        if length > TOO_LONG:
+            message = f"A sentence has {length} words: “{text}”"
+            yield Fault(passage.place, message, "Make two of it.")
+    long = [text for _, text, length in lengths if length > LONG]
+    if len(long) > SHARE * len(lengths) and len(long) > 1:
+        message = f"{len(long)} of {len(lengths)} sentences have over 20 words: {_quoted(long)}"
+        yield Fault("Whole text", message, "Shorten some of them.")
+
+
+def sentences_follow_the_thought(draft: Draft, known: Known) -> Iterator[Fault]:
+    """Row 3: no three short sentences in a row, outside lists, care cards and questions."""
+    for run in choppy_runs(draft):
+        message = f"{len(run)} short sentences follow each other: {_quoted(run)}"
+        yield Fault("Whole text", message, "Join two of them: because, so, although, which.")
+
+
+def sentences_have_a_middle_length(draft: Draft, known: Known) -> Iterator[Fault]:
+    """Row 3: ten to sixteen words on average."""
+    lengths = flow_lengths(draft)
+    if len(lengths) >= FEW and not MEAN[0] <= (mean := fmean(lengths)) <= MEAN[1]:
+        message = f"The running text has {mean:.1f} words a sentence."
+        yield Fault("Whole text", message, f"Aim at {MEAN[0]} to {MEAN[1]}.")
+
+
+def choppy_runs(draft: Draft) -> list[list[str]]:
+    """The runs of short sentences, each at least three long; anything but prose ends a run."""
+    lines = [_line(one) for one in draft.everything() if one.role != "description"]
+    found = [
+        [text for _, text in run]
+        for is_short, run in groupby(chain.from_iterable(lines), key=lambda one: one[0])
+        if is_short
+    ]
+    return [run for run in found if len(run) >= RUN]
+
+
+def flow_lengths(draft: Draft) -> list[int]:
+    """Words in each sentence of the running text: no lists, headings, cells, cards, questions."""
+    return [len(readability.words(text)) for text in readability.sentences(flow_text(draft))]
+
+
+def flow_text(draft: Draft) -> str:
+    """The running text, a line for each paragraph."""
+    return "\n".join(one.text for one in draft.everything() if _flows(one))
+
+
+def sentence_lengths(draft: Draft) -> list[int]:
+    """Words in each sentence of the whole text, lists and cells with it."""
+    return [len(readability.words(text)) for _, text in _sentences(draft)]
+
+
+def _line(passage: Passage) -> list[tuple[bool, str]]:
+    """Each sentence of a passage, and whether it counts as a short one."""
+    if not _flows(passage):
+        return [(False, passage.text)]
+    found = readability.sentences(passage.text)
+    return [(len(readability.words(one)) <= SHORT, one) for one in found]
+
+
+def _flows(passage: Passage) -> bool:
+    return passage.role in ("summary", "prose", "picture") and passage.block != "care"
+
+
+def paragraphs_are_short(draft: Draft, known: Known) -> Iterator[Fault]:
+    """Row 4: three sentences at most."""
+    for passage, length in _paragraphs(draft):
+        if PARAGRAPH < length <= LONGEST_PARAGRAPH:
+            yield Fault(passage.place, f"It has {length} sentences.", "Split it: one idea each.")
+
+
+def paragraphs_are_not_endless(draft: Draft, known: Known) -> Iterator[Fault]:
+    """Row 4: six sentences are refused."""
+    for passage, length in _paragraphs(draft):
+        if length > LONGEST_PARAGRAPH:
+            yield Fault(passage.place, f"It has {length} sentences.", "Split it: one idea each.")
+
+
+def voice_is_active(draft: Draft, known: Known) -> Iterator[Fault]:
+    """Row 5: passive voice in at most one sentence in ten; a single one is always fine."""
+    sentences = [text for _, text in _sentences(draft)]
+    passive = [text for text in sentences if wordlists.passives(text)]
+    if len(passive) > SHARE * len(sentences) and len(passive) > 1:
+        message = f"{len(passive)} of {len(sentences)} sentences are passive: {_quoted(passive)}"
+        yield Fault("Whole text", message, "Say who does it.")
+
+
+def _sentences(draft: Draft) -> list[tuple[Passage, str]]:
+    read = [one for one in draft.everything() if one.role not in ("label", "description")]
+    return [(one, text) for one in read for text in readability.sentences(one.text)]
+
+
+def _paragraphs(draft: Draft) -> Iterator[tuple[Passage, int]]:
+    for passage in draft.passages():
+        if passage.role in ("prose", "item", "cell", "picture"):
+            yield passage, len(readability.sentences(passage.text))
+
+
+def _quoted(sentences: list[str]) -> str:
+    return " ".join(f"“{sentence}”" for sentence in sentences)

@@ -1,0 +1,165 @@
+"""Rows 7 to 11 and 15, and what stands above the rows: whether each word is the right one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from education.standard import plagiarism, wordlists
+from education.standard.document import Draft
+from education.standard.parts import Passage
+from education.standard.readability import sentences
+from education.standard.results import Fault, Known
+from education.standard.terms import forms, pattern
+
+UNKNOWN = "What we do not know"  # over what nobody knows; all else is only not covered here
+PATIENTS = 2  # times that a text may say "patients" of its readers
+TO_WRITE = "To write:"  # begins what a new page holds until its author has written it
+
+_UNITS = r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|percent)"
+_SPELLED_OUT = re.compile(
+    r"\b(?:(?:two|three|four|five|six|seven|eight|nine) " + _UNITS + r"|ten|eleven|twelve|\w+teen"
+    r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?|hundreds?|thousands?|millions?)\b",
+    re.IGNORECASE,
+)
+_PERCENT = re.compile(r"\b\d+(?:\.\d+)?\s?(?:%|percent\b|per cent\b)", re.IGNORECASE)
+_SUM = re.compile(
+    r"\b(?:twice|\w+ times|\w+fold) (?:as|more|less|fewer|higher|lower)\b", re.IGNORECASE
+)
+_ONE_IN = re.compile(r"\b\d+ (?:in|out of)(?: every)? \d+\b")
+
+
+def terms_are_explained(draft: Draft, known: Known) -> Iterator[Fault]:
+    """Row 7: the first use of a glossary term is linked, or stands beside plain words."""
+    slugs = {form: slug for slug, term in known.terms.items() for form in forms(term)}
+    finder = pattern(known.terms.values())
+
+    def terms_in(text: str) -> dict[str, str]:
+        found = map(str.lower, finder.findall(text))
+        return {slugs[word]: word for word in found if word in slugs}
+
+    met = set(terms_in(draft.title))
+    for passage in draft.passages():
+        fresh = terms_in(passage.text)
+        if passage.role in ("prose", "item"):
+            for slug, word in fresh.items():
+                if slug not in met.union(passage.terms) and not _is_explained(word, passage):
+                    message = f"“{word}” is not explained at first use."
+                    yield Fault(passage.place, message, f"Write [[{slug}|{word}]].")
+            met.update(fresh)
+        met.update(passage.terms)
+
+
+def terms_exist(draft: Draft, known: Known) -> Iterator[Fault]:
+    """Row 7: a word that is explained stands in the glossary."""
+    for passage in draft.everything():
+        for slug in passage.terms if passage.role != "label" else ():
+            if slug not in known.terms:
+                message = f"“{slug}” is not in the glossary."
+                yield Fault(passage.place, message, "Add the word there, or explain it here.")
+
+
+def abbreviations_are_spelled_out(draft: Draft, known: Known) -> Iterator[Fault]:
+    """Row 8: the full name stands somewhere in the text."""
+    text = "\n".join(one.text for one in draft.everything())
+    for hit in wordlists.unexpanded(text):
+        message = f"{hit.words} is not spelled out: “{hit.sentence}”"
+        yield Fault("Whole text", message, f"Write “{wordlists.ABBREVIATIONS[hit.words]}”.")
+
+
+def reader_is_you(draft: Draft, known: Known) -> Iterator[Fault]:
+    """Row 9: the text speaks to its reader."""
+    text = "\n".join(one.text for one in draft.everything())
+    patients = len(re.findall(r"\bpatients?\b", text, re.IGNORECASE))
+    if patients > PATIENTS:
+        yield Fault("Whole text", f"It says “patient” {patients} times.", "Say “you” or “people”.")
+    if not re.search(r"\byou(?:r|rs|rself)?\b", text, re.IGNORECASE):
+        yield Fault("Whole text", "It never says “you”.", "Speak to the reader.")
+
+
+def words_are_calm(draft: Draft, known: Known) -> Iterator[Fault]:
+    """Row 10: no battle, no hype."""
+    yield from _hits(wordlists.battle_words, draft.everything(), "Say what happens, without a war.")
+    yield from _hits(wordlists.hype, draft.everything(), "Say what it does.")
+
+
+def nothing_is_certain(draft: Draft, known: Known) -> Iterator[Fault]:
+    """Row 10: no bare certainty outside a part that the reader chooses to open."""
+    yield from _hits(wordlists.bare_certainty, _shown(draft), "Say what is possible, and how sure.")
+
+
+def outlook_stays_closed(draft: Draft, known: Known) -> Iterator[Fault]:
+    """Row 10: no cure, length of life or chances outside a part that the reader opens."""
+    mend = "Put it into a part that the reader chooses to open."
+    yield from _hits(wordlists.outlook, _shown(draft), mend)
+
+
+def _shown(draft: Draft) -> list[Passage]:
+    """What is read without opening anything; the words on a closed part are read, too."""
+    return [one for one in draft.everything() if not one.opened]
+
+
+def one_box_says_what_is_not_covered(draft: Draft, known: Known) -> Iterator[Fault]:
+    """Row 11: at most one box says what the page does not cover."""
+    boxes = [gap for gap in draft.gaps() if gap.heading != UNKNOWN]
+    if len(boxes) > 1:
+        message = f"{len(boxes)} boxes say what is not covered."
+        yield Fault(boxes[1].place, message, "Keep one, near the end, with a way on.")
+
+
+def says_what_is_not_known(draft: Draft, known: Known) -> Iterator[Fault]:
+    """Row 11: where the evidence is not settled, the text says what is not known."""
+    text = draft.plain_text()
+    unsettled = wordlists.evidence(text)
+    if unsettled and not draft.gaps() and not wordlists.not_known(text):
+        message = f"It leans on unsettled evidence: “{unsettled[0].sentence}”"
+        yield Fault("Whole text", message, "Say what nobody knows, and what to ask.")
+
+
+def numbers_are_easy(draft: Draft, known: Known) -> Iterator[Fault]:
+    """Row 15: numerals, "1 in 10" before "10 %", nothing to work out."""
+    for passage in draft.everything():
+        for sentence in sentences(passage.text):
+            for found in _SPELLED_OUT.findall(sentence):
+                yield Fault(passage.place, f"“{found}” is a number in words.", "Write numerals.")
+            for found in _SUM.findall(sentence):
+                message = f"“{found}” leaves a sum to the reader."
+                yield Fault(passage.place, message, "Give both numbers.")
+            if (found := _PERCENT.search(sentence)) and not _ONE_IN.search(sentence):
+                message = f"“{found.group()}” stands alone."
+                yield Fault(passage.place, message, "Write it as “1 in 10” first.")
+
+
+def spelling_is_american(draft: Draft, known: Known) -> Iterator[Fault]:
+    """Voice: US spelling."""
+    yield from _hits(wordlists.british, draft.everything(), "Use the US spelling.")
+
+
+def words_are_our_own(draft: Draft, known: Known) -> Iterator[Fault]:
+    """Where the words come from: no run of eight words is a source's."""
+    text = "\n".join(one.text for one in draft.everything() if one.role != "label")
+    for run in plagiarism.copied_runs(text, known.fingerprints):
+        yield Fault("Whole text", f"A source has these words: “{run}”", "Say it in our own words.")
+
+
+def nothing_is_left_to_write(draft: Draft, known: Known) -> Iterator[Fault]:
+    """Voice: what a new page begins with has given way to a text."""
+    for passage in draft.everything():
+        if passage.text.startswith(TO_WRITE):
+            yield Fault(passage.place, f"“{passage.text}”", "Write it, or take it out.")
+
+
+def _hits(
+    find: Callable[[str], list[wordlists.Hit]], passages: Iterable[Passage], mend: str
+) -> Iterator[Fault]:
+    for passage in passages:
+        for hit in find(passage.text):
+            yield Fault(passage.place, f"“{hit.words}” in “{hit.sentence}”", mend)
+
+
+def _is_explained(word: str, passage: Passage) -> bool:
+    """A bracket or "called" beside the word, or a link whose words hold it."""
+    term = re.escape(word)
+    beside = rf"\((?:the )?{term}|{term} \(|\bcall(?:ed|s)? (?:\w+ ){{0,3}}{term}"
+    linked = any(word in link.words.lower() for link in passage.links)
+    return linked or bool(re.search(beside, passage.text, re.IGNORECASE))

@@ -1,0 +1,111 @@
+"""Judges a text while it is being written. Nothing is saved here."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
+from django.urls import path
+from django.urls.resolvers import URLPattern
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+from wagtail.admin.panels import get_edit_handler
+from wagtail.models import Page
+
+from education.content.models import ContentPage
+from education.standard.adapters import is_judged
+from education.standard.forms import TornFormError, as_written
+from education.standard.guide_view import show_guide
+from education.standard.panels import Standing
+
+
+@require_POST
+def judge_page(request: HttpRequest, page_id: int) -> JsonResponse:
+    """Judges what a form says about a page, for those who may edit it."""
+    found = get_object_or_404(ContentPage, pk=page_id)
+    page = found.get_latest_revision_as_object()
+    if not page.permissions_for_user(request.user).can_edit():
+        raise PermissionDenied
+    return _judged(request, page)
+
+
+@require_POST
+def judge_new_page(
+    request: HttpRequest, app_label: str, model_name: str, parent_page_id: int
+) -> JsonResponse:
+    """Judges what a form says about a page that is not there yet, for those who may add it."""
+    parent = get_object_or_404(Page, pk=parent_page_id).specific
+    model = _model(app_label, model_name)
+    if not parent.permissions_for_user(request.user).can_add_subpage():
+        raise PermissionDenied
+    if model not in type(parent).creatable_subpage_models():
+        raise PermissionDenied
+    return _judged(request, model(locale=parent.locale))
+
+
+@require_POST
+def judge_snippet(
+    request: HttpRequest, app_label: str, model_name: str, pk: int | None = None
+) -> JsonResponse:
+    """Judges what a form says about a question or word, for those who may edit or add it."""
+    model = _model(app_label, model_name)
+    if issubclass(model, Page):
+        raise Http404
+    rights = model.snippet_viewset.permission_policy
+    if not rights.user_has_permission(request.user, "add" if pk is None else "change"):
+        raise PermissionDenied
+    if pk is None:
+        return _judged(request, model())
+    return _judged(request, get_object_or_404(model, pk=pk).get_latest_revision_as_object())
+
+
+def _model(app_label: str, name: str) -> Any:
+    """A kind of text that the standard holds for."""
+    try:
+        model = apps.get_model(app_label, name)
+    except LookupError as error:
+        raise Http404 from error
+    if not is_judged(model):
+        raise Http404
+    return model
+
+
+def _judged(request: HttpRequest, text: Any) -> JsonResponse:
+    is_page = isinstance(text, Page)
+    panels = text.get_edit_handler() if is_page else get_edit_handler(type(text))
+    form = panels.get_form_class()(request.POST, instance=text, for_user=request.user)
+    try:
+        standing = Standing.of(as_written(form))
+    except TornFormError:
+        summary = _("What you write cannot be checked just now. Go on: it will be tried again.")
+        return JsonResponse({"summary": summary}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    html = render_to_string("standard/findings.html", {"standing": standing})
+    return JsonResponse({"summary": standing.summary, "html": html})
+
+
+def addresses() -> list[URLPattern]:
+    """The guide to the standard, and where forms are sent to be judged."""
+    return [
+        path("content-standard/", show_guide, name="content_standard"),
+        path("content-standard/page/<int:page_id>/", judge_page, name="standard_of_page"),
+        path(
+            "content-standard/new/<slug:app_label>/<slug:model_name>/<int:parent_page_id>/",
+            judge_new_page,
+            name="standard_of_new_page",
+        ),
+        path(
+            "content-standard/snippet/<slug:app_label>/<slug:model_name>/",
+            judge_snippet,
+            name="standard_of_snippet",
+        ),
+        path(
+            "content-standard/snippet/<slug:app_label>/<slug:model_name>/<int:pk>/",
+            judge_snippet,
+            name="standard_of_snippet",
+        ),
+    ]

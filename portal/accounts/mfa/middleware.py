@@ -1,0 +1,81 @@
+"""Who has not given the second factor is nobody, at every address but those that ask for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+
+from portal.accounts.mfa.session import (
+    complete,
+    has_factor,
+    is_enrolling,
+    is_fresh,
+    is_whole,
+    known,
+    note_added,
+)
+from portal.accounts.models import User
+
+View = Callable[..., HttpResponse]
+
+
+def whole_sign_ins(get_response: Callable[[HttpRequest], HttpResponse]) -> View:
+    """Makes half a sign-in nobody's, so that no view has to think of it."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        found = request.user
+        request.known_user = found  # type: ignore[attr-defined]
+        # Only when a view asks, as Django does it: public pages never touch the session.
+        request.user = SimpleLazyObject(lambda: _whole(request, found))  # type: ignore[assignment]
+        return get_response(request)
+
+    return middleware
+
+
+def _whole(request: HttpRequest, user: Any) -> Any:
+    return user if user.is_authenticated and is_whole(request, user) else AnonymousUser()
+
+
+def for_owners(view: View) -> View:
+    """Opens a screen about one's factors to who just gave one, or has none yet to give."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        person = known(request)
+        if person is None:
+            return to_sign_in(request)
+        had_factor = has_factor(person)
+        if had_factor and not is_fresh(request):
+            return redirect_to_login(request.get_full_path(), reverse("second_factor"))
+        request.user = person
+        response = view(request, *args, **kwargs)
+        if not had_factor and has_factor(person):
+            note_added(request)
+        return response
+
+    return guarded
+
+
+def completing(view: View) -> View:
+    """The last step of adding the first factor: who has seen the recovery codes is let in."""
+
+    @wraps(view)
+    def seen(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        if is_enrolling(request) and isinstance(request.user, User):
+            complete(request, request.user)
+        return response
+
+    return seen
+
+
+def to_sign_in(request: HttpRequest) -> HttpResponse:
+    """The way to the password, and back here afterwards."""
+    return redirect_to_login(request.get_full_path(), reverse("wagtailadmin_login"))

@@ -1,0 +1,129 @@
+"""The one door to the editors' side, and the screens for what it asks for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.base.views import IndexView
+from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.internal.auth import begin_authentication
+from allauth.mfa.webauthn.views import RemoveWebAuthnView
+from django.contrib.auth.views import RedirectURLMixin, redirect_to_login
+from django.db import transaction
+from django.db.models import QuerySet
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse, reverse_lazy
+from django.views.generic import TemplateView
+from wagtail.admin.views.account import LoginView
+
+from portal.accounts.mfa import throttling
+from portal.accounts.mfa.forms import CodeForm
+from portal.accounts.mfa.middleware import to_sign_in
+from portal.accounts.mfa.passkeys import PasskeyForm
+from portal.accounts.mfa.session import MAIN, Kind, complete, has_factor, known
+from portal.accounts.models import User
+
+
+class SignIn(LoginView):
+    """Wagtail's own, which leads those who gave the password on to the second factor."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Does not ask for a password again that was right a moment ago."""
+        if not request.user.is_authenticated and known(request):
+            return redirect_to_login(self.get_success_url(), reverse("second_factor"))
+        return super().get(request, *args, **kwargs)
+
+
+class SecondFactor(RedirectURLMixin, TemplateView):
+    """Asks for a code or a passkey, of those who have one; others add one first."""
+
+    template_name = "accounts/second_factor.html"
+    next_page = "wagtailadmin_home"
+    person: User
+    form: Form
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Asks nobody whose password was not right."""
+        person = known(request)
+        if person is None:
+            return to_sign_in(request)
+        if not has_factor(person):
+            return redirect("mfa_index")
+        self.person = person
+        return super().dispatch(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Lets in who gives the right one."""
+        with transaction.atomic():
+            # One guess of a person at a time, so that no code is taken twice and each is counted.
+            User.objects.select_for_update().get(pk=self.person.pk)
+            return self._passkey() if "credential" in request.POST else self._code()
+
+    def _code(self) -> HttpResponse:
+        if throttling.are_over(self.request, self.person):
+            return self._ask(CodeForm(user=self.person))
+        form = CodeForm(user=self.person, data=self.request.POST)
+        if not form.is_valid():
+            if form.has_error("code", "incorrect_code"):  # An empty field is no guess.
+                throttling.note_wrong(self.request, self.person)
+            return self._ask(form)
+        throttling.forget(self.person)
+        return self._let_in(form)
+
+    def _passkey(self) -> HttpResponse:
+        """A passkey cannot be guessed: it opens a door whose codes are locked."""
+        form = PasskeyForm(user=self.person, data=self.request.POST)
+        return self._let_in(form) if form.is_valid() else self._ask(form)
+
+    def _let_in(self, form: Any) -> HttpResponse:
+        form.save()
+        complete(self.request, self.person)
+        return redirect(self.get_success_url())
+
+    def _ask(self, form: Form) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(form=form))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """What this person can be asked for."""
+        context = super().get_context_data(next=self.get_success_url(), **kwargs)
+        context.setdefault("form", CodeForm(user=self.person))
+        kinds = set(Authenticator.objects.filter(user=self.person).values_list("type", flat=True))
+        context["has_app"] = Kind.TOTP in kinds
+        if Kind.WEBAUTHN in kinds:
+            context["passkey"] = PasskeyForm(user=self.person)
+            context["js_data"] = {"request_options": begin_authentication(self.person)}
+        return context
+
+
+class Overview(IndexView):
+    """All factors of a person."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Says whether one may go."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        context["may_remove"] = _may_go(_factors(self.request).filter(type__in=MAIN))
+        return context
+
+
+class RemovePasskey(RemoveWebAuthnView):
+    """Removes a passkey, but not the last factor where one is required."""
+
+    success_url = reverse_lazy("mfa_index")
+
+    def get_queryset(self) -> QuerySet[Authenticator]:
+        """What may go."""
+        keys = _factors(self.request).filter(type=Kind.WEBAUTHN)
+        return keys if _may_go(keys) else keys.none()
+
+
+def _factors(request: HttpRequest) -> QuerySet[Authenticator]:
+    return Authenticator.objects.filter(user=request.user)
+
+
+def _may_go(factors: QuerySet[Authenticator]) -> bool:
+    """Whether any one of them may go: it is the same for each."""
+    one = factors.first()
+    return one is not None and get_adapter().can_delete_authenticator(one)

@@ -1,0 +1,85 @@
+"""`manage.py serve`: the whole guide on this machine, for trying it and for working on it."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from wagtail.models import Site
+
+from portal.accounts.demo import keep_accounts
+from portal.settings import environment
+
+
+class Command(BaseCommand):
+    """Migrates, seeds, makes local accounts, says where everything is, and serves."""
+
+    help = "Serves the guide on this machine. HOST, PORT and DATA_DIR say where."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Prepares what is missing; a second start changes nothing."""
+        if not settings.IS_DEVELOPMENT:
+            raise CommandError("serve is for development. docs/ says how a server runs the portal.")
+        host, port = environment.text("HOST", "127.0.0.1"), environment.number("PORT", 8000)
+        self._refuse_taken_port(host, port)
+        Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+        self._say("Bringing the database up to date …")
+        call_command("migrate", verbosity=0)
+        call_command("static_pages", "adopt", stdout=StringIO())  # The folder may have had another.
+        self._say("Bringing in the content that is not there yet (the first time takes a while) …")
+        call_command("seed_content", stdout=self.stdout)
+        accounts = Path(settings.DATA_DIR, "accounts.txt")
+        keep_accounts(accounts)
+        self._name_site(host, port)
+        self._say(
+            f"\nThe guide:        http://{host}:{port}/\n"
+            f"Editors sign in:  http://{host}:{port}/cms/\n"
+            f"Their passwords:  {accounts}\n"
+            "Stop it with Ctrl+C.\n"
+        )
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.development")
+        os.environ["BASE_URL"] = f"http://{host}:{port}"
+        self._write_pages()
+        self._serve(host, port)
+
+    def _say(self, words: str) -> None:
+        self.stdout.write(words)
+        self.stdout.flush()
+
+    def _refuse_taken_port(self, host: str, port: int) -> None:
+        try:
+            with socket.create_server((host, port)):
+                return
+        except (OSError, OverflowError) as error:
+            raise CommandError(
+                f"Nothing can listen on {host}:{port} ({error}). "
+                f"Choose another place: make run PORT={port + 1 if 0 < port < 65535 else 8001}"
+            ) from error
+
+    def _name_site(self, host: str, port: int) -> None:
+        """Lets the editors' side link to where the guide really is."""
+        site = Site.objects.filter(is_default_site=True, hostname__in=["localhost", host]).first()
+        if site and (site.hostname, site.port) != (host, port):
+            site.hostname, site.port = host, port
+            with transaction.atomic():
+                site.save()
+
+    def _write_pages(self) -> None:
+        """Starts the page store's filler beside the server; it ends when this process does."""
+        command = [sys.executable, "manage.py", "static_pages", "run", "--beside", str(os.getpid())]
+        subprocess.Popen(command, cwd=settings.BASE_DIR)  # noqa: S603 - our own command
+
+    def _serve(self, host: str, port: int) -> None:
+        """Becomes gunicorn, so that signals reach it."""
+        command = [sys.executable, "-m", "gunicorn", "portal.wsgi", "--workers", "2"]
+        command += ["--bind", f"{host}:{port}", "--log-level", "warning"]
+        os.execv(sys.executable, command)  # noqa: S606 - no shell is wanted

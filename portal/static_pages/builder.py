@@ -1,0 +1,137 @@
+"""Writing the files that are missing. Nothing else writes into the store."""
+
+from __future__ import annotations
+
+import gzip
+import logging
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator
+from itertools import chain, islice
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.module_loading import import_string
+
+from portal.static_pages.invalidation import invalidate, lock, mark_dirty
+from portal.static_pages.models import Stored, StoredKey, StoreState
+from portal.static_pages.rendering import Rendering, render
+from portal.static_pages.storage import Folder
+
+_TURN = 0.02  # seconds
+_PART = 500  # addresses that are compared at once
+
+logger = logging.getLogger("portal.static_pages")
+
+
+def fill(url: str) -> None:
+    """Writes one page as it is now, or takes it away when there is none."""
+    with transaction.atomic():
+        place = lock()
+        rendering = render(url)
+        place.delete([url])
+        if rendering.response.status_code != 200:
+            Stored.objects.filter(pk=url).delete()
+            return
+        _keep(url, rendering)
+        if rendering.objection:
+            logger.error("%s is not stored: %s", url, rendering.objection)
+        else:
+            place.write(url, rendering.html)
+
+
+def _keep(url: str, rendering: Rendering) -> None:
+    facts = {"dirty_since": None, "is_outdated": False, "objection": rendering.objection}
+    Stored.objects.update_or_create(pk=url, defaults=facts)
+    StoredKey.objects.filter(page=url).delete()
+    StoredKey.objects.bulk_create(
+        [StoredKey(page_id=url, key=key) for key in sorted(rendering.keys)], batch_size=500
+    )
+
+
+def fill_waiting(most: int = 50) -> int:
+    """Writes pages that wait, those of an older release last. Returns how many."""
+    rows = Stored.dirty().order_by("dirty_since")
+    waiting = [*rows.values_list("pk", flat=True)[:most]]
+    if not waiting:
+        outdated = Stored.objects.filter(is_outdated=True).order_by("pk")
+        waiting = [*outdated.values_list("pk", flat=True)[:most]]
+    for url in waiting:
+        fill(url)
+        if connection.vendor == "sqlite":
+            time.sleep(_TURN)  # Its lock has no queue: editors would wait for the last page.
+    return len(waiting)
+
+
+def audit() -> int:
+    """Compares files with addresses, and marks what is missing or too much. How many these are."""
+    return sum(sweep())
+
+
+def sweep() -> Iterator[int]:
+    """The same, a part at a time. What was marked stays marked when it is cut off.
+
+    The lock is held only where something seems to be wrong, for as long as it takes to look again.
+    """
+    with transaction.atomic():
+        place = lock()
+    refused = Stored.objects.exclude(objection="").values_list("pk", flat=True)
+    for urls in _parts(chain(_public(), place.urls(), refused.iterator())):
+        yield _mark_wrong(urls) if _wrong(place, urls) else 0
+
+
+def _mark_wrong(urls: Collection[str]) -> int:
+    with transaction.atomic():
+        wrong = _wrong(lock(), urls)
+        mark_dirty(wrong)
+    return len(wrong)
+
+
+def _wrong(place: Folder, urls: Collection[str]) -> set[str]:
+    """Those that lack a file, or have one too many, and do not wait to be written."""
+    known = Stored.objects.filter(pk__in=urls)
+    wanted = {url for url in _public(urls) if place.holds(url)}
+    there = {url for url in urls if place.has(url)}
+    refused = {*known.exclude(objection="").values_list("pk", flat=True)}
+    wrong = (wanted - there - refused) | (there - wanted) | (refused - wanted)
+    return wrong - {*known.filter(dirty_since__isnull=False).values_list("pk", flat=True)}
+
+
+def _public(among: Collection[str] | None = None) -> Iterator[str]:
+    find: Callable[..., Iterator[str]] = import_string(settings.PAGE_STORE_ADDRESSES)
+    return find(among)
+
+
+def _parts(urls: Iterable[str]) -> Iterator[list[str]]:
+    some = iter(urls)
+    while part := [*islice(some, _PART)]:
+        yield part
+
+
+def outdate() -> None:
+    """Has every page written anew by this release. Until then readers get the older one's."""
+    Stored.objects.update(is_outdated=True)
+
+
+def verify(url: str) -> bool:
+    """Whether a file is what the page is now. If not, somebody forgot to announce a change.
+
+    The file is deleted, and editors see on their first screen that this has happened.
+    """
+    with transaction.atomic():
+        place = lock()
+        if _is_right(place, url):
+            return True
+        invalidate([], [url])
+        StoreState.objects.update(differed_at=timezone.now(), differed_url=url)
+    logger.error("%s was stored otherwise than it is now: a change was not announced", url)
+    return False
+
+
+def _is_right(place: Folder, url: str) -> bool:
+    """A file that is not there is never wrong."""
+    file = place.read(url)
+    if file is None:
+        return True
+    rendering = render(url)
+    return not rendering.objection and gzip.decompress(file.packed) == rendering.html

@@ -1,0 +1,91 @@
+"""`manage.py static_pages`: the filler, and what an operator may ask of the store."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from portal.static_pages import builder, nginx
+from portal.static_pages.invalidation import invalidate_all, lock
+from portal.static_pages.models import Stored, StoreState, stored_after
+from portal.static_pages.storage import folder
+from portal.static_pages.worker import Filler
+
+_TELL = 1000  # files after which `verify` says how far it is
+
+
+class Command(BaseCommand):
+    """run, fill, rebuild, audit, verify, adopt."""
+
+    help = (
+        "run: writes pages as they change, until it is stopped. fill: writes what waits, once. "
+        "rebuild: has every page written anew (--empty takes the old ones away first). "
+        "audit: marks what is missing or too much. verify: compares every file with its page. "
+        "adopt: empties a folder that another database has left."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """What to do."""
+        actions = ["run", "fill", "rebuild", "audit", "verify", "adopt"]
+        parser.add_argument("action", choices=actions)
+        parser.add_argument("--empty", action="store_true", help="with rebuild")
+        parser.add_argument("--after", default="", help="with verify: the address to go on from")
+        parser.add_argument("--beside", type=int, help="with run: the process to end with")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Says what was done. Raises CommandError where nothing is stored or something differs."""
+        if folder() is None:
+            raise CommandError("These settings store no pages.")
+        getattr(self, f"_{options['action']}")(**options)
+
+    def _run(self, *, beside: int | None, **options: Any) -> None:
+        over = threading.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_args: over.set())
+        # The server was our parent; when it goes, another process becomes that.
+        nginx.write()
+        Filler().run(is_over=lambda: over.is_set() or bool(beside and os.getppid() != beside))
+
+    def _fill(self, **options: Any) -> None:
+        written = 0
+        builder.audit()
+        while done := builder.fill_waiting():
+            written += done
+        self.stdout.write(f"{written} pages were written; {Stored.objects.count()} are stored.")
+
+    def _rebuild(self, *, empty: bool, **options: Any) -> None:
+        nginx.write()
+        builder.outdate()
+        if empty:
+            with transaction.atomic():
+                invalidate_all()
+        self._fill()
+
+    def _audit(self, **options: Any) -> None:
+        self.stdout.write(f"{builder.audit()} pages are missing or too much, and will be written.")
+
+    def _verify(self, *, after: str, **options: Any) -> None:
+        wrong, number = [], 0
+        for number, url in enumerate(stored_after(after), start=1):
+            if not builder.verify(url):
+                wrong.append(url)
+            if number % _TELL == 0:
+                self.stdout.write(f"{number} files; to go on from here: --after {url}")
+        if wrong:
+            raise CommandError(f"{len(wrong)} of {number} files differed: {', '.join(wrong)}")
+        self.stdout.write(f"{number} files are what their pages are.")
+
+    def _adopt(self, **options: Any) -> None:
+        with transaction.atomic():
+            place, identity = folder(), str(StoreState.locked().identity)
+            if place is not None and place.owner() != identity:
+                place.belong_to(identity)
+                Stored.objects.all().delete()
+            lock()
+        self.stdout.write("The folder belongs to this database.")

@@ -1,0 +1,62 @@
+"""Answers with a stored page, before anything asks the database."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils.cache import patch_vary_headers
+
+from portal.static_pages.rendering import MARK, canonical_host
+from portal.static_pages.storage import File, folder
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+_RESTING = 503
+_GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))")
+
+
+def stored_pages(get_response: GetResponse) -> GetResponse:
+    """Serves what is stored, as the front server would: to editors when nothing else is left."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        is_editor = settings.SESSION_COOKIE_NAME in request.COOKIES
+        if not is_editor and (file := _file_for(request)):
+            return _answer(request, file)
+        response = get_response(request)
+        if is_editor and response.status_code == _RESTING and (file := _file_for(request)):
+            return _answer(request, file)
+        return response
+
+    return middleware
+
+
+def _file_for(request: HttpRequest) -> File | None:
+    """The file, if any, that could answer. A list's later pages are not stored."""
+    place = folder()
+    if (
+        place is None
+        or request.method not in {"GET", "HEAD"}
+        or MARK in request.environ  # type: ignore[attr-defined]  # every request here is WSGI's
+        or "page" in request.GET
+        or request.get_host() != canonical_host()
+    ):
+        return None
+    return place.read(request.path_info)
+
+
+def _answer(request: HttpRequest, file: File) -> HttpResponse:
+    takes_gzip = bool(_GZIP.search(request.headers.get("Accept-Encoding", "")))
+    etag = file.etag if takes_gzip else f"W/{file.etag}"  # as nginx has it
+    asked = request.headers.get("If-None-Match", "")
+    if asked == "*" or file.etag in {one.strip().removeprefix("W/") for one in asked.split(",")}:
+        response: HttpResponse = HttpResponseNotModified()
+    elif takes_gzip:
+        response = HttpResponse(file.packed, headers={"Content-Encoding": "gzip"})
+    else:
+        response = HttpResponse(gzip.decompress(file.packed))
+    response["ETag"] = etag
+    patch_vary_headers(response, ["Accept-Encoding"])
+    return response

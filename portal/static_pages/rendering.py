@@ -1,0 +1,85 @@
+"""A page as a visitor gets it, rendered outside of any visitor's request."""
+
+from __future__ import annotations
+
+from functools import cache
+from io import BytesIO
+from typing import NamedTuple
+from urllib.parse import quote, urlsplit
+
+from django.conf import settings
+from django.core.handlers.base import BaseHandler
+from django.core.handlers.wsgi import WSGIRequest
+from django.http import HttpResponse
+from django.utils import timezone, translation
+
+from portal.static_pages.dependencies import recording
+
+MARK = "pagestore.rendering"  # No header of a client can set it: those begin with HTTP_.
+
+
+class Rendering(NamedTuple):
+    """An answer, and the keys of all that it shows."""
+
+    response: HttpResponse
+    keys: frozenset[str]
+
+    @property
+    def html(self) -> bytes:
+        """The page."""
+        return self.response.content
+
+    @property
+    def objection(self) -> str:
+        """Why the answer must not be stored; empty when it may be."""
+        response = self.response
+        policy = response.get("Cache-Control", "")
+        found = {
+            f"its status is {response.status_code}": response.status_code != 200,
+            "it is no HTML": not response.get("Content-Type", "").startswith("text/html"),
+            "it sets a cookie": bool(response.cookies),
+            "it is private": "private" in policy or "no-store" in policy,
+            "it depends on cookies": "cookie" in response.get("Vary", "").lower(),
+        }
+        return ", ".join(reason for reason, holds in found.items() if holds)
+
+
+def render(url: str) -> Rendering:
+    """Renders an address of the canonical site, through every middleware."""
+    with translation.override(settings.LANGUAGE_CODE), timezone.override(None), recording() as keys:
+        response = _handler().get_response(WSGIRequest(_environ(url)))
+    if not isinstance(response, HttpResponse):
+        raise TypeError(f"{url} is sent in parts, so that it cannot be stored")
+    return Rendering(response, frozenset(keys))
+
+
+def canonical_host() -> str:
+    """The name, with its port where that is unusual, under which readers know the site."""
+    return urlsplit(settings.WAGTAILADMIN_BASE_URL).netloc
+
+
+@cache
+def _handler() -> BaseHandler:
+    handler = BaseHandler()
+    handler.load_middleware()
+    return handler
+
+
+def _environ(url: str) -> dict[str, object]:
+    base = urlsplit(settings.WAGTAILADMIN_BASE_URL)
+    return {
+        "REQUEST_METHOD": "GET",
+        "PATH_INFO": url.encode().decode("latin-1"),
+        "SCRIPT_NAME": "",
+        "QUERY_STRING": "",
+        "RAW_URI": quote(url),
+        "HTTP_HOST": base.netloc,
+        "SERVER_NAME": base.hostname or "",
+        "SERVER_PORT": str(base.port or (443 if base.scheme == "https" else 80)),
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "REMOTE_ADDR": "127.0.0.1",
+        "wsgi.url_scheme": base.scheme,
+        "HTTP_X_FORWARDED_PROTO": base.scheme,
+        "wsgi.input": BytesIO(),
+        MARK: True,
+    }

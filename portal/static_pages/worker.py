@@ -1,0 +1,102 @@
+"""The filler: a process beside the web servers. When it is dead, pages come from the app."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+from django.db import DatabaseError, InterfaceError, connection, transaction
+from django.db.models import Min
+from django.utils import timezone
+
+from portal.static_pages.builder import fill_waiting, sweep, verify
+from portal.static_pages.invalidation import invalidate_until, lock
+from portal.static_pages.models import Stored, StoreState, stored_after
+from portal.static_pages.scheduled import publish_due
+
+logger = logging.getLogger("portal.static_pages")
+
+PAUSE = 0.1  # seconds between two looks at what waits
+AT_ONCE = 10  # pages; then it looks whether it shall end, and what is planned
+TOO_LONG = timedelta(seconds=10)  # that a page may wait before somebody is told
+
+
+class Filler:
+    """One look after another, each with what is due."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._due = dict.fromkeys(("schedule", "audit", "verify"), clock())
+        self._sweep: Iterator[int] = iter(())
+        self._verified = ""  # the last address, in their order
+
+    def run(self, *, is_over: Callable[[], bool]) -> None:
+        """Works until it is over. A database that is away is waited for."""
+        self._tidy()
+        while not is_over():
+            try:
+                worked = self.look()
+            except (DatabaseError, InterfaceError) as error:
+                logger.warning("The database does not answer: %s", error)
+                connection.close()
+                self._sweep = iter(())
+                time.sleep(1)
+                continue
+            if not worked:
+                time.sleep(PAUSE)
+
+    def look(self) -> bool:
+        """Writes what waits; does what is due. Whether there was something to write."""
+        if self._is_due("schedule", 1):
+            publish_due()
+            invalidate_until(timezone.localdate())
+        if fill_waiting(AT_ONCE):
+            self._due["audit"] = self._clock()  # A change may have brought a new address.
+            return True
+        if self._is_due("verify", 1):
+            self._verify_next()
+        return self._audit_some()
+
+    def _is_due(self, what: str, seconds: float) -> bool:
+        now = self._clock()
+        if now < self._due[what]:
+            return False
+        self._due[what] = now + seconds
+        return True
+
+    def _audit_some(self) -> bool:
+        """Whether something is missing. A sweep takes as many looks as the guide has parts."""
+        found = next(self._sweep, None)
+        if found is None and self._is_due("audit", 10):
+            self._sweep = sweep()
+            found = next(self._sweep, None)
+        return bool(found)
+
+    def _verify_next(self) -> None:
+        self._verified = next(stored_after(self._verified), "")
+        if self._verified:
+            verify(self._verified)
+
+    def _tidy(self) -> None:
+        with transaction.atomic():
+            lock().sweep()
+
+
+def trouble() -> list[str]:
+    """What editors and those who watch should know of the store; empty when all is well."""
+    oldest = Stored.dirty().aggregate(oldest=Min("dirty_since"))["oldest"]
+    found = []
+    if oldest and timezone.now() - oldest > TOO_LONG:
+        found.append(f"pages wait since {oldest:%Y-%m-%d %H:%M:%S} UTC; is the filler running?")
+    found += [f"{one.pk} is not stored: {one.objection}" for one in _refused()]
+    state = StoreState.objects.exclude(differed_at=None).first()
+    if state:
+        when = f"{state.differed_at:%Y-%m-%d %H:%M}"
+        found.append(f"{state.differed_url} was stored otherwise than it was ({when} UTC)")
+    return found
+
+
+def _refused() -> list[Stored]:
+    return [*Stored.objects.exclude(objection="").order_by("pk")[:5]]

@@ -1,0 +1,10 @@
+"""What templates of the editors' side need."""
+
+from __future__ import annotations
+
+from django import template
+
+from portal.web.csp import nonce
+
+register = template.Library()
+register.simple_tag(nonce, name="nonce")
