@@ -10,7 +10,7 @@ from bs4.element import Tag
 from django.http import HttpResponse
 from django.test import Client
 
-from portal.web.scripts import page_script
+from portal.web.assets import page_script
 
 
 def read(response: HttpResponse) -> BeautifulSoup:

@@ -36,7 +36,7 @@ INSTALLED_APPS = [
     "education.booklet",
     "education.seeding",
     "portal.accounts",
-    "portal.accounts.users_app.PortalUsers",
+    "portal.accounts.apps.UsersAppConfig",
     "portal.operations",
     "portal.web",
     "portal.static_pages",  # Before Wagtail: it has a command of the same name.
@@ -104,7 +104,7 @@ TEMPLATES = [
                 (
                     "django.template.loaders.cached.Loader",
                     [
-                        "portal.web.template_loader.Squeezed",
+                        "portal.web.assets.DedentingLoader",
                         "django.template.loaders.app_directories.Loader",
                     ],
                 )
@@ -192,7 +192,7 @@ AXES_LOCKOUT_CALLABLE = "portal.accounts.lockout.locked_out"
 SECOND_FACTOR_REQUIRED = True
 MFA_ADAPTER = "portal.accounts.mfa.adapter.Adapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_FORMS = {"add_webauthn": "portal.accounts.mfa.passkeys.AddPasskeyForm"}
+MFA_FORMS = {"add_webauthn": "portal.accounts.mfa.forms.AddPasskeyForm"}
 MFA_TOTP_ISSUER = "When cancer spreads"
 MFA_TOTP_TOLERANCE = 1  # A clock may be half a minute off.
 MFA_RECOVERY_CODES_SHOW_ONCE = True

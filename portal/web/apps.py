@@ -16,7 +16,7 @@ class WebConfig(AppConfig):
         from wagtail.admin.views.mixins import SpreadsheetExportMixin  # noqa: PLC0415
         from wagtail.admin.widgets import BaseChooser  # noqa: PLC0415
 
-        from portal.web.choosers import signed  # noqa: PLC0415
+        from portal.web.csp import signed  # noqa: PLC0415
         from portal.web.spreadsheets import defused  # noqa: PLC0415
 
         BaseChooser.render = signed(BaseChooser.render)

@@ -13,10 +13,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from portal.web.assets import page_script
 from portal.web.csp import answering
 from portal.web.linked_pages import asked_once
 from portal.web.page_router import moved_to
-from portal.web.scripts import page_script
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 

@@ -12,8 +12,7 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.utils.safestring import SafeString
 
-from portal.web.choosers import signed
-from portal.web.csp import answering, nonce
+from portal.web.csp import answering, nonce, signed
 from tests.factories import Guide, SourceFactory, UserFactory
 
 _SCRIPT = re.compile(r"<script\b([^>]*)>")

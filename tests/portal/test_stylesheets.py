@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from portal.web.stylesheets import has_component, page_style, squeezed
+from portal.web.assets import has_component, minify_css, page_style
 
 
 @pytest.mark.parametrize(
@@ -17,7 +17,7 @@ from portal.web.stylesheets import has_component, page_style, squeezed
     }.items(),
 )
 def test_spare_blanks_and_comments_go(css: str, short: str) -> None:
-    assert squeezed(css).replace(" }", "}") == short.replace(" }", "}")
+    assert minify_css(css).replace(" }", "}") == short.replace(" }", "}")
 
 
 def test_a_page_gets_only_the_sheets_of_its_components() -> None:

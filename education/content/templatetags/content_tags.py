@@ -29,9 +29,8 @@ from education.content.rendering import Reading
 from education.faq.models import FAQItem
 from education.glossary.models import GlossaryTerm
 from portal.static_pages.dependencies import tag
+from portal.web.assets import has_component, page_script, page_style
 from portal.web.page_router import Frame, frame_for, place_key
-from portal.web.scripts import page_script
-from portal.web.stylesheets import has_component, page_style
 
 register = template.Library()
 

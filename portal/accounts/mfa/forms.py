@@ -1,8 +1,11 @@
-"""A code that somebody types: from an app or from the list of recovery codes. Each works once."""
+"""Take the codes of an app, recovery codes and passkeys. Each code works once."""
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 from allauth.core.internal.cryptokit import compare_user_code
 from allauth.mfa import app_settings
@@ -15,6 +18,8 @@ from allauth.mfa.totp.internal.auth import (
     yield_hotp_counters_from_time,
 )
 from allauth.mfa.utils import decrypt
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, AuthenticateWebAuthnForm
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.fernet import InvalidToken
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +27,11 @@ from django.utils.translation import gettext_lazy as _
 from portal.accounts.mfa.session import Kind
 
 logger = logging.getLogger(__name__)
+
+# What the library raises at what is no passkey, or has a signature that is not right.
+_NO_PASSKEY = (
+    AttributeError, InvalidSignature, LookupError, TypeError, UnsupportedAlgorithm, ValueError,
+)  # fmt: skip
 
 
 class CodeForm(AuthenticateForm):
@@ -44,6 +54,34 @@ class CodeForm(AuthenticateForm):
                 self.authenticator = factor
                 return code
         raise get_adapter().validation_error("incorrect_code")
+
+
+class PasskeyForm(AuthenticateWebAuthnForm):
+    """Take a passkey to sign in with."""
+
+    def clean_credential(self) -> Authenticator:
+        """Find whose it is."""
+        with _wrong_rather_than_broken():
+            return super().clean_credential()
+
+
+class AddPasskeyForm(AddWebAuthnForm):
+    """Take a new passkey."""
+
+    name = forms.CharField(label=_("Name"), max_length=60, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Check what the browser made."""
+        with _wrong_rather_than_broken():
+            return super().clean()
+
+
+@contextmanager
+def _wrong_rather_than_broken() -> Iterator[None]:
+    try:
+        yield
+    except _NO_PASSKEY as error:
+        raise get_adapter().validation_error("incorrect_code") from error
 
 
 def _fits(factor: Authenticator, code: str) -> bool:

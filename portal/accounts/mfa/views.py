@@ -20,9 +20,8 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.account import LoginView
 
 from portal.accounts.mfa import throttling
-from portal.accounts.mfa.forms import CodeForm
+from portal.accounts.mfa.forms import CodeForm, PasskeyForm
 from portal.accounts.mfa.middleware import to_sign_in
-from portal.accounts.mfa.passkeys import PasskeyForm
 from portal.accounts.mfa.session import MAIN, Kind, complete, has_factor, known
 from portal.accounts.models import User
 
