@@ -7,13 +7,19 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ContentConfig(AppConfig):
+    """Configure pages, topics, sources and pictures."""
+
     name = "education.content"
     label = "content"
     verbose_name = _("Content")
 
     def ready(self) -> None:
         """Connect the signal handlers and the checks."""
-        from education.content import checks, signal_handlers  # noqa: F401, PLC0415 - models must be loaded first
-        from portal.web import health  # noqa: PLC0415 - the same
+        # Models must be loaded first.
+        from wagtail.signals import init_new_page  # noqa: PLC0415
 
+        from education.content import checks, initial_content, signal_handlers  # noqa: F401, PLC0415
+        from portal.web import health  # noqa: PLC0415
+
+        init_new_page.connect(initial_content.begin_page)
         health.add_check("settings", checks.readiness_of_settings)

@@ -1,31 +1,59 @@
-"""What the lists of questions, words, topics and search words have in common."""
+"""Share what the lists of questions, words, topics and search words have in common."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_filters import ModelMultipleChoiceFilter
-from wagtail.admin.ui.tables import BaseColumn, Table
+from wagtail import hooks
+from wagtail.admin.ui.tables import BaseColumn, Column, LiveStatusTagColumn, Table
 from wagtail.snippets.views.snippets import IndexView
 
 from education.content.models import Topic
 
 
+class ExtraColumn(Column):
+    """Show in a list what a later app knows of its rows.
+
+    That app registers the column by the hook `register_listing_column`.
+    """
+
+    models: ClassVar[tuple[type[Model], ...]] = ()  # the lists that show it
+    permission = ""  # who sees it
+
+    def annotate(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Add to the query of the rows what this column shows, or sorts by."""
+        return rows
+
+    def complete(self, rows: list[Any]) -> None:
+        """Add to the rows of one page what a query for all rows cannot hold."""
+
+
 class ListingView(IndexView):
     """A list that asks the same few queries for ten rows and for a thousand."""
 
-    # Columns that only some people see: the name, and the permission it takes.
-    guarded: ClassVar[Mapping[str, str]] = {}
+    @cached_property
+    def extra_columns(self) -> list[ExtraColumn]:
+        """Columns of later apps that this person may see."""
+        found = [register() for register in hooks.get_hooks("register_listing_column")]
+        return [
+            column
+            for column in found
+            if issubclass(self.model, column.models)
+            and self.request.user.has_perm(column.permission)
+        ]
 
     def get_base_queryset(self) -> QuerySet[Any]:
         """Rows that know their status, without the texts of their versions."""
-        return super().get_base_queryset().with_status().defer("latest_revision__content")
+        rows = super().get_base_queryset().with_status().defer("latest_revision__content")
+        for column in self.extra_columns:
+            rows = column.annotate(rows)
+        return rows
 
     def search_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """What is found, in the list's own order: Wagtail's search refuses most of our filters."""
@@ -36,15 +64,18 @@ class ListingView(IndexView):
 
     @cached_property
     def columns(self) -> list[BaseColumn]:
-        """Without the columns that this person may not see."""
-        user = self.request.user
-        hidden = {name for name, right in self.guarded.items() if not user.has_perm(right)}
-        return [column for column in super().columns if column.name not in hidden]
+        """With the columns of later apps before the status, which stands near the end."""
+        columns: list[BaseColumn] = super().columns
+        status = (i for i, one in enumerate(columns) if isinstance(one, LiveStatusTagColumn))
+        place = next(status, len(columns))
+        return [*columns[:place], *self.extra_columns, *columns[place:]]
 
     def get_table(self, object_list: Any) -> Table:
         """A table of the rows of this page, which know what their columns show."""
         rows = [] if self.is_export else list(object_list)
         self.complete(rows)
+        for column in self.extra_columns:
+            column.complete(rows)
         return super().get_table(rows)
 
     def complete(self, rows: list[Any]) -> None:

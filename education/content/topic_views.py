@@ -1,4 +1,4 @@
-"""Two topics that mean the same become one."""
+"""List topics for editors, and merge two that mean the same."""
 
 from __future__ import annotations
 
@@ -7,21 +7,34 @@ from typing import Any
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 from wagtail.admin import messages
+from wagtail.admin.ui.menus import MenuItem
+from wagtail.admin.ui.tables import LiveStatusTagColumn, NumberColumn, UpdatedAtColumn
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.log_actions import log
 
+from education.content.listing import ListingView
 from education.content.models import Topic
 
 _LIST = reverse_lazy("wagtailsnippets_content_topic:list")
+COLUMNS = [
+    "name",
+    "lead",
+    NumberColumn("pages", label=gettext_lazy("Pages"), sort_key="pages"),
+    NumberColumn("questions", label=gettext_lazy("Questions"), sort_key="questions"),
+    NumberColumn("words", label=gettext_lazy("Words"), sort_key="words"),
+    LiveStatusTagColumn(),
+    UpdatedAtColumn(),
+]
 
 
 def may_merge(user: Any) -> bool:
@@ -39,6 +52,22 @@ def merge(old: Topic, into: Topic, user: Any) -> None:
             Redirect.objects.filter(old_path=Redirect.normalise_path(address)).delete()
         Redirect.add_redirect(before, after, automatically_created=True)
         log(into, "wagtail.edit", user=user, content_changed=True)
+
+
+class TopicListing(ListingView):
+    """Topics, with how much is about each."""
+
+    def get_base_queryset(self) -> QuerySet[Any]:
+        """Topics with the numbers of their uses."""
+        return Topic.with_uses().with_status().defer("latest_revision__content")
+
+    def get_list_more_buttons(self, instance: Topic) -> list[MenuItem]:
+        """The way to merge it, for those who may."""
+        buttons: list[MenuItem] = super().get_list_more_buttons(instance)
+        if may_merge(self.request.user):
+            url = reverse("wagtailsnippets_content_topic:merge", args=[instance.pk])
+            buttons.append(MenuItem(_("Merge"), url=url, icon_name="resubmit", priority=40))
+        return buttons
 
 
 class MergeForm(forms.Form):

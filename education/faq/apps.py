@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class FAQConfig(AppConfig):
+    """Configure questions and answers."""
+
     name = "education.faq"
     label = "faq"
     verbose_name = _("Questions and answers")

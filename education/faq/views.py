@@ -16,25 +16,17 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, NumberColumn, UpdatedAtColumn
+from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, UpdatedAtColumn
 from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.models import Locale
 from wagtail.snippets.views import snippets
 
-from education.content.enums import AskedAbout
 from education.content.listing import ListingView, TopicFilter
 from education.faq.importexport.csv import COLUMNS as COLUMNS_OF_SHEETS
 from education.faq.importexport.resource import Guide
 from education.faq.importexport.views import may_import
 from education.faq.models import FAQCategory, FAQItem
-from education.review.tables import (
-    FeedbackColumn,
-    ReviewColumn,
-    ReviewFilter,
-    add_reviews,
-    with_feedback,
-)
-from education.search.reports import add_searches
+from education.review.tables import ReviewColumn, ReviewFilter, add_reviews
 
 _SOME_KEY = 999999  # The script puts the question's own in its place.
 COLUMNS = [
@@ -42,8 +34,6 @@ COLUMNS = [
     Column("category", label=gettext_lazy("Category"), sort_key="category__sort_order"),
     Column("place", label=gettext_lazy("Place"), accessor="sort_order"),
     ReviewColumn(),
-    FeedbackColumn(),
-    NumberColumn("searches", label=gettext_lazy("Its words searched")),
     LiveStatusTagColumn(),
     UpdatedAtColumn(),
 ]
@@ -63,14 +53,12 @@ class QuestionFilterSet(WagtailFilterSet):
 class QuestionListing(ListingView):
     """Questions, by category and place; those of one category can be put in order."""
 
-    guarded = {"feedback": "feedback.view_feedback", "searches": "search.view_searchtally"}
     list_export = COLUMNS_OF_SHEETS
     export_filename = "questions"
 
     def get_base_queryset(self) -> QuerySet[Any]:
-        """Questions with their category and what readers answered."""
-        questions = super().get_base_queryset().select_related("category")
-        return with_feedback(questions, AskedAbout.QUESTION)
+        """Questions with their category."""
+        return super().get_base_queryset().select_related("category")
 
     def order_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Where two questions have one number, the older one stands first, as for readers."""
@@ -78,10 +66,8 @@ class QuestionListing(ListingView):
         return queryset.order_by("sort_order", "pk") if self.show_ordering_column else queryset
 
     def complete(self, rows: list[Any]) -> None:
-        """Review and searches. Two queries."""
+        """The state of review. One query."""
         add_reviews(rows)
-        if any(column.name == "searches" for column in self.columns):
-            add_searches(rows)
 
     @cached_property
     def guide(self) -> Guide:

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class FeedbackConfig(AppConfig):
+    """Configure what readers say of a text."""
+
     name = "education.feedback"
     label = "feedback"
     verbose_name = _("Feedback")

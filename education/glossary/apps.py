@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class GlossaryConfig(AppConfig):
+    """Configure words and their meaning."""
+
     name = "education.glossary"
     label = "glossary"
     verbose_name = _("Glossary")

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ReviewConfig(AppConfig):
+    """Configure clinical review."""
+
     name = "education.review"
     label = "review"
     verbose_name = _("Clinical review")

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from django.http import HttpRequest
-from django.urls import path
-from django.urls.resolvers import URLPattern
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter, ChoiceFilter
@@ -112,15 +110,3 @@ def needs_of(request: HttpRequest) -> dict[Need, int]:
     rows = rows_of(texts_of_editor(request.user))
     counts = {need: sum(row.need == need for row in rows) for need in Need}
     return {need: count for need, count in counts.items() if count and need != Need.NOTHING}
-
-
-def addresses() -> list[URLPattern]:
-    """Where the report stands, and its list alone for the filters."""
-    return [
-        path("reports/reviews/", ReviewReport.as_view(), name="review_report"),
-        path(
-            "reports/reviews/results/",
-            ReviewReport.as_view(results_only=True),
-            name="review_report_results",
-        ),
-    ]

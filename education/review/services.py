@@ -1,4 +1,4 @@
-"""The one way in which a text gets signed off."""
+"""Sign a text off, or withdraw it: the only ways to publish it and to take it away."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.actions.unpublish import UnpublishAction
+from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.log_actions import log
-from wagtail.models import Revision, WorkflowState
+from wagtail.models import Page, Revision, WorkflowState
 
 from education.content.enums import ReviewScope
 from education.review.mixins import locked
@@ -114,6 +117,29 @@ def sign_off(text: Text, user: Any, said: Attestation) -> SignOff:
     log(text, "review.sign_off", user=user, revision=revision, data={"note": said.note})
     _let_workflow_go_on(text, revision, user, said.note)
     return signed
+
+
+def may_withdraw(text: Text, user: Any) -> bool:
+    """Whether this person signs this text off, and may therefore take it away."""
+    task = SignOffTask.of(text)
+    return task is not None and task.is_done_by(user)
+
+
+@transaction.atomic
+def withdraw(text: Text, user: Any, reason: str) -> None:
+    """Unpublishes a text, or stops its planned publication. Raises PermissionDenied.
+
+    Only a new sign-off brings it back.
+    """
+    row = locked(text)
+    text = getattr(row, "specific", row)
+    if not may_withdraw(text, user):
+        raise PermissionDenied
+    action = UnpublishPageAction if isinstance(text, Page) else UnpublishAction
+    action(text, user=user, log_action=False).execute(skip_permission_checks=True)
+    text.revisions.update(approved_go_live_at=None)  # What was planned does not happen either.
+    SignOff.withdraw(text, reason)
+    log(text, "review.withdraw", user=user, data={"reason": reason})
 
 
 def _next_review(text: Text, record: list[SignOff], said: Attestation) -> dt.date:

@@ -1,17 +1,15 @@
-"""Columns that several listings share."""
+"""Show the state of review in lists of texts."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_filters import ChoiceFilter
-from wagtail.admin.ui.tables import Column, StatusTagColumn
+from wagtail.admin.ui.tables import StatusTagColumn
 
-from education.content.enums import Answer, AskedAbout, ReviewState
-from education.feedback.models import Feedback
+from education.content.enums import ReviewState
 from education.review.models import SignOff, in_state, key_of, review_status
 
 _SHORT = {
@@ -34,14 +32,6 @@ class ReviewColumn(StatusTagColumn):
         )
 
 
-class FeedbackColumn(Column):
-    """How many readers were helped, and how many were not."""
-
-    def __init__(self) -> None:
-        label = gettext_lazy("Did it help?")
-        super().__init__("feedback", label=label, accessor=_feedback, sort_key="answered_no")
-
-
 class ReviewFilter(ChoiceFilter):
     """Texts whose newest version is in one state of review."""
 
@@ -54,25 +44,11 @@ class ReviewFilter(ChoiceFilter):
         )
 
 
-def with_feedback(texts: QuerySet[Any], kind: AskedAbout) -> QuerySet[Any]:
-    """Texts with the numbers that their column shows, and can sort by."""
-    return texts.annotate(
-        answered_yes=Feedback.number_of(kind, Answer.YES),
-        answered_no=Feedback.number_of(kind, Answer.NO),
-    )
-
-
 def add_reviews(rows: list[Any]) -> None:
     """Tells each row the state of its newest version; editors get no days of grace. One query."""
     records = SignOff.records_of(rows)
     for row in rows:
         row.review = review_status(records.get(key_of(row), ()), row.latest_revision_id)
-
-
-def _feedback(row: Any) -> str:
-    if not row.answered_yes and not row.answered_no:
-        return "–"
-    return _("%(yes)d yes, %(no)d no") % {"yes": row.answered_yes, "no": row.answered_no}
 
 
 def _in_state(texts: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:

@@ -8,8 +8,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import re_path
-from django.urls.resolvers import URLPattern
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
@@ -20,8 +18,7 @@ from wagtail.models import Page
 from education.review.context import TextInReview
 from education.review.forms import ReasonForm, SignOffForm
 from education.review.registry import Text, clinical_text
-from education.review.services import CannotSign, sign_off
-from education.review.withdrawal import may_withdraw, withdraw
+from education.review.services import CannotSign, may_withdraw, sign_off, withdraw
 
 
 def may_read(text: Text, user: Any) -> bool:
@@ -153,14 +150,3 @@ class SendBackView(_TextView):
             state.task.specific.on_action(state, self.request.user, "reject", comment=reason)
             messages.success(self.request, _("The author has been asked for changes."))
         return redirect(self.review.url)
-
-
-def addresses() -> list[URLPattern]:
-    """Where the screens stand."""
-    # Nine digits at most: a longer number would be none for the database.
-    text = r"^reviews/(?P<kind>page|question|word)/(?P<pk>[0-9]{1,9})/"
-    return [
-        re_path(rf"{text}$", SignOffView.as_view(), name="review_text"),
-        re_path(rf"{text}withdraw/$", WithdrawView.as_view(), name="withdraw_text"),
-        re_path(rf"{text}send-back/$", SendBackView.as_view(), name="send_back_text"),
-    ]

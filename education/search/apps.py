@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SearchConfig(AppConfig):
+    """Configure search."""
+
     name = "education.search"
     label = "search"
     verbose_name = _("Search")

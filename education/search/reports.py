@@ -1,43 +1,200 @@
-"""Which searches a question has the words of."""
+"""Report what readers search for, and lead from what they did not find to an answer."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.tables import Column, NumberColumn, TitleColumn
+from wagtail.admin.views.reports import ReportView
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from education.content.reports import MonthFilter
 from education.faq.models import FAQItem
 from education.search import tokenizer
 from education.search.models import SearchTally
-from education.search.models.query_counts import Tally
+from education.search.tables import Stems, stems_of
 
-Stems = frozenset[str]
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+_QUESTIONS = "wagtailsnippets_faq_faqitem"
 
 
-def add_searches(items: Iterable[FAQItem]) -> None:
-    """Tells each question how often the past year searched with words that all stand in it.
+class SearchFilterSet(WagtailFilterSet):
+    """The searches of a month."""
 
-    The tallies know what was typed, and not which result was opened; so this says that a question
-    was within reach, and nothing more.
-    """
-    searched = sum_by_stems()
-    for item in items:
+    month = MonthFilter(SearchTally)
+
+    class Meta:
+        model = SearchTally
+        fields = ["month"]
+
+
+def _words(row: dict[str, Any]) -> StrOrPromise:
+    return row["words"] or _("(searches whose words are not kept)")
+
+
+class SearchReport(ReportView):
+    """What readers look for, first what they did not find."""
+
+    page_title = gettext_lazy("Searches")
+    header_icon = "search"
+    permission_policy = ModelPermissionPolicy(SearchTally)
+    permission_required = "view"
+    filterset_class = SearchFilterSet
+    is_searchable = True
+    search_fields = ["words"]
+    index_url_name = "search_report"
+    index_results_url_name = "search_report_results"
+    default_ordering = ["-without", "-searches", "words"]
+    columns = [
+        Column("words", label=gettext_lazy("Words"), accessor=_words),
+        NumberColumn("searches", label=gettext_lazy("Searches"), sort_key="searches"),
+        NumberColumn("without", label=gettext_lazy("Without result"), sort_key="without"),
+    ]
+    list_export = ["words", "searches", "without"]
+    export_headings = {
+        "words": gettext_lazy("Words"),
+        "searches": gettext_lazy("Searches"),
+        "without": gettext_lazy("Without result"),
+    }
+
+    def get_base_queryset(self) -> QuerySet[Any]:
+        """A row for each search, over all months that are wanted."""
+        return SearchTally.by_words()
+
+
+@dataclass
+class Unanswered:
+    """Searches with the same words, in whatever order and form, that found nothing."""
+
+    stems: Stems
+    ways: dict[str, int] = field(default_factory=dict)
+    without: int = 0
+    months: set[dt.date] = field(default_factory=set)
+    draft: FAQItem | None = None
+
+    @property
+    def words(self) -> str:
+        """What most of them typed."""
+        return max(self.ways, key=lambda way: (self.ways[way], way))
+
+    @property
+    def other_ways(self) -> str:
+        """What the others typed."""
+        return ", ".join(sorted(way for way in self.ways if way != self.words))
+
+    @property
+    def when(self) -> str:
+        """The months, the newest first."""
+        return ", ".join(f"{month:%b %Y}" for month in sorted(self.months, reverse=True))
+
+    @property
+    def next_step(self) -> StrOrPromise:
+        """What an editor can do about it."""
+        if self.draft:
+            return _("Go on with the draft “%(question)s”") % {"question": self.draft}
+        return _("Start a draft")
+
+    @property
+    def next_url(self) -> str:
+        """Where to do it."""
+        if self.draft:
+            return reverse(f"{_QUESTIONS}:edit", args=[self.draft.pk])
+        question = capfirst(self.words)
+        begun = {"question": f"{question}?", "also_searched": "\n".join(sorted(self.ways))}
+        return f"{reverse(f'{_QUESTIONS}:add')}?{urlencode(begun)}"
+
+
+def unanswered() -> list[Unanswered]:
+    """What nobody found, the most wanted first, without what is answered by now. Two queries."""
+    found: dict[Stems, Unanswered] = {}
+    for row in SearchTally.without_results():
+        stems = frozenset(tokenizer.content(row.words) or tokenizer.stems(row.words))
+        one = found.setdefault(stems, Unanswered(stems))
+        one.ways[row.words] = one.ways.get(row.words, 0) + row.without_result
+        one.without += row.without_result
+        one.months.add(row.month)
+    answered = _answer(found)
+    rows = (one for stems, one in found.items() if stems not in answered)
+    return sorted(rows, key=lambda one: (one.draft is not None, -one.without, one.words))
+
+
+def _answer(found: dict[Stems, Unanswered]) -> set[Stems]:
+    """Which searches a published question has all words of; drafts that do are noted."""
+    answered = set()
+    for item in FAQItem.objects.only("question", "also_searched", "live"):
         known = stems_of(item)
-        fitting = [tally for stems, tally in searched.items() if stems <= known]
-        item.searches = sum(tally.searches for tally in fitting)
+        for stems, one in found.items():
+            if stems <= known and item.live:
+                answered.add(stems)
+            elif stems <= known:
+                one.draft = item
+    return answered
 
 
-def sum_by_stems() -> dict[Stems, Tally]:
-    """The searches of the past year: those with the same words, in whatever form, are one."""
-    sums: dict[Stems, Tally] = defaultdict(lambda: Tally(0, 0))
-    for row in SearchTally.of_past_year():
-        if stems := frozenset(tokenizer.content(row["words"])):
-            before = sums[stems]
-            sums[stems] = Tally(
-                before.searches + row["searches"], before.without_result + row["without"]
-            )
-    return sums
+def may_answer(user: Any) -> bool:
+    """Whether somebody sees what is searched for, and may add a question."""
+    return user.has_perms(["search.view_searchtally", "faq.add_faqitem"])
 
 
-def stems_of(item: FAQItem) -> Stems:
-    """All that a question and the searches it names say, word by word."""
-    return frozenset(tokenizer.content(f"{item.question}\n{item.also_searched}"))
+class UnansweredReport(ReportView):
+    """Asked, and not answered."""
+
+    page_title = gettext_lazy("Asked but unanswered")
+    header_icon = "help"
+    index_url_name = "unanswered_report"
+    index_results_url_name = "unanswered_report_results"
+    no_results_message = gettext_lazy("Nothing that readers searched for is without an answer.")
+    columns = [
+        Column("words", label=gettext_lazy("Searched for")),
+        Column("other_ways", label=gettext_lazy("Other ways to say it")),
+        NumberColumn("without", label=gettext_lazy("Times without a result")),
+        Column("when", label=gettext_lazy("When")),
+        TitleColumn(
+            "next_step", label=gettext_lazy("What to do"), get_url=lambda one: one.next_url
+        ),
+    ]
+    list_export = ["words", "other_ways", "without", "when"]
+    export_headings = {
+        "words": gettext_lazy("Searched for"),
+        "other_ways": gettext_lazy("Other ways to say it"),
+        "without": gettext_lazy("Times without a result"),
+        "when": gettext_lazy("When"),
+    }
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """For those who can do something about it."""
+        if not may_answer(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_queryset(self) -> list[Unanswered]:
+        """A row for each group of searches."""
+        return unanswered()
+
+
+class UnansweredMenuItem(MenuItem):
+    """Leads those there who may see it."""
+
+    def __init__(self) -> None:
+        name = UnansweredReport.index_url_name
+        title, icon = UnansweredReport.page_title, UnansweredReport.header_icon
+        super().__init__(title, reverse(name), name=name, icon_name=icon, order=120)
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether this person may."""
+        return may_answer(request.user)

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class StandardConfig(AppConfig):
+    """Configure the content standard."""
+
     name = "education.standard"
     label = "standard"
     verbose_name = _("Content standard")

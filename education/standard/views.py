@@ -1,4 +1,4 @@
-"""Judges a text while it is being written. Nothing is saved here."""
+"""Show the content standard, and judge a text while it is being written. Nothing is saved."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
-from django.urls import path
-from django.urls.resolvers import URLPattern
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from wagtail.admin.panels import get_edit_handler
@@ -20,8 +19,15 @@ from wagtail.models import Page
 from education.content.models import ContentPage
 from education.standard.adapters import is_judged
 from education.standard.forms import TornFormError, as_written
-from education.standard.guide_view import show_guide
+from education.standard.guide import CARE, ROWS, VOICE
 from education.standard.panels import Standing
+
+
+def show_guide(request: HttpRequest) -> TemplateResponse:
+    """Show all rows with examples, the wording that needs care, and the voice."""
+    context = {"page_title": _("Content standard"), "rows": ROWS, "care": CARE, "voice": VOICE}
+    context["header_title"], context["header_icon"] = context["page_title"], "glasses"
+    return TemplateResponse(request, "standard/guide.html", context)
 
 
 @require_POST
@@ -86,26 +92,3 @@ def _judged(request: HttpRequest, text: Any) -> JsonResponse:
         return JsonResponse({"summary": summary}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     html = render_to_string("standard/findings.html", {"standing": standing})
     return JsonResponse({"summary": standing.summary, "html": html})
-
-
-def addresses() -> list[URLPattern]:
-    """The guide to the standard, and where forms are sent to be judged."""
-    return [
-        path("content-standard/", show_guide, name="content_standard"),
-        path("content-standard/page/<int:page_id>/", judge_page, name="standard_of_page"),
-        path(
-            "content-standard/new/<slug:app_label>/<slug:model_name>/<int:parent_page_id>/",
-            judge_new_page,
-            name="standard_of_new_page",
-        ),
-        path(
-            "content-standard/snippet/<slug:app_label>/<slug:model_name>/",
-            judge_snippet,
-            name="standard_of_snippet",
-        ),
-        path(
-            "content-standard/snippet/<slug:app_label>/<slug:model_name>/<int:pk>/",
-            judge_snippet,
-            name="standard_of_snippet",
-        ),
-    ]

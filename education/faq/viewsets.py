@@ -1,0 +1,53 @@
+"""Let editors list and change questions and their categories."""
+
+from __future__ import annotations
+
+from django.urls import path
+from django.urls.resolvers import URLPattern
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import LiveStatusTagColumn, UpdatedAtColumn
+
+from education.content.viewsets import GuideViewSet
+from education.faq import views
+from education.faq.forms import QuestionCreate, QuestionEdit
+from education.faq.importexport.views import ImportView
+from education.faq.models import FAQCategory, FAQItem
+from education.faq.similarity import similar_view
+from education.review.mixins import SignedPolicy
+
+
+class FAQItemViewSet(GuideViewSet):
+    """Show questions, by category and place."""
+
+    model = FAQItem
+    icon = "help"
+    menu_label = _("Questions")
+    menu_order = 10
+    permission_policy = SignedPolicy(FAQItem)
+    list_display = views.COLUMNS
+    list_per_page = 50
+    filterset_class = views.QuestionFilterSet
+    ordering = ["category__sort_order", "category_id", "sort_order", "pk"]
+    sort_order_field = "sort_order"
+    index_view_class = views.QuestionListing
+    reorder_view_class = views.QuestionOrder
+    add_view_class = QuestionCreate
+    edit_view_class = QuestionEdit
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        """Add the import, and the warning of similar questions."""
+        return [
+            *super().get_urlpatterns(),
+            path("import/", ImportView.as_view(), name="import"),
+            path("similar/", similar_view, name="similar"),
+        ]
+
+
+class FAQCategoryViewSet(GuideViewSet):
+    """Show the categories of questions."""
+
+    model = FAQCategory
+    icon = "folder-open-inverse"
+    menu_label = _("Question groups")
+    menu_order = 20
+    list_display = ["name", "sort_order", LiveStatusTagColumn(), UpdatedAtColumn()]

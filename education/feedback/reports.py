@@ -1,0 +1,75 @@
+"""Report what readers answered, to those who can do something about it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, NumberColumn, TitleColumn
+from wagtail.admin.views.reports import ReportView
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from education.content.enums import Answer, AskedAbout
+from education.content.reports import MonthFilter
+from education.feedback.models import Feedback
+
+
+class FeedbackFilterSet(WagtailFilterSet):
+    """The answers of a month, about a kind of text."""
+
+    month = MonthFilter(Feedback)
+
+    class Meta:
+        model = Feedback
+        fields = ["month", "kind"]
+
+
+class FeedbackReport(ReportView):
+    """Which texts helped and which did not. Everybody sees what they may edit."""
+
+    page_title = _("Feedback")
+    header_icon = "comment"
+    permission_policy = ModelPermissionPolicy(Feedback)
+    permission_required = "view"
+    filterset_class = FeedbackFilterSet
+    index_url_name = "feedback_report"
+    index_results_url_name = "feedback_report_results"
+    default_ordering = ["-no", "-yes", "kind", "object_id"]
+    columns = [
+        TitleColumn("title", label=_("Text"), get_url=lambda row: row["edit_url"]),
+        Column("kind", label=_("Kind"), accessor="kind_label"),
+        *(
+            NumberColumn(one.name.lower(), label=one.label, sort_key=one.name.lower())
+            for one in Answer
+        ),
+    ]
+    list_export = ["title", "kind_label", *(one.name.lower() for one in Answer)]
+    export_headings = {
+        "title": _("Text"),
+        "kind_label": _("Kind"),
+        **{one.name.lower(): one.label for one in Answer},
+    }
+
+    def get_base_queryset(self) -> QuerySet[Any]:
+        """A row for each text."""
+        return Feedback.for_editor(self.request.user)
+
+    def decorate_paginated_queryset(self, object_list: Any) -> list[dict[str, Any]]:
+        """Names the texts on this page of the report, and where each is edited."""
+        rows = list(object_list)
+        subjects = Feedback.subjects((row["kind"], row["object_id"]) for row in rows)
+        for row in rows:
+            subject = subjects.get((row["kind"], row["object_id"]))
+            row["title"] = str(subject or _("gone"))
+            row["kind_label"] = AskedAbout(row["kind"]).label
+            row["edit_url"] = subject and _edit_url(row["kind"], subject)
+        return rows
+
+
+def _edit_url(kind: str, subject: Any) -> str:
+    if kind == AskedAbout.PAGE:
+        return reverse("wagtailadmin_pages:edit", args=[subject.pk])
+    return reverse(subject.snippet_viewset.get_url_name("edit"), args=[subject.pk])

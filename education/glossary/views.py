@@ -1,0 +1,39 @@
+"""List the words of the glossary for editors."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import LiveStatusTagColumn, UpdatedAtColumn
+
+from education.content.listing import ListingView, TopicFilter
+from education.glossary.models import GlossaryTerm
+from education.review.tables import ReviewColumn, ReviewFilter, add_reviews
+
+COLUMNS = [
+    "term",
+    "plain_word",
+    ReviewColumn(),
+    LiveStatusTagColumn(),
+    UpdatedAtColumn(),
+]
+
+
+class TermFilterSet(WagtailFilterSet):
+    """Words about a topic, published or not, in a state of review."""
+
+    topics = TopicFilter()
+    review = ReviewFilter()
+
+    class Meta:
+        model = GlossaryTerm
+        fields = ["live"]
+
+
+class TermListing(ListingView):
+    """Words, with their review."""
+
+    def complete(self, rows: list[Any]) -> None:
+        """The state of review. One query."""
+        add_reviews(rows)

@@ -1,0 +1,24 @@
+"""Let editors list and change the words of the glossary."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from education.content.viewsets import GuideViewSet
+from education.glossary import views
+from education.glossary.models import GlossaryTerm
+from education.review.mixins import SignedPolicy
+
+
+class GlossaryTermViewSet(GuideViewSet):
+    """Show the glossary."""
+
+    model = GlossaryTerm
+    icon = "openquote"
+    menu_label = _("Words")
+    menu_order = 30
+    permission_policy = SignedPolicy(GlossaryTerm)
+    list_display = views.COLUMNS
+    list_per_page = 50
+    filterset_class = views.TermFilterSet
+    index_view_class = views.TermListing

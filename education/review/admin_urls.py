@@ -1,0 +1,23 @@
+"""Route the screens of clinical review, and its report."""
+
+from __future__ import annotations
+
+from django.urls import path, re_path
+
+from education.review.reports import ReviewReport
+from education.review.views import SendBackView, SignOffView, WithdrawView
+
+# Nine digits at most: a longer number would be none for the database.
+_TEXT = r"^reviews/(?P<kind>page|question|word)/(?P<pk>[0-9]{1,9})/"
+
+urlpatterns = [
+    re_path(rf"{_TEXT}$", SignOffView.as_view(), name="review_text"),
+    re_path(rf"{_TEXT}withdraw/$", WithdrawView.as_view(), name="withdraw_text"),
+    re_path(rf"{_TEXT}send-back/$", SendBackView.as_view(), name="send_back_text"),
+    path("reports/reviews/", ReviewReport.as_view(), name="review_report"),
+    path(
+        "reports/reviews/results/",
+        ReviewReport.as_view(results_only=True),
+        name="review_report_results",
+    ),
+]

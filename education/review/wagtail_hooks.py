@@ -1,0 +1,63 @@
+"""Register clinical review with the admin."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.urls.resolvers import URLPattern
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
+from wagtail.log_actions import LogActionRegistry, LogFormatter
+from wagtail.models import BaseLogEntry
+from wagtail.snippets.action_menu import ActionMenuItem, PublishMenuItem, UnpublishMenuItem
+
+from education.review import admin_urls
+from education.review.home_panel import WelcomePanel
+
+
+@hooks.register("register_admin_urls")
+def register_admin_urls() -> list[URLPattern]:
+    """Register the screens of this app."""
+    return admin_urls.urlpatterns
+
+
+@hooks.register("register_reports_menu_item")
+def register_report() -> MenuItem:
+    """Show the report of reviews in the menu."""
+    return MenuItem(
+        _("Reviews"), reverse("review_report"), name="reviews", icon_name="clipboard-list", order=90
+    )
+
+
+@hooks.register("construct_homepage_panels")
+def add_welcome_panel(request: HttpRequest, panels: list[Component]) -> None:
+    """Say on the first screen what awaits this person."""
+    panels.append(WelcomePanel(request))
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions: LogActionRegistry) -> None:
+    """Name in the history of a text what reviewers do."""
+    actions.register_action("review.sign_off", _("Sign off"), _("Signed off clinically"))
+
+    @actions.register_action("review.withdraw")
+    class Withdraw(LogFormatter):
+        label = _("Withdraw")
+
+        def format_message(self, entry: BaseLogEntry) -> str:
+            """Say why."""
+            return _("Withdrawn: %(reason)s") % entry.data
+
+
+@hooks.register("construct_snippet_action_menu")
+def remove_publish_actions(
+    items: list[ActionMenuItem], request: HttpRequest, context: dict[str, Any]
+) -> None:
+    """Offer no publishing of a clinical text: its sign-off publishes it."""
+    if getattr(context["model"], "is_clinical", False):
+        publishing = (PublishMenuItem, UnpublishMenuItem)
+        items[:] = [one for one in items if not isinstance(one, publishing)]

@@ -1,0 +1,62 @@
+"""Show in the list of questions how often readers searched for their words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import NumberColumn
+
+from education.content.listing import ExtraColumn
+from education.faq.models import FAQItem
+from education.search import tokenizer
+from education.search.models import SearchTally
+from education.search.models.query_counts import Tally
+
+Stems = frozenset[str]
+
+
+class SearchesColumn(ExtraColumn, NumberColumn):
+    """Show how often the words of a question were searched for. One query."""
+
+    models = (FAQItem,)
+    permission = "search.view_searchtally"
+
+    def __init__(self) -> None:
+        super().__init__("searches", label=_("Its words searched"))
+
+    def complete(self, rows: list[Any]) -> None:
+        """Add the searches to the rows."""
+        add_searches(rows)
+
+
+def add_searches(items: Iterable[FAQItem]) -> None:
+    """Tells each question how often the past year searched with words that all stand in it.
+
+    The tallies know what was typed, and not which result was opened; so this says that a question
+    was within reach, and nothing more.
+    """
+    searched = sum_by_stems()
+    for item in items:
+        known = stems_of(item)
+        fitting = [tally for stems, tally in searched.items() if stems <= known]
+        item.searches = sum(tally.searches for tally in fitting)
+
+
+def sum_by_stems() -> dict[Stems, Tally]:
+    """The searches of the past year: those with the same words, in whatever form, are one."""
+    sums: dict[Stems, Tally] = defaultdict(lambda: Tally(0, 0))
+    for row in SearchTally.of_past_year():
+        if stems := frozenset(tokenizer.content(row["words"])):
+            before = sums[stems]
+            sums[stems] = Tally(
+                before.searches + row["searches"], before.without_result + row["without"]
+            )
+    return sums
+
+
+def stems_of(item: FAQItem) -> Stems:
+    """All that a question and the searches it names say, word by word."""
+    return frozenset(tokenizer.content(f"{item.question}\n{item.also_searched}"))

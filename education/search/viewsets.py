@@ -1,0 +1,44 @@
+"""Let editors list and change the words that people search with."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, UpdatedAtColumn
+
+from education.content.listing import ListingView
+from education.content.viewsets import GuideViewSet
+from education.search.models import AlarmGroup, SynonymGroup
+
+
+def _others(group: SynonymGroup) -> str:
+    return ", ".join(group.all_words[1:])
+
+
+class SynonymGroupViewSet(GuideViewSet):
+    """Show words that mean the same to the search."""
+
+    model = SynonymGroup
+    icon = "search"
+    menu_label = _("Search words")
+    menu_order = 70
+    list_display = [
+        "preferred",
+        Column("words", label=_("Found by"), accessor=_others),
+        LiveStatusTagColumn(),
+        UpdatedAtColumn(),
+    ]
+    list_filter = ["live"]
+    list_per_page = 50
+    index_view_class = ListingView
+
+
+class AlarmGroupViewSet(GuideViewSet):
+    """Show words that make a search show help first."""
+
+    model = AlarmGroup
+    icon = "warning"
+    menu_label = _("Alarm words")
+    menu_order = 80
+    inspect_view_enabled = True  # for those who may only read them
+    list_display = ["heading", "slug", "sort_order", LiveStatusTagColumn(), UpdatedAtColumn()]
+    ordering = ["sort_order", "slug"]

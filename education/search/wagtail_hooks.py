@@ -1,0 +1,52 @@
+"""Register search words, alarm words and reports of searches with the admin."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
+from django.urls.resolvers import URLPattern
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.snippets.models import register_snippet
+
+from education.content.listing import ExtraColumn
+from education.content.querysets import permissions_to_view
+from education.content.reports import ReportMenuItem
+from education.search import admin_urls
+from education.search.models import AlarmGroup, SearchTally
+from education.search.reports import SearchReport, UnansweredMenuItem
+from education.search.tables import SearchesColumn
+from education.search.viewsets import AlarmGroupViewSet, SynonymGroupViewSet
+
+register_snippet(SynonymGroupViewSet)
+register_snippet(AlarmGroupViewSet)
+
+
+@hooks.register("register_admin_urls")
+def register_admin_urls() -> list[URLPattern]:
+    """Register the screens of this app."""
+    return admin_urls.urlpatterns
+
+
+@hooks.register("register_reports_menu_item")
+def register_search_report() -> MenuItem:
+    """Show the report of searches in the menu."""
+    return ReportMenuItem(SearchReport, order=110)
+
+
+@hooks.register("register_reports_menu_item")
+def register_unanswered_report() -> MenuItem:
+    """Show the report of searches without an answer in the menu."""
+    return UnansweredMenuItem()
+
+
+@hooks.register("register_listing_column", order=20)
+def register_searches_column() -> ExtraColumn:
+    """Show in the list of questions how often they were searched for."""
+    return SearchesColumn()
+
+
+@hooks.register("register_permissions")
+def register_permissions() -> QuerySet[Permission]:
+    """Let site admins choose who sees the reports, and who may read the alarm words."""
+    return permissions_to_view(SearchTally, AlarmGroup)
