@@ -1,4 +1,4 @@
-"""Every address of the portal. The pages' own addresses come last."""
+"""Route every address of the portal. The pages' own addresses come last."""
 
 from __future__ import annotations
 
@@ -11,9 +11,6 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.account import LogoutView
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from education.booklet import views as booklet
-from education.content import sheet, views
-from education.search.views import search
 from portal.accounts.mfa import urls as second_factor_urls
 from portal.accounts.mfa.views import SignIn
 from portal.accounts.views import OwnAccountView
@@ -24,14 +21,14 @@ handler400 = "education.content.views.bad_request"
 handler404 = "education.content.views.not_found"
 handler500 = "education.content.views.server_error"
 
-# Wagtail's door to pages that have a password. It serves no pages here: portal.web.page_router does.
-_doors = [
+# Wagtail's views for pages that have a password. It serves no pages here: `page_router` does.
+_private_pages = [
     one
     for one in wagtail_urls.urlpatterns
     if one.name not in {"wagtail_serve", "wagtailcore_login"}
 ]
-# The one door, for readers of private pages too. It stands before Wagtail's, which asks less.
-_one_door = [
+# One sign-in, for readers of private pages too. It stands before Wagtail's, which asks less.
+_sign_in = [
     path("cms/login/", never_cache(SignIn.as_view()), name="wagtailadmin_login"),
     path("cms/logout/", never_cache(LogoutView.as_view()), name="wagtailadmin_logout"),
     path("cms/second-factor/", include(second_factor_urls)),
@@ -42,29 +39,22 @@ _one_door = [
     ),
 ]
 
-# Ours stand before Wagtail's.
+# Ours stands before Wagtail's.
 _account = require_admin_access(OwnAccountView.as_view())
-_editors = [
+_admin = [
     path("account/", _account, name="wagtailadmin_account"),
     *wagtailadmin_urls.urlpatterns,
 ]
 
 urlpatterns = [
-    *_one_door,
-    path("cms/", include(decorate_urlpatterns(_editors, whole_or_not))),
-    path("search/", search, name="search"),
-    path("booklet/", booklet.gather, name="booklet"),
-    path("booklet/print/", booklet.print_out, name="booklet_print"),
-    path("booklet/booklet.pdf", booklet.save, name="booklet_pdf"),
-    path("booklet/code.svg", booklet.code, name="booklet_code"),
-    path("sheet/", sheet.show, name="sheet"),
-    path("sheet/sheet.pdf", sheet.save, name="sheet_pdf"),
-    path("feedback/", views.feedback, name="feedback"),
-    path("sitemap.xml", views.sitemap, name="sitemap"),
-    path("sitemap-<slug:section>.xml", views.sitemap_part, name="sitemap_part"),
-    path("robots.txt", views.robots, name="robots"),
+    *_sign_in,
+    path("cms/", include(decorate_urlpatterns(_admin, whole_or_not))),
+    path("search/", include("education.search.urls")),
+    path("booklet/", include("education.booklet.urls")),
+    path("feedback/", include("education.feedback.urls")),
+    path("", include("education.content.urls")),
     path("health/live/", health.live, name="health_live"),
     path("health/ready/", health.ready, name="health_ready"),
-    *_doors,
+    *_private_pages,
     re_path(wagtail_urls.serve_pattern, page_router.serve, name="wagtail_serve"),
 ]

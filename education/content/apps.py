@@ -18,8 +18,15 @@ class ContentConfig(AppConfig):
         # Models must be loaded first.
         from wagtail.signals import init_new_page  # noqa: PLC0415
 
-        from education.content import checks, initial_content, signal_handlers  # noqa: F401, PLC0415
+        from education.content import (  # noqa: PLC0415
+            checks,
+            initial_content,
+            panels,
+            signal_handlers,  # noqa: F401
+        )
+        from education.review.home_panel import register_home_lines  # noqa: PLC0415
         from portal.web import health  # noqa: PLC0415
 
         init_new_page.connect(initial_content.begin_page)
+        register_home_lines(panels.lines_of_settings)
         health.add_check("settings", checks.readiness_of_settings)

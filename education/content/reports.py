@@ -10,7 +10,7 @@ from django_filters import ChoiceFilter
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.reports import ReportView
 
-from education.content.months import months_of
+from education.content.dates import months_of
 
 
 class MonthFilter(ChoiceFilter):

@@ -32,9 +32,7 @@ def register_guide_menu() -> MenuItem:
 
 @hooks.register("construct_main_menu")
 @hooks.register("construct_search")
-def remove_unused_libraries(
-    request: HttpRequest, items: list[MenuItem] | list[SearchArea]
-) -> None:
+def remove_unused_libraries(request: HttpRequest, items: list[MenuItem] | list[SearchArea]) -> None:
     """Hide Wagtail's two libraries, which stay empty: our pictures are drawings in another one."""
     items[:] = [item for item in items if item.name not in {"images", "documents"}]
 

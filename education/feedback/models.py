@@ -13,9 +13,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
+from education.content.dates import this_month
 from education.content.enums import Answer, AskedAbout
 from education.content.models.base import ContentPage
-from education.content.months import this_month
 from education.content.querysets import Part
 from education.content.rendering import gather_with_settings
 from education.faq.models import FAQItem

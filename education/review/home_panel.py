@@ -1,36 +1,40 @@
-"""What awaits somebody who has just signed in."""
+"""Say to somebody who has just signed in what awaits them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin.ui.components import Component
-from wagtail.models import Site
 
-from education.content.models import SiteSettings
 from education.review.models import sent_back_to, waiting_for
 from education.review.registry import review_url
 from education.review.reports import needs_of
-from education.search.models import SearchTally
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 
-class Line(NamedTuple):
-    """One thing to do, and where."""
+class HomeLine(NamedTuple):
+    """Name one thing to do, and link to it. A warning stands above all others."""
 
     words: str
     url: str
+    warning: str = ""
+
+
+HomeLines = Callable[[HttpRequest], Iterator[HomeLine]]
+_of_other_apps: list[HomeLines] = []
+
+
+def register_home_lines(lines: HomeLines) -> None:
+    """Add what another app has to say to its editors."""
+    _of_other_apps.append(lines)
 
 
 class WelcomePanel(Component):
-    """Says in words what waits for this person, in their role."""
+    """Say in words what waits for this person, in their role."""
 
     name = "what_awaits_you"
     template_name = "review/welcome.html"
@@ -40,38 +44,25 @@ class WelcomePanel(Component):
         self.request = request
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        """Places the lines."""
-        return {"lines": list(self.lines()), "unset": self.unset(), "user": self.request.user}
+        """Place the lines, warnings apart from the others."""
+        lines = [line for of_app in (_of_reviews, *_of_other_apps) for line in of_app(self.request)]
+        return {
+            "warnings": [line for line in lines if line.warning],
+            "lines": [line for line in lines if not line.warning],
+            "user": self.request.user,
+        }
 
-    def unset(self) -> Line | None:
-        """Return what the site settings lack, for those who may change them."""
-        site = Site.find_for_request(self.request)
-        if site is None or not self.request.user.has_perm("content.change_sitesettings"):
-            return None
-        missing = SiteSettings.shown_on(self.request).unset
-        url = reverse("wagtailsettings:edit", args=["content", "sitesettings", site.pk])
-        return (
-            Line(_("Set in the site settings: %s") % ", ".join(missing), url) if missing else None
+
+def _of_reviews(request: HttpRequest) -> Iterator[HomeLine]:
+    """List what waits for a review, the most personal first."""
+    user = request.user
+    for text in waiting_for(user):
+        yield HomeLine(_("Waits for a sign-off: “%s”") % text, review_url(text))
+    if count := sent_back_to(user):
+        yield HomeLine(
+            ngettext("%d of your texts was sent back", "%d of your texts were sent back", count)
+            % count,
+            reverse("wagtailadmin_reports:workflow"),
         )
-
-    def lines(self) -> Iterator[Line]:
-        """What waits, the most personal first."""
-        user = self.request.user
-        for text in waiting_for(user):
-            yield Line(
-                _("Waits for a sign-off: “%s”") % text,
-                review_url(text),
-            )
-        if count := sent_back_to(user):
-            yield Line(
-                ngettext("%d of your texts was sent back", "%d of your texts were sent back", count)
-                % count,
-                reverse("wagtailadmin_reports:workflow"),
-            )
-        for need, number in needs_of(self.request).items():
-            yield Line(f"{need.label}: {number}", f"{reverse('review_report')}?need={need}")
-        if user.has_perm("search.view_searchtally") and (count := SearchTally.unanswered()):
-            yield Line(
-                _("Searches that found nothing: %d") % count,
-                reverse("unanswered_report"),
-            )
+    for need, number in needs_of(request).items():
+        yield HomeLine(f"{need.label}: {number}", f"{reverse('review_report')}?need={need}")

@@ -14,5 +14,9 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self) -> None:
-        """Connect the signal handlers."""
-        from education.search import signal_handlers  # noqa: F401, PLC0415 - models must be loaded first
+        """Connect the signal handlers, and add to the first screen of the admin."""
+        # Models must be loaded first.
+        from education.review.home_panel import register_home_lines  # noqa: PLC0415
+        from education.search import panels, signal_handlers  # noqa: F401, PLC0415
+
+        register_home_lines(panels.lines_of_searches)

@@ -24,7 +24,7 @@ CATEGORY = "Looking after yourself"
 _NOT_YET = re.compile(r"status of 400 .*/faqitem/add/")
 _SEARCHED = """
 from education.models import SearchTally
-from education.content.months import this_month
+from education.content.dates import this_month
 SearchTally.objects.create(
     words="travel insurance", month=this_month(), count=9, without_result=9)
 """

@@ -14,8 +14,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Revision, Workflow
 
+from education.content.dates import this_month
 from education.content.enums import Answer, ReviewState
-from education.content.months import this_month
 from education.faq.models import FAQItem
 from education.feedback.models import Feedback
 from education.review.models import SignOff, in_state, key_of, review_status

@@ -1,0 +1,26 @@
+"""Warn on the first screen of the admin of what is not set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.models import Site
+
+from education.content.models import SiteSettings
+from education.review.home_panel import HomeLine
+
+
+def lines_of_settings(request: HttpRequest) -> Iterator[HomeLine]:
+    """Name what the site settings lack, to those who may change them."""
+    site = Site.find_for_request(request)
+    if site is None or not request.user.has_perm("content.change_sitesettings"):
+        return
+    if missing := SiteSettings.shown_on(request).unset:
+        yield HomeLine(
+            _("Set in the site settings: %s") % ", ".join(missing),
+            reverse("wagtailsettings:edit", args=["content", "sitesettings", site.pk]),
+            warning=_("Readers of this guide miss numbers that they need."),
+        )

@@ -1,0 +1,64 @@
+"""Count what readers answer to "Was this page helpful?"."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import cache_control
+from django.views.decorators.csrf import csrf_exempt
+from wagtail.models import Page
+
+from education.content.enums import Answer
+from education.feedback.models import Feedback, Subject
+from portal.web import ratelimit
+from portal.web.page_router import Frame, frame_for
+
+_ANSWERS, _SECONDS = 20, 600  # So many may come from one client in ten minutes.
+
+
+# No token against forgery: it would need a cookie, and there is nothing to forge. The answer acts
+# in nobody's name, reads no session, and adds one to a number.
+@csrf_exempt
+@cache_control(no_store=True)
+def feedback(request: HttpRequest) -> HttpResponse:
+    """Counts what a reader answers to "Was this page helpful?", and says thank you."""
+    frame = frame_for(request)
+    if request.method != "POST":
+        return _not_counted(request, 405, {}, {"Allow": "POST"})
+    key = request.POST.get("about", "")
+    subject = Feedback.subject(request, key)
+    # The way back comes from the database, so that no form can send a reader elsewhere.
+    address = _address(frame, subject)
+    if subject is None or not address:
+        return _not_counted(request, 404, {})
+    context: dict[str, Any] = {"subject": subject, "address": address, "key": key}
+    try:
+        answer = Answer(request.POST.get("answer", ""))
+    except ValueError:
+        return _not_counted(request, 400, context)
+    if not ratelimit.allow("feedback", request, _ANSWERS, _SECONDS):
+        return _not_counted(request, 429, context, {"Retry-After": str(_SECONDS)})
+    Feedback.add(subject, answer)
+    context |= {"answer": answer, "reasons": Answer.reasons()}
+    return render(request, "feedback/feedback.html", context)
+
+
+def _address(frame: Frame, subject: Subject | None) -> str | None:
+    if isinstance(subject, Page):
+        return frame.url_of(subject)
+    return subject.get_absolute_url() if subject else None
+
+
+def _not_counted(
+    request: HttpRequest,
+    status: int,
+    context: dict[str, Any],
+    headers: dict[str, str] | None = None,
+) -> HttpResponse:
+    context = {**context, "status": status, "minutes": _SECONDS // 60}
+    response = render(request, "feedback/not_counted.html", context, status=status)
+    for name, value in (headers or {}).items():
+        response[name] = value
+    return response

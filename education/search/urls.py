@@ -1,0 +1,9 @@
+"""Route the search page."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from education.search import views
+
+urlpatterns = [path("", views.search, name="search")]
