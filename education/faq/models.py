@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import groupby
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -45,6 +45,7 @@ from education.content.rendering import (
 )
 from education.review.mixins import SignedMixin
 from education.review.panels import ReviewPanel
+from education.standard.document import Draft, Kind
 
 _ANSWER = (
     "question",
@@ -90,6 +91,7 @@ class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignedMixin, Sn
     """One question: a short answer first, then a longer one."""
 
     body_template = "components/body.html"
+    standard_kind: ClassVar[Kind] = "faq"
 
     question = models.CharField(
         _("question"), max_length=160, help_text=_("As a patient would ask it.")
@@ -211,6 +213,15 @@ class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignedMixin, Sn
         """The full answer."""
         return [self.body]
 
+    def get_standard_document(self) -> Draft:
+        """Return question, short answer and body as the content standard reads them."""
+        return Draft.from_blocks(
+            kind=self.standard_kind,
+            title=self.question,
+            summary=self.short_answer,
+            blocks=self.body.raw_data,
+        )
+
     def parts(self, mentions: Mentions) -> dict[str, Part]:
         """Its topics, and the questions beside it."""
         topic = type(self).topics.through._meta.get_field("tag").related_model
@@ -263,6 +274,7 @@ class FAQIndexPage(RoutablePageMixin, ContentPage):
     max_count_per_parent = 1
     promised_slug = "faq"
     schema_type = "FAQPage"
+    standard_kind = "list"
 
     class Meta:
         verbose_name = _("questions: first page")

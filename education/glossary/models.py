@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from operator import attrgetter
 from string import ascii_uppercase
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.http import Http404, HttpRequest
@@ -37,6 +37,7 @@ from education.content.rendering import (
 from education.content.validators import check_name
 from education.review.mixins import SignedMixin
 from education.review.panels import ReviewPanel
+from education.standard.document import Draft, Kind
 
 _MEANING = (
     *TERM_COLUMNS,
@@ -50,6 +51,8 @@ _MEANING = (
 
 class GlossaryTerm(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignedMixin, Snippet):
     """A word that patients hear, with its plain meaning."""
+
+    standard_kind: ClassVar[Kind] = "term"
 
     term = models.CharField(
         _("term"), max_length=80, help_text=_("The word as readers hear it from their care team.")
@@ -173,6 +176,11 @@ class GlossaryTerm(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignedMixi
         """It has no body."""
         return []
 
+    def get_standard_document(self) -> Draft:
+        """Return term, definition and sources as the content standard reads them."""
+        sources = tuple(source.code for source in self.sources.all())
+        return Draft(self.standard_kind, self.term, self.definition, sources=sources)
+
     def parts(self, mentions: Mentions) -> dict[str, Part]:
         """Words to see as well, where this one is used, sources and topics."""
         from education.search.queries import parts_of_use  # noqa: PLC0415 - it finds words, too
@@ -236,6 +244,7 @@ class GlossaryIndexPage(RoutablePageMixin, ContentPage):
     max_count_per_parent = 1
     promised_slug = "glossary"
     schema_type = "DefinedTermSet"
+    standard_kind = "list"
 
     class Meta:
         verbose_name = _("words: first page")

@@ -19,7 +19,7 @@ from education.content.models import Source
 from education.review.models import ReviewStatus, SignOff, review_status
 from education.review.registry import review_url
 from education.review.services import blocking, can_be_minor, version_of, why_not
-from education.standard.adapters import draft_of, findings
+from education.standard.adapters import findings
 from education.standard.results import Finding
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ class TextInReview:
     @cached_property
     def sources(self) -> QuerySet[Source]:
         """The sources that the text cites or lists."""
-        draft = draft_of(self.text)
+        draft = self.text.get_standard_document()
         return Source.with_codes({*draft.citations(), *draft.sources}, self.text.locale_id)
 
     @property

@@ -27,6 +27,7 @@ from education.content.querysets import ContentQuerySet, Part, below_key, beside
 from education.content.rendering import PAGE_COLUMNS, QUESTION_COLUMNS, TOPIC_COLUMNS, Reading
 from education.review.mixins import PageCopyForm, PagePermissions, SignedMixin
 from education.review.panels import ReviewPanel
+from education.standard.document import Draft, Kind
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -105,6 +106,7 @@ class ContentPage(SignedMixin, Page):
     body_template: ClassVar[str] = "components/body.html"
     schema_type: ClassVar[str] = "MedicalWebPage"
     asks_readers: ClassVar[bool] = False  # whether this page helped
+    standard_kind: ClassVar[Kind]  # which rows of the content standard apply
 
     medical_name = models.CharField(
         _("medical name"),
@@ -192,6 +194,20 @@ class ContentPage(SignedMixin, Page):
     def streams(self) -> Iterable[StreamValue]:
         """The stream values of this page, in reading order."""
         return [self.body]
+
+    def get_standard_document(self) -> Draft:
+        """Return the page as the content standard reads it."""
+        return Draft.from_blocks(**self.standard_fields())
+
+    def standard_fields(self) -> dict[str, Any]:
+        """Return the fields of the page that the content standard checks."""
+        return {
+            "kind": self.standard_kind,
+            "title": self.title,
+            "summary": self.summary,
+            "search_description": self.search_description,
+            "blocks": self.body.raw_data,
+        }
 
     def parts(self, mentions: Mentions) -> Mapping[str, Part]:
         """What this type of page shows beside what its body mentions."""
@@ -293,6 +309,8 @@ class ContentPage(SignedMixin, Page):
 
 class IndexPage(ContentPage):
     """Lists the pages below it, also those that its body forgets."""
+
+    standard_kind = "index"
 
     class Meta:
         abstract = True

@@ -24,6 +24,7 @@ class HomePage(ContentPage):
         "content.AboutIndexPage",
     ]
     max_count = 1
+    standard_kind = "home"
 
     class Meta:
         verbose_name = _("home page")

@@ -50,6 +50,7 @@ class StagePage(ContentPage):
     parent_page_types = ["content.StageIndexPage"]
     subpage_types: list[str] = []
     asks_readers = True
+    standard_kind = "stage"
 
     step = models.PositiveSmallIntegerField(
         _("position in the journey"),
