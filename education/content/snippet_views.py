@@ -12,11 +12,11 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.menus import MenuItem
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, NumberColumn, UpdatedAtColumn
 
-from education.content.enums import AskedAbout
 from education.content.listing import ListingView, TopicFilter
 from education.content.models import Topic
 from education.content.topic_views import may_merge
 from education.glossary.models import GlossaryTerm
+from education.review.enums import ContentKind
 from education.review.tables import (
     FeedbackColumn,
     ReviewColumn,
@@ -69,7 +69,7 @@ class WordListing(ListingView):
 
     def get_base_queryset(self) -> QuerySet[Any]:
         """Words with what readers answered."""
-        return with_feedback(super().get_base_queryset(), AskedAbout.WORD)
+        return with_feedback(super().get_base_queryset(), ContentKind.WORD)
 
     def complete(self, rows: list[Any]) -> None:
         """The state of review. One query."""

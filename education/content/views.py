@@ -14,8 +14,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
-from education.content.enums import Answer
 from education.content.sitemaps import sitemaps, sitemaps_in_parts
+from education.feedback.enums import Answer
 from education.feedback.models import Feedback, Subject
 from portal.web import ratelimit
 from portal.web.page_router import Frame, frame_for

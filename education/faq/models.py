@@ -43,8 +43,10 @@ from education.content.rendering import (
     Reading,
     gather_with_settings,
 )
+from education.review.enums import ContentKind
 from education.review.mixins import SignedMixin
 from education.review.panels import ReviewPanel
+from education.review.registry import register_reviewable
 from education.standard.document import Draft, Kind
 
 _ANSWER = (
@@ -250,6 +252,14 @@ class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignedMixin, Sn
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
         """The same facts as the live address shows."""
         return {"item": self, "reading": Reading(self, request), "request": request}
+
+
+register_reviewable(
+    ContentKind.QUESTION,
+    FAQItem,
+    people=["latest_revision__user"],
+    bodies=["body", "latest_revision__content"],
+)
 
 
 class QuestionTopic(ItemBase):

@@ -21,12 +21,12 @@ from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.models import Locale
 from wagtail.snippets.views import snippets
 
-from education.content.enums import AskedAbout
 from education.content.listing import ListingView, TopicFilter
 from education.faq.importexport.csv import COLUMNS as COLUMNS_OF_SHEETS
 from education.faq.importexport.resource import Guide
 from education.faq.importexport.views import may_import
 from education.faq.models import FAQCategory, FAQItem
+from education.review.enums import ContentKind
 from education.review.tables import (
     FeedbackColumn,
     ReviewColumn,
@@ -70,7 +70,7 @@ class QuestionListing(ListingView):
     def get_base_queryset(self) -> QuerySet[Any]:
         """Questions with their category and what readers answered."""
         questions = super().get_base_queryset().select_related("category")
-        return with_feedback(questions, AskedAbout.QUESTION)
+        return with_feedback(questions, ContentKind.QUESTION)
 
     def order_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Where two questions have one number, the older one stands first, as for readers."""

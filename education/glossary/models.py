@@ -35,8 +35,10 @@ from education.content.rendering import (
     gather_with_settings,
 )
 from education.content.validators import check_name
+from education.review.enums import ContentKind
 from education.review.mixins import SignedMixin
 from education.review.panels import ReviewPanel
+from education.review.registry import register_reviewable
 from education.standard.document import Draft, Kind
 
 _MEANING = (
@@ -220,6 +222,14 @@ class GlossaryTerm(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignedMixi
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
         """The same facts as the live address shows."""
         return {**self.shown_to(request), "request": request}
+
+
+register_reviewable(
+    ContentKind.WORD,
+    GlossaryTerm,
+    people=["latest_revision__user"],
+    bodies=["latest_revision__content"],
+)
 
 
 class TermTopic(ItemBase):

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy
 from django_filters import ChoiceFilter
 from wagtail.admin.ui.tables import Column, StatusTagColumn
 
-from education.content.enums import Answer, AskedAbout, ReviewState
+from education.feedback.enums import Answer
 from education.feedback.models import Feedback
+from education.review.enums import ContentKind, ReviewState
 from education.review.models import SignOff, in_state, key_of, review_status
 
 _SHORT = {
@@ -54,7 +55,7 @@ class ReviewFilter(ChoiceFilter):
         )
 
 
-def with_feedback(texts: QuerySet[Any], kind: AskedAbout) -> QuerySet[Any]:
+def with_feedback(texts: QuerySet[Any], kind: ContentKind) -> QuerySet[Any]:
     """Texts with the numbers that their column shows, and can sort by."""
     return texts.annotate(
         answered_yes=Feedback.number_of(kind, Answer.YES),

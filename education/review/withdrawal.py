@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -13,9 +13,7 @@ from wagtail.models import Page
 
 from education.review.mixins import locked
 from education.review.models import SignOff, SignOffTask
-
-if TYPE_CHECKING:
-    from education.review.registry import Text
+from education.review.registry import Text
 
 
 def may_withdraw(text: Text, user: Any) -> bool:

@@ -25,8 +25,10 @@ from education.content.models.sources import Source
 from education.content.pagination import Stretch
 from education.content.querysets import ContentQuerySet, Part, below_key, beside_key
 from education.content.rendering import PAGE_COLUMNS, QUESTION_COLUMNS, TOPIC_COLUMNS, Reading
+from education.review.enums import ContentKind
 from education.review.mixins import PageCopyForm, PagePermissions, SignedMixin
 from education.review.panels import ReviewPanel
+from education.review.registry import register_reviewable
 from education.standard.document import Draft, Kind
 
 if TYPE_CHECKING:
@@ -307,10 +309,18 @@ class ContentPage(SignedMixin, Page):
         return head + stop.strip()
 
 
+register_reviewable(
+    ContentKind.PAGE,
+    ContentPage,
+    people=["owner", "latest_revision__user"],
+    bodies=["body", "latest_revision__content"],
+)
+
+
 class IndexPage(ContentPage):
     """Lists the pages below it, also those that its body forgets."""
 
-    standard_kind = "index"
+    standard_kind: ClassVar[Kind] = "index"
 
     class Meta:
         abstract = True
