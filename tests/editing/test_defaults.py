@@ -9,9 +9,10 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.admin.views.pages.create import CreateView
 
-from education.content.initial_content import begin_page, begin_question
+from education.content.initial_content import begin_page
 from education.content.models import AboutPage, ArticlePage, StagePage, TreatmentPage
 from education.content.models.base import check_headings
+from education.faq.initial_content import begin_question
 from education.faq.models import FAQItem
 from education.standard.adapters import findings
 from education.standard.document import SLOTS

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import QuerySet
@@ -53,6 +54,12 @@ _OWN_ANCHORS = (
     "take",
     "toc",
 )
+# Blocks that list pages by themselves.
+_PAGE_LISTS = {
+    name: block.meta.lists
+    for name, block in BodyBlock.base_blocks.items()
+    if hasattr(block.meta, "lists")
+}
 
 
 def headings_of(stream: StreamValue) -> list[tuple[str, StrOrPromise]]:
@@ -220,16 +227,11 @@ class ContentPage(SignedMixin, Page):
 
     def listed_by_blocks(self, mentions: Mentions) -> dict[str, Part]:
         """The pages that blocks of this body list by themselves."""
-        from education.content.models.steps import StagePage  # noqa: PLC0415 - they are pages themselves
-        from education.content.models.treatments import TreatmentPage  # noqa: PLC0415
-
         parts = {}
-        if "steps_of_spread" in mentions.blocks:
-            rows = StagePage.objects.shown().filter(locale_id=self.locale_id)
-            parts["steps"] = Part(rows, (*PAGE_COLUMNS, "step"))
-        if "treatments_by_reach" in mentions.blocks:
-            rows = TreatmentPage.objects.shown().filter(locale_id=self.locale_id)
-            parts["treatments"] = Part(rows, (*PAGE_COLUMNS, "reach"))
+        for block, pages in _PAGE_LISTS.items():
+            if block in mentions.blocks:
+                rows = apps.get_model(pages.model).objects.shown().filter(locale_id=self.locale_id)
+                parts[pages.name] = Part(rows, (*PAGE_COLUMNS, pages.column))
         return parts
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
@@ -357,10 +359,9 @@ class LeafPage(ContentPage):
 
     def parts(self, mentions: Mentions) -> Mapping[str, Part]:
         """The neighbors and the questions that fit, beside what every page shows."""
-        from education.faq.models import FAQItem  # noqa: PLC0415 - its list is a page itself
-
         parts = {**super().parts(mentions)}
-        asked = FAQItem.objects.filter(locale_id=self.locale_id).about(parts["topics"].rows)
+        questions = apps.get_model("faq", "FAQItem").objects.filter(locale_id=self.locale_id)
+        asked = questions.about(parts["topics"].rows)
         beside = ContentPage.objects.beside(self.path)
         return {
             **parts,
