@@ -94,6 +94,7 @@ class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignedMixin, Sn
 
     body_template = "components/body.html"
     standard_kind: ClassVar[Kind] = "faq"
+    topic_list: ClassVar[str] = "questions"  # the list of a topic that shows it
 
     question = models.CharField(
         _("question"), max_length=160, help_text=_("As a patient would ask it.")

@@ -55,6 +55,7 @@ class GlossaryTerm(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignedMixi
     """A word that patients hear, with its plain meaning."""
 
     standard_kind: ClassVar[Kind] = "term"
+    topic_list: ClassVar[str] = "words"  # the list of a topic that shows it
 
     term = models.CharField(
         _("term"), max_length=80, help_text=_("The word as readers hear it from their care team.")
@@ -169,6 +170,10 @@ class GlossaryTerm(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignedMixi
     def letter(self) -> str:
         """Where it stands in the alphabet."""
         return self.term[:1].upper()
+
+    def mention_keys(self) -> list[str]:
+        """Return the key of the term in texts that explain it."""
+        return [f"word:{self.slug}"]
 
     def bodies(self) -> Iterable[Any]:
         """The definition."""

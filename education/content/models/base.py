@@ -108,6 +108,7 @@ class ContentPage(SignedMixin, Page):
     """A page of the guide: a title that a patient would use, a summary, a body, topics."""
 
     is_creatable = False
+    topic_list: ClassVar[str] = "pages"  # the list of a topic that shows it
     asked = ""  # Which part of its list a reader wants to see, where it has a long one.
     is_known_public = False  # The router sets it when nothing above the page is private.
     copy_form_class = PageCopyForm
