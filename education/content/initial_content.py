@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from education.content.blocks.callouts import CARE_TEXTS
-from education.content.models import AboutPage, ArticlePage, StagePage, TreatmentPage
+from education.content.models import AboutPage, ArticlePage, StepPage, TreatmentPage
 from education.standard.rules.structure import QUESTIONS
 from education.standard.rules.words import TO_WRITE
 
@@ -56,7 +56,7 @@ def _about() -> dict[str, Blocks]:
 
 _PAGES = {
     ArticlePage: _article,
-    StagePage: _step,
+    StepPage: _step,
     TreatmentPage: _treatment,
     AboutPage: _about,
 }

@@ -12,7 +12,7 @@ from education.standard.markup import Link, pieces
 from education.standard.parts import Figure, Gap, Part, Passage, Role, Table
 
 # An index has a text of its own; a list has a title and a summary, and lists what is elsewhere.
-Kind = Literal["home", "index", "list", "stage", "treatment", "article", "about", "faq", "term"]
+Kind = Literal["home", "index", "list", "step", "treatment", "article", "about", "faq", "term"]
 
 # The six questions that a treatment page answers, and the headings over the answers.
 SLOTS = {

@@ -10,7 +10,7 @@ from django.urls import reverse
 from wagtail.admin.views.pages.create import CreateView
 
 from education.content.initial_content import begin_page
-from education.content.models import AboutPage, ArticlePage, StagePage, TreatmentPage
+from education.content.models import AboutPage, ArticlePage, StepPage, TreatmentPage
 from education.content.models.base import check_headings
 from education.faq.initial_content import begin_question
 from education.faq.models import FAQItem
@@ -20,7 +20,7 @@ from tests.factories import Guide, QuestionFactory, SourceFactory
 
 PAGES = {
     "article": ArticlePage,
-    "step": StagePage,
+    "step": StepPage,
     "treatment": TreatmentPage,
     "about page": AboutPage,
 }

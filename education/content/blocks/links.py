@@ -142,7 +142,7 @@ class StepsOfSpreadBlock(blocks.StructBlock):
         description = _("Lists the pages of the five steps by itself.")
         styles = ("step-mark", "thread")
         template = "blocks/steps_of_spread.html"
-        lists = PageList("steps", "content.StagePage", "step")
+        lists = PageList("steps", "content.StepPage", "step")
         preview_value = {"heading": "How cancer spreads, in five steps"}
 
 

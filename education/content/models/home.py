@@ -15,7 +15,7 @@ class HomePage(ContentPage):
     page_description = _("The first page of the guide. There is one.")
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
-        "content.StageIndexPage",
+        "content.StepIndexPage",
         "content.TreatmentIndexPage",
         "content.ArticleIndexPage",
         "faq.FAQIndexPage",
