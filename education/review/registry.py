@@ -60,17 +60,17 @@ def reviewables() -> list[Reviewable]:
 
 
 def kind_of(text: Text) -> ContentKind:
-    """Whether it is a page, a question or a word."""
+    """Return the kind of a text."""
     return next(one.kind for one in reviewables() if isinstance(text, one.model))
 
 
 def review_url(text: Text) -> str:
-    """Where it is reviewed."""
+    """Return the address of the screen on which a text is reviewed."""
     return reverse("review_text", args=[kind_of(text), text.pk])
 
 
 def clinical_text(kind: str, pk: int) -> Text | None:
-    """The text as readers have it; None when there is none that clinicians sign off."""
+    """Return a text as readers have it; None when clinicians sign none off by this key."""
     found = _REVIEWABLES[ContentKind(kind)].model.objects.filter(pk=pk).first()
     if isinstance(found, Page):
         found = found.specific
@@ -78,12 +78,12 @@ def clinical_text(kind: str, pk: int) -> Text | None:
 
 
 def clinical_texts() -> list[Text]:
-    """Every text that clinicians sign off, published or not. Three queries; bodies stay behind."""
+    """Return all texts that clinicians sign off, published or not. A query for each model."""
     return _clinical(one.without_bodies(one.model.objects.all()) for one in reviewables())
 
 
 def texts_of_editor(user: Any) -> list[Text]:
-    """Those among them that this person may edit."""
+    """Return the texts that clinicians sign off and that a user may edit."""
     return _clinical(one.without_bodies(one.editable_by(user)) for one in reviewables())
 
 

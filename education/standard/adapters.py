@@ -17,19 +17,19 @@ from education.standard.rules.reading import Grades, grades
 
 
 class Judgment(NamedTuple):
-    """What the standard says about one text."""
+    """Hold the findings and the reading grades of one text."""
 
     findings: list[Finding]
     grades: Grades
 
 
 def is_judged(model: type[Any] | None) -> bool:
-    """Whether the standard holds for this kind of page or snippet."""
+    """Tell whether the standard applies to a model of pages or snippets."""
     return hasattr(model, "standard_kind")
 
 
 def judge(text: Checkable) -> Judgment:
-    """The findings and the reading grades of a page, question or word. Two queries."""
+    """Return the findings and the reading grades of a page, question or term. Two queries."""
     locale = text.locale_id or Locale.get_default().pk
     words = apps.get_model("glossary", "GlossaryTerm").objects.shown().filter(locale_id=locale)
     sources = apps.get_model("content", "Source").objects.shown().filter(locale_id=locale)
@@ -40,7 +40,7 @@ def judge(text: Checkable) -> Judgment:
 
 
 def findings(text: Checkable) -> list[Finding]:
-    """All that the standard finds in a page, question or word. Two queries."""
+    """Return all that the standard finds in a page, question or term. Two queries."""
     return judge(text).findings
 
 
