@@ -23,8 +23,8 @@ from education.content.models import (
     HomePage,
     Picture,
     Source,
-    StageIndexPage,
-    StagePage,
+    StepIndexPage,
+    StepPage,
     Topic,
     TopicIndexPage,
     TreatmentIndexPage,
@@ -227,20 +227,20 @@ class HomePageFactory(ContentPageFactory):
     parent = factory.LazyFunction(Page.get_first_root_node)
 
 
-class StageIndexPageFactory(ContentPageFactory):
+class StepIndexPageFactory(ContentPageFactory):
     """The first page of the steps."""
 
     class Meta:
-        model = StageIndexPage
+        model = StepIndexPage
 
     slug = "how-cancer-spreads"
 
 
-class StagePageFactory(ContentPageFactory):
+class StepPageFactory(ContentPageFactory):
     """A step."""
 
     class Meta:
-        model = StagePage
+        model = StepPage
 
     step = Step.INVASION
     medical_name = factory.LazyAttribute(lambda page: f"Medical name {page.step}")
@@ -338,9 +338,9 @@ class Guide:
         self.site.save()
 
     @cached_property
-    def steps(self) -> StageIndexPage:
+    def steps(self) -> StepIndexPage:
         """The first page of the steps."""
-        return StageIndexPageFactory(parent=self.home)
+        return StepIndexPageFactory(parent=self.home)
 
     @cached_property
     def treatments(self) -> TreatmentIndexPage:
@@ -386,7 +386,7 @@ def one_of_each(guide: Guide) -> dict[str, str]:
     full = {
         "home": publish(guide.home, **tagged),
         "list of steps": publish(guide.steps, **tagged),
-        "step": StagePageFactory(parent=guide.steps, slug="step", **tagged),
+        "step": StepPageFactory(parent=guide.steps, slug="step", **tagged),
         "list of treatments": publish(guide.treatments, **tagged),
         "treatment": TreatmentPageFactory(parent=guide.treatments, slug="treatment", **tagged),
         "list of articles": publish(guide.articles, **tagged),
@@ -451,7 +451,7 @@ def every_block(guide: Guide) -> list[bodies.Block]:
     source, other_source = SourceFactory(code="A1"), SourceFactory(code="A2")
     term, set_apart = TermFactory(slug="lesion", term="Lesion"), TermFactory(slug="mass")
     question, other_page = QuestionFactory(), guide.article()
-    StagePageFactory(parent=guide.steps, step=Step.COLONIZATION)
+    StepPageFactory(parent=guide.steps, step=Step.COLONIZATION)
     TreatmentPageFactory(parent=guide.treatments)
     first, second = f"[{source.code}]", f"[{other_source.code}]"
     return [

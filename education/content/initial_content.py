@@ -1,4 +1,4 @@
-"""What a new page or question begins with: its required parts, most of them still to be written."""
+"""Initial content of new pages: the required parts, most of them still to be written."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from education.content.blocks.callouts import CARE_TEXTS
-from education.content.models import AboutPage, ArticlePage, StagePage, TreatmentPage
-from education.faq.models import FAQItem
+from education.content.models import AboutPage, ArticlePage, StepPage, TreatmentPage
 from education.standard.rules.structure import QUESTIONS
 from education.standard.rules.words import TO_WRITE
 
@@ -18,28 +17,23 @@ Blocks = list[dict[str, Any]]
 
 def begin_page(page: Any, **kwargs: Any) -> None:
     """Gives a page its first draft when the form for a new one opens. Receives `init_new_page`."""
-    _begin(page, _PAGES.get(type(page), dict)())
+    set_streams(page, _PAGES.get(type(page), dict)())
 
 
-def begin_question(item: FAQItem) -> FAQItem:
-    """Gives a new question its first draft."""
-    return _begin(item, {"body": [_text(_("the answer at more length")), _questions()]})
-
-
-def _begin(text: Any, streams: dict[str, Blocks]) -> Any:
+def set_streams(instance: Any, streams: dict[str, Blocks]) -> None:
+    """Fill the stream fields of an unsaved page or snippet with blocks."""
     for name, blocks in streams.items():
-        setattr(text, name, json.dumps(blocks))
-    return text
+        setattr(instance, name, json.dumps(blocks))
 
 
 def _article() -> dict[str, Blocks]:
     section = _section(_("what you tell here. Cite the source of each claim"))
-    return {"body": [_key_points(), _care(), section, _not_covered(), _questions()]}
+    return {"body": [_key_points(), _care(), section, _not_covered(), questions_block()]}
 
 
 def _step() -> dict[str, Blocks]:
     section = _section(_("what happens in this step. Cite the source of each claim"))
-    return {"body": [_key_points(), _care(), section, _questions()]}
+    return {"body": [_key_points(), _care(), section, questions_block()]}
 
 
 def _treatment() -> dict[str, Blocks]:
@@ -51,8 +45,8 @@ def _treatment() -> dict[str, Blocks]:
         "alternatives": _("which other treatments there are, with links to their pages"),
         "daily_life": _("what it may change from day to day, and what helps"),
     }
-    slots = {name: [_text(words)] for name, words in answers.items()}
-    body = [_not_covered(), _questions()]
+    slots = {name: [text_block(words)] for name, words in answers.items()}
+    body = [_not_covered(), questions_block()]
     return {"opening": [_key_points(), _care()], **slots, "body": body}
 
 
@@ -62,7 +56,7 @@ def _about() -> dict[str, Blocks]:
 
 _PAGES = {
     ArticlePage: _article,
-    StagePage: _step,
+    StepPage: _step,
     TreatmentPage: _treatment,
     AboutPage: _about,
 }
@@ -72,7 +66,8 @@ def _to_write(words: str) -> str:
     return f"{TO_WRITE} {words}"
 
 
-def _text(words: str) -> dict[str, Any]:
+def text_block(words: str) -> dict[str, Any]:
+    """Return a text block that says what is to be written."""
     return {"type": "text", "value": f"<p>{_to_write(words)}.</p>"}
 
 
@@ -84,7 +79,7 @@ def _key_points() -> dict[str, Any]:
 
 def _section(words: str) -> dict[str, Any]:
     heading = _to_write(_("a question that a reader may have"))
-    return {"type": "section", "value": {"heading": heading, "content": [_text(words)]}}
+    return {"type": "section", "value": {"heading": heading, "content": [text_block(words)]}}
 
 
 def _not_covered() -> dict[str, Any]:
@@ -102,5 +97,6 @@ def _care() -> dict[str, Any]:
     return {"type": "care", "value": value}
 
 
-def _questions() -> dict[str, Any]:
+def questions_block() -> dict[str, Any]:
+    """Return a block with as many empty questions as the content standard wants."""
     return {"type": "questions", "value": {"items": [""] * QUESTIONS}}

@@ -27,14 +27,13 @@ from education.content.blocks.rich_text import CITATION, PAGE_ID, PAGE_LINK, TER
 from education.content.enums import Reach
 from education.content.models.settings import SiteSettings
 from education.content.querysets import Part, gather, row_key, topic_key
-from education.review.models import ReviewStatus, review_status
+from education.review.models import ReviewStatus, SignOff, review_status
 from portal.static_pages.dependencies import tag
 from portal.static_pages.invalidation import until
 from portal.web.page_router import frame_for
 
 if TYPE_CHECKING:
     from education.content.models.sources import Source
-    from education.glossary.models import GlossaryTerm
 
 WORDS_A_MINUTE = 200
 PAGE_COLUMNS = ("id", "title", "url_path", "path", "depth", "summary", "medical_name")
@@ -119,7 +118,7 @@ class Reading:
         self.mentions = Mentions.of(*subject.bodies())
         parts = {**self._parts(), **subject.parts(self.mentions)}
         self.found = gather(parts)
-        self.explained: dict[str, GlossaryTerm] = {}
+        self.explained: dict[str, Any] = {}
         self._numbers: dict[str, int] = {}  # of the sources cited so far
         self._closed = 0  # parts that a reader may open, so far
         if "asked" in parts:
@@ -208,7 +207,7 @@ class Reading:
         return [(reach, group) for reach, group in groups if group]
 
     @property
-    def words(self) -> list[GlossaryTerm]:
+    def words(self) -> list[Any]:
         """The words that this reading has explained so far."""
         return list(self.explained.values())
 
@@ -227,18 +226,20 @@ class Reading:
 
     def _parts(self) -> dict[str, Part]:
         shown = {
-            "sources": ("Source", Q(code__in=self.mentions.sources), SOURCE_COLUMNS),
+            "sources": ("content.Source", Q(code__in=self.mentions.sources), SOURCE_COLUMNS),
             "terms": (
-                "GlossaryTerm",
+                "glossary.GlossaryTerm",
                 Q(slug__in=self.mentions.words) | Q(pk__in=self.mentions.terms),
                 TERM_COLUMNS,
             ),
-            "questions": ("FAQItem", Q(pk__in=self.mentions.questions), QUESTION_COLUMNS),
-            "pictures": ("Picture", Q(pk__in=self.mentions.pictures), _PICTURE_COLUMNS),
-            "pages": ("ContentPage", Q(pk__in=self.mentions.pages), PAGE_COLUMNS),
+            "questions": ("faq.FAQItem", Q(pk__in=self.mentions.questions), QUESTION_COLUMNS),
+            "pictures": ("content.Picture", Q(pk__in=self.mentions.pictures), _PICTURE_COLUMNS),
+            "pages": ("content.ContentPage", Q(pk__in=self.mentions.pages), PAGE_COLUMNS),
         }
         parts = {
-            name: Part(_model(model).objects.shown().filter(wanted), columns, self._keys(name))
+            name: Part(
+                apps.get_model(model).objects.shown().filter(wanted), columns, self._keys(name)
+            )
             for name, (model, wanted, columns) in shown.items()
             if any(getattr(self.mentions, name)) or (name == "terms" and self.mentions.words)
         }
@@ -276,9 +277,7 @@ class Reading:
         kind = ContentType.objects.get_for_model(
             cast("Model", self.subject), for_concrete_model=False
         )
-        rows = apps.get_model("review", "SignOff").objects.filter(
-            content_type=kind, object_id=str(self.subject.pk)
-        )
+        rows = SignOff.objects.filter(content_type=kind, object_id=str(self.subject.pk))
         return Part(rows, _SIGN_OFF_COLUMNS, [])  # A sign-off announces its text.
 
     def _chosen(self) -> dict[str, dict[int, Model]]:
@@ -300,7 +299,7 @@ class Reading:
         return {page.pk: page for page in self.found["pages"]}
 
     @cached_property
-    def _terms_by_slug(self) -> dict[str, GlossaryTerm]:
+    def _terms_by_slug(self) -> dict[str, Any]:
         return {term.slug: term for term in self.found["terms"]}
 
     @cached_property
@@ -357,7 +356,3 @@ def _settings_part(request: HttpRequest) -> Part:
 def _keep_settings(request: HttpRequest, found: Mapping[str, list[Any]]) -> None:
     settings = next(iter(found["settings"]), None) or SiteSettings()
     request.guide_settings = settings  # type: ignore[attr-defined]  # SiteSettings.shown_on reads it
-
-
-def _model(name: str) -> Any:
-    return apps.get_model("education", name)

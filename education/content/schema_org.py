@@ -9,11 +9,11 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 
 from education.content.blocks.rich_text import plain
-from education.content.enums import ReviewState
 from education.content.models import ContentPage
 from education.content.rendering import Reading
 from education.faq.models import FAQItem
 from education.glossary.models import GlossaryTerm
+from education.review.enums import ReviewState
 
 Data = dict[str, Any]
 

@@ -30,6 +30,7 @@ from education.content.models import SiteSettings
 from education.content.phone import number_in
 from education.content.querysets import row_key
 from education.content.rendering import Reading
+from education.standard.markup import SIGN, without_signs
 from portal.static_pages.dependencies import tag
 from portal.web import ratelimit
 from portal.web.page_router import frame_for
@@ -171,7 +172,7 @@ class Sheet:
         return [level for level in self.levels if level.urgency == urgency]
 
     def _signs(self, value: dict[str, Any]) -> tuple[Sign, ...]:
-        found = ((point, signs.MARK.match(point)) for point in _POINT.findall(value["text"]))
+        found = ((point, SIGN.match(point)) for point in _POINT.findall(value["text"]))
         return tuple(
             Sign(
                 mark_safe(signs.drawing(mark.group(1))),  # noqa: S308 - our own files
@@ -183,7 +184,7 @@ class Sheet:
 
     def _words(self, html: str) -> SafeString:
         """Return words without citations, links and explanations, the settings in their places."""
-        html = PAGE_LINK.sub(r"\1", CITATION.sub("", signs.without_marks(html)))
+        html = PAGE_LINK.sub(r"\1", CITATION.sub("", without_signs(html)))
         html = _BOLD.sub(lambda tag: "</b>" if tag[0].startswith("</") else "<b>", html)
         html = TERM.sub(r"\2", _MARKUP.sub("", html))
         html = TOKEN.sub(lambda token: escape(getattr(self.settings, token[1], "")), html).strip()

@@ -1,8 +1,8 @@
 """Which stored pages a change makes wrong. The page store deletes them before the change commits.
 
-A page is rendered with the keys of what it shows (`portal.static_pages.dependencies.tag`). Here stand the
-other halves: which keys a change of what announces. A model that is named nowhere here empties the
-whole store, so that nothing can be forgotten.
+A page is rendered with the keys of what it shows (`portal.static_pages.dependencies.tag`). Here
+stand the other halves: which keys a change of what announces. A model that is named nowhere here,
+and has no `topic_list`, empties the whole store, so that nothing can be forgotten.
 """
 
 from __future__ import annotations
@@ -15,14 +15,12 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
+from taggit.models import ItemBase
 from wagtail.models import Page
 from wagtail.signals import post_page_move, pre_page_move
 
 from education.content.models import ContentPage, Picture, Source
-from education.content.models.topics import PageTopic
 from education.content.querysets import below_key, beside_key, list_key, row_key, topic_key
-from education.faq.models import FAQItem, QuestionTopic
-from education.glossary.models import GlossaryTerm, TermTopic
 from education.review.models import SignOff
 from portal.static_pages.dependencies import table_key
 from portal.static_pages.invalidation import invalidate, invalidate_all, is_open
@@ -49,7 +47,6 @@ _UNSEEN = {
     "search.searchspelling",
     "search.searchtally", "seeding.seeded", "review.signofftask", "search.synonymgroup",
 }  # fmt: skip
-_LINKS = {PageTopic: "pages", QuestionTopic: "questions", TermTopic: "words"}
 _MANY = 500  # pages below one that moves; with more of them, everything goes.
 
 
@@ -123,20 +120,19 @@ def _matters(sender: type[Model]) -> bool:
 def _follow(sender: type[Model], instance: Any) -> None:
     keys = [row_key(instance), list_key(sender), table_key(sender._meta.db_table)]
     urls = []
-    if isinstance(instance, FAQItem | GlossaryTerm):
-        name = "questions" if isinstance(instance, FAQItem) else "words"
+    if issubclass(sender, ItemBase):
+        keys = _keys_of_topic_link(sender, instance)
+    elif hasattr(sender, "topic_list"):
         before = sender._base_manager.filter(pk=instance.pk).first()
-        keys += [topic_key(name, pk) for pk in _topics(sender, instance.pk)]
+        keys += [topic_key(sender.topic_list, pk) for pk in _topics(sender, instance.pk)]
         versions: list[Any] = [one for one in (before, instance) if one is not None]
         urls = [one.get_absolute_url() for one in versions]
-        keys += [f"word:{one.slug}" for one in versions if isinstance(one, GlossaryTerm)]
+        keys += [key for one in versions for key in one.mention_keys()]
     elif isinstance(instance, Source):
         codes = sender._base_manager.filter(pk=instance.pk).values_list("code", flat=True)
         keys += [f"source:{code}" for code in {*codes, instance.code}]
     elif isinstance(instance, SignOff):
         keys = [_key_of_signed(instance)]
-    elif sender in _LINKS:
-        keys = [topic_key(_LINKS[sender], instance.tag_id), _key_of_tagged(sender, instance)]
     elif not isinstance(instance, Picture):
         invalidate_all()
         return
@@ -152,8 +148,9 @@ def _key_of_signed(sign_off: SignOff) -> str:
     return row_key(kind.model_class() or ContentPage, sign_off.object_id)
 
 
-def _key_of_tagged(sender: Any, link: Any) -> str:
-    return row_key(sender.content_object.field.related_model, link.content_object_id)
+def _keys_of_topic_link(sender: Any, link: Any) -> list[str]:
+    tagged = sender.content_object.field.related_model
+    return [topic_key(tagged.topic_list, link.tag_id), row_key(tagged, link.content_object_id)]
 
 
 def _follow_page(page: Page, *, is_after: bool) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from pathlib import Path
 
 from django.conf import settings
 
-MARK = re.compile(r"\(\(([\w-]+)\)\)\s*")
+from education.standard.markup import SIGN
+
 NAMES = (
     "back",
     "bleeding",
@@ -50,9 +50,4 @@ def drawing(name: str) -> str:
 
 def with_drawings(html: str) -> str:
     """Return the same text with a picture for each mark."""
-    return MARK.sub(lambda mark: drawing(mark.group(1)), html)
-
-
-def without_marks(text: str) -> str:
-    """Return the same text without its marks."""
-    return MARK.sub("", text)
+    return SIGN.sub(lambda mark: drawing(mark.group(1)), html)

@@ -8,7 +8,7 @@ from django.utils.text import slugify
 from wagtail.admin import messages
 from wagtail.snippets.views.snippets import CreateView, EditView
 
-from education.content.initial_content import begin_question
+from education.faq.initial_content import begin_question
 from education.faq.models import FAQItem
 from education.faq.similarity import script_for, similar_to, warning_about
 

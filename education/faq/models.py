@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import groupby
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -43,8 +43,11 @@ from education.content.rendering import (
     Reading,
     gather_with_settings,
 )
+from education.review.enums import ContentKind
 from education.review.mixins import SignedMixin
 from education.review.panels import ReviewPanel
+from education.review.registry import register_reviewable
+from education.standard.document import Draft, Kind
 
 _ANSWER = (
     "question",
@@ -90,6 +93,8 @@ class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignedMixin, Sn
     """One question: a short answer first, then a longer one."""
 
     body_template = "components/body.html"
+    standard_kind: ClassVar[Kind] = "faq"
+    topic_list: ClassVar[str] = "questions"  # the list of a topic that shows it
 
     question = models.CharField(
         _("question"), max_length=160, help_text=_("As a patient would ask it.")
@@ -211,6 +216,15 @@ class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignedMixin, Sn
         """The full answer."""
         return [self.body]
 
+    def get_standard_document(self) -> Draft:
+        """Return question, short answer and body as the content standard reads them."""
+        return Draft.from_blocks(
+            kind=self.standard_kind,
+            title=self.question,
+            summary=self.short_answer,
+            blocks=self.body.raw_data,
+        )
+
     def parts(self, mentions: Mentions) -> dict[str, Part]:
         """Its topics, and the questions beside it."""
         topic = type(self).topics.through._meta.get_field("tag").related_model
@@ -241,6 +255,14 @@ class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignedMixin, Sn
         return {"item": self, "reading": Reading(self, request), "request": request}
 
 
+register_reviewable(
+    ContentKind.QUESTION,
+    FAQItem,
+    people=["latest_revision__user"],
+    bodies=["body", "latest_revision__content"],
+)
+
+
 class QuestionTopic(ItemBase):
     """A question is about a topic."""
 
@@ -263,6 +285,7 @@ class FAQIndexPage(RoutablePageMixin, ContentPage):
     max_count_per_parent = 1
     promised_slug = "faq"
     schema_type = "FAQPage"
+    standard_kind = "list"
 
     class Meta:
         verbose_name = _("questions: first page")

@@ -14,20 +14,21 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from education.content.dates import this_month
-from education.content.enums import Answer, AskedAbout
 from education.content.models.base import ContentPage
 from education.content.querysets import Part
 from education.content.rendering import gather_with_settings
 from education.faq.models import FAQItem
+from education.feedback.enums import Answer
 from education.glossary.models import GlossaryTerm
+from education.review.enums import ContentKind
 from education.review.registry import kind_of
 
 # Nine digits at most: a longer number would be none for the database.
 _KEY = re.compile(r"(page|question|word)-([1-9][0-9]{0,8})")
-_SUBJECTS: dict[AskedAbout, tuple[Any, tuple[str, ...]]] = {
-    AskedAbout.PAGE: (ContentPage, ("id", "title", "url_path", "content_type_id")),
-    AskedAbout.QUESTION: (FAQItem, ("slug", "question")),
-    AskedAbout.WORD: (GlossaryTerm, ("slug", "term")),
+_SUBJECTS: dict[ContentKind, tuple[Any, tuple[str, ...]]] = {
+    ContentKind.PAGE: (ContentPage, ("id", "title", "url_path", "content_type_id")),
+    ContentKind.QUESTION: (FAQItem, ("slug", "question")),
+    ContentKind.WORD: (GlossaryTerm, ("slug", "term")),
 }
 
 Subject = ContentPage | FAQItem | GlossaryTerm
@@ -36,7 +37,7 @@ Subject = ContentPage | FAQItem | GlossaryTerm
 class Feedback(models.Model):
     """How often readers gave one answer about one text in one month."""
 
-    kind = models.CharField(_("kind"), max_length=10, choices=AskedAbout)
+    kind = models.CharField(_("kind"), max_length=10, choices=ContentKind)
     object_id = models.PositiveBigIntegerField()
     answer = models.CharField(_("answer"), max_length=10, choices=Answer)
     month = models.DateField(_("month"))
@@ -61,7 +62,7 @@ class Feedback(models.Model):
         match = _KEY.fullmatch(key)
         if match is None:
             return None
-        model, columns = _SUBJECTS[AskedAbout(match[1])]
+        model, columns = _SUBJECTS[ContentKind(match[1])]
         rows = model.objects.shown().filter(pk=int(match[2]))
         found: list[Subject] = gather_with_settings(request, {"subject": Part(rows, columns)})[
             "subject"
@@ -79,7 +80,7 @@ class Feedback(models.Model):
             counted.update(count=F("count") + 1)
 
     @classmethod
-    def forget(cls, kind: AskedAbout, object_id: int) -> None:
+    def forget(cls, kind: ContentKind, object_id: int) -> None:
         """Lets go of the answers about a text that is deleted."""
         cls.objects.filter(kind=kind, object_id=object_id).delete()
 
@@ -87,8 +88,8 @@ class Feedback(models.Model):
     def for_editor(cls, user: Any) -> QuerySet[Any]:
         """A row for each text that this person may edit: how often each answer was given."""
         pages = PagePermissionPolicy().instances_user_has_permission_for(user, "change")
-        mine = Q(kind=AskedAbout.PAGE, object_id__in=pages.order_by().values("pk"))
-        for kind in (AskedAbout.QUESTION, AskedAbout.WORD):
+        mine = Q(kind=ContentKind.PAGE, object_id__in=pages.order_by().values("pk"))
+        for kind in (ContentKind.QUESTION, ContentKind.WORD):
             model = _SUBJECTS[kind][0]
             if user.has_perm(f"{model._meta.app_label}.change_{model._meta.model_name}"):
                 mine |= Q(kind=kind)
@@ -99,7 +100,7 @@ class Feedback(models.Model):
         return cls.objects.filter(mine).values("kind", "object_id").annotate(**numbers)
 
     @classmethod
-    def number_of(cls, kind: AskedAbout, answer: Answer) -> Coalesce:
+    def number_of(cls, kind: ContentKind, answer: Answer) -> Coalesce:
         """How often an answer was given about the text of a row. To annotate texts."""
         given = cls.objects.filter(kind=kind, object_id=OuterRef("pk"), answer=answer)
         sums = given.order_by().values("object_id").annotate(sum=Sum("count")).values("sum")
@@ -121,7 +122,7 @@ class Feedback(models.Model):
         return {
             (kind, one.pk): one
             for kind, numbers in wanted.items()
-            for one in _SUBJECTS[AskedAbout(kind)][0].objects.filter(pk__in=numbers)
+            for one in _SUBJECTS[ContentKind(kind)][0].objects.filter(pk__in=numbers)
         }
 
 

@@ -12,9 +12,10 @@ from wagtail.admin.ui.tables import Column, NumberColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from education.content.enums import Answer, AskedAbout
 from education.content.reports import MonthFilter
+from education.feedback.enums import Answer
 from education.feedback.models import Feedback
+from education.review.enums import ContentKind
 
 
 class FeedbackFilterSet(WagtailFilterSet):
@@ -64,12 +65,12 @@ class FeedbackReport(ReportView):
         for row in rows:
             subject = subjects.get((row["kind"], row["object_id"]))
             row["title"] = str(subject or _("gone"))
-            row["kind_label"] = AskedAbout(row["kind"]).label
+            row["kind_label"] = ContentKind(row["kind"]).label
             row["edit_url"] = subject and _edit_url(row["kind"], subject)
         return rows
 
 
 def _edit_url(kind: str, subject: Any) -> str:
-    if kind == AskedAbout.PAGE:
+    if kind == ContentKind.PAGE:
         return reverse("wagtailadmin_pages:edit", args=[subject.pk])
     return reverse(subject.snippet_viewset.get_url_name("edit"), args=[subject.pk])

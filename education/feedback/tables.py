@@ -8,13 +8,14 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from education.content.enums import Answer, AskedAbout
 from education.content.listing import ExtraColumn
 from education.faq.models import FAQItem
+from education.feedback.enums import Answer
 from education.feedback.models import Feedback
 from education.glossary.models import GlossaryTerm
+from education.review.enums import ContentKind
 
-_KINDS = {FAQItem: AskedAbout.QUESTION, GlossaryTerm: AskedAbout.WORD}
+_KINDS = {FAQItem: ContentKind.QUESTION, GlossaryTerm: ContentKind.WORD}
 
 
 class FeedbackColumn(ExtraColumn):

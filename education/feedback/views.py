@@ -10,7 +10,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from wagtail.models import Page
 
-from education.content.enums import Answer
+from education.feedback.enums import Answer
 from education.feedback.models import Feedback, Subject
 from portal.web import ratelimit
 from portal.web.page_router import Frame, frame_for

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from operator import attrgetter
 from string import ascii_uppercase
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.http import Http404, HttpRequest
@@ -35,8 +35,11 @@ from education.content.rendering import (
     gather_with_settings,
 )
 from education.content.validators import check_name
+from education.review.enums import ContentKind
 from education.review.mixins import SignedMixin
 from education.review.panels import ReviewPanel
+from education.review.registry import register_reviewable
+from education.standard.document import Draft, Kind
 
 _MEANING = (
     *TERM_COLUMNS,
@@ -50,6 +53,9 @@ _MEANING = (
 
 class GlossaryTerm(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignedMixin, Snippet):
     """A word that patients hear, with its plain meaning."""
+
+    standard_kind: ClassVar[Kind] = "term"
+    topic_list: ClassVar[str] = "words"  # the list of a topic that shows it
 
     term = models.CharField(
         _("term"), max_length=80, help_text=_("The word as readers hear it from their care team.")
@@ -165,6 +171,10 @@ class GlossaryTerm(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignedMixi
         """Where it stands in the alphabet."""
         return self.term[:1].upper()
 
+    def mention_keys(self) -> list[str]:
+        """Return the key of the term in texts that explain it."""
+        return [f"word:{self.slug}"]
+
     def bodies(self) -> Iterable[Any]:
         """The definition."""
         return [self.definition]
@@ -172,6 +182,11 @@ class GlossaryTerm(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignedMixi
     def streams(self) -> list[Any]:
         """It has no body."""
         return []
+
+    def get_standard_document(self) -> Draft:
+        """Return term, definition and sources as the content standard reads them."""
+        sources = tuple(source.code for source in self.sources.all())
+        return Draft(self.standard_kind, self.term, self.definition, sources=sources)
 
     def parts(self, mentions: Mentions) -> dict[str, Part]:
         """Words to see as well, where this one is used, sources and topics."""
@@ -214,6 +229,14 @@ class GlossaryTerm(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignedMixi
         return {**self.shown_to(request), "request": request}
 
 
+register_reviewable(
+    ContentKind.WORD,
+    GlossaryTerm,
+    people=["latest_revision__user"],
+    bodies=["latest_revision__content"],
+)
+
+
 class TermTopic(ItemBase):
     """A word is about a topic."""
 
@@ -236,6 +259,7 @@ class GlossaryIndexPage(RoutablePageMixin, ContentPage):
     max_count_per_parent = 1
     promised_slug = "glossary"
     schema_type = "DefinedTermSet"
+    standard_kind = "list"
 
     class Meta:
         verbose_name = _("words: first page")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from django.apps import apps
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
@@ -14,16 +15,12 @@ from wagtail.admin.compare import FieldComparison
 from wagtail.admin.panels import get_edit_handler
 from wagtail.models import Page, Revision
 
-from education.content.enums import ReviewState
-from education.content.models import Source
+from education.review.enums import ReviewState
 from education.review.models import ReviewStatus, SignOff, review_status
-from education.review.registry import review_url
+from education.review.registry import Text, review_url
 from education.review.services import blocking, can_be_minor, version_of, why_not
-from education.standard.adapters import draft_of, findings
+from education.standard.adapters import findings
 from education.standard.results import Finding
-
-if TYPE_CHECKING:
-    from education.review.registry import Text
 
 
 class TextInReview:
@@ -117,10 +114,11 @@ class TextInReview:
         return getattr(self.text, "reviewer_note", "")
 
     @cached_property
-    def sources(self) -> QuerySet[Source]:
+    def sources(self) -> QuerySet[Any]:
         """The sources that the text cites or lists."""
-        draft = draft_of(self.text)
-        return Source.with_codes({*draft.citations(), *draft.sources}, self.text.locale_id)
+        draft = self.text.get_standard_document()
+        codes = {*draft.citations(), *draft.sources}
+        return apps.get_model("content", "Source").with_codes(codes, self.text.locale_id)
 
     @property
     def preview_url(self) -> str:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminAutoHeightTextInput, AdminDateInput
 
-from education.content.enums import ReviewScope
+from education.review.enums import ReviewScope
 from education.review.services import MONTHS, MOST_MONTHS, Attestation, months_later
 
 _SHORTEST_REASON = 10  # letters

@@ -20,7 +20,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask, Page, Revision, TaskState, WorkflowState
 
-from education.content.enums import ReviewScope, ReviewState
+from education.review.enums import ReviewScope, ReviewState
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

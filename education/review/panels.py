@@ -8,6 +8,7 @@ from django.apps import apps
 from wagtail.admin.panels import Panel
 
 from education.review.models import SignOff, review_status
+from education.review.registry import review_url
 
 
 class ReviewPanel(Panel):
@@ -24,13 +25,12 @@ class ReviewPanel(Panel):
 
         def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
             """Places status, way and answers."""
-            from education.review.registry import review_url  # noqa: PLC0415 - of texts with this panel
-
             text = self.instance
+            feedback = apps.get_model("feedback", "Feedback")
             may_see = self.request.user.has_perm("feedback.view_feedback")
             return {
                 **super().get_context_data(parent_context),
                 "status": review_status(SignOff.record_of(text), text.latest_revision_id),
                 "review_url": review_url(text),
-                "answers": apps.get_model("feedback", "Feedback").about(text) if may_see else [],
+                "answers": feedback.about(text) if may_see else [],
             }

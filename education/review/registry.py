@@ -1,84 +1,96 @@
-"""What clinicians sign off: pages, questions and words, each by its kind and number."""
+"""Registry of the models whose texts clinicians sign off: pages, questions and terms."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, TypeAlias
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from education.content.enums import AskedAbout
-from education.content.models.base import ContentPage
-from education.faq.models import FAQItem
-from education.glossary.models import GlossaryTerm
+from education.review.enums import ContentKind
 
-Text = ContentPage | FAQItem | GlossaryTerm
-
-TEXTS: dict[AskedAbout, Any] = {
-    AskedAbout.PAGE: ContentPage,
-    AskedAbout.QUESTION: FAQItem,
-    AskedAbout.WORD: GlossaryTerm,
-}
-_PEOPLE = {
-    AskedAbout.PAGE: ("owner", "latest_revision__user"),
-    AskedAbout.QUESTION: ("latest_revision__user",),
-    AskedAbout.WORD: ("latest_revision__user",),
-}
-# Long, and not needed in lists.
-_BODIES = {
-    AskedAbout.PAGE: ("body", "latest_revision__content"),
-    AskedAbout.QUESTION: ("body", "latest_revision__content"),
-    AskedAbout.WORD: ("latest_revision__content",),
-}
+# A row of a registered model. Wagtail has no types.
+Text: TypeAlias = Any
 
 
-def kind_of(text: Any) -> AskedAbout:
-    """Whether it is a page, a question or a word."""
-    return next(kind for kind, model in TEXTS.items() if isinstance(text, model))
+@dataclass(frozen=True)
+class Reviewable:
+    """A model of texts that clinicians sign off, and how lists select its rows."""
+
+    kind: ContentKind
+    model: Any
+    people: tuple[str, ...]
+    bodies: tuple[str, ...]  # Long, and not needed in lists.
+
+    def without_bodies(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Return rows with their owners and without their long fields."""
+        return rows.select_related(*self.people).defer(*self.bodies)
+
+    def editable_by(self, user: Any) -> QuerySet[Any]:
+        """Return the rows that a user may edit."""
+        rows: QuerySet[Any] = self.model.objects.all()
+        if issubclass(self.model, Page):
+            pages = PagePermissionPolicy().instances_user_has_permission_for(user, "change")
+            return rows.filter(pk__in=pages.order_by().values("pk"))
+        meta = self.model._meta
+        may_change = user.has_perm(f"{meta.app_label}.change_{meta.model_name}")
+        return rows if may_change else rows.none()
 
 
-def review_url(text: Any) -> str:
-    """Where it is reviewed."""
+_REVIEWABLES: dict[ContentKind, Reviewable] = {}
+
+
+def register_reviewable(
+    kind: ContentKind, model: Any, *, people: Iterable[str], bodies: Iterable[str]
+) -> None:
+    """Register a model that has SignedMixin as the one of this kind.
+
+    Lists select the related `people` and defer the fields named in `bodies`.
+    """
+    _REVIEWABLES[kind] = Reviewable(kind, model, tuple(people), tuple(bodies))
+
+
+def reviewables() -> list[Reviewable]:
+    """Return the registered models in the order of their kinds."""
+    return [_REVIEWABLES[kind] for kind in ContentKind if kind in _REVIEWABLES]
+
+
+def kind_of(text: Text) -> ContentKind:
+    """Return the kind of a text."""
+    return next(one.kind for one in reviewables() if isinstance(text, one.model))
+
+
+def review_url(text: Text) -> str:
+    """Return the address of the screen on which a text is reviewed."""
     return reverse("review_text", args=[kind_of(text), text.pk])
 
 
 def clinical_text(kind: str, pk: int) -> Text | None:
-    """The text as readers have it; None when there is none that clinicians sign off."""
-    found = TEXTS[AskedAbout(kind)].objects.filter(pk=pk).first()
-    if isinstance(found, ContentPage):
+    """Return a text as readers have it; None when clinicians sign none off by this key."""
+    found = _REVIEWABLES[ContentKind(kind)].model.objects.filter(pk=pk).first()
+    if isinstance(found, Page):
         found = found.specific
     return found if found is not None and found.is_clinical else None
 
 
 def clinical_texts() -> list[Text]:
-    """Every text that clinicians sign off, published or not. Three queries; bodies stay behind."""
-    return _without_bodies({kind: model.objects.all() for kind, model in TEXTS.items()})
+    """Return all texts that clinicians sign off, published or not. A query for each model."""
+    return _clinical(one.without_bodies(one.model.objects.all()) for one in reviewables())
 
 
 def texts_of_editor(user: Any) -> list[Text]:
-    """Those among them that this person may edit."""
-    pages = PagePermissionPolicy().instances_user_has_permission_for(user, "change")
-    rows: dict[AskedAbout, Any] = {
-        AskedAbout.PAGE: ContentPage.objects.filter(pk__in=pages.order_by().values("pk"))
-    }
-    for kind in (AskedAbout.QUESTION, AskedAbout.WORD):
-        model = TEXTS[kind]
-        if user.has_perm(f"{model._meta.app_label}.change_{model._meta.model_name}"):
-            rows[kind] = model.objects.all()
-    return _without_bodies(rows)
+    """Return the texts that clinicians sign off and that a user may edit."""
+    return _clinical(one.without_bodies(one.editable_by(user)) for one in reviewables())
 
 
-def _without_bodies(rows: Mapping[AskedAbout, QuerySet[Any]]) -> list[Text]:
-    found: Iterable[Text] = (
-        text
-        for kind, texts in rows.items()
-        for text in texts.select_related(*_PEOPLE[kind]).defer(*_BODIES[kind])
-    )
-    return [text for text in found if _is_clinical(text)]
+def _clinical(querysets: Iterable[QuerySet[Any]]) -> list[Text]:
+    return [text for rows in querysets for text in rows if _is_clinical(text)]
 
 
 def _is_clinical(text: Text) -> bool:
-    is_page = isinstance(text, ContentPage)
+    is_page = isinstance(text, Page)
     return bool(text.specific_class.is_clinical if is_page else text.is_clinical)

@@ -10,7 +10,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
-from education.content.enums import AskedAbout
+from education.review.enums import ContentKind
 from education.review.models import SignOff
 from education.review.registry import texts_of_editor
 from education.review.status import Need, Row, rows_of
@@ -31,7 +31,7 @@ class ReviewFilterSet(WagtailFilterSet):
     """
 
     need = ChoiceFilter(label=_("Needs"), choices=Need, method="keep_need")
-    kind = ChoiceFilter(label=_("Kind"), choices=AskedAbout, method="keep_kind")
+    kind = ChoiceFilter(label=_("Kind"), choices=ContentKind, method="keep_kind")
     public = ChoiceFilter(label=_("Readers see it"), choices=_YES_NO, method="keep_public")
     owner = CharFilter(label=_("Owner"), method="keep_owner")
 

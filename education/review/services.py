@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -16,14 +16,12 @@ from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.log_actions import log
 from wagtail.models import Page, Revision, WorkflowState
 
-from education.content.enums import ReviewScope
+from education.review.enums import ReviewScope
 from education.review.mixins import locked
 from education.review.models import SignOff, SignOffTask
+from education.review.registry import Text
 from education.standard.adapters import findings
 from education.standard.results import Finding
-
-if TYPE_CHECKING:
-    from education.review.registry import Text
 
 MONTHS, MOST_MONTHS = 12, 36  # until the next review: usual, and at most
 

@@ -13,14 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.utils import get_user_display_name
 from wagtail.models import Page
 
-from education.content.enums import AskedAbout, ReviewState
+from education.review.enums import ContentKind, ReviewState
 from education.review.models import ReviewStatus, SignOff, key_of, review_status
-from education.review.registry import kind_of, review_url
+from education.review.registry import Text, kind_of, review_url
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
-
-    from education.review.registry import Text
 
 SOON = dt.timedelta(days=60)
 
@@ -60,7 +58,7 @@ class Row:
         return isinstance(self.text, Page)
 
     @property
-    def kind(self) -> AskedAbout:
+    def kind(self) -> ContentKind:
         """Page, question or word."""
         return kind_of(self.text)
 

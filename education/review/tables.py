@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from django_filters import ChoiceFilter
 from wagtail.admin.ui.tables import StatusTagColumn
 
-from education.content.enums import ReviewState
+from education.review.enums import ReviewState
 from education.review.models import SignOff, in_state, key_of, review_status
 
 _SHORT = {

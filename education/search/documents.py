@@ -11,7 +11,6 @@ from typing import Any
 
 from django.utils.text import slugify
 
-from education.content import signs
 from education.content.blocks import Mentions
 from education.content.blocks.rich_text import CITATION, TERM
 from education.content.models import ContentPage, TopicIndexPage, TreatmentPage
@@ -19,6 +18,7 @@ from education.content.models.treatments import Slot
 from education.faq.models import FAQIndexPage, FAQItem
 from education.glossary.models import GlossaryIndexPage, GlossaryTerm
 from education.search.tokenizer import visible
+from education.standard.markup import without_signs
 
 _PARAGRAPH = re.compile(r"</(?:p|li|h\d|ul|ol)>|<br\s*/?>")
 _TAG = re.compile(r"<[^>]*>")
@@ -185,7 +185,7 @@ def _heading_first(field: tuple[str, Any]) -> tuple[bool, str]:
 
 def _paragraphs(rich: str) -> Iterator[str]:
     for part in _PARAGRAPH.split(rich):
-        text = signs.without_marks(html.unescape(_TAG.sub(" ", part)))
+        text = without_signs(html.unescape(_TAG.sub(" ", part)))
         text = TERM.sub(r"\2", CITATION.sub("", text))
         text = _SPACE.sub(" ", visible(text)).strip()
         text = re.sub(r"\s+([.,;:!?)])", r"\1", text)

@@ -15,7 +15,7 @@ from education.content.models import (
     AboutPage,
     ArticlePage,
     ContentPage,
-    StagePage,
+    StepPage,
     TreatmentPage,
 )
 from education.content.rendering import Subject
@@ -52,7 +52,7 @@ from portal.static_pages.invalidation import is_open, lock
 _BATCH = 50  # texts that are written at once: editors wait so long, and no longer
 _MANY = 1000  # rows that are looked at at once
 _KINDS: dict[type[ContentPage], EntryKind] = {
-    StagePage: EntryKind.STEP,
+    StepPage: EntryKind.STEP,
     TreatmentPage: EntryKind.TREATMENT,
     ArticlePage: EntryKind.ARTICLE,
     AboutIndexPage: EntryKind.ABOUT,

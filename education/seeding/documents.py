@@ -19,8 +19,8 @@ QUESTION = "faq"
 # The kinds of documents, each with the kind of the page above it.
 PARENT_KINDS: Mapping[str, str | None] = {
     "home": None,
-    "stage_index": "home",
-    "stage": "stage_index",
+    "step_index": "home",
+    "step": "step_index",
     "treatment_index": "home",
     "treatment": "treatment_index",
     "article_index": "home",
@@ -56,7 +56,7 @@ class Document:
 
 @dataclass(frozen=True, kw_only=True)
 class PageDocument(Document):
-    """A page; `opening` and `slots` are a treatment's, `step` a stage's."""
+    """A page; `opening` and `slots` belong to a treatment, `step` to a step."""
 
     kind: str
     title: str

@@ -12,10 +12,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from html import escape
 
-from education.content import signs
 from education.content.blocks.rich_text import TOKEN, TOKENS
 from education.seeding.names import Names
 from education.seeding.problems import Report
+from education.standard.markup import without_signs
 
 _ALLOWED = (
     "**bold**, *italic*, [words](page:slug), [words](page:slug#section), [words](faq:slug), "
@@ -55,7 +55,7 @@ def first_mark(text: str) -> str:
 
 def bare_words(text: str) -> str:
     """A text as a reader hears it: without marks, addresses and citations."""
-    spoken = _MARK.sub(_spoken, signs.without_marks(text))
+    spoken = _MARK.sub(_spoken, without_signs(text))
     return re.sub(r"\s+([.,;:!?)]|$)", r"\1", re.sub(r" {2,}", " ", spoken)).strip()
 
 

@@ -10,6 +10,7 @@ from education.seeding.inside import points_inside, texts_inside
 from education.seeding.markup import Writer
 from education.seeding.parts import Directive
 from education.seeding.rich_text import write_list, write_texts
+from education.standard.markup import SIGN
 
 _ASK = "You could ask: "
 _URGENCIES = ["routine", "urgent", "emergency"]
@@ -30,7 +31,7 @@ def write_level(directive: Directive, writer: Writer) -> Value:
         allowed = ", ".join(f"{urgency}[{_ON_SHEET}] words" for urgency in Urgency.values)
         writer.report.add(directive.line, f":::level takes {allowed}")
     for number, text in directive.inside:
-        for picture in signs.MARK.findall(text):
+        for picture in SIGN.findall(text):
             if picture not in signs.NAMES:
                 writer.report.add(number, f"no picture is called (({picture}))")
     return {

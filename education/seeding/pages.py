@@ -19,8 +19,8 @@ from education.content.models import (
     HomePage,
     Picture,
     SiteSettings,
-    StageIndexPage,
-    StagePage,
+    StepIndexPage,
+    StepPage,
     Topic,
     TopicIndexPage,
     TreatmentIndexPage,
@@ -37,8 +37,8 @@ from education.standard.facts import Fact
 
 PAGE_TYPES: dict[str, type[ContentPage]] = {
     "home": HomePage,
-    "stage_index": StageIndexPage,
-    "stage": StagePage,
+    "step_index": StepIndexPage,
+    "step": StepPage,
     "treatment_index": TreatmentIndexPage,
     "treatment": TreatmentPage,
     "article_index": ArticleIndexPage,
@@ -51,7 +51,7 @@ PAGE_TYPES: dict[str, type[ContentPage]] = {
 }
 # What stands in the menu, with a short name; pages about the guide stand at the foot.
 _MENU = {
-    "stage_index": "",
+    "step_index": "",
     "treatment_index": "Treatments",
     "article_index": "Understanding",
     "faq_index": "Questions",
@@ -221,7 +221,7 @@ def _named(document: Document) -> Iterator[None]:
 
 
 def _own_fields(document: PageDocument) -> dict[str, Any]:
-    if document.kind == "stage":
+    if document.kind == "step":
         return {"step": document.step}
     if document.kind == "treatment":
         names = ("reach", "how_given", "what_for")

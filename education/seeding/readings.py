@@ -89,10 +89,10 @@ def _shared(draft: Draft, names: Names, found: Found) -> dict[str, Any]:
 
 
 def _particular(record: Record, kind: str) -> dict[str, Any]:
-    """What kinds of pages do not share: home has no order, a stage its step, a treatment more."""
+    """What kinds of pages do not share: home has no order, a step its number, a treatment more."""
     if kind == "home":
         return {"order": 0}
-    if kind == "stage":
+    if kind == "step":
         step = record.number("step")
         return {"order": step, "step": step}
     order = {"order": record.number("order")}

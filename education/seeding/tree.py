@@ -56,7 +56,7 @@ def _name(draft: Draft) -> Hashable:
 
 
 def _rank_key(draft: Draft) -> str:
-    return "step" if draft.kind == "stage" else "order"
+    return "step" if draft.kind == "step" else "order"
 
 
 def _rank(draft: Draft) -> str:

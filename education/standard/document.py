@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import ClassVar, Literal, Protocol
 
 from education.standard.extract import Block, Here, placed, read
 from education.standard.markup import Link, pieces
 from education.standard.parts import Figure, Gap, Part, Passage, Role, Table
 
 # An index has a text of its own; a list has a title and a summary, and lists what is elsewhere.
-Kind = Literal["home", "index", "list", "stage", "treatment", "article", "about", "faq", "term"]
+Kind = Literal["home", "index", "list", "step", "treatment", "article", "about", "faq", "term"]
 
 # The six questions that a treatment page answers, and the headings over the answers.
 SLOTS = {
@@ -116,6 +116,19 @@ class Draft:
     def gaps(self) -> tuple[Gap, ...]:
         """What the page says it does not know."""
         return tuple(part for part in self.parts if isinstance(part, Gap))
+
+
+class Checkable(Protocol):
+    """A page, question or term that the standard can check.
+
+    `standard_kind` decides which rows of the standard apply; models without it are not checked.
+    """
+
+    standard_kind: ClassVar[Kind]
+    locale_id: int
+
+    def get_standard_document(self) -> Draft:
+        """Return the text as the standard reads it."""
 
 
 def _read_slots(slots: Mapping[str, Iterable[Block]]) -> Iterable[Part]:

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
 
-from education.content import signs
-
+SIGN = re.compile(r"\(\(([\w-]+)\)\)\s*")  # stands for the small picture of a sign
 _CITATION = re.compile(r"\s*\[([A-Z]{1,3}\d{1,4})\]")
 _TERM = re.compile(r"\[\[([\w-]+)\|([^\[\]|]*)\]\]")
 _SPACE = re.compile(r"\s+")
@@ -37,8 +36,13 @@ class Piece:
 
 def plain(raw: str) -> str:
     """The text that a reader sees: explained words as words, citations left out."""
-    text = signs.without_marks(_CITATION.sub("", _TERM.sub(r"\2", raw)))
+    text = without_signs(_CITATION.sub("", _TERM.sub(r"\2", raw)))
     return _SPACE.sub(" ", text).strip()
+
+
+def without_signs(text: str) -> str:
+    """Return the same text without the marks of small pictures."""
+    return SIGN.sub("", text)
 
 
 def citations(raw: str) -> list[str]:

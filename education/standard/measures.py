@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from statistics import fmean, median, pstdev
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from education.content.models import ContentPage
-from education.faq.models import FAQItem
-from education.glossary.models import GlossaryTerm
+from django.apps import apps
+
 from education.standard import readability
-from education.standard.adapters import draft_of
-from education.standard.document import Draft
+from education.standard.document import Checkable, Draft
 from education.standard.results import Known
 from education.standard.rules.reading import (
     LONG,
@@ -48,11 +46,10 @@ class Measure(NamedTuple):
 
 def measured() -> list[Measure]:
     """Return the measures of all published pages and answers that have a text."""
-    terms = dict(GlossaryTerm.objects.shown().values_list("slug", "term"))
-    drafts = ((address, draft_of(text)) for address, text in _texts())
-    return [
-        _measure(address, draft, Known(terms)) for address, draft in drafts if draft.kind != "list"
-    ]
+    terms = apps.get_model("glossary", "GlossaryTerm").objects.shown()
+    known = Known(dict(terms.values_list("slug", "term")))
+    drafts = ((address, text.get_standard_document()) for address, text in _texts())
+    return [_measure(address, draft, known) for address, draft in drafts if draft.kind != "list"]
 
 
 def table(measures: Iterable[Measure]) -> str:
@@ -76,11 +73,12 @@ _COLUMNS = (
 _HEAD = f"| {' | '.join(_COLUMNS)} |\n|{'---|' * len(_COLUMNS)}"
 
 
-def _texts() -> Iterator[tuple[str, Any]]:
-    pages: Any = ContentPage.objects.shown().order_by("path")
+def _texts() -> Iterator[tuple[str, Checkable]]:
+    pages = apps.get_model("content", "ContentPage").objects.shown().order_by("path")
     for page in pages.specific():
         yield page.get_url() or page.url_path, page
-    for item in FAQItem.objects.shown().order_by("category__sort_order", "sort_order"):
+    items = apps.get_model("faq", "FAQItem").objects.shown()
+    for item in items.order_by("category__sort_order", "sort_order"):
         yield item.get_absolute_url(), item
 
 

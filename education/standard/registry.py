@@ -16,7 +16,7 @@ _ALL = frozenset[Kind](get_args(Kind))
 _TALKS = _ALL - {"term", "list"}  # more than a line or two
 _PAGES = _TALKS - {"faq"}  # has headings and parts
 _MEDICAL = _TALKS - {"about"}  # states medical facts
-_CARES = frozenset[Kind]({"home", "index", "stage", "treatment", "article"})  # carries a care card
+_CARES = frozenset[Kind]({"home", "index", "step", "treatment", "article"})  # carries a care card
 
 
 class Rule(NamedTuple):

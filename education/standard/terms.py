@@ -6,11 +6,18 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from education.content.validators import forms
-
-__all__ = ["forms", "pattern"]
-
+_ASIDE = re.compile(r"\s*\(([^)]*)\)")
 _NOTHING = re.compile(r"(?!)")
+
+
+def forms(term: str) -> frozenset[str]:
+    """A term in lower case: one and many, and the abbreviation that stands behind it in brackets.
+
+    "CT scan" gives "ct scan" and "ct scans"; "Circulating tumor DNA (ctDNA)" gives "ctdna" too.
+    """
+    names = [_ASIDE.sub("", term), *filter(_is_abbreviation, _ASIDE.findall(term))]
+    single = [name.strip().lower() for name in names if name.strip()]
+    return frozenset([*single, *map(_plural, single)])
 
 
 def pattern(terms: Iterable[str]) -> re.Pattern[str]:
@@ -24,3 +31,14 @@ def _pattern(terms: frozenset[str]) -> re.Pattern[str]:
     if not names:
         return _NOTHING
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b", re.IGNORECASE)
+
+
+def _is_abbreviation(words: str) -> bool:
+    return sum(letter.isupper() for letter in words) > 1
+
+
+def _plural(name: str) -> str:
+    for ending, many in (("sis", "ses"), ("y", "ies"), ("trix", "trices"), ("s", "s")):
+        if name.endswith(ending):
+            return name.removesuffix(ending) + many
+    return f"{name}s"

@@ -16,7 +16,6 @@ from django.views.decorators.http import require_POST
 from wagtail.admin.panels import get_edit_handler
 from wagtail.models import Page
 
-from education.content.models import ContentPage
 from education.standard.adapters import is_judged
 from education.standard.forms import TornFormError, as_written
 from education.standard.guide import CARE, ROWS, VOICE
@@ -33,7 +32,9 @@ def show_guide(request: HttpRequest) -> TemplateResponse:
 @require_POST
 def judge_page(request: HttpRequest, page_id: int) -> JsonResponse:
     """Judges what a form says about a page, for those who may edit it."""
-    found = get_object_or_404(ContentPage, pk=page_id)
+    found = get_object_or_404(Page, pk=page_id)
+    if not is_judged(found.specific_class):
+        raise Http404
     page = found.get_latest_revision_as_object()
     if not page.permissions_for_user(request.user).can_edit():
         raise PermissionDenied

@@ -26,8 +26,8 @@ TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", 0)  # How many of ours s
 
 INSTALLED_APPS = [
     "axes",  # Before our accounts: it counts a failed sign-in, then we note what came of it.
-    "education.review",
     "education.standard",
+    "education.review",
     "education.content",
     "education.faq",
     "education.glossary",

@@ -14,8 +14,8 @@ from django.urls import reverse
 from wagtail.blocks import BaseStreamBlock, Block, ListBlock, StreamBlock, StructBlock
 
 from education.content.models import ArticlePage, TreatmentPage
-from education.content.signs import without_marks
 from education.faq.models import FAQItem
+from education.standard.markup import without_signs
 from tests.factories import Guide, PictureFactory, QuestionFactory, TermFactory
 from tests.html import read, words
 
@@ -148,7 +148,7 @@ def test_a_preview_shows_what_its_example_says(
 def _sentences(value: Any) -> Iterator[str]:
     """The sentences of an example."""
     if isinstance(value, str) and value.count(" ") > 1:
-        html = BeautifulSoup(without_marks(value.replace(" [S1]", "")), "html.parser")
+        html = BeautifulSoup(without_signs(value.replace(" [S1]", "")), "html.parser")
         yield from (words(one).partition("{")[0] for one in html.find_all(["p", "li"]) or [html])
     elif isinstance(value, dict):
         yield from (one for part in value.values() for one in _sentences(part))

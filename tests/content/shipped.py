@@ -17,8 +17,8 @@ FIXTURES = Path(settings.FIXTURES_DIR)
 FACTS = facts.load(FIXTURES / "facts.yaml")
 KINDS: dict[str, Kind] = {
     "home": "home",
-    "stage_index": "index",
-    "stage": "stage",
+    "step_index": "index",
+    "step": "step",
     "treatment_index": "index",
     "treatment": "treatment",
     "article_index": "index",

@@ -152,7 +152,7 @@ def in_short(*points: str) -> dict[str, object]:
         figure("A vessel.", "<p>Cells flow.</p>"),
     ],
 )
-@pytest.mark.parametrize("kind", ["home", "index", "stage", "treatment", "article", "faq"])
+@pytest.mark.parametrize("kind", ["home", "index", "step", "treatment", "article", "faq"])
 def test_a_medical_statement_has_its_source_where_it_stands(
     block: dict[str, object], kind: str
 ) -> None:

@@ -9,7 +9,7 @@ from education.standard.plagiarism import fingerprint
 from education.standard.registry import RULES, check
 from tests.content_standard.drafts import SOURCES, TERMS, draft, found, text
 
-PAGES: tuple[Kind, ...] = ("home", "index", "stage", "treatment", "article", "about", "faq")
+PAGES: tuple[Kind, ...] = ("home", "index", "step", "treatment", "article", "about", "faq")
 
 
 @pytest.mark.parametrize("kind", PAGES)

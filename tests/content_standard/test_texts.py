@@ -9,7 +9,7 @@ import pytest
 from education.content.models import ContentPage, HomePage
 from education.faq.models import FAQItem
 from education.glossary.models import GlossaryTerm
-from education.standard.adapters import draft_of, findings
+from education.standard.adapters import findings
 from tests import bodies
 from tests.content.shipped import FIXTURES, drafts
 from tests.factories import (
@@ -42,12 +42,12 @@ def test_a_text_reads_the_same_in_the_database_as_in_its_document(shipped_guide:
 
     texts = live_texts()
     for address, draft in drafts(load_library(FIXTURES)):
-        assert draft_of(texts[address]).plain_text() == draft.plain_text(), address
+        assert texts[address].get_standard_document().plain_text() == draft.plain_text(), address
 
 
 def test_a_question_is_judged_by_its_short_answer_and_its_body(db: None) -> None:
     item = QuestionFactory(short_answer="<p>Yes.</p>")
-    draft = draft_of(item)
+    draft = item.get_standard_document()
     assert (draft.kind, draft.title, draft.summary_text()) == ("faq", item.question, "Yes.")
     assert "At length" in draft.plain_text()
 
@@ -55,14 +55,14 @@ def test_a_question_is_judged_by_its_short_answer_and_its_body(db: None) -> None
 def test_a_word_is_judged_by_its_meaning_and_its_sources(db: None) -> None:
     term = TermFactory(definition="A changed part.")
     term.sources = [SourceFactory(code="Z9")]
-    draft = draft_of(term)
+    draft = term.get_standard_document()
     assert (draft.kind, draft.summary_text(), draft.sources) == ("term", "A changed part.", ("Z9",))
 
 
 def test_a_treatment_is_judged_by_its_six_answers(guide: Guide) -> None:
     page = TreatmentPageFactory(parent=guide.treatments, how_given="By a nurse")
     page.risks = [("text", "<p>It can hurt.</p>")]
-    places = {one.place: one.text for one in draft_of(page).passages()}
+    places = {one.place: one.text for one in page.get_standard_document().passages()}
     assert "It can hurt." in places.values()
     assert "By a nurse" in places.values()
 

@@ -15,9 +15,10 @@ from django.utils import timezone
 from wagtail.models import Revision, Workflow
 
 from education.content.dates import this_month
-from education.content.enums import Answer, ReviewState
 from education.faq.models import FAQItem
+from education.feedback.enums import Answer
 from education.feedback.models import Feedback
+from education.review.enums import ReviewState
 from education.review.models import SignOff, in_state, key_of, review_status
 from education.search.models import SearchTally
 from tests.desk.people import ADMIN, AUTHOR, FAQ, REVIEWER, TRANSLATOR, signed_in

@@ -13,8 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Revision
 
-from education.content.enums import Answer
 from education.content.models import Topic
+from education.feedback.enums import Answer
 from education.feedback.models import Feedback
 from education.glossary.models import GlossaryTerm
 from education.search.models import SynonymGroup

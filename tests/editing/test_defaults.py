@@ -9,17 +9,18 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.admin.views.pages.create import CreateView
 
-from education.content.initial_content import begin_page, begin_question
-from education.content.models import AboutPage, ArticlePage, StagePage, TreatmentPage
+from education.content.initial_content import begin_page
+from education.content.models import AboutPage, ArticlePage, StepPage, TreatmentPage
 from education.content.models.base import check_headings
+from education.faq.initial_content import begin_question
 from education.faq.models import FAQItem
-from education.standard.adapters import draft_of, findings
+from education.standard.adapters import findings
 from education.standard.document import SLOTS
 from tests.factories import Guide, QuestionFactory, SourceFactory
 
 PAGES = {
     "article": ArticlePage,
-    "step": StagePage,
+    "step": StepPage,
     "treatment": TreatmentPage,
     "about page": AboutPage,
 }
@@ -55,9 +56,13 @@ def test_a_new_question_left_as_it_is_does_not_pass_the_gate(guide: Guide) -> No
 
 def test_a_new_treatment_has_a_start_for_each_of_its_six_answers() -> None:
     page = begun(TreatmentPage)
-    slots = {one.slot for one in draft_of(page).passages() if one.role == "prose" and one.slot}
+    slots = {
+        one.slot
+        for one in page.get_standard_document().passages()
+        if one.role == "prose" and one.slot
+    }
     assert slots == {*SLOTS}
-    (gap,) = draft_of(page).gaps()
+    (gap,) = page.get_standard_document().gaps()
     assert (gap.heading, gap.slot) == ("Not covered on this page", "")
 
 

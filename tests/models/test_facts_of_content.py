@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from education.content.enums import Reach, ReviewState, Step
+from education.content.enums import Reach, Step
 from education.content.models import ArticlePage, Source, Topic, TreatmentPage
 from education.faq.models import FAQItem
 from education.glossary.models import GlossaryTerm
+from education.review.enums import ReviewState
 from education.review.models import review_status
 from education.search.models import SynonymGroup
 from tests import bodies

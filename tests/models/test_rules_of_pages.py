@@ -13,7 +13,7 @@ from tests.factories import (
     Guide,
     QuestionFactory,
     SourceFactory,
-    StagePageFactory,
+    StepPageFactory,
     TermFactory,
     TopicFactory,
     TreatmentPageFactory,
@@ -112,19 +112,19 @@ def test_a_page_needs_a_summary(guide: Guide) -> None:
 
 
 def test_a_step_has_one_page(guide: Guide) -> None:
-    StagePageFactory(parent=guide.steps, step=Step.INVASION)
-    other = StagePageFactory(parent=guide.steps, step=Step.CIRCULATION)
+    StepPageFactory(parent=guide.steps, step=Step.INVASION)
+    other = StepPageFactory(parent=guide.steps, step=Step.CIRCULATION)
     other.step = Step.INVASION
     assert "step" in refused(other)
 
 
 def test_a_step_may_be_saved_again(guide: Guide) -> None:
-    StagePageFactory(parent=guide.steps, step=Step.INVASION).full_clean()
+    StepPageFactory(parent=guide.steps, step=Step.INVASION).full_clean()
 
 
 @pytest.mark.parametrize("step", [0, 6, None])
 def test_there_are_five_steps(guide: Guide, step: int | None) -> None:
-    page = StagePageFactory(parent=guide.steps)
+    page = StepPageFactory(parent=guide.steps)
     page.step = step
     assert "step" in refused(page)
 

@@ -21,7 +21,7 @@ from tests.factories import (
     PictureFactory,
     QuestionFactory,
     SourceFactory,
-    StagePageFactory,
+    StepPageFactory,
     SynonymFactory,
     TermFactory,
     TopicFactory,
@@ -36,7 +36,7 @@ from tests.html import strange_scripts, visit, words
 PAGES = {
     "home": lambda guide: guide.home,
     "list of steps": lambda guide: guide.steps,
-    "step": lambda guide: StagePageFactory(parent=guide.steps),
+    "step": lambda guide: StepPageFactory(parent=guide.steps),
     "list of treatments": lambda guide: guide.treatments,
     "treatment": lambda guide: TreatmentPageFactory(parent=guide.treatments),
     "list of articles": lambda guide: guide.articles,

@@ -16,7 +16,7 @@ from tests.factories import (
     PictureFactory,
     QuestionFactory,
     SourceFactory,
-    StagePageFactory,
+    StepPageFactory,
     TermFactory,
     TopicFactory,
     TreatmentPageFactory,
@@ -113,7 +113,7 @@ def _fill(guide: Guide) -> None:
         bodies.treatments_by_reach(HOSTILE + " 9"),
     ]
     full = {**fields, "body": body}
-    StagePageFactory(parent=guide.steps, slug="step", **full)
+    StepPageFactory(parent=guide.steps, slug="step", **full)
     TreatmentPageFactory(
         parent=guide.treatments, slug="treatment", how_given=HOSTILE, what_for=HOSTILE, **full
     )

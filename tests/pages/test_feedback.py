@@ -13,9 +13,9 @@ from django.test import Client
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from education.content.enums import Answer
 from education.content.models import ArticlePage
 from education.faq.models import FAQItem
+from education.feedback.enums import Answer
 from education.feedback.models import Feedback
 from education.glossary.models import GlossaryTerm
 from tests.factories import (

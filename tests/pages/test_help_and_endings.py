@@ -18,7 +18,7 @@ from tests.factories import (
     Guide,
     PictureFactory,
     QuestionFactory,
-    StagePageFactory,
+    StepPageFactory,
     TopicFactory,
     TreatmentPageFactory,
     publish,
@@ -53,7 +53,7 @@ def in_order(page: BeautifulSoup, *parts: str) -> bool:
     "made",
     [
         lambda guide: guide.article(*BODY),
-        lambda guide: StagePageFactory(parent=guide.steps, body=BODY),
+        lambda guide: StepPageFactory(parent=guide.steps, body=BODY),
         lambda guide: TreatmentPageFactory(
             parent=guide.treatments, opening=[BODY[0]], body=BODY[1:], how_it_works=[BODY[1]]
         ),
@@ -265,7 +265,7 @@ def test_a_mark_of_reach_has_its_colors_without_a_style_sheet(guide: Guide, reac
 
 
 def test_the_scene_of_a_step_has_its_colors_without_a_style_sheet(guide: Guide) -> None:
-    StagePageFactory(parent=guide.steps)
+    StepPageFactory(parent=guide.steps)
     mark = visit(guide.article(bodies.steps_of_spread()).url).select_one("svg.step-mark")
     assert (mark["fill"], mark["stroke"][0]) == ("none", "#")
     assert all(cell["fill"].startswith("#") for cell in mark.select(".cell, .core"))

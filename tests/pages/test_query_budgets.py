@@ -20,7 +20,7 @@ from tests.factories import (
     PictureFactory,
     QuestionFactory,
     SourceFactory,
-    StagePageFactory,
+    StepPageFactory,
     TermFactory,
     TopicFactory,
     TreatmentPageFactory,
@@ -79,7 +79,7 @@ def _one_of_everything() -> Guide:
     guide = Guide()
     topic = TopicFactory(slug="topic")
     tagged = {"topics": [topic]}
-    StagePageFactory(parent=guide.steps, slug="step", **tagged)
+    StepPageFactory(parent=guide.steps, slug="step", **tagged)
     TreatmentPageFactory(parent=guide.treatments, slug="treatment", **tagged)
     ArticlePageFactory(parent=guide.articles, slug="article", **tagged)
     AboutPageFactory(parent=guide.about, slug="promise", show_in_menus=True)
@@ -115,7 +115,7 @@ def _many_of_everything(guide: Guide) -> None:
     TreatmentPageFactory.create_batch(20, parent=guide.treatments, reach=Reach.SUPPORT)
     AboutPageFactory.create_batch(20, parent=guide.about, show_in_menus=True)
     for step in (2, 3, 4):
-        StagePageFactory(parent=guide.steps, step=step)
+        StepPageFactory(parent=guide.steps, step=step)
     _mention_all(guide, articles)
 
 

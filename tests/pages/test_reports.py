@@ -13,7 +13,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 
-from education.content.enums import Answer
+from education.feedback.enums import Answer
 from education.feedback.models import Feedback, Subject
 from education.search.models import SearchTally
 from tests.factories import Guide, QuestionFactory, TermFactory, UserFactory

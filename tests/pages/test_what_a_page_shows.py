@@ -19,7 +19,7 @@ from tests.factories import (
     PictureFactory,
     QuestionFactory,
     SourceFactory,
-    StagePageFactory,
+    StepPageFactory,
     TermFactory,
     TopicFactory,
     TreatmentPageFactory,
@@ -302,7 +302,7 @@ def ways_on(page: BeautifulSoup) -> dict[str, str]:
 @pytest.fixture
 def five_steps(guide: Guide) -> Guide:
     for step in (5, 3, 1, 2, 4):
-        StagePageFactory(parent=guide.steps, step=step, slug=f"step-{step}")
+        StepPageFactory(parent=guide.steps, step=step, slug=f"step-{step}")
     return guide
 
 
@@ -334,7 +334,7 @@ def test_the_first_page_of_the_steps_leads_to_step_one(five_steps: Guide) -> Non
 
 def test_a_missing_step_is_passed_over(guide: Guide) -> None:
     for step in (1, 4):
-        StagePageFactory(parent=guide.steps, step=step, slug=f"step-{step}")
+        StepPageFactory(parent=guide.steps, step=step, slug=f"step-{step}")
     page = visit("/how-cancer-spreads/step-1/")
     assert ways_on(page) == {"next": "/how-cancer-spreads/step-4/"}
 

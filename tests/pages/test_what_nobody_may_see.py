@@ -19,7 +19,7 @@ from tests.factories import (
     PictureFactory,
     QuestionFactory,
     SourceFactory,
-    StagePageFactory,
+    StepPageFactory,
     TermFactory,
     TopicFactory,
     TreatmentPageFactory,
@@ -97,7 +97,7 @@ class _Menagerie:
     def _add_other_pages(self) -> None:
         guide = self.guide
         for step, name in enumerate(["open-step", "draft", "login"], start=1):
-            self._page(StagePageFactory, guide.steps, name, step=step)
+            self._page(StepPageFactory, guide.steps, name, step=step)
         for name in ["open-treatment", "draft", "login"]:
             self._page(TreatmentPageFactory, guide.treatments, name)
         for name in ["open-about", "draft", "login"]:

@@ -13,7 +13,7 @@ from tests.factories import (
     HomePageFactory,
     QuestionFactory,
     SourceFactory,
-    StagePageFactory,
+    StepPageFactory,
     TermFactory,
     keep_private,
     publish,
@@ -47,7 +47,7 @@ def test_pages_come_in_the_order_of_the_tree_and_then_questions(
         )
     assert guide.steps.live
     guide.article(MARK, title="An article", slug="article")
-    StagePageFactory(parent=guide.steps, title="A step", slug="step", body=[MARK])
+    StepPageFactory(parent=guide.steps, title="A step", slug="step", body=[MARK])
     assert [*uses().items()] == [
         ("A step", "/how-cancer-spreads/step/"),
         ("An article", "/understanding/article/"),

@@ -35,7 +35,7 @@ from tests.factories import (
     Guide,
     QuestionFactory,
     SourceFactory,
-    StagePageFactory,
+    StepPageFactory,
     TermFactory,
     TopicFactory,
     TreatmentPageFactory,
@@ -58,7 +58,7 @@ def guide_of_module(module_db: None) -> Guide:
     for number in (2, 3, 4):
         ArticlePageFactory(parent=guide.articles, slug=f"article-{number}", topics=[topic])
     AboutPageFactory(parent=guide.about, slug="second-promise")
-    StagePageFactory(parent=guide.steps, slug="second", step=Step.CIRCULATION)
+    StepPageFactory(parent=guide.steps, slug="second", step=Step.CIRCULATION)
     TreatmentPageFactory(parent=guide.treatments, slug="second", topics=[other])
     QuestionFactory(slug="second", topics=[topic, other])
     TermFactory(slug="second-word", topics=[other], see_also=[word()])
@@ -157,7 +157,7 @@ EDITS: dict[str, Callable[[], Any]] = {
     "a page is deleted": lambda: page("article-2").delete(),
     "a list with its pages is deleted": lambda: page("treatments").delete(),
     "a new page goes live": lambda: ArticlePageFactory(parent=page("understanding"), slug="new"),
-    "a new step goes live": lambda: StagePageFactory(
+    "a new step goes live": lambda: StepPageFactory(
         parent=page("how-cancer-spreads"), slug="new", step=Step.EXTRAVASATION
     ),
     "a new treatment goes live": lambda: TreatmentPageFactory(

@@ -9,7 +9,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from education.content.enums import ReviewScope, ReviewState
+from education.review.enums import ReviewScope, ReviewState
 from education.review.mixins import NotSignedOff
 from education.review.models import SignOff, review_status
 from education.review.services import CannotSign, months_later, sign_off

@@ -16,7 +16,7 @@ from tests.factories import (
     ArticlePageFactory,
     Guide,
     QuestionFactory,
-    StagePageFactory,
+    StepPageFactory,
     SynonymFactory,
     TermFactory,
     TopicFactory,
@@ -72,7 +72,7 @@ def test_a_result_has_kind_title_address_and_snippet(guide: Guide) -> None:
 
 def test_every_kind_of_text_is_found_at_its_address(guide: Guide) -> None:
     named = {"title": "Giraffe", "slug": "giraffe"}
-    StagePageFactory(parent=guide.steps, **named)
+    StepPageFactory(parent=guide.steps, **named)
     TreatmentPageFactory(parent=guide.treatments, **named)
     ArticlePageFactory(parent=guide.articles, **named)
     AboutPageFactory(parent=guide.about, **named)
@@ -372,7 +372,7 @@ def test_results_can_be_narrowed_to_a_kind(
     guide: Guide, kind: str, chosen: str, title: str
 ) -> None:
     guide.article(title="Article", summary="A giraffe.")
-    StagePageFactory(parent=guide.steps, title="Steps", summary="A giraffe.")
+    StepPageFactory(parent=guide.steps, title="Steps", summary="A giraffe.")
     QuestionFactory(question="Why?", short_answer="<p>A giraffe.</p>")
     TermFactory(term="Neck", definition="A giraffe has one.")
     assert [*filters(search("giraffe"))] == ["All 4", "Pages 2", "Questions 1", "Words 1"]

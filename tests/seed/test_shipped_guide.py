@@ -123,7 +123,7 @@ def test_nothing_stands_there_that_no_document_tells(library: Library) -> None:
 
 
 def test_the_steps_stand_in_their_order(library: Library, shipped_pages: Pages) -> None:
-    steps = [page.address for page in library.pages if page.kind == "stage"]
+    steps = [page.address for page in library.pages if page.kind == "step"]
     for address in ("/", "/how-cancer-spreads/"):
         listed = [link for link in addresses(shipped_pages[address].main) if link in steps]
         assert listed[:5] == steps

@@ -41,8 +41,8 @@ def test_a_page_says_what_its_front_matter_says(seed: Seed) -> None:
 
 
 def test_a_step_stands_at_its_number(seed: Seed) -> None:
-    seed.change("documents/understanding/index.md", "article_index", "stage_index")
-    seed.write_article("One.", kind="stage")
+    seed.change("documents/understanding/index.md", "article_index", "step_index")
+    seed.write_article("One.", kind="step")
     seed.change("documents/understanding/why.md", "order: 1", "step: 3")
     page = seed.page()
     assert (page.step, page.order) == (3, 3)

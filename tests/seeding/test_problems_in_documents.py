@@ -83,7 +83,7 @@ def test_a_character_that_an_escape_brings_in(seed: Seed) -> None:
 
 def test_an_unknown_kind(seed: Seed) -> None:
     (problem,) = seed.complaints("One.", kind="essay")
-    assert problem.startswith(f'{WHY}:2: "kind" is "essay"; allowed: home, stage_index, stage, ')
+    assert problem.startswith(f'{WHY}:2: "kind" is "essay"; allowed: home, step_index, step, ')
 
 
 def test_an_unknown_topic(seed: Seed) -> None:
@@ -201,10 +201,10 @@ def test_a_place_among_siblings_that_is_taken(seed: Seed) -> None:
 
 
 def test_a_step_that_is_taken(seed: Seed) -> None:
-    seed.change("documents/understanding/index.md", "article_index", "stage_index")
-    stage = ARTICLE.replace("kind: article", "kind: stage").replace("order", "step") + "One."
-    seed.write("documents/understanding/why.md", stage)
-    seed.write("documents/understanding/zoo.md", stage)
+    seed.change("documents/understanding/index.md", "article_index", "step_index")
+    step = ARTICLE.replace("kind: article", "kind: step").replace("order", "step") + "One."
+    seed.write("documents/understanding/why.md", step)
+    seed.write("documents/understanding/zoo.md", step)
     problem = f'{DOCUMENTS}/understanding/zoo.md:4: "step" is 1, as in {WHY}'
     assert seed.problems() == [problem]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -10,6 +10,14 @@ from wagtail import blocks
 from education.content.blocks.choosers import PageChoice, QuestionChoice, TermChoice
 
 _GROUP = _("Ways on")
+
+
+class PageList(NamedTuple):
+    """The pages that a block lists by itself: a name for them, their model, and its own column."""
+
+    name: str
+    model: str
+    column: str
 
 
 class FAQBlock(blocks.StructBlock):
@@ -134,6 +142,7 @@ class StepsOfSpreadBlock(blocks.StructBlock):
         description = _("Lists the pages of the five steps by itself.")
         styles = ("step-mark", "thread")
         template = "blocks/steps_of_spread.html"
+        lists = PageList("steps", "content.StepPage", "step")
         preview_value = {"heading": "How cancer spreads, in five steps"}
 
 
@@ -149,4 +158,5 @@ class TreatmentsByReachBlock(blocks.StructBlock):
         description = _("Lists the treatment pages by itself, by where they work.")
         styles = ("band", "contents", "reach")
         template = "blocks/treatments_by_reach.html"
+        lists = PageList("treatments", "content.TreatmentPage", "reach")
         preview_value = {"heading": "Treatments, by where they work"}

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from education.content import signs
+from education.standard.markup import SIGN, without_signs
 
 CITATION = re.compile(r"\s*\[([A-Z]{1,3}\d{1,4})\]")
 TERM = re.compile(r"\[\[([\w-]+)\|([^\[\]|]+)\]\]")
@@ -44,7 +45,7 @@ def check_marks(html: str) -> None:
                 _("“{{ %(name)s }}” is not known. Use one of: %(known)s."),
                 params={"name": name, "known": ", ".join(TOKENS)},
             )
-    for name in signs.MARK.findall(html):
+    for name in SIGN.findall(html):
         if name not in signs.NAMES:
             raise ValidationError(
                 _("There is no picture “((%(name)s))”. Use one of: %(known)s."),
@@ -91,5 +92,5 @@ def bare(html: str) -> str:
 
 def plain(html: str) -> str:
     """The words alone, as a search result or a machine reads them."""
-    text = TERM.sub(r"\2", CITATION.sub("", TOKEN.sub("", signs.without_marks(html))))
+    text = TERM.sub(r"\2", CITATION.sub("", TOKEN.sub("", without_signs(html))))
     return " ".join(unescape(_TAG.sub(" ", text)).split())

@@ -9,7 +9,7 @@ from education.content.models.home import HomePage
 from education.content.models.pictures import Picture
 from education.content.models.settings import SiteSettings
 from education.content.models.sources import Source
-from education.content.models.steps import StageIndexPage, StagePage
+from education.content.models.steps import StepIndexPage, StepPage
 from education.content.models.topics import (
     PageTopic,
     Topic,
@@ -28,8 +28,8 @@ __all__ = [
     "Picture",
     "SiteSettings",
     "Source",
-    "StageIndexPage",
-    "StagePage",
+    "StepIndexPage",
+    "StepPage",
     "Topic",
     "TopicIndexPage",
     "TreatmentIndexPage",

@@ -17,6 +17,7 @@ class AboutIndexPage(IndexPage):
     max_count_per_parent = 1
     promised_slug = "about"
     schema_type = "AboutPage"
+    standard_kind = "about"
 
     class Meta:
         verbose_name = _("about: first page")
@@ -31,6 +32,7 @@ class AboutPage(ContentPage):
     subpage_types: list[str] = []
     asks_readers = True
     schema_type = "AboutPage"
+    standard_kind = "about"
 
     class Meta:
         verbose_name = _("about page")

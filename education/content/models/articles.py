@@ -26,6 +26,7 @@ class ArticlePage(LeafPage):
     page_description = _("A background article: one question, answered at length.")
     parent_page_types = ["content.ArticleIndexPage"]
     subpage_types: list[str] = []
+    standard_kind = "article"
 
     class Meta:
         verbose_name = _("article")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import QuerySet
@@ -25,8 +26,11 @@ from education.content.models.sources import Source
 from education.content.pagination import Stretch
 from education.content.querysets import ContentQuerySet, Part, below_key, beside_key
 from education.content.rendering import PAGE_COLUMNS, QUESTION_COLUMNS, TOPIC_COLUMNS, Reading
+from education.review.enums import ContentKind
 from education.review.mixins import PageCopyForm, PagePermissions, SignedMixin
 from education.review.panels import ReviewPanel
+from education.review.registry import register_reviewable
+from education.standard.document import Draft, Kind
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -50,6 +54,12 @@ _OWN_ANCHORS = (
     "take",
     "toc",
 )
+# Blocks that list pages by themselves.
+_PAGE_LISTS = {
+    name: block.meta.lists
+    for name, block in BodyBlock.base_blocks.items()
+    if hasattr(block.meta, "lists")
+}
 
 
 def headings_of(stream: StreamValue) -> list[tuple[str, StrOrPromise]]:
@@ -98,6 +108,7 @@ class ContentPage(SignedMixin, Page):
     """A page of the guide: a title that a patient would use, a summary, a body, topics."""
 
     is_creatable = False
+    topic_list: ClassVar[str] = "pages"  # the list of a topic that shows it
     asked = ""  # Which part of its list a reader wants to see, where it has a long one.
     is_known_public = False  # The router sets it when nothing above the page is private.
     copy_form_class = PageCopyForm
@@ -105,6 +116,7 @@ class ContentPage(SignedMixin, Page):
     body_template: ClassVar[str] = "components/body.html"
     schema_type: ClassVar[str] = "MedicalWebPage"
     asks_readers: ClassVar[bool] = False  # whether this page helped
+    standard_kind: ClassVar[Kind]  # which rows of the content standard apply
 
     medical_name = models.CharField(
         _("medical name"),
@@ -193,6 +205,20 @@ class ContentPage(SignedMixin, Page):
         """The stream values of this page, in reading order."""
         return [self.body]
 
+    def get_standard_document(self) -> Draft:
+        """Return the page as the content standard reads it."""
+        return Draft.from_blocks(**self.standard_fields())
+
+    def standard_fields(self) -> dict[str, Any]:
+        """Return the fields of the page that the content standard checks."""
+        return {
+            "kind": self.standard_kind,
+            "title": self.title,
+            "summary": self.summary,
+            "search_description": self.search_description,
+            "blocks": self.body.raw_data,
+        }
+
     def parts(self, mentions: Mentions) -> Mapping[str, Part]:
         """What this type of page shows beside what its body mentions."""
         topic = type(self).topics.through._meta.get_field("tag").related_model
@@ -202,16 +228,11 @@ class ContentPage(SignedMixin, Page):
 
     def listed_by_blocks(self, mentions: Mentions) -> dict[str, Part]:
         """The pages that blocks of this body list by themselves."""
-        from education.content.models.steps import StagePage  # noqa: PLC0415 - they are pages themselves
-        from education.content.models.treatments import TreatmentPage  # noqa: PLC0415
-
         parts = {}
-        if "steps_of_spread" in mentions.blocks:
-            rows = StagePage.objects.shown().filter(locale_id=self.locale_id)
-            parts["steps"] = Part(rows, (*PAGE_COLUMNS, "step"))
-        if "treatments_by_reach" in mentions.blocks:
-            rows = TreatmentPage.objects.shown().filter(locale_id=self.locale_id)
-            parts["treatments"] = Part(rows, (*PAGE_COLUMNS, "reach"))
+        for block, pages in _PAGE_LISTS.items():
+            if block in mentions.blocks:
+                rows = apps.get_model(pages.model).objects.shown().filter(locale_id=self.locale_id)
+                parts[pages.name] = Part(rows, (*PAGE_COLUMNS, pages.column))
         return parts
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
@@ -291,8 +312,18 @@ class ContentPage(SignedMixin, Page):
         return head + stop.strip()
 
 
+register_reviewable(
+    ContentKind.PAGE,
+    ContentPage,
+    people=["owner", "latest_revision__user"],
+    bodies=["body", "latest_revision__content"],
+)
+
+
 class IndexPage(ContentPage):
     """Lists the pages below it, also those that its body forgets."""
+
+    standard_kind: ClassVar[Kind] = "index"
 
     class Meta:
         abstract = True
@@ -329,10 +360,9 @@ class LeafPage(ContentPage):
 
     def parts(self, mentions: Mentions) -> Mapping[str, Part]:
         """The neighbors and the questions that fit, beside what every page shows."""
-        from education.faq.models import FAQItem  # noqa: PLC0415 - its list is a page itself
-
         parts = {**super().parts(mentions)}
-        asked = FAQItem.objects.filter(locale_id=self.locale_id).about(parts["topics"].rows)
+        questions = apps.get_model("faq", "FAQItem").objects.filter(locale_id=self.locale_id)
+        asked = questions.about(parts["topics"].rows)
         beside = ContentPage.objects.beside(self.path)
         return {
             **parts,

@@ -15,7 +15,7 @@ class HomePage(ContentPage):
     page_description = _("The first page of the guide. There is one.")
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
-        "content.StageIndexPage",
+        "content.StepIndexPage",
         "content.TreatmentIndexPage",
         "content.ArticleIndexPage",
         "faq.FAQIndexPage",
@@ -24,6 +24,7 @@ class HomePage(ContentPage):
         "content.AboutIndexPage",
     ]
     max_count = 1
+    standard_kind = "home"
 
     class Meta:
         verbose_name = _("home page")

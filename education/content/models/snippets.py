@@ -54,6 +54,10 @@ class Snippet(
         """In a transaction, as Wagtail saves pages: what must follow a change happens in it."""
         super().save(*args, **kwargs)
 
+    def mention_keys(self) -> list[str]:
+        """Return the keys, beside that of its row, of stored pages that mention it."""
+        return []
+
     @property
     def revisions(self) -> models.QuerySet:
         """Every kept version."""

@@ -18,12 +18,12 @@ from education.content.querysets import Part
 from education.content.rendering import PAGE_COLUMNS
 
 
-class StageIndexPage(IndexPage):
+class StepIndexPage(IndexPage):
     """The whole journey."""
 
     page_description = _("The five steps of spread, in order, with the picture of the journey.")
     parent_page_types = ["content.HomePage"]
-    subpage_types = ["content.StagePage"]
+    subpage_types = ["content.StepPage"]
     max_count_per_parent = 1
     promised_slug = "how-cancer-spreads"
 
@@ -32,7 +32,7 @@ class StageIndexPage(IndexPage):
 
     def listed_by_blocks(self, mentions: Mentions) -> dict[str, Part]:
         """The steps, whether or not a block lists them: the way on leads to the first."""
-        rows = StagePage.objects.shown().below(self.path)
+        rows = StepPage.objects.shown().below(self.path)
         return {"steps": Part(rows, (*PAGE_COLUMNS, "step"))}
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
@@ -43,13 +43,14 @@ class StageIndexPage(IndexPage):
         return context
 
 
-class StagePage(ContentPage):
+class StepPage(ContentPage):
     """One step of spread."""
 
     page_description = _("One of the five steps of spread.")
-    parent_page_types = ["content.StageIndexPage"]
+    parent_page_types = ["content.StepIndexPage"]
     subpage_types: list[str] = []
     asks_readers = True
+    standard_kind = "step"
 
     step = models.PositiveSmallIntegerField(
         _("position in the journey"),
@@ -74,13 +75,13 @@ class StagePage(ContentPage):
     def clean(self) -> None:
         """Refuses a second page for the same step of one language."""
         super().clean()
-        taken = StagePage.objects.filter(step=self.step, locale_id=self.locale_id)
+        taken = StepPage.objects.filter(step=self.step, locale_id=self.locale_id)
         if self.step and taken.exclude(pk=self.pk).exists():
             raise ValidationError({"step": _("Another page tells this step already.")})
 
     def parts(self, mentions: Mentions) -> Mapping[str, Part]:
         """All steps: the journey above the page, the step before and the step after."""
-        steps = StagePage.objects.shown().below(self.path[: -self.steplen])
+        steps = StepPage.objects.shown().below(self.path[: -self.steplen])
         return {**super().parts(mentions), "steps": Part(steps, (*PAGE_COLUMNS, "step"))}
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

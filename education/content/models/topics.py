@@ -186,6 +186,7 @@ class TopicIndexPage(RoutablePageMixin, ContentPage):
     subpage_types: list[str] = []
     max_count_per_parent = 1
     promised_slug = "topics"
+    standard_kind = "list"
 
     class Meta:
         verbose_name = _("topics: first page")

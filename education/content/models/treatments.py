@@ -57,6 +57,7 @@ class TreatmentPage(LeafPage):
     parent_page_types = ["content.TreatmentIndexPage"]
     subpage_types: list[str] = []
     body_template = "components/treatment_body.html"
+    standard_kind = "treatment"
 
     reach = models.CharField(
         _("where it works"),
@@ -134,6 +135,15 @@ class TreatmentPage(LeafPage):
         """The six answers stand between the opening and the rest."""
         answers = [(slot.name, slot.heading) for slot in self.slots]
         return [*headings_of(self.opening), *answers, *headings_of(self.body)]
+
+    def standard_fields(self) -> dict[str, Any]:
+        """Add what only a treatment has: its opening, two lines at a glance, and six answers."""
+        return {
+            **super().standard_fields(),
+            "opening": self.opening.raw_data,
+            "glance": {"How it is given": self.how_given, "What it is for": self.what_for},
+            "slots": {slot.name: slot.content.raw_data for slot in self.slots},
+        }
 
     def streams(self) -> Iterable[StreamValue]:
         """The opening, the six answers, and what follows them."""

@@ -1,0 +1,15 @@
+"""Initial content of new questions."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from education.content.initial_content import questions_block, set_streams, text_block
+from education.faq.models import FAQItem
+
+
+def begin_question(item: FAQItem) -> FAQItem:
+    """Gives a new question its first draft."""
+    body = [text_block(_("the answer at more length")), questions_block()]
+    set_streams(item, {"body": body})
+    return item
