@@ -24,7 +24,7 @@ class ContentConfig(AppConfig):
             panels,
             signal_handlers,  # noqa: F401
         )
-        from education.review.home_panel import register_home_lines  # noqa: PLC0415
+        from education.review.panels import register_home_lines  # noqa: PLC0415
         from portal.web import health  # noqa: PLC0415
 
         init_new_page.connect(initial_content.begin_page)

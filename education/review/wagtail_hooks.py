@@ -16,7 +16,7 @@ from wagtail.models import BaseLogEntry
 from wagtail.snippets.action_menu import ActionMenuItem, PublishMenuItem, UnpublishMenuItem
 
 from education.review import admin_urls
-from education.review.home_panel import WelcomePanel
+from education.review.panels import WelcomePanel
 
 
 @hooks.register("register_admin_urls")

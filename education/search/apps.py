@@ -16,7 +16,7 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         """Connect the signal handlers, and add to the first screen of the admin."""
         # Models must be loaded first.
-        from education.review.home_panel import register_home_lines  # noqa: PLC0415
+        from education.review.panels import register_home_lines  # noqa: PLC0415
         from education.search import panels, signal_handlers  # noqa: F401, PLC0415
 
         register_home_lines(panels.lines_of_searches)
