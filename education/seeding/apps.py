@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SeedingConfig(AppConfig):
+    """Import the fixtures."""
+
     name = "education.seeding"
     label = "seeding"
     verbose_name = _("Seeding")

@@ -1,13 +1,12 @@
-"""The register of facts, read as strictly as everything else that is seeded."""
+"""Read the register of facts, as strictly as everything else of the fixtures."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import cast, get_args
 
-from education.seeding.problems import Problem, Report, SeedError
-from education.seeding.records import Record
-from education.seeding.shelves import open_shelf
+from education.content.documents.errors import Problem, Report, SeedError
+from education.seeding.yaml_records import Record, open_records
 from education.standard.facts import Care, Fact
 
 
@@ -15,7 +14,7 @@ def read_facts(file: Path) -> list[Fact]:
     """The facts of the register. Raises SeedError, with file and line, for a broken one."""
     problems: list[Problem] = []
     report = Report(f"{file.parent.name}/{file.name}", problems)
-    facts = open_shelf(file, report, "facts", "id", alone=False).read(_fact)
+    facts = open_records(file, report, "facts", "id", alone=False).read(_fact)
     if problems:
         raise SeedError(problems)
     return list(facts)

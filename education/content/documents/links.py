@@ -1,15 +1,15 @@
-"""Directives for ways on: pages, questions, and the lists that fill themselves."""
+"""Parse the directives that link: to pages, to questions, and lists that fill themselves."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from education.seeding.blocks import Value
-from education.seeding.files import Line
-from education.seeding.inside import points_inside
-from education.seeding.markup import Writer
-from education.seeding.parts import Directive
+from education.content.documents.blocks import Value
+from education.content.documents.lines import Line
+from education.content.documents.markup import Writer
+from education.content.documents.parts import Directive
+from education.content.documents.rich_text import points_inside
 
 _LINK = re.compile(r"\[(?P<label>[^\[\]]+)\]\((?P<target>[^()\s]+)\)(?: (?P<text>.+))?")
 

@@ -1,4 +1,4 @@
-"""Where a document stands: its file, and the address that the file's place gives it."""
+"""Find the documents, each with the address that follows from the path of its file."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from education.seeding.problems import Problem, Report
-from education.seeding.records import is_slug
+from education.content.documents.errors import Problem, Report
+from education.seeding.yaml_records import is_slug
 
 FOLDER = "documents"
 HOME = "home"

@@ -1,4 +1,4 @@
-"""What is wrong with the seed, said so that its author can mend it."""
+"""Collect the errors of documents, each with its file and line."""
 
 from __future__ import annotations
 

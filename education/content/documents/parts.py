@@ -1,4 +1,4 @@
-"""The parts of a body, told apart line by line: headings, texts, directives and comments."""
+"""Split a body into its parts: headings, texts, directives and comments."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from education.seeding.files import Line
-from education.seeding.problems import Report
+from education.content.documents.errors import Report
+from education.content.documents.lines import Line
 
 _HEADING = re.compile(r"(#{2,3}) (\S.*)")
 _DIRECTIVE = re.compile(r":::([a-z]+(?:-[a-z]+)*)(?: +(\S.*))?")

@@ -1,4 +1,4 @@
-"""Directives: their names, the blocks that they become, and the words that may follow a name."""
+"""Map each directive to its block, and check the words that may follow its name."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from education.seeding.blocks import Block, Value
-from education.seeding.figures import write_figure, write_table
-from education.seeding.markup import Writer
-from education.seeding.notices import (
+from education.content.documents.blocks import Block, Value
+from education.content.documents.callouts import (
     write_care,
     write_gap,
     write_items,
@@ -17,8 +15,10 @@ from education.seeding.notices import (
     write_note,
     write_questions,
 )
-from education.seeding.parts import Directive
-from education.seeding.pointers import write_computed, write_doors, write_faq, write_related
+from education.content.documents.links import write_computed, write_doors, write_faq, write_related
+from education.content.documents.markup import Writer
+from education.content.documents.media import write_figure, write_table
+from education.content.documents.parts import Directive
 
 REVEAL = "reveal"  # It holds blocks, so the body composes it.
 

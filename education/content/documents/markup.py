@@ -1,4 +1,4 @@
-"""The marks inside a text, turned into the rich text that Wagtail keeps.
+"""Convert the inline marks of a text to the rich text that Wagtail stores.
 
 Written by hand rather than with a Markdown library: the grammar is a handful of marks, four of them
 our own, and must refuse all else with its line. A library would do the opposite of that, taking
@@ -14,8 +14,8 @@ from html import escape
 
 from education.content import signs
 from education.content.blocks.rich_text import TOKEN, TOKENS
-from education.seeding.names import Names
-from education.seeding.problems import Report
+from education.content.documents.errors import Report
+from education.content.documents.references import Names
 
 _ALLOWED = (
     "**bold**, *italic*, [words](page:slug), [words](page:slug#section), [words](faq:slug), "

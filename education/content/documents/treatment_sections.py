@@ -1,12 +1,12 @@
-"""The six sections that every treatment has, in their order (row 12 of the content standard)."""
+"""Split a treatment into the six sections of row 12 of the content standard."""
 
 from __future__ import annotations
 
 from itertools import pairwise
 from typing import NamedTuple
 
-from education.seeding.blocks import Block
-from education.seeding.body import Body
+from education.content.documents.blocks import Block
+from education.content.documents.sections import Body
 
 SLOTS = {
     "how_it_works": "How does it work?",

@@ -1,16 +1,15 @@
-"""Directives for pictures and tables."""
+"""Parse the directives of pictures and tables."""
 
 from __future__ import annotations
 
 import re
 from itertools import dropwhile
 
-from education.seeding.blocks import Value
-from education.seeding.files import Line
-from education.seeding.inside import texts_inside
-from education.seeding.markup import Writer
-from education.seeding.parts import Directive
-from education.seeding.rich_text import write_texts
+from education.content.documents.blocks import Value
+from education.content.documents.lines import Line
+from education.content.documents.markup import Writer
+from education.content.documents.parts import Directive
+from education.content.documents.rich_text import texts_inside, write_texts
 
 _CAPTION, _WORDS = "Caption: ", "In words: "
 _ROW = re.compile(r"\|.*\|")

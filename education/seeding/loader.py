@@ -1,4 +1,4 @@
-"""The whole seed, read and checked: it is all right, or one error says all that is wrong."""
+"""Load and check all fixtures: they are all right, or one error lists all problems."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from education.content.documents.errors import Problem, Report, SeedError
+from education.content.documents.references import Names
 from education.seeding.documents import (
     QUESTION,
     Draft,
@@ -14,12 +16,9 @@ from education.seeding.documents import (
     QuestionDocument,
     read_draft,
 )
-from education.seeding.names import Names
-from education.seeding.places import Place, find_places
-from education.seeding.problems import Problem, Report, SeedError
-from education.seeding.readings import read_page, read_question
-from education.seeding.shelves import Shelf, open_shelf
+from education.seeding.paths import Place, find_places
 from education.seeding.tree import check_tree
+from education.seeding.validation import read_page, read_question
 from education.seeding.vocabulary import (
     Alarm,
     Category,
@@ -37,9 +36,10 @@ from education.seeding.vocabulary import (
     read_term,
     read_topic,
 )
+from education.seeding.yaml_records import RecordFile, open_records
 
 # File, the key of its list, and the key that names each record.
-_SHELVES = {
+_FILES = {
     "source": ("sources.yaml", "sources", "code"),
     "topic": ("topics.yaml", "topics", "slug"),
     "category": ("faq-categories.yaml", "categories", "slug"),
@@ -52,7 +52,7 @@ _SHELVES = {
 
 
 @dataclass(frozen=True)
-class Library:
+class Fixtures:
     """All that the seed holds, in order; each page stands after the page above it."""
 
     pages: tuple[PageDocument, ...]
@@ -66,53 +66,55 @@ class Library:
     pictures: tuple[Picture, ...]
 
 
-def load_library(root: Path) -> Library:
+def load_fixtures(root: Path) -> Fixtures:
     """The seed in a folder; raises SeedError with every problem, each with its file and line."""
     problems: list[Problem] = []
     root = root.resolve()
-    shelves = {noun: _shelf(root, noun, problems) for noun in _SHELVES}
+    record_files = {noun: _open_file(root, noun, problems) for noun in _FILES}
     places = find_places(root, problems)
     drafts = [draft for place in places if (draft := read_draft(place))]
     check_tree(drafts, places, Report(f"{root.name}/documents/home.md", problems))
-    library = _read(root, shelves, drafts, _names(shelves, drafts, places))
-    _refuse_idle_drawings(root, library.pictures, problems)
+    fixtures = _read(root, record_files, drafts, _names(record_files, drafts, places))
+    _refuse_idle_drawings(root, fixtures.pictures, problems)
     if problems:
         raise SeedError(problems)
-    return library
+    return fixtures
 
 
-def _shelf(root: Path, noun: str, problems: list[Problem]) -> Shelf:
-    file, key, name = _SHELVES[noun]
+def _open_file(root: Path, noun: str, problems: list[Problem]) -> RecordFile:
+    file, key, name = _FILES[noun]
     report = Report(f"{root.name}/{file}", problems)
     # The register of facts has more to say, to others.
-    return open_shelf(root / file, report, key, name, alone=noun != "fact")
+    return open_records(root / file, report, key, name, alone=noun != "fact")
 
 
-def _names(shelves: Mapping[str, Shelf], drafts: Sequence[Draft], places: Sequence[Place]) -> Names:
+def _names(
+    record_files: Mapping[str, RecordFile], drafts: Sequence[Draft], places: Sequence[Place]
+) -> Names:
     kinds = {draft.place.address: draft.kind for draft in drafts}
     # A document whose kind cannot be read may be either, so that no link to it is called broken.
     questions = [place.slug for place in places if kinds.get(place.address, "") in {QUESTION, ""}]
     pages = [place.slug for place in places if kinds.get(place.address) != QUESTION]
-    vocabulary = {noun: shelf.names for noun, shelf in shelves.items()}
+    vocabulary = {noun: record_file.names for noun, record_file in record_files.items()}
     sections = [name for draft in drafts for name in draft.sections]
     return Names({**vocabulary, "page": pages, "question": questions, "section": sections})
 
 
 def _read(
-    root: Path, shelves: Mapping[str, Shelf], drafts: Sequence[Draft], names: Names
-) -> Library:
+    root: Path, record_files: Mapping[str, RecordFile], drafts: Sequence[Draft], names: Names
+) -> Fixtures:
     pages = [read_page(draft, names) for draft in drafts if draft.kind not in {QUESTION, ""}]
     questions = [read_question(draft, names) for draft in drafts if draft.kind == QUESTION]
-    return Library(
+    return Fixtures(
         pages=_from_home_down(pages),
-        questions=_by_category(questions, shelves["category"].names or ()),
-        categories=shelves["category"].read(read_category),
-        terms=shelves["word"].read(partial(read_term, names=names)),
-        topics=shelves["topic"].read(read_topic),
-        sources=shelves["source"].read(read_source),
-        synonyms=shelves["synonyms"].read(read_synonyms),
-        alarms=shelves["alarm"].read(partial(read_alarm, names=names)),
-        pictures=shelves["picture"].read(partial(read_picture, folder=root / "images")),
+        questions=_by_category(questions, record_files["category"].names or ()),
+        categories=record_files["category"].read(read_category),
+        terms=record_files["word"].read(partial(read_term, names=names)),
+        topics=record_files["topic"].read(read_topic),
+        sources=record_files["source"].read(read_source),
+        synonyms=record_files["synonyms"].read(read_synonyms),
+        alarms=record_files["alarm"].read(partial(read_alarm, names=names)),
+        pictures=record_files["picture"].read(partial(read_picture, folder=root / "images")),
     )
 
 

@@ -1,15 +1,19 @@
-"""Directives for what stands out: notes, gaps, urgencies, lists with a meaning."""
+"""Parse the directives that stand out: notes, gaps, urgencies, lists with a meaning."""
 
 from __future__ import annotations
 
 from education.content import signs
+from education.content.documents.blocks import Value
+from education.content.documents.lines import Line
+from education.content.documents.markup import Writer
+from education.content.documents.parts import Directive
+from education.content.documents.rich_text import (
+    points_inside,
+    texts_inside,
+    write_list,
+    write_texts,
+)
 from education.content.enums import Urgency
-from education.seeding.blocks import Value
-from education.seeding.files import Line
-from education.seeding.inside import points_inside, texts_inside
-from education.seeding.markup import Writer
-from education.seeding.parts import Directive
-from education.seeding.rich_text import write_list, write_texts
 
 _ASK = "You could ask: "
 _URGENCIES = ["routine", "urgent", "emergency"]

@@ -1,4 +1,4 @@
-"""A body: its parts put where they belong, in a section, in a part of one, or on the page."""
+"""Nest the parts of a body: in a section, in a part of one, or on the page."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
-from education.seeding.blocks import Block, stands_on_the_page
-from education.seeding.directives import REVEAL, check_argument, write_directive
-from education.seeding.figures import read_table
-from education.seeding.markup import Writer, bare_item, bare_words, citations
-from education.seeding.parts import (
+from education.content.documents.blocks import Block, stands_on_the_page
+from education.content.documents.directives import REVEAL, check_argument, write_directive
+from education.content.documents.markup import Writer, bare_item, bare_words, citations
+from education.content.documents.media import read_table
+from education.content.documents.parts import (
     Comment,
     Directive,
     Heading,
@@ -19,7 +19,7 @@ from education.seeding.parts import (
     Text,
     split_parts,
 )
-from education.seeding.rich_text import write_list, write_text
+from education.content.documents.rich_text import write_list, write_text
 
 KEY_POINTS = "In short"
 _ONCE = {"key_points", "care", "related"}

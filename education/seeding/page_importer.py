@@ -1,4 +1,4 @@
-"""Puts pages and questions where they belong."""
+"""Create the pages and questions of the fixtures."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from wagtail.models import Comment, Locale, Page, Site
 
+from education.content.documents.errors import Problem, SeedError
+from education.content.documents.references import Keys, page_addresses
 from education.content.models import (
     AboutIndexPage,
     AboutPage,
@@ -29,10 +31,8 @@ from education.content.models import (
 from education.faq.models import FAQCategory, FAQIndexPage, FAQItem
 from education.glossary.models import GlossaryIndexPage, GlossaryTerm
 from education.seeding.documents import Document, PageDocument, QuestionDocument
-from education.seeding.library import Library
+from education.seeding.loader import Fixtures
 from education.seeding.plan import Plan
-from education.seeding.problems import Problem, SeedError
-from education.seeding.raw import Keys, page_addresses
 from education.standard.facts import Fact
 
 PAGE_TYPES: dict[str, type[ContentPage]] = {
@@ -64,18 +64,20 @@ HELP_PAGE = "when-to-call"
 _FOR = {"reviewer": "", "editor": "For the editor: "}
 
 
-class Desk:
+class PageImporter:
     """One seeding of pages and questions."""
 
-    def __init__(self, library: Library, plan: Plan, locale: Locale, facts: Iterable[Fact]) -> None:
-        self.library, self.plan, self.locale = library, plan, locale
+    def __init__(
+        self, fixtures: Fixtures, plan: Plan, locale: Locale, facts: Iterable[Fact]
+    ) -> None:
+        self.fixtures, self.plan, self.locale = fixtures, plan, locale
         self.asks = {fact.id: fact for fact in facts if fact.ask}
         self.addresses: dict[str, Page] = {}
 
-    def lay_out(self) -> None:
+    def run(self) -> None:
         """Creates what is new: first every place, then every text, so links find their page."""
-        pages = [(document, self._place(document)) for document in self.library.pages]
-        questions = [(one, self._question(one)) for one in self.library.questions]
+        pages = [(document, self._place(document)) for document in self.fixtures.pages]
+        questions = [(one, self._question(one)) for one in self.fixtures.questions]
         keys = self._keys()
         for document, page in pages:
             if page is not None:

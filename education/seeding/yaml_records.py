@@ -1,4 +1,4 @@
-"""Mappings in YAML that know their lines, and take only the keys that someone asks for.
+"""Read YAML mappings that know their lines, and take only the keys that someone asks for.
 
 Values are read as the text that stands in the file: the reader of a key says what it must be. So
 `no` is a word and not False, and a number or a date that is none is a problem with a line.
@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
 
 import yaml
 
 from education.content.blocks.rich_text import TOKEN, TOKENS
-from education.seeding.files import UNPRINTABLE, Line
-from education.seeding.markup import first_mark
-from education.seeding.names import Names
-from education.seeding.problems import Report
+from education.content.documents.errors import Report
+from education.content.documents.lines import UNPRINTABLE, Line, read_lines
+from education.content.documents.markup import first_mark
+from education.content.documents.references import Names
+
+T = TypeVar("T")
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NUMBER = re.compile(r"[1-9][0-9]{0,2}")
@@ -224,3 +228,39 @@ def _enter(record: Record, key: yaml.Node, value: yaml.Node, line: int) -> None:
     else:
         record.values[key.value] = value
         record.lines[key.value] = line
+
+
+@dataclass(frozen=True)
+class RecordFile:
+    """The records of one file; `names` is None where the file cannot be read."""
+
+    records: Sequence[Record]
+    names: Sequence[str] | None
+
+    def read(self, reading: Callable[[Record], T]) -> tuple[T, ...]:
+        """What the records say; a key that the reading does not ask for is a problem."""
+        return tuple(_read(record, reading) for record in self.records)
+
+
+def open_records(
+    file: Path, report: Report, key: str, name: str, *, alone: bool = True
+) -> RecordFile:
+    """The records under a key (`alone`: the only one) of a file, each named by its key `name`."""
+    lines = read_lines(file, report)
+    whole = read_record(lines, report) if lines else None
+    records = read_records(whole, key) if whole else None
+    if whole is None or records is None:
+        return RecordFile((), None)
+    if alone:
+        whole.close()
+    names = [record.peek(name) for record in records]
+    for place, record in enumerate(records):
+        if names[place] and names[place] in names[:place]:
+            record.complain(name, f'is "{names[place]}", as in another one above')
+    return RecordFile(records, names)
+
+
+def _read(record: Record, reading: Callable[[Record], T]) -> T:
+    thing = reading(record)
+    record.close()
+    return thing

@@ -1,17 +1,17 @@
-"""Drafts read in full: a page or a question with everything in it checked."""
+"""Validate drafts: read each page or question with everything in it."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from education.seeding.blocks import Block
-from education.seeding.body import Body, Found
+from education.content.documents.blocks import Block
+from education.content.documents.markup import Writer
+from education.content.documents.parts import Comment, Part, Rule, Text, split_parts
+from education.content.documents.references import Names
+from education.content.documents.sections import Body, Found
+from education.content.documents.treatment_sections import Slots, split_slots
 from education.seeding.documents import Draft, PageDocument, QuestionDocument
-from education.seeding.markup import Writer
-from education.seeding.names import Names
-from education.seeding.parts import Comment, Part, Rule, Text, split_parts
-from education.seeding.records import Record
-from education.seeding.slots import Slots, split_slots
+from education.seeding.yaml_records import Record
 
 _REACHES = ("one-place", "whole-body", "support")
 _WITHOUT_BODY = {"faq_index", "glossary_index", "topic_index"}

@@ -1,4 +1,4 @@
-"""Files of the seed, read as lines that know their numbers."""
+"""Read files as lines that know their numbers."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from education.seeding.problems import Report
+from education.content.documents.errors import Report
 
 # Control characters and lone surrogates: a database or a browser would choke on them much later.
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")

@@ -1,19 +1,42 @@
-"""Blocks as documents write them, made into blocks as Wagtail stores them."""
+"""Check the names that documents refer to, and resolve slugs to primary keys."""
 
 from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any
 
 from django.utils.html import escape
 
+from education.content.documents.errors import Report
 from education.content.models import ContentPage, HomePage
 
 _LINK = re.compile(r'<a href="(page|faq):([\w-]+)(#[\w-]+)?">')
 _CONTENT = {"section", "subsection", "reveal"}
+_SHORT = 20  # A list up to this long is worth reading in a message.
+
+
+@dataclass(frozen=True)
+class Names:
+    """What there is, by the noun for it; None where its file cannot be read, so that all pass."""
+
+    known: Mapping[str, Collection[str] | None]
+
+    def check(self, noun: str, name: str, line: int, report: Report) -> None:
+        """Notes a problem where nothing has the name."""
+        known = self.known[noun]
+        if name and known is not None and name not in known:
+            report.add(line, f'unknown {noun} "{name}"; {_hint(name, known)}')
+
+
+def _hint(name: str, known: Collection[str]) -> str:
+    if len(known) <= _SHORT:
+        return f"allowed: {', '.join(known) or 'none, as there is none yet'}"
+    near = get_close_matches(name, known, n=3, cutoff=0.5)
+    return f"near to it: {', '.join(near) or 'nothing'}"
 
 
 def page_addresses(locale_id: int) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Blocks of a body, as Wagtail keeps them."""
+"""Type the block data that a document becomes."""
 
 from __future__ import annotations
 
