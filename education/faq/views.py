@@ -27,6 +27,7 @@ from education.faq.importexport.csv import COLUMNS as COLUMNS_OF_SHEETS
 from education.faq.importexport.resource import Guide
 from education.faq.importexport.views import may_import
 from education.faq.models import FAQCategory, FAQItem
+from education.faq.registry import extensions
 from education.review.tables import (
     FeedbackColumn,
     ReviewColumn,
@@ -34,7 +35,6 @@ from education.review.tables import (
     add_reviews,
     with_feedback,
 )
-from education.search.reports import add_searches
 
 _SOME_KEY = 999999  # The script puts the question's own in its place.
 COLUMNS = [
@@ -80,8 +80,8 @@ class QuestionListing(ListingView):
     def complete(self, rows: list[Any]) -> None:
         """Review and searches. Two queries."""
         add_reviews(rows)
-        if any(column.name == "searches" for column in self.columns):
-            add_searches(rows)
+        for extension in extensions:
+            extension.complete_rows(rows, {column.name for column in self.columns})
 
     @cached_property
     def guide(self) -> Guide:

@@ -7,10 +7,17 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SearchConfig(AppConfig):
+    """Find pages, questions and terms, and count what is searched for."""
+
     name = "education.search"
     label = "search"
     verbose_name = _("Search")
 
     def ready(self) -> None:
-        """Connect the signal handlers."""
-        from education.search import signal_handlers  # noqa: F401, PLC0415 - models must be loaded first
+        """Connect the signal handlers, and extend the screens of questions."""
+        # Models must be loaded first.
+        from education.faq.registry import register_extension  # noqa: PLC0415
+        from education.search import signal_handlers  # noqa: F401, PLC0415
+        from education.search.question_admin import SearchExtension  # noqa: PLC0415
+
+        register_extension(SearchExtension())

@@ -6,6 +6,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.apps import apps
+
 from education.content.documents.blocks import Block
 from education.content.documents.errors import Problem, Report
 from education.content.documents.lines import Line
@@ -25,7 +27,6 @@ from education.faq.importexport.markdown import (
     write_text,
 )
 from education.faq.models import FAQCategory, FAQItem
-from education.glossary.models import GlossaryTerm
 
 
 @dataclass
@@ -40,7 +41,8 @@ class Guide:
     @classmethod
     def of_locale(cls, locale_id: int) -> Guide:
         """All that there is in one language."""
-        kinds = (FAQCategory, Source, ContentPage, FAQItem, Picture, GlossaryTerm)
+        term = apps.get_model("glossary", "GlossaryTerm")
+        kinds: tuple[Any, ...] = (FAQCategory, Source, ContentPage, FAQItem, Picture, term)
         categories, sources, pages, questions, pictures, terms = (
             keys_of(kind.objects.filter(locale_id=locale_id), "code" if kind is Source else "slug")
             for kind in kinds

@@ -1,4 +1,4 @@
-"""Questions that ask nearly the same: told while somebody types, never in the way."""
+"""Find questions that ask nearly the same: told while somebody types, never in the way."""
 
 from __future__ import annotations
 
