@@ -16,8 +16,9 @@ from wagtail.admin.ui.tables import Column, NumberColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from education.content.dates import months_of
 from education.content.enums import Answer, AskedAbout
-from education.feedback.models import Feedback, months_of
+from education.feedback.models import Feedback
 from education.search.models import SearchTally
 
 if TYPE_CHECKING:

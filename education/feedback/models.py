@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterable
 from typing import Any
@@ -11,10 +10,10 @@ from django.db import models
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
+from education.content.dates import this_month
 from education.content.enums import Answer, AskedAbout
 from education.content.models.base import ContentPage
 from education.content.querysets import Part
@@ -32,11 +31,6 @@ _SUBJECTS: dict[AskedAbout, tuple[Any, tuple[str, ...]]] = {
 }
 
 Subject = ContentPage | FAQItem | GlossaryTerm
-
-
-def this_month() -> dt.date:
-    """The first day of the month: the only time that is kept."""
-    return timezone.localdate().replace(day=1)
 
 
 class Feedback(models.Model):
@@ -129,12 +123,6 @@ class Feedback(models.Model):
             for kind, numbers in wanted.items()
             for one in _SUBJECTS[AskedAbout(kind)][0].objects.filter(pk__in=numbers)
         }
-
-
-def months_of(model: type[models.Model]) -> list[tuple[str, str]]:
-    """The months for which something was counted, newest first, as a filter wants them."""
-    months = model._default_manager.order_by("-month").values_list("month", flat=True).distinct()
-    return [(f"{month:%Y-%m-%d}", f"{month:%B %Y}") for month in months]
 
 
 def _is_asked_about(subject: Subject) -> bool:

@@ -35,6 +35,7 @@ from education.content.rendering import (
     gather_with_settings,
 )
 from education.content.validators import check_name
+from education.glossary.registry import parts_of_use
 from education.review.mixins import SignedMixin
 from education.review.panels import ReviewPanel
 
@@ -175,8 +176,6 @@ class GlossaryTerm(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignedMixi
 
     def parts(self, mentions: Mentions) -> dict[str, Part]:
         """Words to see as well, where this one is used, sources and topics."""
-        from education.search.queries import parts_of_use  # noqa: PLC0415 - it finds words, too
-
         topic = type(self).topics.through._meta.get_field("tag").related_model
         # In a list: what was never saved has None, which would find all that is linked to nothing.
         own = [self.pk]

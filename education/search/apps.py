@@ -14,10 +14,13 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self) -> None:
-        """Connect the signal handlers, and extend the screens of questions."""
+        """Connect the signal handlers; extend the screens of questions and the pages of terms."""
         # Models must be loaded first.
         from education.faq.registry import register_extension  # noqa: PLC0415
+        from education.glossary.registry import register_parts_of_use  # noqa: PLC0415
         from education.search import signal_handlers  # noqa: F401, PLC0415
+        from education.search.queries import parts_of_use  # noqa: PLC0415
         from education.search.question_admin import SearchExtension  # noqa: PLC0415
 
         register_extension(SearchExtension())
+        register_parts_of_use(parts_of_use)

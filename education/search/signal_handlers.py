@@ -9,9 +9,7 @@ from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import post_page_move
 
-from education.content.enums import AskedAbout
 from education.faq.models import FAQCategory, FAQItem
-from education.feedback.models import Feedback
 from education.glossary.models import GlossaryTerm
 from education.search import indexing
 from education.search.models.index import EntryKind, SearchEntry
@@ -45,15 +43,13 @@ def follow_saved(sender: type, instance: Any, **kwargs: Any) -> None:
 
 @receiver(post_delete)
 def follow_deleted(sender: type, instance: Any, **kwargs: Any) -> None:
-    """Takes what is deleted out of index and counts; opens what is private no more."""
+    """Takes what is deleted out of the index; opens what is private no more."""
     if isinstance(instance, Page):
         SearchEntry.forget_page(instance.pk)
-        Feedback.forget(AskedAbout.PAGE, instance.pk)
     elif isinstance(instance, PageViewRestriction):
         indexing.follow_pages_below(instance.page_id)
     elif sender in _KINDS:
         SearchEntry.forget_snippet(_KINDS[sender], instance.pk)
-        Feedback.forget(AskedAbout(_KINDS[sender]), instance.pk)
 
 
 @receiver(post_page_move)

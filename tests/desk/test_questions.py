@@ -14,9 +14,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Revision, Workflow
 
+from education.content.dates import this_month
 from education.content.enums import Answer, ReviewState
 from education.faq.models import FAQItem
-from education.feedback.models import Feedback, this_month
+from education.feedback.models import Feedback
 from education.review.models import SignOff, in_state, key_of, review_status
 from education.search.models import SearchTally
 from tests.desk.people import ADMIN, AUTHOR, FAQ, REVIEWER, TRANSLATOR, signed_in

@@ -10,7 +10,7 @@ from django.db import models, transaction
 from django.db.models import QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
-from education.feedback.models import this_month
+from education.content.dates import this_month
 
 LONGEST_WORDS = 80
 MOST_A_MONTH = 2000  # Different searches; the others are counted together.
