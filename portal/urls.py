@@ -11,8 +11,9 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.account import LogoutView
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from education.booklet import sheet
 from education.booklet import views as booklet
-from education.content import sheet, views
+from education.content import views
 from education.search.views import search
 from portal.accounts.mfa import urls as second_factor_urls
 from portal.accounts.mfa.views import SignIn

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class BookletConfig(AppConfig):
+    """Gather pages for paper."""
+
     name = "education.booklet"
     label = "booklet"
     verbose_name = _("Booklet")

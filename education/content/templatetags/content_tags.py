@@ -18,7 +18,6 @@ from wagtail.blocks import BaseStreamBlock, BaseStructBlock
 from wagtail.models import Page
 from wagtail.rich_text import RichText
 
-from education.booklet.selection import question_key
 from education.content import phone, schema_org
 from education.content.arrangement import Placed
 from education.content.blocks import BodyBlock
@@ -49,9 +48,6 @@ register.filter("before_brackets", phone.before_brackets)
 def site_of(url: str) -> str:
     """Return the name of the site that an address belongs to."""
     return urlsplit(url).netloc.removeprefix("www.")
-
-
-register.filter("question_key", question_key)
 
 
 @register.filter

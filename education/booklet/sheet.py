@@ -1,4 +1,4 @@
-"""The sheet for the fridge: numbers, signs and what to say on one printed side.
+"""Make the sheet for the fridge: numbers, signs and what to say on one printed side.
 
 All its words come from the page about when to call (the points of its levels that begin with a
 picture, and its first numbered list) and from the site settings.

@@ -1,4 +1,4 @@
-"""Where pages and answers stand now that were renamed or moved since a booklet was made."""
+"""Find where pages and answers stand now that were moved since a booklet was made."""
 
 from __future__ import annotations
 
