@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ContentConfig(AppConfig):
+    """Publish the pages of the guide."""
+
     name = "education.content"
     label = "content"
     verbose_name = _("Content")

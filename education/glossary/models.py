@@ -21,6 +21,7 @@ from wagtail.models import PreviewableMixin
 from wagtail.search import index
 
 from education.content.blocks import Mentions
+from education.content.blocks.rich_text import plain
 from education.content.models.base import ContentPage
 from education.content.models.snippets import ReviewerNoteMixin, SluggedMixin, Snippet, lines
 from education.content.models.sources import Source
@@ -150,6 +151,16 @@ class GlossaryTerm(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignedMixi
     def feedback_key(self) -> str:
         """How readers' answers name it; empty while it is not saved."""
         return f"word-{self.pk}" if self.pk else ""
+
+    def get_schema_org(self, url: str) -> dict[str, Any]:
+        """Return the term and its meaning, as search engines read them at an address."""
+        return {
+            "@type": "DefinedTerm",
+            "name": self.term,
+            "description": plain(self.definition),
+            "url": url,
+            **({"alternateName": self.other_names} if self.other_names else {}),
+        }
 
     @property
     def other_names(self) -> list[str]:
