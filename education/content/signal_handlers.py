@@ -1,8 +1,8 @@
 """Which stored pages a change makes wrong. The page store deletes them before the change commits.
 
-A page is rendered with the keys of what it shows (`portal.static_pages.dependencies.tag`). Here stand the
-other halves: which keys a change of what announces. A model that is named nowhere here empties the
-whole store, so that nothing can be forgotten.
+A page is rendered with the keys of what it shows (`portal.static_pages.dependencies.tag`). Here
+stand the other halves: which keys a change of what announces. A model that is named nowhere here
+empties the whole store, so that nothing can be forgotten.
 """
 
 from __future__ import annotations

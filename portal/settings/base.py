@@ -77,7 +77,8 @@ MIDDLEWARE = [
     "portal.web.middleware.content_policy",
     "portal.web.middleware.fresh_pages",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "portal.static_pages.middleware.stored_pages",  # Below what writes headers, above what asks anything.
+    # Below what writes headers, above what asks anything.
+    "portal.static_pages.middleware.stored_pages",
     "portal.web.middleware.Resting",
     "portal.web.middleware.places_of_pages",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -107,7 +107,7 @@ def test_a_health_check_sets_no_cookie(db: None, client: Client, address: str) -
 
 def deploy_messages() -> list[tuple[str, str]]:
     found = run_checks(include_deployment_checks=True)
-    return [(one.id, one.msg) for one in found if one.id.startswith("education.")]
+    return [(one.id, one.msg) for one in found if one.id.startswith("content.")]
 
 
 def test_settings_that_nobody_has_set_are_named_and_readers_are_served(
