@@ -86,7 +86,7 @@ def what_migrations_wrote(django_db_setup: None, django_db_blocker: Any) -> Iter
 @pytest.fixture(scope="session")
 def shipped_guide(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """The guide that this project ships, seeded once for all the tests that want it."""
-    from education.seeding.seed import seed  # noqa: PLC0415 - models must be ready first
+    from education.seeding.importer import seed  # noqa: PLC0415 - models must be ready first
 
     with _undone(django_db_blocker):
         seed()

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class BookletConfig(AppConfig):
-    """Configure booklets that readers put together."""
+    """Gather pages for paper."""
 
     name = "education.booklet"
     label = "booklet"

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.text import slugify
 
 from education.booklet.choices import ANSWERS, answers
-from education.booklet.moved import moved_keys
+from education.booklet.redirects import moved_keys
 from education.booklet.selection import Selection, question_key
 from education.content.models import ContentPage
 from education.content.rendering import Reading

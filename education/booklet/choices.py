@@ -1,4 +1,4 @@
-"""What can be gathered, in the order of the site."""
+"""Offer what a booklet can hold, in the order of the site."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ _LEFT_OUT = (
 
 
 @dataclass
-class Shelf:
+class ChoiceGroup:
     """A part of the site, and the key and title of each page in it."""
 
     title: str
     pages: list[tuple[str, str]] = field(default_factory=list)
 
 
-def shelves(request: HttpRequest) -> list[Shelf]:
+def choice_groups(request: HttpRequest) -> list[ChoiceGroup]:
     """All that a reader may gather: two queries."""
     site = frame_for(request).site
     if site is None:
@@ -50,9 +50,9 @@ def shelves(request: HttpRequest) -> list[Shelf]:
     return [*_of_pages(home), *_of_answers(home.url_path)]
 
 
-def is_cut(shelves: Iterable[Shelf]) -> bool:
+def is_cut(groups: Iterable[ChoiceGroup]) -> bool:
     """Whether there may be more than stands here: those are gathered from their own pages."""
-    keys = [key for shelf in shelves for key, _title in shelf.pages]
+    keys = [key for group in groups for key, _title in group.pages]
     of_answers = sum(key.startswith(ANSWERS) for key in keys)
     return max(of_answers, len(keys) - of_answers) >= MOST_OFFERED
 
@@ -63,20 +63,20 @@ def answers(home: str) -> QuerySet[FAQItem]:
     return FAQItem.objects.shown().filter(locale__in=lists.values("locale"))
 
 
-def _of_pages(home: Page) -> list[Shelf]:
+def _of_pages(home: Page) -> list[ChoiceGroup]:
     pages = ContentPage.objects.shown().not_type(_LEFT_OUT).filter(path__startswith=home.path)
-    by_part: dict[str, Shelf] = {}
+    by_part: dict[str, ChoiceGroup] = {}
     for page in pages.order_by("path").only("title", "url_path")[:MOST_OFFERED]:
         key = page.url_path.removeprefix(home.url_path).strip("/")
-        shelf = by_part.setdefault(key.partition("/")[0], Shelf(page.title))
-        shelf.pages.append((key, page.title))
+        group = by_part.setdefault(key.partition("/")[0], ChoiceGroup(page.title))
+        group.pages.append((key, page.title))
     return list(by_part.values())
 
 
-def _of_answers(home: str) -> list[Shelf]:
+def _of_answers(home: str) -> list[ChoiceGroup]:
     items = answers(home).select_related("category")
-    by_category: dict[int, Shelf] = {}
+    by_category: dict[int, ChoiceGroup] = {}
     for item in items.order_by("category__sort_order", "sort_order")[:MOST_OFFERED]:
-        shelf = by_category.setdefault(item.category_id, Shelf(item.category.name))
-        shelf.pages.append((f"{ANSWERS}{item.slug}", item.question))
+        group = by_category.setdefault(item.category_id, ChoiceGroup(item.category.name))
+        group.pages.append((f"{ANSWERS}{item.slug}", item.question))
     return list(by_category.values())

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from education.booklet import own_questions
 from education.booklet.booklet import Booklet, qr_code
-from education.booklet.choices import is_cut, shelves
+from education.booklet.choices import choice_groups, is_cut
 from education.booklet.own_questions import OwnQuestions
 from education.booklet.pdf import BusyError, LostError, UnableError, pdf_of
 from education.booklet.selection import MOST_LETTERS, MOST_PAGES, MOST_QUESTIONS, Selection
@@ -107,13 +107,13 @@ def _seen_at(name: str, selection: Selection, did: str) -> HttpResponse:
 
 def _page(request: HttpRequest, booklet: Booklet, did: str = "") -> HttpResponse:
     chosen = {chapter.key for chapter in booklet.chapters}
-    offered = shelves(request)
+    offered = choice_groups(request)
     context = {
         "booklet": booklet,
         "chosen": chosen,
         "did": did,
         "limits": _LIMITS,
-        "shelves": offered,
+        "choice_groups": offered,
         "is_cut": is_cut(offered),
     }
     return render(request, "booklet/gather.html", context)

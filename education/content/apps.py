@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ContentConfig(AppConfig):
-    """Configure pages, topics, sources and pictures."""
+    """Publish the pages of the guide."""
 
     name = "education.content"
     label = "content"

@@ -1,9 +1,9 @@
-"""Every public address of the guide's canonical site."""
+"""List every public address of a site; the sitemap and the page store read it here."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from itertools import chain, repeat
+from itertools import chain
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -11,41 +11,58 @@ from django.urls import reverse
 from wagtail.models import Site
 
 from education.content.models import ContentPage, SiteSettings, Topic, TopicIndexPage
-from education.faq.models import FAQIndexPage, FAQItem
-from education.glossary.models import GlossaryIndexPage, GlossaryTerm
+from education.content.registry import SnippetWithURL, snippets_with_url
 
-_LISTED: tuple[tuple[Any, type[ContentPage]], ...] = (
-    (FAQItem, FAQIndexPage),
-    (GlossaryTerm, GlossaryIndexPage),
-    (Topic, TopicIndexPage),
-)
+PAGES, SHEET = "pages", "sheet"
+_TOPICS = SnippetWithURL("topics", Topic, TopicIndexPage)
 _PART = 1000  # rows that are fetched at once
 
 
+def snippets() -> list[SnippetWithURL]:
+    """Return what other apps have registered, then the topics."""
+    return [*snippets_with_url, _TOPICS]
+
+
+def public_rows(site: Site) -> dict[str, QuerySet[Any]]:
+    """Return the rows with a public address on a site, by the sitemap's name for them.
+
+    They are pages that are live and hidden from nobody, the page of which the sheet is made, and
+    what is published below an index page.
+    """
+    pages = ContentPage.objects.shown().filter(path__startswith=site.root_page.path)
+    settings = SiteSettings.objects.filter(site=site)
+    return {
+        PAGES: pages,
+        SHEET: pages.filter(pk__in=settings.values("help_page")),
+        **{kind.section: _below(kind, pages) for kind in snippets()},
+    }
+
+
 def public(among: Collection[str] | None = None) -> Iterator[str]:
-    """Pages that are live and hidden from nobody, what is published below the lists, the sheet.
+    """Return the public addresses of the default site.
 
     All of them, some fetched at a time; or those among some addresses.
     """
     site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
     if site is None:
         return
-    root = site.root_page
-    slugs = {url.rstrip("/").rpartition("/")[2] or root.slug for url in among or ()}
-    pages = ContentPage.objects.shown().filter(path__startswith=root.path)
-    wanted = pages if among is None else pages.filter(slug__in=slugs)
-    found: Iterator[str] = (
-        "/" + url_path.removeprefix(root.url_path) for url_path in _column("url_path", wanted)
-    )
-    for model, index in _LISTED:
-        above = pages.type(index).filter(locale=OuterRef("locale"))
-        rows = model.objects.shown().filter(Exists(above))
-        rows = rows if among is None else rows.filter(slug__in=slugs)
-        below = f"/{index.promised_slug}/"
-        found = chain(found, map("{}{}/".format, repeat(below), _column("slug", rows)))
-    if pages.filter(pk__in=SiteSettings.objects.filter(site=site).values("help_page")).exists():
+    root, rows = site.root_page, public_rows(site)
+    has_sheet = rows.pop(SHEET).exists()
+    if among is not None:
+        slugs = {url.rstrip("/").rpartition("/")[2] or root.slug for url in among}
+        rows = {section: some.filter(slug__in=slugs) for section, some in rows.items()}
+    paths = _column("url_path", rows[PAGES])
+    found: Iterator[str] = ("/" + path.removeprefix(root.url_path) for path in paths)
+    for kind in snippets():
+        found = chain(found, map(kind.url_of, _column("slug", rows[kind.section])))
+    if has_sheet:
         found = chain(found, [reverse("sheet")])
     yield from found if among is None else {*found} & {*among}
+
+
+def _below(kind: SnippetWithURL, pages: QuerySet[Any]) -> QuerySet[Any]:
+    index = pages.type(kind.index_page).filter(locale=OuterRef("locale"))  # type: ignore[attr-defined]  # Wagtail's
+    return kind.model.objects.shown().filter(Exists(index))
 
 
 def _column(name: str, rows: QuerySet[Any]) -> Iterator[str]:

@@ -1,21 +1,25 @@
-"""What search engines read: JSON-LD of schema.org. A review stands there only if signed off."""
+"""Tell search engines, as JSON-LD of schema.org, what a page is. A review counts if signed off."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Protocol
 
 from django.utils.safestring import SafeString, mark_safe
 
-from education.content.blocks.rich_text import plain
 from education.content.models import ContentPage
 from education.content.rendering import Reading
-from education.faq.models import FAQItem
-from education.glossary.models import GlossaryTerm
 from education.review.enums import ReviewState
 
 Data = dict[str, Any]
+
+
+class Question(Protocol):
+    """A question that can stand in a list of them."""
+
+    def get_schema_org(self) -> Data:
+        """Return its data, without its address."""
 
 
 def as_script(thing: Data) -> SafeString:
@@ -40,30 +44,12 @@ def of_page(page: ContentPage, reading: Reading, url: str) -> Data:
     }
 
 
-def of_questions(items: Iterable[FAQItem], url: str) -> Data:
+def of_questions(items: Iterable[Question], url: str) -> Data:
     """Questions with their short answers."""
     return {
         "@type": "FAQPage",
         "url": url,
-        "mainEntity": [
-            {
-                "@type": "Question",
-                "name": item.question,
-                "acceptedAnswer": {"@type": "Answer", "text": plain(item.short_answer)},
-            }
-            for item in items
-        ],
-    }
-
-
-def of_term(term: GlossaryTerm, url: str) -> Data:
-    """A word and its meaning."""
-    return {
-        "@type": "DefinedTerm",
-        "name": term.term,
-        "description": plain(term.definition),
-        "url": url,
-        **({"alternateName": term.other_names} if term.other_names else {}),
+        "mainEntity": [item.get_schema_org() for item in items],
     }
 
 

@@ -1,4 +1,4 @@
-"""Every public address, for search engines: in one file, or in parts where there are many."""
+"""Tell search engines every public address: in one file, or in parts where there are many."""
 
 from __future__ import annotations
 
@@ -9,14 +9,13 @@ from typing import Any, NamedTuple
 
 from django.contrib.sitemaps import Sitemap
 from django.core.paginator import EmptyPage, PageNotAnInteger
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.models import Page, Site
 
-from education.content.models import ContentPage, SiteSettings, Topic, TopicIndexPage
-from education.faq.models import FAQIndexPage, FAQItem
-from education.glossary.models import GlossaryIndexPage, GlossaryTerm
+from education.content.models import ContentPage
+from education.content.public_urls import PAGES, SHEET, public_rows, snippets
 from portal.web.page_router import frame_for
 
 MOST = 1000  # addresses in a file
@@ -64,8 +63,8 @@ class Parts:
 class _SiteSitemap(Sitemap):
     """The addresses of the site that was asked."""
 
-    def __init__(self, request: HttpRequest) -> None:
-        self.request = request
+    def __init__(self, request: HttpRequest, section: str) -> None:
+        self.request, self.section = request, section
         self.is_whole = True
 
     def items(self) -> QuerySet[Any]:
@@ -100,10 +99,10 @@ class _SiteSitemap(Sitemap):
         """Django asks its own Site model for the name; we have Wagtail's."""
         return self._urls(page, self.get_protocol(), self.get_domain())  # type: ignore[attr-defined]  # the stubs leave it out
 
-    def public_pages(self) -> Any:
-        """Live pages of this site that nobody is kept from."""
-        site, shown = frame_for(self.request).site, ContentPage.objects.shown()
-        return shown.filter(path__startswith=site.root_page.path) if site else shown.none()
+    def public_rows(self) -> QuerySet[Any]:
+        """Return the rows of this section that have a public address on this site."""
+        site = frame_for(self.request).site
+        return public_rows(site)[self.section] if site else ContentPage.objects.none()
 
 
 class PageSitemap(_SiteSitemap):
@@ -111,7 +110,7 @@ class PageSitemap(_SiteSitemap):
 
     def items(self) -> QuerySet[Page]:
         """Every one, with what its entry says."""
-        return self.public_pages().order_by("path").only("id", "url_path", "last_published_at")
+        return self.public_rows().order_by("path").only("id", "url_path", "last_published_at")
 
     def location(self, item: Page) -> str:
         """The page's path."""
@@ -125,11 +124,6 @@ class PageSitemap(_SiteSitemap):
 class SheetSitemap(PageSitemap):
     """The sheet that is made from the page about when to call."""
 
-    def items(self) -> QuerySet[Page]:
-        """The page, if readers can see it."""
-        settings = SiteSettings.objects.filter(site=frame_for(self.request).site)
-        return super().items().filter(pk__in=settings.values("help_page"))
-
     def location(self, item: Page) -> str:
         """The address of the sheet."""
         return reverse("sheet")
@@ -138,35 +132,22 @@ class SheetSitemap(PageSitemap):
 class SnippetSitemap(_SiteSitemap):
     """Published snippets, whose addresses lie below that of a page."""
 
-    model: Any
-    index: type[ContentPage]
-
     def items(self) -> QuerySet[Any]:
         """What is published, if the page above it is public."""
-        index = self.public_pages().type(self.index).filter(locale=OuterRef("locale"))
-        return self.model.objects.shown().filter(Exists(index)).order_by("slug")
+        return self.public_rows().order_by("slug")
 
     def lastmod(self, item: Any) -> datetime | None:
         """When it was last published."""
         return item.last_published_at
 
 
-def _of(model: Any, index: type[ContentPage]) -> type[SnippetSitemap]:
-    return type(f"{model.__name__}Sitemap", (SnippetSitemap,), {"model": model, "index": index})
-
-
-_KINDS: dict[str, type[_SiteSitemap]] = {
-    "pages": PageSitemap,
-    "sheet": SheetSitemap,
-    "questions": _of(FAQItem, FAQIndexPage),
-    "words": _of(GlossaryTerm, GlossaryIndexPage),
-    "topics": _of(Topic, TopicIndexPage),
-}
-
-
 def sitemaps(request: HttpRequest) -> dict[str, Any]:
     """The lists of addresses of the site that was asked."""
-    return {name: kind(request) for name, kind in _KINDS.items()}
+    return {
+        PAGES: PageSitemap(request, PAGES),
+        SHEET: SheetSitemap(request, SHEET),
+        **{kind.section: SnippetSitemap(request, kind.section) for kind in snippets()},
+    }
 
 
 def sitemaps_in_parts(request: HttpRequest) -> dict[str, Any]:

@@ -7,8 +7,16 @@ from django.utils.translation import gettext_lazy as _
 
 
 class FAQConfig(AppConfig):
-    """Configure questions and answers."""
+    """Answer the questions that people ask."""
 
     name = "education.faq"
     label = "faq"
     verbose_name = _("Questions and answers")
+
+    def ready(self) -> None:
+        """Register what has an address."""
+        # Models must be loaded first.
+        from education.content.registry import register_snippet_with_url  # noqa: PLC0415
+        from education.faq.models import FAQIndexPage, FAQItem  # noqa: PLC0415
+
+        register_snippet_with_url("questions", FAQItem, FAQIndexPage)

@@ -10,7 +10,7 @@ from wagtail.snippets.views.snippets import CreateView, EditView
 
 from education.faq.initial_content import begin_question
 from education.faq.models import FAQItem
-from education.faq.similarity import script_for, similar_to, warning_about
+from education.faq.registry import extensions
 
 _LONGEST = {"question": 160, "also_searched": 1000}
 
@@ -21,15 +21,17 @@ class _Warned:
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """With the script that tells while somebody types."""
         context = super().get_context_data(**kwargs)  # type: ignore[misc]
-        context["media"] += script_for(self.form.instance)  # type: ignore[attr-defined]
+        for extension in extensions:
+            context["media"] += extension.get_media(self.form.instance)  # type: ignore[attr-defined]
         return context
 
     def save_instance(self) -> FAQItem:
         """Saves, then tells. What saves by itself while somebody types stays quiet."""
         item: FAQItem = super().save_instance()  # type: ignore[misc]
-        quiet = self.expects_json_response  # type: ignore[attr-defined]
-        if not quiet and (found := similar_to(item.question, without=item.pk)):
-            messages.warning(self.request, warning_about(found))  # type: ignore[attr-defined]
+        if not self.expects_json_response:  # type: ignore[attr-defined]
+            for extension in extensions:
+                if warning := extension.get_warning(item):
+                    messages.warning(self.request, warning)  # type: ignore[attr-defined]
         return item
 
 

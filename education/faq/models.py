@@ -31,7 +31,7 @@ from wagtail.models import PreviewableMixin
 from wagtail.search import index
 
 from education.content.blocks import BodyBlock, Mentions
-from education.content.blocks.rich_text import HELP, check_marks
+from education.content.blocks.rich_text import HELP, check_marks, plain
 from education.content.models.base import ContentPage, check_headings, check_sources
 from education.content.models.snippets import ReviewerNoteMixin, SluggedMixin, Snippet, lines
 from education.content.models.topics import Topic, TopicLinks
@@ -240,6 +240,14 @@ class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignedMixin, Sn
     def feedback_key(self) -> str:
         """How readers' answers name it; empty while it is not saved."""
         return f"question-{self.pk}" if self.pk else ""
+
+    def get_schema_org(self) -> dict[str, Any]:
+        """Return the question and its short answer, as search engines read them."""
+        return {
+            "@type": "Question",
+            "name": self.question,
+            "acceptedAnswer": {"@type": "Answer", "text": plain(self.short_answer)},
+        }
 
     @property
     def other_searches(self) -> list[str]:

@@ -12,7 +12,7 @@ from education.faq import views
 from education.faq.forms import QuestionCreate, QuestionEdit
 from education.faq.importexport.views import ImportView
 from education.faq.models import FAQCategory, FAQItem
-from education.faq.similarity import similar_view
+from education.faq.registry import extensions
 from education.review.mixins import SignedPolicy
 
 
@@ -35,11 +35,11 @@ class FAQItemViewSet(GuideViewSet):
     edit_view_class = QuestionEdit
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        """Add the import, and the warning of similar questions."""
+        """Add the import, and what other apps add."""
         return [
             *super().get_urlpatterns(),
             path("import/", ImportView.as_view(), name="import"),
-            path("similar/", similar_view, name="similar"),
+            *(url for one in extensions for url in one.get_urlpatterns()),
         ]
 
 

@@ -7,8 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 
 class FeedbackConfig(AppConfig):
-    """Configure what readers say of a text."""
+    """Count what readers answer about a text."""
 
     name = "education.feedback"
     label = "feedback"
     verbose_name = _("Feedback")
+
+    def ready(self) -> None:
+        """Connect the signal handlers."""
+        from education.feedback import signal_handlers  # noqa: F401, PLC0415 - models must be loaded first

@@ -7,8 +7,16 @@ from django.utils.translation import gettext_lazy as _
 
 
 class GlossaryConfig(AppConfig):
-    """Configure words and their meaning."""
+    """Explain the terms that people hear."""
 
     name = "education.glossary"
     label = "glossary"
     verbose_name = _("Glossary")
+
+    def ready(self) -> None:
+        """Register what has an address."""
+        # Models must be loaded first.
+        from education.content.registry import register_snippet_with_url  # noqa: PLC0415
+        from education.glossary.models import GlossaryIndexPage, GlossaryTerm  # noqa: PLC0415
+
+        register_snippet_with_url("words", GlossaryTerm, GlossaryIndexPage)

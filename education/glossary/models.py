@@ -21,6 +21,7 @@ from wagtail.models import PreviewableMixin
 from wagtail.search import index
 
 from education.content.blocks import Mentions
+from education.content.blocks.rich_text import plain
 from education.content.models.base import ContentPage
 from education.content.models.snippets import ReviewerNoteMixin, SluggedMixin, Snippet, lines
 from education.content.models.sources import Source
@@ -35,6 +36,7 @@ from education.content.rendering import (
     gather_with_settings,
 )
 from education.content.validators import check_name
+from education.glossary.registry import parts_of_use
 from education.review.enums import ContentKind
 from education.review.mixins import SignedMixin
 from education.review.panels import ReviewPanel
@@ -156,6 +158,16 @@ class GlossaryTerm(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignedMixi
         """How readers' answers name it; empty while it is not saved."""
         return f"word-{self.pk}" if self.pk else ""
 
+    def get_schema_org(self, url: str) -> dict[str, Any]:
+        """Return the term and its meaning, as search engines read them at an address."""
+        return {
+            "@type": "DefinedTerm",
+            "name": self.term,
+            "description": plain(self.definition),
+            "url": url,
+            **({"alternateName": self.other_names} if self.other_names else {}),
+        }
+
     @property
     def other_names(self) -> list[str]:
         """What else people call it."""
@@ -190,8 +202,6 @@ class GlossaryTerm(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignedMixi
 
     def parts(self, mentions: Mentions) -> dict[str, Part]:
         """Words to see as well, where this one is used, sources and topics."""
-        from education.search.queries import parts_of_use  # noqa: PLC0415 - it finds words, too
-
         topic = type(self).topics.through._meta.get_field("tag").related_model
         # In a list: what was never saved has None, which would find all that is linked to nothing.
         own = [self.pk]

@@ -7,16 +7,22 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SearchConfig(AppConfig):
-    """Configure search."""
+    """Find pages, questions and terms, and count what is searched for."""
 
     name = "education.search"
     label = "search"
     verbose_name = _("Search")
 
     def ready(self) -> None:
-        """Connect the signal handlers, and add to the first screen of the admin."""
+        """Connect the signal handlers, and extend the screens and pages of other apps."""
         # Models must be loaded first.
+        from education.faq.registry import register_extension  # noqa: PLC0415
+        from education.glossary.registry import register_parts_of_use  # noqa: PLC0415
         from education.review.panels import register_home_lines  # noqa: PLC0415
         from education.search import panels, signal_handlers  # noqa: F401, PLC0415
+        from education.search.queries import parts_of_use  # noqa: PLC0415
+        from education.search.question_admin import SearchExtension  # noqa: PLC0415
 
+        register_extension(SearchExtension())
+        register_parts_of_use(parts_of_use)
         register_home_lines(panels.lines_of_searches)

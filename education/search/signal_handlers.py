@@ -10,9 +10,7 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import post_page_move
 
 from education.faq.models import FAQCategory, FAQItem
-from education.feedback.models import Feedback
 from education.glossary.models import GlossaryTerm
-from education.review.enums import ContentKind
 from education.search import indexing
 from education.search.models.index import EntryKind, SearchEntry
 
@@ -45,15 +43,13 @@ def follow_saved(sender: type, instance: Any, **kwargs: Any) -> None:
 
 @receiver(post_delete)
 def follow_deleted(sender: type, instance: Any, **kwargs: Any) -> None:
-    """Takes what is deleted out of index and counts; opens what is private no more."""
+    """Takes what is deleted out of the index; opens what is private no more."""
     if isinstance(instance, Page):
         SearchEntry.forget_page(instance.pk)
-        Feedback.forget(ContentKind.PAGE, instance.pk)
     elif isinstance(instance, PageViewRestriction):
         indexing.follow_pages_below(instance.page_id)
     elif sender in _KINDS:
         SearchEntry.forget_snippet(_KINDS[sender], instance.pk)
-        Feedback.forget(ContentKind(_KINDS[sender]), instance.pk)
 
 
 @receiver(post_page_move)

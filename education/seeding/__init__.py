@@ -1,1 +1,1 @@
-"""Documents in, pages out. Here: the documents read and checked, without a database."""
+"""Import the fixtures: read and check their files, then create pages and snippets."""

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SeedingConfig(AppConfig):
-    """Configure the texts that a new site begins with."""
+    """Import the fixtures."""
 
     name = "education.seeding"
     label = "seeding"

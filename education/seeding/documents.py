@@ -1,4 +1,4 @@
-"""Documents: a front matter in YAML and a body, which become pages and questions."""
+"""Read documents, a front matter in YAML and a body, into pages and questions."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from itertools import takewhile
 
 from django.utils.text import slugify
 
-from education.seeding.blocks import Block
-from education.seeding.body import Passage, Remark
-from education.seeding.files import Line, read_lines
-from education.seeding.places import Place
-from education.seeding.records import Record, read_record
+from education.content.documents.blocks import Block
+from education.content.documents.lines import Line, read_lines
+from education.content.documents.sections import Passage, Remark
+from education.seeding.paths import Place
+from education.seeding.yaml_records import Record, read_record
 from education.standard.document import SLOTS
 
 QUESTION = "faq"

@@ -1,4 +1,4 @@
-"""The ledger of what the seed has brought in."""
+"""Record what the fixtures have brought in."""
 
 from __future__ import annotations
 

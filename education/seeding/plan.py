@@ -1,4 +1,4 @@
-"""What a seeding would do, or has done."""
+"""Plan an import: what is new, and what was imported before."""
 
 from __future__ import annotations
 

@@ -1,18 +1,32 @@
-"""Roles and their permissions, from fixtures/roles.yaml."""
+"""Create the roles of fixtures/roles.yaml, and the workflow of those that review."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from django.contrib.auth.models import Group, Permission
-from wagtail.models import GroupPagePermission, Page
+from django.contrib.contenttypes.models import ContentType
+from wagtail.models import (
+    GroupApprovalTask,
+    GroupPagePermission,
+    Page,
+    Workflow,
+    WorkflowContentType,
+    WorkflowPage,
+    WorkflowTask,
+)
 
+from education.content.documents.errors import Problem, Report, SeedError
+from education.faq.models import FAQItem
+from education.glossary.models import GlossaryTerm
+from education.review.models import SignOffTask
 from education.seeding.plan import Plan
-from education.seeding.problems import Problem, Report, SeedError
-from education.seeding.records import Record
-from education.seeding.shelves import open_shelf
-from education.seeding.workflow import lay_out_workflow
+from education.seeding.yaml_records import Record, open_records
 
+WORKFLOW = "Clinical sign-off"
+_STOCK_GROUPS = ("Editors", "Moderators")
+_STOCK_WORKFLOWS = ("Moderators approval", "Clinical review")
 PAGE_ACTIONS = ("add", "change", "publish", "bulk_delete", "lock", "unlock")
 SNIPPET_ACTIONS = ("view", "add", "change", "delete", "publish", "lock", "unlock")
 SNIPPETS = (
@@ -73,14 +87,16 @@ def assign_roles(file: Path, plan: Plan) -> None:
                 content_type__app_label="wagtailcore", codename=f"{action}_page"
             )
             GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
-    lay_out_workflow([role.name for role in roles if role.reviews], plan)
+    assign_workflow([role.name for role in roles if role.reviews], plan)
 
 
 def read_roles(file: Path) -> list[Role]:
     """The roles of the file, checked."""
     problems: list[Problem] = []
-    shelf = open_shelf(file, Report(f"{file.parent.name}/{file.name}", problems), "roles", "name")
-    roles = shelf.read(Role)
+    record_file = open_records(
+        file, Report(f"{file.parent.name}/{file.name}", problems), "roles", "name"
+    )
+    roles = record_file.read(Role)
     if problems:
         raise SeedError(problems)
     return list(roles)
@@ -107,3 +123,32 @@ def _actions(record: Record, key: str, allowed: tuple[str, ...]) -> tuple[str, .
         if action not in allowed:
             record.complain(key, f'has "{action}"; allowed: {", ".join(allowed)}')
     return actions
+
+
+def assign_workflow(reviewers: Iterable[str], plan: Plan) -> None:
+    """Lets the named roles sign off every page, question and word; does so once."""
+    if not plan.takes("workflow", WORKFLOW):
+        return
+    task = SignOffTask.objects.create(name=WORKFLOW)
+    task.groups.set(Group.objects.filter(name__in=reviewers))
+    workflow = Workflow.objects.create(name=WORKFLOW)
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    WorkflowPage.objects.update_or_create(
+        page=Page.get_first_root_node(), defaults={"workflow": workflow}
+    )
+    for model in (FAQItem, GlossaryTerm):
+        kind = ContentType.objects.get_for_model(model, for_concrete_model=False)
+        WorkflowContentType.objects.update_or_create(
+            content_type=kind, defaults={"workflow": workflow}
+        )
+    _put_stock_away()
+
+
+def _put_stock_away() -> None:
+    """What Wagtail brings, and nobody has used, goes; what somebody used is switched off."""
+    GroupApprovalTask.objects.filter(name__in=_STOCK_WORKFLOWS, task_states=None).delete()
+    stock = Workflow.objects.filter(name__in=_STOCK_WORKFLOWS)
+    stock.filter(workflow_states=None).delete()
+    for workflow in stock:
+        workflow.deactivate()
+    Group.objects.filter(name__in=_STOCK_GROUPS, user__isnull=True).delete()

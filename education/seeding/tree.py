@@ -1,12 +1,12 @@
-"""What the documents must be together: one tree, in which each has a place of its own."""
+"""Check that the documents make one tree, in which each has an address of its own."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
+from education.content.documents.errors import Report
 from education.seeding.documents import PARENT_KINDS, QUESTION, Draft
-from education.seeding.places import Place
-from education.seeding.problems import Report
+from education.seeding.paths import Place
 
 _ONCE = {kind for kind in PARENT_KINDS if kind == "home" or kind.endswith("_index")}
 

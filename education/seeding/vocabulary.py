@@ -1,4 +1,4 @@
-"""The flat vocabulary: sources, topics, categories, words, synonyms, alarms and pictures."""
+"""Read the snippets of the fixtures: sources, topics, terms, synonyms, alarms, pictures."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
+from education.content.documents.references import Names
 from education.content.enums import Register
 from education.search.models.alarms import FirstCall, Results, range_of
-from education.seeding.names import Names
-from education.seeding.records import Record
+from education.seeding.yaml_records import Record
 
 _PHRASES = ("words", "alone", "together", "spanish", "numbers", "near", "exceptions")
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
+from django.db.models.signals import pre_migrate
 
 
 class OperationsConfig(AppConfig):
@@ -11,3 +12,10 @@ class OperationsConfig(AppConfig):
     name = "portal.operations"
     label = "operations"
     verbose_name = "Operations"
+
+    def ready(self) -> None:
+        """Connect the signal handlers."""
+        from portal.operations.signal_handlers import refuse_earlier_version  # noqa: PLC0415
+
+        # One app with models stands for all: the signal comes before anything is migrated.
+        pre_migrate.connect(refuse_earlier_version, sender=apps.get_app_config("accounts"))

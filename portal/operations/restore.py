@@ -56,7 +56,7 @@ def _refuse(reader: Reader, target: Database) -> None:
         raise BackupError(
             f"The backup is of {facts.database} {facts.version}; here is {target.version()}."
         )
-    schema.refuse_newer(facts.migrations)
+    schema.refuse_other_version(facts.migrations)
 
 
 def _holds_something(storage: Storage) -> bool:

@@ -1,4 +1,4 @@
-"""Which migrations a database has had, and which of them this code knows."""
+"""Compare the migrations that a database has had with those that this code knows."""
 
 from __future__ import annotations
 
@@ -10,14 +10,19 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from portal.operations.exceptions import BackupError
 
+_EARLIER_APP = "education"
+
 
 def applied(connection: Any) -> list[tuple[str, str]]:
     """Those of this code that the database has had; those of apps that are gone do not count."""
     return sorted({*MigrationRecorder(connection).applied_migrations()} & _known())
 
 
-def refuse_newer(migrations: Iterable[tuple[str, str]]) -> None:
-    """Raises BackupError when the code is older than a backup."""
+def refuse_other_version(migrations: Iterable[tuple[str, str]]) -> None:
+    """Raises BackupError when the code is older than a backup, or too new for it."""
+    migrations = list(migrations)
+    if any(app == _EARLIER_APP for app, _name in migrations):
+        raise BackupError("An earlier version made this backup, and only that version restores it.")
     unknown = sorted({*migrations} - _known())
     if unknown:
         app, name = unknown[0]
@@ -25,6 +30,13 @@ def refuse_newer(migrations: Iterable[tuple[str, str]]) -> None:
             f"A newer release made this backup: this one does not know {app}.{name}. "
             "Install that release, then restore."
         )
+
+
+def is_of_earlier_version(connection: Any) -> bool:
+    """Return whether a database has tables of the one app that is now several apps."""
+    return any(
+        app == _EARLIER_APP for app, _name in MigrationRecorder(connection).applied_migrations()
+    )
 
 
 def _known() -> set[tuple[str, str]]:

@@ -11,3 +11,10 @@ class StaticPagesConfig(AppConfig):
     name = "portal.static_pages"
     label = "static_pages"
     verbose_name = "Static pages"
+
+    def ready(self) -> None:
+        """Add the store to the readiness check."""
+        from portal.static_pages.worker import readiness  # noqa: PLC0415 - models must be loaded first
+        from portal.web import health  # noqa: PLC0415 - the same
+
+        health.add_check("store", readiness, unknown="not known")

@@ -98,5 +98,10 @@ def trouble() -> list[str]:
     return found
 
 
+def readiness() -> str | list[str]:
+    """Return "ok", or what is wrong with the store."""
+    return trouble() or "ok"
+
+
 def _refused() -> list[Stored]:
     return [*Stored.objects.exclude(objection="").order_by("pk")[:5]]

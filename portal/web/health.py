@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.cache import cache
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 
-from portal.static_pages.worker import trouble
-
-_checks: dict[str, Callable[[], str]] = {}
+Answer = str | list[str]
 
 
-def add_check(fact: str, check: Callable[[], str]) -> None:
-    """Let an app add a fact to the readiness check: "ok", or what is missing."""
-    _checks[fact] = check
+class _Check(NamedTuple):
+    answer: Callable[[], Answer]
+    unknown: str
+
+
+_checks: dict[str, _Check] = {}
+
+
+def add_check(fact: str, check: Callable[[], Answer], *, unknown: str = "") -> None:
+    """Let an app add a fact to the readiness check: "ok", or what is missing.
+
+    `unknown` is said of it while the database is not ready; without it, the fact is left out then.
+    """
+    _checks[fact] = _Check(check, unknown)
 
 
 def live(request: HttpRequest) -> JsonResponse:
@@ -33,19 +42,21 @@ def ready(request: HttpRequest) -> JsonResponse:
     facts = {**_of_database(), "cache": _cache()}
     if facts["database"] != "ok" or facts["migrations"] != "ok":
         return JsonResponse({"status": "no", **facts}, status=503)
-    facts |= {fact: check() for fact, check in _checks.items()}
     status = "ok" if {str(fact) for fact in facts.values()} == {"ok"} else "degraded"
     return JsonResponse({"status": status, **facts})
 
 
 def _of_database() -> dict[str, Any]:
+    unknown = {fact: check.unknown for fact, check in _checks.items() if check.unknown}
     try:
         executor = MigrationExecutor(connection)
-        missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
-        store = "not known" if missing else trouble() or "ok"
+        missing = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+        if missing:
+            return {"database": "ok", "migrations": missing, **unknown}
+        answers = {fact: check.answer() for fact, check in _checks.items()}
     except DatabaseError:
-        return {"database": "no answer", "migrations": "not known", "store": "not known"}
-    return {"database": "ok", "migrations": len(missing) or "ok", "store": store}
+        return {"database": "no answer", "migrations": "not known", **unknown}
+    return {"database": "ok", "migrations": "ok", **answers}
 
 
 def _cache() -> str:

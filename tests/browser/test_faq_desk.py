@@ -23,7 +23,7 @@ CATEGORY = "Looking after yourself"
 # Wagtail saves by itself, and is refused while a new question has no category yet.
 _NOT_YET = re.compile(r"status of 400 .*/faqitem/add/")
 _SEARCHED = """
-from education.models import SearchTally
+from education.search.models import SearchTally
 from education.content.dates import this_month
 SearchTally.objects.create(
     words="travel insurance", month=this_month(), count=9, without_result=9)

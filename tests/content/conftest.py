@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from education.seeding.library import Library, load_library
+from education.seeding.loader import Fixtures, load_fixtures
 from tests.content.shipped import FIXTURES
 
 
 @pytest.fixture(scope="session")
-def library() -> Library:
+def library() -> Fixtures:
     """The documents that this project ships."""
-    return load_library(FIXTURES)
+    return load_fixtures(FIXTURES)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from django.conf import settings
 
-from education.seeding.body import Passage
+from education.content.documents.sections import Passage
 from education.seeding.documents import PageDocument, QuestionDocument
-from education.seeding.library import Library
+from education.seeding.loader import Fixtures
 from education.standard import facts
 from education.standard.document import Draft, Kind
 
@@ -31,7 +31,7 @@ KINDS: dict[str, Kind] = {
 }
 
 
-def drafts(library: Library) -> Iterator[tuple[str, Draft]]:
+def drafts(library: Fixtures) -> Iterator[tuple[str, Draft]]:
     """Every text that readers see, by its address."""
     for page in library.pages:
         yield page.address, of_page(page)
@@ -64,7 +64,7 @@ def of_question(question: QuestionDocument) -> Draft:
     )
 
 
-def stated(library: Library) -> Iterator[tuple[str, PageDocument | QuestionDocument, Passage]]:
+def stated(library: Fixtures) -> Iterator[tuple[str, PageDocument | QuestionDocument, Passage]]:
     """Each fact with each document and passage that states it."""
     for document in (*library.pages, *library.questions):
         for passage in document.passages:

@@ -10,7 +10,7 @@ from wagtail.models import Site
 
 from education.content.blocks.rich_text import TOKEN, TOKENS
 from education.content.models import SiteSettings
-from education.seeding.library import Library
+from education.seeding.loader import Fixtures
 from education.standard.facts import unhedged
 from tests.content.shipped import FACTS, stated
 
@@ -51,7 +51,7 @@ def _folded(text: str) -> str:
 
 
 @every_fact
-def test_a_fact_stands_on_its_page(library: Library, name: str) -> None:
+def test_a_fact_stands_on_its_page(library: Fixtures, name: str) -> None:
     page = FACTS[name].page.removeprefix("faq:")
     places = [document.address for fact, document, _passage in stated(library) if fact == name]
     assert any(
@@ -61,7 +61,7 @@ def test_a_fact_stands_on_its_page(library: Library, name: str) -> None:
 
 
 @every_fact
-def test_a_fact_cites_one_of_its_sources_wherever_it_stands(library: Library, name: str) -> None:
+def test_a_fact_cites_one_of_its_sources_wherever_it_stands(library: Fixtures, name: str) -> None:
     for fact, document, passage in stated(library):
         if fact == name:
             cited = {*passage.citations} & {*FACTS[name].sources}
@@ -69,7 +69,7 @@ def test_a_fact_cites_one_of_its_sources_wherever_it_stands(library: Library, na
 
 
 @pytest.mark.parametrize("name", [fact.id for fact in FACTS.values() if fact.care == "hedge"])
-def test_a_fact_that_a_source_hedges_stays_hedged(library: Library, name: str) -> None:
+def test_a_fact_that_a_source_hedges_stays_hedged(library: Fixtures, name: str) -> None:
     texts = [(fact, passage.text) for fact, _document, passage in stated(library) if fact == name]
     assert texts
     assert unhedged(texts, FACTS) == []
@@ -77,7 +77,7 @@ def test_a_fact_that_a_source_hedges_stays_hedged(library: Library, name: str) -
 
 @every_fact
 def test_a_fact_can_be_read_on_the_live_pages(
-    library: Library, texts: dict[str, str], settings: dict[str, str], name: str
+    library: Fixtures, texts: dict[str, str], settings: dict[str, str], name: str
 ) -> None:
     for fact, document, passage in stated(library):
         if fact == name:
@@ -86,11 +86,11 @@ def test_a_fact_can_be_read_on_the_live_pages(
                 assert _folded(read) in texts[document.address], document.path
 
 
-def test_no_passage_states_what_the_register_does_not_hold(library: Library) -> None:
+def test_no_passage_states_what_the_register_does_not_hold(library: Fixtures) -> None:
     assert {fact for fact, _document, _passage in stated(library)} == {*FACTS}
 
 
-def test_every_fact_of_the_first_five_documents_is_on_the_portal(library: Library) -> None:
+def test_every_fact_of_the_first_five_documents_is_on_the_portal(library: Fixtures) -> None:
     first = {name for name, fact in FACTS.items() if {*fact.sources} <= FIRST}
     assert len(first) == 84
     assert first <= {fact for fact, _document, _passage in stated(library)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from bs4 import BeautifulSoup
 
-from education.seeding.library import Library
+from education.seeding.loader import Fixtures
 from education.standard import plagiarism
 from education.standard.document import Draft
 from education.standard.registry import check
@@ -18,15 +18,15 @@ ON_PURPOSE: dict[tuple[str, int], str] = {}
 
 
 @pytest.fixture(scope="module")
-def texts(library: Library) -> dict[str, Draft]:
+def texts(library: Fixtures) -> dict[str, Draft]:
     return dict(drafts(library))
 
 
-def test_every_text_is_looked_at(library: Library, texts: dict[str, Draft]) -> None:
+def test_every_text_is_looked_at(library: Fixtures, texts: dict[str, Draft]) -> None:
     assert len(texts) == len(library.pages) + len(library.questions) + len(library.terms)
 
 
-def test_no_text_breaks_a_row_without_a_reason(library: Library, texts: dict[str, Draft]) -> None:
+def test_no_text_breaks_a_row_without_a_reason(library: Fixtures, texts: dict[str, Draft]) -> None:
     terms = {term.slug: term.term for term in library.terms}
     sources = {source.code for source in library.sources}
     findings = [
@@ -58,7 +58,7 @@ def test_no_eight_words_of_a_text_are_those_of_a_source(texts: dict[str, Draft])
             assert plagiarism.copied_runs(passage.text, FINGERPRINTS) == [], address
 
 
-def test_no_eight_words_of_the_vocabulary_are_those_of_a_source(library: Library) -> None:
+def test_no_eight_words_of_the_vocabulary_are_those_of_a_source(library: Fixtures) -> None:
     words = [
         *(picture.words for picture in library.pictures),
         *(picture.title for picture in library.pictures),

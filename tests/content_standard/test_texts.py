@@ -38,10 +38,10 @@ def test_every_seeded_text_passes_the_gate(shipped_guide: None) -> None:
 
 
 def test_a_text_reads_the_same_in_the_database_as_in_its_document(shipped_guide: None) -> None:
-    from education.seeding.library import load_library  # noqa: PLC0415 - only this test wants it
+    from education.seeding.loader import load_fixtures  # noqa: PLC0415 - only this test wants it
 
     texts = live_texts()
-    for address, draft in drafts(load_library(FIXTURES)):
+    for address, draft in drafts(load_fixtures(FIXTURES)):
         assert texts[address].get_standard_document().plain_text() == draft.plain_text(), address
 
 

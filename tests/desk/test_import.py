@@ -332,7 +332,7 @@ def test_any_answer_is_read_or_complained_of(text: str) -> None:
 
 
 def _no_keys() -> Any:
-    from education.seeding.raw import Keys  # noqa: PLC0415 - only here
+    from education.content.documents.references import Keys  # noqa: PLC0415 - only here
 
     return Keys({}, {}, {}, {}, {})
 

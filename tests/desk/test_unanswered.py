@@ -12,8 +12,8 @@ from bs4 import BeautifulSoup
 from django.test import Client
 
 from education.faq.models import FAQItem
-from education.faq.similarity import similar_to
 from education.search.models import SearchTally
+from education.search.similar_questions import similar_to
 from tests.desk.people import ADMIN, AUTHOR, FAQ, REVIEWER, TRANSLATOR, signed_in
 from tests.factories import CategoryFactory, QuestionFactory, SynonymFactory
 from tests.forms import filled, save

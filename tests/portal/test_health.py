@@ -90,7 +90,7 @@ def test_without_its_cache_it_is_ready_and_says_so(
 def test_a_store_that_lacks_something_is_ready_and_says_so(
     db: None, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("portal.web.health.trouble", lambda: ["pages wait"])
+    monkeypatch.setattr("portal.static_pages.worker.trouble", lambda: ["pages wait"])
     response = client.get("/health/ready/")
     found = response.json()
     assert (response.status_code, found["status"]) == (200, "degraded")
@@ -107,7 +107,7 @@ def test_a_health_check_sets_no_cookie(db: None, client: Client, address: str) -
 
 def deploy_messages() -> list[tuple[str, str]]:
     found = run_checks(include_deployment_checks=True)
-    return [(one.id, one.msg) for one in found if one.id.startswith("education.")]
+    return [(one.id, one.msg) for one in found if one.id.startswith("content.")]
 
 
 def test_settings_that_nobody_has_set_are_named_and_readers_are_served(

@@ -13,7 +13,7 @@ from django.conf import settings
 
 from education.search.alarms import Match, Words, match
 from education.search.models import AlarmGroup
-from education.seeding.library import load_library
+from education.seeding.loader import load_fixtures
 
 PHRASES = yaml.safe_load(Path(__file__).with_name("alarms.yaml").read_text())
 LISTS = ("words", "alone", "together", "spanish", "numbers", "near", "exceptions")
@@ -30,7 +30,7 @@ def shipped() -> tuple[Words, ...]:
                 **{name: "\n".join(getattr(one, name)) for name in LISTS},
             )
         )
-        for one in load_library(Path(settings.FIXTURES_DIR)).alarms
+        for one in load_fixtures(Path(settings.FIXTURES_DIR)).alarms
     )
 
 

@@ -10,9 +10,9 @@ from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from wagtail.models import Page, Site
 
+from education.content.documents.errors import SeedError
 from education.content.models import HomePage, Source, TreatmentPage
-from education.seeding.problems import SeedError
-from education.seeding.seed import seed
+from education.seeding.importer import seed
 from tests.seed.tables import contents
 from tests.seeding.seeds import Seed
 

@@ -16,8 +16,8 @@ from education.glossary.models import GlossaryTerm
 from education.review.models import SignOff
 from education.search.models import SynonymGroup
 from education.seeding.documents import Document, QuestionDocument
-from education.seeding.library import Library, load_library
-from education.seeding.seed import seed
+from education.seeding.importer import seed
+from education.seeding.loader import Fixtures, load_fixtures
 from education.standard.facts import load
 from tests.html import addresses, words
 from tests.seed.tables import counts
@@ -68,8 +68,8 @@ PROMISED = [
 
 
 @pytest.fixture(scope="module")
-def library() -> Library:
-    return load_library(FIXTURES)
+def library() -> Fixtures:
+    return load_fixtures(FIXTURES)
 
 
 @pytest.mark.parametrize("address", PROMISED)
@@ -111,7 +111,7 @@ def test_no_mark_of_ours_is_left_in_the_text(shipped_pages: Pages) -> None:
             assert mark not in page.get_text(), address
 
 
-def test_nothing_stands_there_that_no_document_tells(library: Library) -> None:
+def test_nothing_stands_there_that_no_document_tells(library: Fixtures) -> None:
     pages = Page.objects.filter(depth__gt=1).order_by("path")
     assert [page.url for page in pages] == [page.address for page in library.pages]
     assert FAQItem.objects.count() == len(library.questions)
@@ -122,7 +122,7 @@ def test_nothing_stands_there_that_no_document_tells(library: Library) -> None:
     assert SynonymGroup.objects.count() == len(library.synonyms)
 
 
-def test_the_steps_stand_in_their_order(library: Library, shipped_pages: Pages) -> None:
+def test_the_steps_stand_in_their_order(library: Fixtures, shipped_pages: Pages) -> None:
     steps = [page.address for page in library.pages if page.kind == "step"]
     for address in ("/", "/how-cancer-spreads/"):
         listed = [link for link in addresses(shipped_pages[address].main) if link in steps]
@@ -164,7 +164,7 @@ def notes_on(document: Document) -> list[str]:
     return [*comments.values_list("text", flat=True)]
 
 
-def test_every_note_stands_on_the_page_or_answer_that_it_is_about(library: Library) -> None:
+def test_every_note_stands_on_the_page_or_answer_that_it_is_about(library: Fixtures) -> None:
     asked = 0
     for document in (*library.pages, *library.questions):
         expected = [remark.text for remark in document.remarks]
@@ -177,7 +177,7 @@ def test_every_note_stands_on_the_page_or_answer_that_it_is_about(library: Libra
     assert asked > 60
 
 
-def test_a_note_names_the_section_of_its_passage(library: Library) -> None:
+def test_a_note_names_the_section_of_its_passage(library: Fixtures) -> None:
     page = next(one for one in library.pages if one.slug == "surgery-and-spread")
     for remark in page.remarks:
         assert any(f"{remark.text} (Section: “{remark.section}”)" == one for one in notes_on(page))
@@ -187,7 +187,7 @@ def test_answers_have_notes_of_their_own() -> None:
     assert FAQItem.objects.exclude(reviewer_note="").count() >= 10
 
 
-def test_each_word_to_confirm_has_its_note(library: Library) -> None:
+def test_each_word_to_confirm_has_its_note(library: Fixtures) -> None:
     noted = GlossaryTerm.objects.exclude(reviewer_note="").values_list("slug", flat=True)
     assert {*noted} == {term.slug for term in library.terms if term.confirm}
     groups = SynonymGroup.objects.exclude(reviewer_note="").values_list("preferred", flat=True)

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import Group
 from wagtail.models import Comment, ReferenceIndex
 
+from education.content.documents.errors import SeedError
 from education.content.models import (
     ArticleIndexPage,
     ArticlePage,
@@ -17,8 +18,7 @@ from education.content.models import (
 from education.faq.models import FAQItem
 from education.glossary.models import GlossaryTerm
 from education.search.models import SynonymGroup
-from education.seeding.problems import SeedError
-from education.seeding.seed import seed
+from education.seeding.importer import seed
 from portal.accounts.models import User
 from tests.factories import publish
 from tests.html import addresses, visit, words

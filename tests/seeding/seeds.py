@@ -9,9 +9,9 @@ from textwrap import dedent
 
 import pytest
 
+from education.content.documents.errors import SeedError
 from education.seeding.documents import PageDocument, QuestionDocument
-from education.seeding.library import Library, load_library
-from education.seeding.problems import SeedError
+from education.seeding.loader import Fixtures, load_fixtures
 
 FILES = {
     "sources.yaml": """\
@@ -228,9 +228,9 @@ class Seed:
         """Writes the question /faq/what/, its body from line 11 on."""
         self.write("documents/faq/what.md", _with(QUESTION, front) + body)
 
-    def load(self) -> Library:
+    def load(self) -> Fixtures:
         """Reads the seed."""
-        return load_library(self.root)
+        return load_fixtures(self.root)
 
     def problems(self) -> list[str]:
         """What is wrong with the seed."""

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from education.seeding.problems import SeedError
+from education.content.documents.errors import SeedError
 from tests.seeding.seeds import ARTICLE, QUESTION, Seed, write_seed
 
 PIECES = [

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from education.seeding.body import Remark
+from education.content.documents.sections import Remark
 from tests.seeding.seeds import Seed
 
 

@@ -143,7 +143,7 @@ def test_a_reader_is_told_when_no_pdf_can_be_made(
     def busy(*args: Any, **kwargs: Any) -> bytes:
         raise BusyError
 
-    monkeypatch.setattr("education.content.sheet.pdf_of", busy)
+    monkeypatch.setattr("education.booklet.sheet.pdf_of", busy)
     answer = client.get("/sheet/sheet.pdf")
     assert answer.status_code == 503
     assert answer["Retry-After"]

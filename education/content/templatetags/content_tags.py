@@ -18,7 +18,6 @@ from wagtail.blocks import BaseStreamBlock, BaseStructBlock
 from wagtail.models import Page
 from wagtail.rich_text import RichText
 
-from education.booklet.selection import question_key
 from education.content import phone, schema_org
 from education.content.arrangement import Placed
 from education.content.blocks import BodyBlock
@@ -26,8 +25,6 @@ from education.content.blocks.callouts import CARE_TEXTS
 from education.content.blocks.rich_text import TOKEN, bare, plain
 from education.content.models import SiteSettings
 from education.content.rendering import Reading
-from education.faq.models import FAQItem
-from education.glossary.models import GlossaryTerm
 from portal.static_pages.dependencies import tag
 from portal.web.assets import has_component, page_script, page_style
 from portal.web.page_router import Frame, frame_for, place_key
@@ -48,9 +45,6 @@ register.filter("before_brackets", phone.before_brackets)
 def site_of(url: str) -> str:
     """Return the name of the site that an address belongs to."""
     return urlsplit(url).netloc.removeprefix("www.")
-
-
-register.filter("question_key", question_key)
 
 
 @register.filter
@@ -180,16 +174,18 @@ def page_data(context: Context) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def question_data(context: Context, items: list[FAQItem] | FAQItem) -> SafeString:
+def question_data(
+    context: Context, items: list[schema_org.Question] | schema_org.Question
+) -> SafeString:
     """What a search engine is told of questions and answers."""
-    items = [items] if isinstance(items, FAQItem) else items
+    items = items if isinstance(items, list) else [items]
     return schema_org.as_script(schema_org.of_questions(items, absolute(context)))
 
 
 @register.simple_tag(takes_context=True)
-def term_data(context: Context, term: GlossaryTerm) -> SafeString:
-    """What a search engine is told of a word."""
-    return schema_org.as_script(schema_org.of_term(term, absolute(context)))
+def term_data(context: Context, term: Any) -> SafeString:
+    """Tell search engines of a term."""
+    return schema_org.as_script(term.get_schema_org(absolute(context)))
 
 
 @register.simple_tag(takes_context=True)

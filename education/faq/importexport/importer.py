@@ -17,12 +17,12 @@ from django.utils.translation import gettext_lazy
 from wagtail.log_actions import log
 from wagtail.models import Locale
 
+from education.content.documents.errors import Problem, Report
 from education.content.models import Topic
 from education.faq.importexport.csv import PROBLEM, SheetRow
 from education.faq.importexport.markdown import bare
 from education.faq.importexport.resource import Guide
 from education.faq.models import FAQItem
-from education.seeding.problems import Problem, Report
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

@@ -1,4 +1,4 @@
-"""Answers written in marks: the way back from what `education.seeding` reads.
+"""Write answers with marks: the reverse of what `education.content.documents` reads.
 
 A cell of a table holds text, and a text that a clinician can read: `**bold**`, `- a point`, `[S1]`.
 What has no marks is kept: its line names the block, and reading the line puts the same block there.

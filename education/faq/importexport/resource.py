@@ -1,4 +1,4 @@
-"""Answers read from marks, as `education.seeding` reads its documents."""
+"""Read answers from marks, as `education.content.documents` does."""
 
 from __future__ import annotations
 
@@ -6,6 +6,16 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.apps import apps
+
+from education.content.documents.blocks import Block
+from education.content.documents.errors import Problem, Report
+from education.content.documents.lines import Line
+from education.content.documents.markup import Writer, citations
+from education.content.documents.parts import Directive, Text, split_parts
+from education.content.documents.references import Keys, Names, page_addresses
+from education.content.documents.rich_text import write_texts
+from education.content.documents.sections import Body, Found
 from education.content.models import ContentPage, Picture, Source, Topic
 from education.content.querysets import keys_of
 from education.faq.importexport.markdown import (
@@ -17,16 +27,6 @@ from education.faq.importexport.markdown import (
     write_text,
 )
 from education.faq.models import FAQCategory, FAQItem
-from education.glossary.models import GlossaryTerm
-from education.seeding.blocks import Block
-from education.seeding.body import Body, Found
-from education.seeding.files import Line
-from education.seeding.markup import Writer, citations
-from education.seeding.names import Names
-from education.seeding.parts import Directive, Text, split_parts
-from education.seeding.problems import Problem, Report
-from education.seeding.raw import Keys, page_addresses
-from education.seeding.rich_text import write_texts
 
 
 @dataclass
@@ -41,7 +41,8 @@ class Guide:
     @classmethod
     def of_locale(cls, locale_id: int) -> Guide:
         """All that there is in one language."""
-        kinds = (FAQCategory, Source, ContentPage, FAQItem, Picture, GlossaryTerm)
+        term = apps.get_model("glossary", "GlossaryTerm")
+        kinds: tuple[Any, ...] = (FAQCategory, Source, ContentPage, FAQItem, Picture, term)
         categories, sources, pages, questions, pictures, terms = (
             keys_of(kind.objects.filter(locale_id=locale_id), "code" if kind is Source else "slug")
             for kind in kinds

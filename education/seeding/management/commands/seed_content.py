@@ -7,8 +7,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from education.seeding.problems import SeedError
-from education.seeding.seed import seed
+from education.content.documents.errors import SeedError
+from education.seeding.importer import seed
 
 
 class Command(BaseCommand):

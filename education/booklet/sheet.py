@@ -1,0 +1,255 @@
+"""Make the sheet for the fridge: numbers, signs and what to say on one printed side.
+
+All its words come from the page about when to call (the points of its levels that begin with a
+picture, and its first numbered list) and from the site settings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import ceil
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.views.decorators.http import require_safe
+from wagtail.models import Page
+
+from education.booklet.booklet import qr_code
+from education.booklet.pdf import BusyError, UnableError, pdf_of
+from education.content import signs
+from education.content.blocks.rich_text import CITATION, PAGE_LINK, TERM, TOKEN, plain
+from education.content.enums import Urgency
+from education.content.models import SiteSettings
+from education.content.phone import number_in
+from education.content.querysets import row_key
+from education.content.rendering import Reading
+from education.standard.markup import SIGN, without_signs
+from portal.static_pages.dependencies import tag
+from portal.web import ratelimit
+from portal.web.page_router import frame_for
+
+PAPERS = ("a4", "letter")
+_POINT = re.compile(r"<li\b[^>]*>(.*?)</li>", re.DOTALL)
+_BOLD = re.compile(r"</?b\b[^>]*>")
+_MARKUP = re.compile(r"<(?!/?b>)[^>]*>")
+_MINUTE, _MOST_IN_A_MINUTE = 60, 12
+
+# The room that A4 and US letter both have inside margins of 8 mm, in points, less 4 %:
+# what is estimated may be a little less than what is printed.
+_WIDE, _HIGH = 548.0, 715.0
+_SIZES = (12.0, 11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5)  # of letters, in points
+_LETTER = 0.53  # the width of a letter of a wide font, spaces included, in its size
+_LINE = 1.22  # the height of a line
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A sign, as the page says it."""
+
+    drawing: SafeString
+    words: SafeString
+
+
+@dataclass(frozen=True)
+class Level:
+    """Signs of one urgency, and what the page says to do about them."""
+
+    urgency: str
+    heading: SafeString
+    signs: tuple[Sign, ...]
+    needs_emergency_number: bool
+
+
+class Sheet:
+    """What stands on the sheet."""
+
+    def __init__(self, page: Page, request: HttpRequest) -> None:
+        self.page = page
+        self.request = request
+        self.reading = Reading(page.specific, request, on_paper=True)
+        self.settings = self.reading.settings
+
+    @cached_property
+    def levels(self) -> list[Level]:
+        """Every level of the page that is meant for the sheet and has a sign with a picture."""
+        values = [
+            value
+            for kind, value in _blocks(self._body)
+            if kind == "level" and value.get("on_sheet")
+        ]
+        levels = (
+            Level(
+                value["urgency"],
+                self._words(escape(value["heading"])),
+                self._signs(value),
+                "emergency_number" in TOKEN.findall(value["heading"]),
+            )
+            for value in values
+        )
+        return [level for level in levels if level.signs]
+
+    @property
+    def now(self) -> list[Sign]:
+        """The signs that need the emergency number."""
+        levels = (level for level in self._of(Urgency.NOW) if level.needs_emergency_number)
+        return [sign for level in levels for sign in level.signs]
+
+    @property
+    def now_otherwise(self) -> list[Level]:
+        """The emergencies that need something else first, each with what it says to do."""
+        return [level for level in self._of(Urgency.NOW) if not level.needs_emergency_number]
+
+    @property
+    def soon(self) -> list[Sign]:
+        """The signs that need the care team, day or night."""
+        return [sign for level in self._of(Urgency.SOON) for sign in level.signs]
+
+    @property
+    def later(self) -> list[Level]:
+        """The levels that can wait, each with what it says to do."""
+        return self._of(Urgency.LATER)
+
+    @cached_property
+    def to_say(self) -> list[SafeString]:
+        """What to say on the phone: the first numbered list of the page."""
+        lists = (value for kind, value in _blocks(self._body) if kind == "steps")
+        return [self._words(point) for point in _POINT.findall(next(lists, ""))]
+
+    @property
+    def size(self) -> str:
+        """The name of the largest letters with which everything fits on one side."""
+        fitting = (size for size in _SIZES if self._height(size) <= _HIGH)
+        return f"{next(fitting, _SIZES[-1]) * 10:.0f}"
+
+    @property
+    def address(self) -> str:
+        """Where the page stands, in full."""
+        return self.request.build_absolute_uri(frame_for(self.request).url_of(self.page) or "/")
+
+    @property
+    def code(self) -> SafeString:
+        """The address of the page as a QR code."""
+        return qr_code(self.address)
+
+    @property
+    def _body(self) -> Iterable[Any]:
+        return self.page.specific.body.raw_data
+
+    def _height(self, size: float) -> float:
+        """Return how high everything is in letters of a size. The sheet's CSS has these figures."""
+        half = (_WIDE - 1.2 * size) / 2
+        sign_wide = half - 3.5 * size
+        headed = [*self.now_otherwise, *self.later]
+        signs = [self.now, self.soon, *(level.signs for level in headed)]
+        settings = self.settings
+        numbers = [
+            words if number_in(words) else ""
+            for words in (settings.emergency_number, settings.crisis_number)
+        ]
+        numbers.append(settings.care_team_number)
+        help_lines = [
+            f"{one.value['name']}: {one.value['number']}" for one in settings.help_lines or ()
+        ]
+        parts = [
+            _lines(str(self.page.title), 0.7 * _WIDE, 1.7 * size) * 1.7,
+            max(_lines(number, _WIDE / 3 - size, 2 * size) for number in numbers) * 2 + 2.7,
+            _in_columns([_lines(line, half, size) for line in help_lines] or [1]) + 0.7,
+            *(1.8 + _in_columns([_sign(one, sign_wide, size) for one in group]) for group in signs),
+            *(_lines(level.heading, _WIDE - 2 * size, size) - 1 for level in headed),
+            max(sum(_lines(words, half - size, size) for words in self.to_say), 6) + 1.6,
+            4,  # the foot
+        ]
+        return sum(parts) * _LINE * size
+
+    def _of(self, urgency: Urgency) -> list[Level]:
+        return [level for level in self.levels if level.urgency == urgency]
+
+    def _signs(self, value: dict[str, Any]) -> tuple[Sign, ...]:
+        found = ((point, SIGN.match(point)) for point in _POINT.findall(value["text"]))
+        return tuple(
+            Sign(
+                mark_safe(signs.drawing(mark.group(1))),  # noqa: S308 - our own files
+                self._words(point[mark.end() :]),
+            )
+            for point, mark in found
+            if mark
+        )
+
+    def _words(self, html: str) -> SafeString:
+        """Return words without citations, links and explanations, the settings in their places."""
+        html = PAGE_LINK.sub(r"\1", CITATION.sub("", without_signs(html)))
+        html = _BOLD.sub(lambda tag: "</b>" if tag[0].startswith("</") else "<b>", html)
+        html = TERM.sub(r"\2", _MARKUP.sub("", html))
+        html = TOKEN.sub(lambda token: escape(getattr(self.settings, token[1], "")), html).strip()
+        html = html.replace(" °", "\u00a0°")  # A temperature stays on one line.
+        return mark_safe(html[:1].upper() + html[1:])  # noqa: S308 - cleaned when it was saved
+
+
+def _blocks(blocks: Iterable[Any]) -> Iterator[tuple[str, Any]]:
+    """Return type and value of every block, also of those inside sections."""
+    for block in blocks:
+        yield block["type"], block["value"]
+        if isinstance(block["value"], dict):
+            yield from _blocks(block["value"].get("content") or ())
+
+
+def _lines(text: Any, wide: float, size: float) -> int:
+    """Return the lines that a text takes."""
+    return max(1, ceil(len(plain(str(text))) * _LETTER * size / wide))
+
+
+def _sign(sign: Sign, wide: float, size: float) -> float:
+    """Return the lines that a sign takes; its picture needs nearly two."""
+    return max(_lines(sign.words, wide, size), 1.8) + 0.2
+
+
+def _in_columns(heights: Sequence[float]) -> float:
+    """Return the height of two columns, which rarely end together."""
+    return sum(heights) / 2 + max(heights, default=0) / 3
+
+
+@require_safe
+def show(request: HttpRequest) -> HttpResponse:
+    """The sheet, to look at and to print."""
+    return render(request, "sheet/show.html", {"sheet": _sheet(request)})
+
+
+@require_safe
+def save(request: HttpRequest) -> HttpResponse:
+    """The sheet as a PDF of one page, on A4 or US letter."""
+    sheet = _sheet(request)
+    paper = request.GET.get("paper", "")
+    context = {"sheet": sheet, "paper": paper if paper in PAPERS else PAPERS[0]}
+    if not ratelimit.allow("booklet-pdf", request, _MOST_IN_A_MINUTE, _MINUTE):
+        return _later(request, sheet, 429)
+    html = render_to_string("sheet/paper.html", context, request)
+    try:
+        made = pdf_of(html, request.build_absolute_uri("/"), keep=True)
+    except BusyError:
+        return _later(request, sheet, 503)
+    except UnableError:
+        return render(request, "sheet/show.html", {"sheet": sheet, "no_pdf": True}, status=501)
+    answer = HttpResponse(made, content_type="application/pdf")
+    answer["Content-Disposition"] = 'attachment; filename="when-to-call.pdf"'
+    return answer
+
+
+def _later(request: HttpRequest, sheet: Sheet, status: int) -> HttpResponse:
+    answer = render(request, "sheet/show.html", {"sheet": sheet, "no_pdf": True}, status=status)
+    answer["Retry-After"] = str(_MINUTE)
+    return answer
+
+
+def _sheet(request: HttpRequest) -> Sheet:
+    page = SiteSettings.shown_on(request).public_help_page
+    if page is None:
+        raise Http404
+    tag(row_key(page))
+    return Sheet(page, request)

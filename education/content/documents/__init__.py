@@ -1,0 +1,1 @@
+"""Parse written documents into the data of blocks."""

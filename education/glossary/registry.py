@@ -1,0 +1,25 @@
+"""Let other apps find where a term is used; its page shows what they find."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from education.content.querysets import Part
+
+if TYPE_CHECKING:
+    from education.glossary.models import GlossaryTerm
+
+PartsOfUse = Callable[["GlossaryTerm"], dict[str, Part]]
+
+_finders: list[PartsOfUse] = []
+
+
+def register_parts_of_use(find: PartsOfUse) -> None:
+    """Add a function that returns the parts `pages_of_use` and `questions_of_use` of a term."""
+    _finders.append(find)
+
+
+def parts_of_use(term: GlossaryTerm) -> dict[str, Part]:
+    """Return the parts that all apps add for a term."""
+    return {name: part for find in _finders for name, part in find(term).items()}

@@ -1,0 +1,75 @@
+"""Import everything that is new in the fixtures, in one transaction or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import transaction
+from django.db.models.signals import post_save
+from modelsearch import index, signal_handlers
+from wagtail.models import Locale
+from wagtail.signal_handlers import disable_reference_index_auto_update
+
+from education.search.indexing import paused, rebuild
+from education.seeding.facts import read_facts
+from education.seeding.loader import load_fixtures
+from education.seeding.page_importer import PageImporter
+from education.seeding.plan import Plan
+from education.seeding.roles import assign_roles
+from education.seeding.snippet_importer import import_alarms, import_snippets
+from portal.static_pages.invalidation import invalidate_all, muted
+
+
+def seed(root: Path | None = None, *, dry_run: bool = False) -> Plan:
+    """Brings in what is new from the fixtures. Raises SeedError, before any write, for broken ones.
+
+    A second run changes nothing, and what editors have changed or removed stays so. With
+    `dry_run` everything is tried out and undone, so the plan is what would really happen.
+    """
+    root = root or Path(settings.FIXTURES_DIR)
+    fixtures, facts = load_fixtures(root), read_facts(root / "facts.yaml")
+    with transaction.atomic():
+        plan = Plan.of_ledger()
+        with indexes_afterwards(plan):
+            locale = _locale()
+            import_snippets(fixtures, plan, locale, root / "images")
+            PageImporter(fixtures, plan, locale, facts).run()
+            import_alarms(fixtures, plan, locale)
+            assign_roles(root / "roles.yaml", plan)
+            plan.enter()
+        if dry_run:
+            transaction.set_rollback(True)
+    return plan
+
+
+def _locale() -> Locale:
+    locale, _created = Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)
+    return locale
+
+
+@contextmanager
+def indexes_afterwards(plan: Plan) -> Iterator[None]:
+    """No index follows a save. All catch up at its end, if there is anything new."""
+    handler = signal_handlers.post_save_signal_handler
+    followed = [
+        model for model in index.get_indexed_models() if post_save.disconnect(handler, model)
+    ]
+    try:
+        with ExitStack() as quiet:
+            quiet.enter_context(disable_reference_index_auto_update())
+            quiet.enter_context(paused())
+            quiet.enter_context(muted())
+            yield
+    finally:
+        for model in followed:
+            post_save.connect(handler, sender=model)
+    if plan.new:
+        call_command("update_index", verbosity=0)
+        call_command("rebuild_references_index", verbosity=0)
+        rebuild(anew=True)
+        with transaction.atomic():
+            invalidate_all()

@@ -1,0 +1,146 @@
+"""Load and check all fixtures: they are all right, or one error lists all problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from education.content.documents.errors import Problem, Report, SeedError
+from education.content.documents.references import Names
+from education.seeding.documents import (
+    QUESTION,
+    Draft,
+    PageDocument,
+    QuestionDocument,
+    read_draft,
+)
+from education.seeding.paths import Place, find_places
+from education.seeding.tree import check_tree
+from education.seeding.validation import read_page, read_question
+from education.seeding.vocabulary import (
+    Alarm,
+    Category,
+    Picture,
+    Source,
+    SynonymGroup,
+    Term,
+    Topic,
+    drawings,
+    read_alarm,
+    read_category,
+    read_picture,
+    read_source,
+    read_synonyms,
+    read_term,
+    read_topic,
+)
+from education.seeding.yaml_records import RecordFile, open_records
+
+# File, the key of its list, and the key that names each record.
+_FILES = {
+    "source": ("sources.yaml", "sources", "code"),
+    "topic": ("topics.yaml", "topics", "slug"),
+    "category": ("faq-categories.yaml", "categories", "slug"),
+    "word": ("glossary.yaml", "terms", "slug"),
+    "picture": ("images/pictures.yaml", "pictures", "slug"),
+    "synonyms": ("synonyms.yaml", "groups", "preferred"),
+    "alarm": ("alarms.yaml", "groups", "slug"),
+    "fact": ("facts.yaml", "facts", "id"),
+}
+
+
+@dataclass(frozen=True)
+class Fixtures:
+    """All that the seed holds, in order; each page stands after the page above it."""
+
+    pages: tuple[PageDocument, ...]
+    questions: tuple[QuestionDocument, ...]
+    categories: tuple[Category, ...]
+    terms: tuple[Term, ...]
+    topics: tuple[Topic, ...]
+    sources: tuple[Source, ...]
+    synonyms: tuple[SynonymGroup, ...]
+    alarms: tuple[Alarm, ...]
+    pictures: tuple[Picture, ...]
+
+
+def load_fixtures(root: Path) -> Fixtures:
+    """The seed in a folder; raises SeedError with every problem, each with its file and line."""
+    problems: list[Problem] = []
+    root = root.resolve()
+    record_files = {noun: _open_file(root, noun, problems) for noun in _FILES}
+    places = find_places(root, problems)
+    drafts = [draft for place in places if (draft := read_draft(place))]
+    check_tree(drafts, places, Report(f"{root.name}/documents/home.md", problems))
+    fixtures = _read(root, record_files, drafts, _names(record_files, drafts, places))
+    _refuse_idle_drawings(root, fixtures.pictures, problems)
+    if problems:
+        raise SeedError(problems)
+    return fixtures
+
+
+def _open_file(root: Path, noun: str, problems: list[Problem]) -> RecordFile:
+    file, key, name = _FILES[noun]
+    report = Report(f"{root.name}/{file}", problems)
+    # The register of facts has more to say, to others.
+    return open_records(root / file, report, key, name, alone=noun != "fact")
+
+
+def _names(
+    record_files: Mapping[str, RecordFile], drafts: Sequence[Draft], places: Sequence[Place]
+) -> Names:
+    kinds = {draft.place.address: draft.kind for draft in drafts}
+    # A document whose kind cannot be read may be either, so that no link to it is called broken.
+    questions = [place.slug for place in places if kinds.get(place.address, "") in {QUESTION, ""}]
+    pages = [place.slug for place in places if kinds.get(place.address) != QUESTION]
+    vocabulary = {noun: record_file.names for noun, record_file in record_files.items()}
+    sections = [name for draft in drafts for name in draft.sections]
+    return Names({**vocabulary, "page": pages, "question": questions, "section": sections})
+
+
+def _read(
+    root: Path, record_files: Mapping[str, RecordFile], drafts: Sequence[Draft], names: Names
+) -> Fixtures:
+    pages = [read_page(draft, names) for draft in drafts if draft.kind not in {QUESTION, ""}]
+    questions = [read_question(draft, names) for draft in drafts if draft.kind == QUESTION]
+    return Fixtures(
+        pages=_from_home_down(pages),
+        questions=_by_category(questions, record_files["category"].names or ()),
+        categories=record_files["category"].read(read_category),
+        terms=record_files["word"].read(partial(read_term, names=names)),
+        topics=record_files["topic"].read(read_topic),
+        sources=record_files["source"].read(read_source),
+        synonyms=record_files["synonyms"].read(read_synonyms),
+        alarms=record_files["alarm"].read(partial(read_alarm, names=names)),
+        pictures=record_files["picture"].read(partial(read_picture, folder=root / "images")),
+    )
+
+
+def _from_home_down(pages: Iterable[PageDocument]) -> tuple[PageDocument, ...]:
+    """Each page after the page above it and its elder siblings."""
+    orders = {page.address: page for page in pages}
+
+    def trail(page: PageDocument) -> tuple[int, ...]:
+        above = orders.get(page.parent or "")
+        return (*(trail(above) if above else ()), page.order)
+
+    return tuple(sorted(orders.values(), key=trail))
+
+
+def _by_category(
+    questions: Iterable[QuestionDocument], categories: Sequence[str]
+) -> tuple[QuestionDocument, ...]:
+    places = {slug: place for place, slug in enumerate(categories)}
+    return tuple(
+        sorted(questions, key=lambda one: (places.get(one.category, len(places)), one.order))
+    )
+
+
+def _refuse_idle_drawings(root: Path, pictures: Iterable[Picture], problems: list[Problem]) -> None:
+    used = {name for picture in pictures for name in (picture.svg, picture.svg_narrow)}
+    for name in drawings(root / "images"):
+        if name not in used:
+            report = Report(f"{root.name}/images/{name}", problems)
+            report.add(1, "is the drawing of no picture; name it in pictures.yaml")

@@ -1,0 +1,19 @@
+"""Refuse to migrate a database of an earlier version."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import CommandError
+from django.db import connections
+
+from portal.operations import schema
+
+
+def refuse_earlier_version(using: str, **kwargs: Any) -> None:
+    """Raise CommandError before a database whose tables have other names is changed."""
+    if schema.is_of_earlier_version(connections[using]):
+        raise CommandError(
+            "This database was made by an earlier version, and cannot be brought up to date: "
+            "keep it, and set DATA_DIR or DATABASE_URL to a new one."
+        )
