@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class GeneratingConfig(AppConfig):
+    """Make large guides, to measure what grows."""
+
     name = "education.generating"
     label = "generating"
     verbose_name = _("Generated pages")
