@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class GeneratingConfig(AppConfig):
-    """Configure pages made up to measure with."""
+    """Make large guides, to measure what grows."""
 
     name = "education.generating"
     label = "generating"
