@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import hashlib
+import os
+import shutil
+import sys
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -64,6 +68,49 @@ def _commits(item: pytest.Item) -> bool:
 
 def _wants_the_guide(item: pytest.Item) -> bool:
     return "shipped_guide" in getattr(item, "fixturenames", ())
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """Keep the file of a test database on SQLite: it is a copy, in a folder that goes."""
+    return connection.vendor == "sqlite"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(migrated_copy: Path | None, django_db_setup: None) -> None:
+    """Set up the test database, and keep a copy of a new one for later runs."""
+    if migrated_copy and not migrated_copy.exists():
+        unfinished = migrated_copy.with_suffix(f".{os.getpid()}")
+        shutil.copy(settings.DATABASES["default"]["TEST"]["NAME"], unfinished)
+        for outdated in migrated_copy.parent.glob("*.sqlite3"):
+            outdated.unlink(missing_ok=True)
+        unfinished.replace(migrated_copy)
+
+
+@pytest.fixture(scope="session")
+def migrated_copy(request: pytest.FixtureRequest) -> Path | None:
+    """Return the path of a migrated SQLite file, and copy the file into place if it exists.
+
+    All migrations take half a minute in each worker, and write the same while code and lock are.
+    """
+    if connection.vendor != "sqlite":
+        return None
+    kept = request.config.cache.mkdir("databases") / f"{_state_of_migrations()}.sqlite3"
+    target = Path(settings.DATA_DIR, "test.sqlite3")
+    connection.settings_dict["TEST"]["NAME"] = str(target)
+    if kept.exists():
+        shutil.copy(kept, target)
+    return kept
+
+
+def _state_of_migrations() -> str:
+    """Return a hash of all that decides what the migrations write."""
+    root = Path(__file__).parents[1]
+    files = [root / "requirements.txt", *root.glob("*/**/migrations/*.py")]
+    state = hashlib.sha256(sys.version.encode())
+    for file in sorted(files):
+        state.update(file.read_bytes())
+    return state.hexdigest()[:16]
 
 
 @contextmanager
