@@ -19,7 +19,7 @@ from education.models import Feedback
 from education.models.feedback import Subject
 from education.sitemaps import sitemaps, sitemaps_in_parts
 from portal import limits
-from portal.routing import Frame, frame_for
+from portal.routing import Frame, frame_for, without_stray_end
 
 _ANSWERS, _SECONDS = 20, 600  # So many may come from one client in ten minutes.
 
@@ -98,8 +98,8 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """A friendly 404 with ways on."""
-    return render(request, "404.html", status=404)
+    """A friendly 404 with ways on, or the way to the address without a stray sign at its end."""
+    return without_stray_end(request) or render(request, "404.html", status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

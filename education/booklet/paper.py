@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from wagtail.rich_text import RichText
 
@@ -69,6 +70,11 @@ class Booklet:
     def missing(self) -> list[str]:
         """The keys that lead nowhere."""
         return self._found.missing
+
+    @property
+    def missing_words(self) -> str:
+        """The same in a sentence."""
+        return get_text_list(self.missing, _("and"))
 
     @property
     def chosen_pages(self) -> int:
