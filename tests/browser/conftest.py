@@ -42,12 +42,8 @@ _FLAGS = (
 NOT_YET_ADAPTED = {
     "test_three_pages_become_a_booklet",
     "test_the_pdf_is_tagged_and_says_what_it_is",
-    "test_the_hard_part_stays_out_unless_it_is_chosen",
     "test_a_question_moves_to_another_category",
     "test_a_search_without_result_becomes_a_draft_and_an_answer",
-    "test_nothing_that_is_pressed_is_printed",
-    "test_a_drawing_and_its_words_are_printed",
-    "test_the_hard_part_is_printed_only_when_it_was_opened",
     "test_a_patient_finds_an_answer_by_keyboard_alone",
     "test_a_page_from_its_first_word_to_its_withdrawal",
     "test_a_search_is_narrowed_to_questions",
