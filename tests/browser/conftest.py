@@ -42,13 +42,10 @@ _FLAGS = (
 NOT_YET_ADAPTED = {
     "test_three_pages_become_a_booklet",
     "test_the_pdf_is_tagged_and_says_what_it_is",
-    "test_a_question_moves_to_another_category",
-    "test_a_search_without_result_becomes_a_draft_and_an_answer",
     "test_a_patient_finds_an_answer_by_keyboard_alone",
     "test_a_page_from_its_first_word_to_its_withdrawal",
     "test_a_search_is_narrowed_to_questions",
     "test_listening_reads_tables_and_captions_and_no_list_of_links",
-    "test_an_empty_summary_stops_a_sign_off_and_leads_to_its_row",
     "test_on_a_desk_the_topics_of_a_search_stand_side_by_side",
 }
 
