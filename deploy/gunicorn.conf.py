@@ -23,7 +23,7 @@ class Lines(Logger):
 
 bind = f"127.0.0.1:{os.environ.get('PORT', '8001')}"
 workers = int(os.environ.get("WORKERS", "2"))
-timeout = 60  # seconds; a booklet of many pages takes up to 20
+timeout = 120  # seconds; a booklet of 20 pages takes 42 of one processor
 graceful_timeout = 30  # what is under way when it is stopped may end
 keepalive = 5  # nginx keeps connections open
 max_requests, max_requests_jitter = 5000, 500  # no worker grows old

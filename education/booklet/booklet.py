@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 import segno
@@ -12,6 +13,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from wagtail.rich_text import RichText
 
@@ -19,7 +21,7 @@ from education.booklet.chapters import Chapter, Found, Question, find
 from education.booklet.own_questions import OwnQuestions
 from education.booklet.selection import Selection
 from education.content.blocks.callouts import CARE_TEXTS
-from education.content.blocks.rich_text import plain
+from education.content.blocks.rich_text import PAGE_ID, TOKEN, plain
 from education.content.models.sources import Source
 from education.content.rendering import Reading
 from education.glossary.models import GlossaryTerm
@@ -35,13 +37,21 @@ _MARK = re.compile(
     r"\d+(\]?</a>)"
 )
 _MARKS = re.compile(f"(?:{_MARK.pattern})+")
-# A table of four columns is too wide for a column of text: each row's name gets a line of its own.
+# A table of four columns is too wide for a column of text: it becomes a list, row by row, in which
+# each cell begins with the heading of its column.
 # WeasyPrint 70 loses what follows a block that spans columns and does not fit on its page.
-_WIDE_TABLES = re.compile(r'<table class="table wide">.*?</table>', re.DOTALL)
-_NAMES_OF_ROWS = re.compile(r"<tr>(<th scope=\"\w+\")>(.*?</th>)", re.DOTALL)
+_WIDE_TABLES = re.compile(
+    r'<table class="table wide"><caption>(.*?)</caption>.*?<tbody>(.*?)</tbody></table>', re.DOTALL
+)
+_ROWS = re.compile(r"<th scope=\"row\">(.*?)</th>(.*?)</tr>", re.DOTALL)
+_CELLS = re.compile(r"<td data-label=\"([^\"]*)\"><div>(.*?)</div></td>", re.DOTALL)
 _HEADINGS = re.compile(r"(?<=<h|/h)[1-5](?=[ >])")
 # Chapters repeat the headings of their parts, and two regions of a page must not share a name.
-_PARAGRAPHS_AND_IDS = re.compile(r"</?p\b[^>]*>| id=\"[^\"]*\"")
+_PARAGRAPHS = re.compile(r"</?p\b[^>]*>")
+_IDS = re.compile(r" id=\"[^\"]*\"")
+_ENDS = re.compile(r"(?<=[.!?])\s+(?=[A-Z“{\[])")  # of sentences
+_WORD = re.compile(r"[\w’]+")
+_FILLING = {"also", "it", "the", "too"}
 _REGIONS = re.compile(r"(<(?:section|aside|div)\b[^>]*?) aria-label(?:ledby)?=\"[^\"]*\"")
 
 
@@ -69,6 +79,11 @@ class Booklet:
     def missing(self) -> list[str]:
         """The keys that lead nowhere."""
         return self._found.missing
+
+    @property
+    def missing_words(self) -> str:
+        """The same in a sentence."""
+        return get_text_list(self.missing, _("and"))
 
     @property
     def chosen_pages(self) -> int:
@@ -148,6 +163,12 @@ class Booklet:
         return sorted(terms.values(), key=lambda term: term.term.lower())
 
     @property
+    def seen(self) -> tuple[date, date]:
+        """The first and the last day on which its sources were seen, when it has any."""
+        days = [source.date_seen for source in self.sources]
+        return min(days), max(days)
+
+    @property
     def care(self) -> dict[str, RichText]:
         """The one card on when to get help: what every page may show, then what a chapter adds.
 
@@ -156,7 +177,7 @@ class Booklet:
         card = {}
         for urgency, words in CARE_TEXTS.items():
             usual = str(words)
-            added = [_added(chapter, urgency, usual) for chapter in self.chapters]
+            added = _additions(self.chapters, urgency, usual)
             card[urgency] = RichText("".join([f"<p>{self.readings[0].prose(usual)}</p>", *added]))
         return card
 
@@ -222,18 +243,57 @@ class Booklet:
 
 
 def _narrowed(table: re.Match[str]) -> str:
-    """A table of four columns with the name of each row above its three cells."""
-    html = table[0].replace('class="table wide"', 'class="table narrowed"', 1)
-    return _NAMES_OF_ROWS.sub(r'<tr class="name">\1 colspan="3">\2</tr><tr>', html)
+    """A table of four columns as a list: the name of each row, and below it its cells."""
+    rows = "".join(_narrowed_row(name, cells) for name, cells in _ROWS.findall(table[2]))
+    return f'<div class="narrowed wide"><p class="caption">{table[1]}</p><dl>{rows}</dl></div>'
 
 
-def _added(chapter: Chapter, urgency: str, usual: str) -> str:
-    """A paragraph with what a chapter says of an urgency, unless the card says it anyway."""
-    html = chapter.care.get(urgency, "")
-    if urgency == "routine" or not plain(html) or plain(html).startswith(plain(usual)):
-        return ""
-    words = _PARAGRAPHS_AND_IDS.sub(" ", chapter.reading.prose(html)).strip()
-    return f"<p><b>{escape(chapter.title)}:</b> {words}</p>"
+def _narrowed_row(name: str, cells: str) -> str:
+    told = "".join(
+        f"<dd><b>{heading}:</b> {words}</dd>" for heading, words in _CELLS.findall(cells) if words
+    )
+    return f"<div><dt>{name}</dt>{told}</div>"
+
+
+def _additions(chapters: list[Chapter], urgency: str, usual: str) -> list[str]:
+    """Paragraphs with what chapters say of an urgency and the card does not say yet, each once."""
+    if urgency == "routine":
+        return []
+    found: dict[str, list[Chapter]] = {}
+    for chapter in chapters:
+        sentences = _sentences(chapter.care.get(urgency, ""))
+        if new := [one for one in sentences if _is_news(one, usual, chapter)]:
+            found.setdefault(" ".join(new), []).append(chapter)
+    return [
+        f"<p><b>{escape(', '.join(one.title for one in those))}:</b> "
+        f"{_IDS.sub('', those[0].reading.prose(words))}</p>"
+        for words, those in found.items()
+    ]
+
+
+def _sentences(html: str) -> list[str]:
+    """The sentences of a text, or all of it as one when markup spans several."""
+    words = _PARAGRAPHS.sub(" ", html).strip()
+    found = _ENDS.split(words)
+    is_split = all(one.count("</") * 2 == one.count("<") for one in found)
+    return [one for one in (found if is_split else [words]) if plain(one)]
+
+
+def _is_news(sentence: str, usual: str, chapter: Chapter) -> bool:
+    """Whether a sentence has a word that the usual card lacks, and is no way to what it holds.
+
+    The card itself gives the crisis line, and paper leads to no page about when to call.
+    """
+    leads_to = {int(page) for page in PAGE_ID.findall(sentence)}
+    if leads_to == {chapter.reading.settings.help_page_id}:
+        return False
+    if set(TOKEN.findall(sentence)) == {"crisis_number"}:
+        return False
+    return not _words_of(sentence) <= _words_of(usual) | _FILLING
+
+
+def _words_of(html: str) -> set[str]:
+    return set(_WORD.findall(plain(TOKEN.sub(r" \1 ", html)).lower()))
 
 
 def _numbered(html: str, prefix: str) -> str:

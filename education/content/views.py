@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from education.content.sitemaps import sitemaps, sitemaps_in_parts
+from portal.web.page_router import without_stray_end
 
 
 @require_safe
@@ -40,8 +41,8 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """A friendly 404 with ways on."""
-    return render(request, "404.html", status=404)
+    """Return a 404 page with ways on, or a redirect to the address without a stray end."""
+    return without_stray_end(request) or render(request, "404.html", status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -18,6 +18,10 @@ LENGTH = 180  # characters, about: a snippet ends with a sentence where it can
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[“\"'(]?[A-Z0-9])")
 _STOP = re.compile(r"[.,;:!?()]")
 _BETWEEN = re.compile(r"[\s–-]+")
+# Words that are one: “small-cell”, “1-800-4-CANCER”, “100.4”, “(800) 422-6237”.
+_JOINED = re.compile(
+    r"\+?\(?\d[\d\s().-]{5,}[\dA-Z]+|[^\W_]+(?:[-‐‑][^\W_]+|(?<=\d)[.,]\d+)+"  # noqa: RUF001
+)
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,8 @@ class Sought:
             is_parted = _STOP.search(text, one.end, other.start)
             if (one.stem, other.stem) in self.pairs and not is_parted:
                 found |= {one, other}
-        return [token for token in said if token in found]
+        parts = _parts_of_numbers(text, said, found)
+        return [token for token in said if token in found and token not in parts]
 
     def count(self, text: str) -> int:
         """How many different things that were looked for a text holds."""
@@ -67,7 +72,7 @@ def snippet(passage: Passage, sought: Sought) -> SafeString:
 def mark(text: str, sought: Sought) -> SafeString:
     """The text with the sought words marked; words side by side share one mark."""
     html, at = "", 0
-    for start, end in _runs(text, sought.tokens(text)):
+    for start, end in _runs(text, _whole(text, sought.tokens(text))):
         html += f"{escape(text[at:start])}<mark>{escape(text[start:end])}</mark>"
         at = end
     return mark_safe(html + escape(text[at:]))  # noqa: S308 - every part of it is escaped
@@ -99,14 +104,32 @@ def _shortened(text: str, sought: Sought) -> str:
     return f"… {told}" if start else told
 
 
-def _runs(text: str, found: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    run: tuple[int, int] | None = None
+def _parts_of_numbers(text: str, said: Sequence[Token], found: set[Token]) -> set[Token]:
+    """The words found inside a telephone number or a name with digits of which others are not."""
+    parts: set[Token] = set()
+    for joined in _JOINED.finditer(text):
+        if any(char.isdigit() for char in joined[0]):
+            inside = {one for one in said if joined.start() <= one.start < joined.end()}
+            parts |= inside & found if inside - found else set()
+    return parts
+
+
+def _whole(text: str, found: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Where each word stands that was found, with all that hyphens join to it."""
+    joined = [one.span() for one in _JOINED.finditer(text)]
     for token in found:
-        if run and _BETWEEN.fullmatch(text[run[1] : token.start]):
-            run = (run[0], token.end)
+        around = (span for span in joined if span[0] <= token.start < span[1])
+        yield next(around, (token.start, token.end))
+
+
+def _runs(text: str, found: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    run: tuple[int, int] | None = None
+    for start, end in found:
+        if run and (start < run[1] or _BETWEEN.fullmatch(text[run[1] : start])):
+            run = (run[0], end)
             continue
         if run:
             yield run
-        run = (token.start, token.end)
+        run = (start, end)
     if run:
         yield run

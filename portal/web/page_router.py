@@ -7,6 +7,8 @@ page on the way, the menu and a possible redirect; Wagtail's `specific` then fet
 
 from __future__ import annotations
 
+import re
+from copy import copy
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
@@ -22,8 +24,10 @@ from django.db.models import (
     Subquery,
 )
 from django.db.models.functions import Length
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.request import split_domain_port
+from django.urls import resolve
+from django.utils.http import escape_leading_slashes
 from wagtail import views
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.contrib.routable_page.models import RoutablePageMixin
@@ -37,6 +41,8 @@ ROOT_DEPTH = 2  # Where Wagtail keeps the home pages of its sites, below the one
 
 
 MENU = "list:menu"
+# What programs for mail and chats take into a link, though it belongs to the sentence around it.
+_STRAY_END = re.compile(r"[\s.,;:!)\]>}*'\"’”»…]+/?$")
 
 
 def place_key(pk: int) -> str:
@@ -96,6 +102,31 @@ def moved_to(request: HttpRequest) -> HttpResponse | None:
     if redirect is None or not redirect.link:
         return None
     return HttpResponseRedirect(redirect.link, status=301 if redirect.is_permanent else 302)
+
+
+def without_stray_end(request: HttpRequest) -> HttpResponse | None:
+    """Sends a reader on whose address ends with a full stop or bracket, if it is one without it."""
+    kept = _STRAY_END.sub("", request.path_info)
+    if kept == request.path_info or request.method not in {"GET", "HEAD"}:
+        return None
+    for path in (kept,) if kept.endswith("/") else (kept, f"{kept}/"):
+        if _leads_somewhere(request, path):
+            query = request.META.get("QUERY_STRING", "")
+            address = escape_leading_slashes(quote(path))
+            return HttpResponseRedirect(f"{address}?{query}" if query else address)
+    return None
+
+
+def _leads_somewhere(request: HttpRequest, path: str) -> bool:
+    asked = copy(request)
+    asked.path = asked.path_info = path
+    if hasattr(asked, "frame"):
+        del asked.frame  # It is that of the address as it came.
+    try:
+        view, args, kwargs = resolve(path)
+        return view is not serve or view(asked, *args, **kwargs).status_code < 400
+    except Http404:
+        return moved_to(asked) is not None
 
 
 def _route(request: HttpRequest, frame: Frame) -> RouteResult | None:

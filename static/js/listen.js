@@ -37,9 +37,9 @@ function cellText(cell) {
   return `${heading ? `${heading}: ` : ""}${plainText(cell)}.`;
 }
 
-// The words without the marks of sources.
+// The words without the marks of sources, and without what keeps these marks on the line.
 function plainText(it) {
   const copy = it.cloneNode(true);
   copy.querySelectorAll(".cite").forEach((mark) => mark.remove());
-  return copy.textContent.trim();
+  return copy.textContent.replaceAll("\u2060", "").trim();
 }

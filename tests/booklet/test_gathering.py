@@ -101,8 +101,14 @@ def test_the_questions_of_the_chosen_pages_can_be_ticked(full: Guide) -> None:
 
 def test_a_page_that_is_gone_is_named_and_the_rest_stays(full: Guide) -> None:
     page = visit("/booklet/?p=gone&p=faq/why")
-    assert "We could not find gone" in words(page.select_one("[role=alert]"))
+    told = words(page.select_one("[role=alert]"))
+    assert "We could not find gone. It may have been taken away" in told
     assert page.select('input[name=p][value="faq/why"]')
+
+
+def test_several_pages_that_are_gone_are_spoken_of_as_several(full: Guide) -> None:
+    told = words(visit("/booklet/?p=gone&p=lost&p=away&p=faq/why").select_one("[role=alert]"))
+    assert "We could not find gone, lost and away. They may have been taken away" in told
 
 
 @pytest.mark.parametrize("address", ["/booklet/", "/booklet/print/", "/booklet/booklet.pdf"])

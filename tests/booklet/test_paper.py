@@ -193,6 +193,51 @@ def test_the_one_card_also_says_what_a_chapter_says_beyond_it(full: Guide) -> No
     assert "Chemotherapy: Call about a fever." in words(page.select_one(".care-soon"))
 
 
+def test_the_one_card_repeats_nothing_that_it_says_for_all(full: Guide) -> None:
+    danger = "Call {{ emergency_number }} if you think that your life is in danger."
+    sure = "Call even if you are not sure."
+    for slug in ("one", "two"):
+        care = bodies.care(f"Call for a seizure. {danger}", f"Call about a fever. {sure}")
+        full.article(care, title=slug.title(), slug=slug)
+    page = visit("/booklet/print/?p=understanding/one&p=understanding/two")
+    now, soon = words(page.select_one(".care-now")), words(page.select_one(".care-soon"))
+    assert now.count("in danger") == 1
+    assert now.count("One, Two: Call for a seizure.") == now.count("a seizure") == 1
+    assert soon.count("not sure") == 1
+    assert "One, Two: Call about a fever." in soon
+
+
+def test_the_one_card_gives_the_crisis_line_once(full: Guide) -> None:
+    crisis = "If you think of ending your life, call {{ crisis_number }} at any hour."
+    full.article(bodies.care(crisis, "Call."), title="One", slug="one")
+    card = visit("/booklet/print/?p=understanding/one&p=faq/why").select_one(".care-now")
+    assert words(card).count("ending your life") == 1
+
+
+def test_a_wide_table_is_a_list_whose_cells_say_what_they_are(guide: Guide) -> None:
+    headings = ["Treatment", "Given", "Does", "Hard"]
+    table = bodies.table("Compare", headings, ["Surgery", "In an operation", "Takes out", "Pain"])
+    guide.article(bodies.section("All", table), slug="wide")
+    guide.article(slug="other", title="Other")
+    page = visit("/booklet/print/?p=understanding/wide&p=understanding/other")
+    listed = page.select_one(".narrowed")
+    assert listed
+    assert words(listed.select_one("dt")) == "Surgery"
+    told = [words(one) for one in listed.select("dd")]
+    assert told == ["Given: In an operation", "Does: Takes out", "Hard: Pain"]
+    assert not page.select(".chapters table")
+
+
+def test_sources_say_once_when_they_were_seen(full: Guide) -> None:
+    assert words(visit(f"/booklet/print/?{BOTH}").select_one(".sources")).count("seen from") == 1
+    assert "Seen" not in words(visit(f"/booklet/print/?{BOTH}").select_one(".sources ol"))
+
+
+def test_an_opened_part_stands_under_its_name(full: Guide) -> None:
+    page = visit("/booklet/print/?p=treatments/surgery&open=1")
+    assert words(page.select_one(".opened > :is(h2, h3, h4)")) == "Open it?"
+
+
 def test_no_two_regions_of_a_booklet_have_the_same_name(full: Guide) -> None:
     page = visit(f"/booklet/print/?{BOTH}&p=understanding")
     named = page.select("main [aria-labelledby]")

@@ -13,6 +13,7 @@ import pytest
 from django.test import Client
 from PIL import Image
 
+from tests.sheet.printed import letters
 from tests.tools import missing
 
 TEN = (
@@ -50,7 +51,7 @@ class Sheets:
     """The pages of a PDF."""
 
     def __init__(self, pdf: Path) -> None:
-        self._pdf = pdf
+        self.pdf = pdf
         told = _run("pdftotext", "-bbox", str(pdf), "-")
         self.words = [
             [Word(*map(float, box[:4]), box[4]) for box in _WORD.findall(page)]
@@ -64,7 +65,7 @@ class Sheets:
     def texts(self) -> list[str]:
         """The words of each page as they were set, without what stands below its text."""
         area = ("-raw", "-x", "0", "-y", "0", "-W", "596", "-H", "800")
-        return _run("pdftotext", *area, str(self._pdf), "-").split("\f")
+        return _run("pdftotext", *area, str(self.pdf), "-").split("\f")
 
     def find(self, phrase: str) -> tuple[int, list[Word]]:
         """The first page with a phrase, and its words."""
@@ -78,10 +79,10 @@ class Sheets:
 
     def drawn(self, number: int) -> Image.Image:
         """A page as a picture."""
-        out = self._pdf.with_name(f"{self._pdf.stem}-{number}")
+        out = self.pdf.with_name(f"{self.pdf.stem}-{number}")
         page = str(number)
         _run("pdftoppm", "-r", str(_DPI), "-png", "-singlefile", "-f", page, "-l", page,
-             str(self._pdf), str(out))  # fmt: skip
+             str(self.pdf), str(out))  # fmt: skip
         return Image.open(f"{out}.png").convert("RGB")
 
     def inks(self, number: int, box: tuple[float, float, float, float]) -> list[tuple[int, ...]]:
@@ -97,8 +98,8 @@ def _run(command: str, *words: str) -> str:
     return result.stdout.decode()
 
 
-def _saved(folder: Path, *keys: str) -> Sheets:
-    answer = Client().get("/booklet/booklet.pdf", {"p": keys})
+def _saved(folder: Path, *keys: str, **more: str) -> Sheets:
+    answer = Client().get("/booklet/booklet.pdf", {"p": keys, **more})
     assert answer.status_code == 200
     pdf = folder / f"{keys[0].replace('/', '-')}-{len(keys)}.pdf"
     pdf.write_bytes(answer.content)
@@ -123,8 +124,14 @@ def ten(
         yield _saved(tmp_path_factory.mktemp("sheets"), *TEN)
 
 
-def test_ten_pages_of_the_guide_fit_on_26_sheets(ten: Sheets) -> None:
+def test_ten_pages_of_the_guide_fit_on_26_printed_sides_in_type_of_9_5_points(ten: Sheets) -> None:
+    """Printed on one side of the paper these are 26 sheets, on both sides 13."""
     assert len(ten.words) <= 26
+    sizes = letters(ten.pdf.read_bytes())
+    [(most, _count)] = sizes.most_common(1)
+    assert most >= 9.5
+    # Smaller are the numbers of sources alone.
+    assert sum(count for size, count in sizes.items() if size < 7.5) < 0.05 * sizes.total()
 
 
 def test_the_contents_name_the_page_on_which_each_chapter_begins(ten: Sheets) -> None:
@@ -148,7 +155,7 @@ def test_each_sheet_has_its_number(ten: Sheets) -> None:
 
 
 def test_help_sources_and_disclaimer_stand_once(ten: Sheets) -> None:
-    whole = " ".join(ten.text(number + 1) for number in range(len(ten.words)))
+    whole = _in_order(ten)
     for once in (
         "When should I get help?",
         "This is information, not advice",
@@ -198,3 +205,55 @@ def test_the_steps_have_their_numbers_in_circles_and_drawings_in_color(
     inks = sheets.inks(page, (92, 0, 180, drawn.height))
     assert sum(map(_is_plum, inks)) > 50
     assert sum(map(_is_black, inks)) < 0.05 * len(inks)
+
+
+CLOSED = "A part of this page is left closed on paper."
+# On the page about the outlook: words before its first closed part, inside it, and after the last.
+BEFORE = "Three questions you can open"
+INSIDE, AFTER = "considered not curable", "Can I say now what care"
+
+
+def test_closed_parts_say_so_in_their_places(shipped_guide: None, tmp_path: Path) -> None:
+    whole = _in_order(_saved(tmp_path, "understanding/outlook"))
+    assert INSIDE not in whole
+    places = [found.start() for found in re.finditer(re.escape(CLOSED), whole)]
+    assert len(places) == 3
+    assert whole.index(BEFORE) < places[0]
+    assert places[-1] < whole.index(AFTER)
+
+
+def test_opened_parts_stand_under_their_names_in_their_places(
+    shipped_guide: None, tmp_path: Path
+) -> None:
+    whole = _in_order(_saved(tmp_path, "understanding/outlook", open="1"))
+    assert CLOSED not in whole
+    names = [
+        "Open this part if you want to read whether it can be cured.",
+        "Open this part if you want to read how long people live.",
+    ]
+    order = [BEFORE, names[0], INSIDE, names[1], "No single figure fits everyone.", AFTER]
+    places = [whole.index(words) for words in order]
+    assert places == sorted(places)
+
+
+def _in_order(sheets: Sheets) -> str:
+    return " ".join(" ".join(sheets.texts()).split())
+
+
+def _is_teal(ink: tuple[int, ...]) -> bool:
+    red, green, blue = ink
+    return red < 150 and green > red + 30 and blue > red + 30
+
+
+def test_the_marks_of_one_area_and_of_the_whole_body_are_inked(
+    shipped_guide: None, tmp_path: Path
+) -> None:
+    sheets = _saved(tmp_path, "treatments")
+    inked = {}
+    for phrase in ("Treats one area", "Treats the whole body"):
+        page, words = sheets.find(phrase)
+        first = words[0]
+        box = (first.left - 24, first.top - 12, first.left - 1, first.bottom + 8)
+        inked[phrase] = sum(map(_is_teal, sheets.inks(page, box)))
+    assert inked["Treats one area"] > 10
+    assert inked["Treats the whole body"] > 1.1 * inked["Treats one area"]

@@ -37,37 +37,6 @@ _FLAGS = (
 )
 
 
-# These were written for the first edition's words and layout, and fail on the second edition. They
-# are printed as expected failures until each is brought in line: docs/next.md says where to begin.
-NOT_YET_ADAPTED = {
-    "test_three_pages_become_a_booklet",
-    "test_the_pdf_is_tagged_and_says_what_it_is",
-    "test_the_hard_part_stays_out_unless_it_is_chosen",
-    "test_a_question_moves_to_another_category",
-    "test_a_search_without_result_becomes_a_draft_and_an_answer",
-    "test_nothing_that_is_pressed_is_printed",
-    "test_a_drawing_and_its_words_are_printed",
-    "test_the_hard_part_is_printed_only_when_it_was_opened",
-    "test_a_patient_finds_an_answer_by_keyboard_alone",
-    "test_a_page_from_its_first_word_to_its_withdrawal",
-    "test_a_search_is_narrowed_to_questions",
-    "test_listening_reads_tables_and_captions_and_no_list_of_links",
-    "test_an_empty_summary_stops_a_sign_off_and_leads_to_its_row",
-    "test_on_a_desk_the_topics_of_a_search_stand_side_by_side",
-}
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the browser tests that are not yet adapted to the second edition."""
-    reason = "not yet adapted to the second edition: docs/next.md"
-    for item in items:
-        if (
-            item.get_closest_marker("browser")
-            and getattr(item, "originalname", "") in NOT_YET_ADAPTED
-        ):
-            item.add_marker(pytest.mark.xfail(reason=reason, strict=False))
-
-
 @pytest.fixture(scope="package")
 def portal(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterator[Portal]:
     """A seeded portal that answers on this machine; not started when there is no browser."""

@@ -14,6 +14,7 @@ SENTENCE = "This sentence came from a test."
 OVERTAKEN = re.compile(r"status of 400 .*/edit/")
 # How Wagtail's checker says what there is to mend in a draft.
 TO_MEND = re.compile(r"axe\.run results")
+_RICH = ".Draftail-Editor [contenteditable=true]"
 _HANDED_OVER = """sentence => [...document.querySelectorAll('input[type=hidden]')].some(
   field => field.value.includes(sentence))"""
 SUPERUSER, PASS_PHRASE = "root", "four plain words together"
@@ -50,7 +51,7 @@ def add_to_plain_text(page: Page, label: str) -> None:
 
 def add_to_rich_text(page: Page, number: int) -> None:
     """Types one more sentence into a field of rich text."""
-    page.locator(".Draftail-Editor [contenteditable=true]").nth(number).click()
+    page.locator(_RICH).nth(number).click()
     page.keyboard.press("Control+End")
     page.keyboard.type(f" {SENTENCE}")
     # The editor hands what was typed to the form a quarter of a second later.
@@ -59,7 +60,16 @@ def add_to_rich_text(page: Page, number: int) -> None:
 
 def write_rich(page: Page, number: int, *lines: str) -> None:
     """Writes a field of rich text anew."""
-    page.locator(".Draftail-Editor [contenteditable=true]").nth(number).click()
+    _write(page, page.locator(_RICH).nth(number), *lines)
+
+
+def write_rich_in(block: Locator, *lines: str) -> None:
+    """Writes the one field of rich text of a block anew."""
+    _write(block.page, block.locator(_RICH), *lines)
+
+
+def _write(page: Page, field: Locator, *lines: str) -> None:
+    field.click()
     page.keyboard.press("Control+A")
     for place, line in enumerate(lines):
         if place:

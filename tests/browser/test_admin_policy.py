@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.documents import category_names
 from tests.browser.editors import (
     SUPERUSER,
     SignIn,
@@ -270,10 +271,12 @@ def test_a_question_moves_to_another_category(enter: Enter) -> None:
     edit_snippet(page, "faq/faqitem", "How can I live with the worry?")
     page.get_by_role("tab", name="Place and search").click()
     field = page.locator("[data-contentpath=category]")
+    title = field.locator(".chooser__title")
+    other = next(one for one in category_names() if one != title.inner_text())
     field.get_by_role("button", name="Actions").click()
     page.get_by_role("button", name="Choose another FAQ category").click()
-    choose(page, "Looking after yourself")
-    expect(field.locator(".chooser__title")).to_have_text("Looking after yourself")
+    choose(page, other)
+    expect(title).to_have_text(other)
 
 
 def test_a_table_of_questions_is_looked_at(enter: Enter, tmp_path: Path) -> None:

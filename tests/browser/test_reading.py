@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, FloatRect, Locator, Page, expect
 
 from tests.browser.addresses import HARD_TRUTH, KINDS
+from tests.browser.documents import captions, questions, tables
 from tests.browser.looking import NARROW, barriers, reader
 from tests.browser.serving import Portal
 
@@ -225,6 +226,10 @@ def test_a_patient_finds_an_answer_by_keyboard_alone(page: Page) -> None:
     _tab_to(page, page.get_by_role("link", name="Immunotherapy", exact=True).first)
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Immunotherapy")
+    # The contents of a long page lead past its text.
+    _tab_to(page, page.locator("nav.margin").get_by_role("link", name="Questions to ask").last)
+    page.keyboard.press("Enter")
+    expect(page.locator("form.questions")).to_be_in_viewport()
     _tab_to(page, page.get_by_role("button", name="Yes", exact=True))
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Thank you")
@@ -295,8 +300,14 @@ def test_a_typo_leads_to_the_answer(any_page: Page) -> None:
 
 def test_a_search_is_narrowed_to_questions(any_page: Page) -> None:
     any_page.goto("/search/?q=scan")
-    only = any_page.get_by_role("navigation", name="Show only").first
-    only.get_by_role("link", name="Questions").click()
+    only = any_page.get_by_role("navigation", name="Show only")
+    questions = only.get_by_role("link", name="Questions")
+    fold = only.locator("summary")
+    if fold.is_visible():  # on a phone, the results come first
+        expect(questions).to_be_hidden()
+        fold.click()
+    questions.click()
+    any_page.wait_for_url("**kind=**")
     kinds = {one.inner_text() for one in any_page.locator(".results .label").all()}
     assert kinds == {"Question"}
 
@@ -390,14 +401,24 @@ def test_listening_reads_tables_and_captions_and_no_list_of_links(page: Page) ->
     _with_voices(page, _GERMAN, _REMOTE, _LOCAL)
     page.goto("/treatments/")
     spoken = _spoken(page)
-    rows = [text for text in spoken if text.startswith("Surgery.")]
-    assert rows
-    assert rows[0].startswith("Surgery. Where it works: One area. How it may be given: ")
-    assert any(text.startswith("Seven treatments") for text in spoken)
-    assert "Where each kind of treatment works." in spoken
-    assert "What is the aim of my treatment?" in spoken
+    ((caption, rows),) = tables("treatments/index").items()
+    to_hear = [caption, *captions("treatments/index"), *questions("treatments/index")]
+    to_hear += _told_in_rows(rows)
+    assert len(rows) == 8
+    assert captions("treatments/index")
+    assert [words for words in to_hear if words not in spoken] == []
     assert not [text for text in spoken if text in {"Read on", "More on this", "About this page"}]
     assert not [text for text in spoken if re.search(r"\[\d", text)]
+
+
+def _told_in_rows(rows: list[list[str]]) -> list[str]:
+    """Each row of a table after the first: every cell follows the heading of its column."""
+    (_corner, *headings), *rest = rows
+    return [_told(name, dict(zip(headings, cells, strict=True))) for name, *cells in rest]
+
+
+def _told(name: str, cells: dict[str, str]) -> str:
+    return " ".join([f"{name}.", *(f"{heading}: {cell}." for heading, cell in cells.items())])
 
 
 def test_the_way_to_stop_listening_stays_in_reach(page: Page) -> None:
@@ -500,12 +521,17 @@ def test_whatever_has_the_focus_shows_it(page: Page) -> None:
         assert shown != "none", page.evaluate(f"{FOCUSED}.outerHTML")
 
 
-def test_on_a_desk_the_topics_of_a_search_stand_side_by_side(page: Page) -> None:
+def test_on_a_desk_what_narrows_a_search_stands_beside_its_results(page: Page) -> None:
     page.goto("/search/?q=pain")
-    topics = page.get_by_role("navigation", name="Show only one topic").get_by_role("link")
-    first, second = (_box(topics.nth(number)) for number in (0, 1))
-    assert second["y"] == first["y"]
-    assert second["x"] > first["x"] + first["width"]
+    only = page.get_by_role("navigation", name="Show only")
+    kinds, topics = only.locator("ul").all()
+    assert kinds.get_by_role("link").count() > 2
+    assert topics.get_by_role("link").count() > 2
+    for way in only.get_by_role("link").all():
+        expect(way).to_be_visible()
+    ways, first = _box(only), _box(page.locator(".results > li").first)
+    assert ways["x"] >= first["x"] + first["width"]
+    assert ways["y"] <= first["y"]
 
 
 def test_on_a_desk_the_drawing_of_a_head_runs_through_no_link(page: Page) -> None:

@@ -17,7 +17,7 @@ from tests.browser.editors import (
     save,
     sign,
     tick,
-    write_rich,
+    write_rich_in,
 )
 from tests.browser.looking import AXE_SCRIPT, look, reader
 from tests.browser.serving import Portal
@@ -53,19 +53,29 @@ def begin(page: Page) -> None:
 
 
 def write(page: Page) -> None:
-    """Writes what the default body leaves to be written, and chooses a topic."""
+    """Writes what the first draft leaves to be written, and chooses a topic."""
     page.get_by_role("textbox", name="Summary").fill("Some cells settle. Most do not.")
-    write_rich(page, 0, "Some cells settle in a new place. [S1]", "Most of them do not. [S1]")
-    page.locator("[name=body-1-value-heading]").fill("How does a cell settle?")
-    write_rich(page, 1, "A cell may settle in a new place. [S1]")
-    write_rich(page, 2, "Our sources do not say how long this takes.")
-    page.locator("[name=body-2-value-ask]").fill("How long may this take for me?")
-    for number, question in enumerate(["What does it mean?", "What can I do?", "Whom do I call?"]):
-        page.locator(f"[name=body-4-value-items-{number}-value]").fill(question)
+    points = ["Some cells settle in a new place. [S1]", "Most of them do not. [S1]"]
+    write_rich_in(block(page, "key_points"), *points)
+    section = block(page, "section")
+    section.locator("[name$=-value-heading]").fill("How does a cell settle?")
+    write_rich_in(section, "A cell may settle in a new place. [S1]")
+    gap = block(page, "gap")
+    write_rich_in(gap, "How long this takes differs, so ask your care team.")
+    gap.locator("[name$=-value-ask]").fill("How long may this take for me?")
+    asked = block(page, "questions").locator("[name*=-value-items-][name$=-value]")
+    for place, words in enumerate(["What does it mean?", "What can I do?", "Who do I call?"]):
+        asked.nth(place).fill(words)
     page.get_by_role("tab", name="Promote").click()
     page.locator("[data-contentpath=topics] .tagit-new input").press_sequentially("Surg")
     page.get_by_text("Surgery", exact=True).click()
     expect(page).to_have_url(re.compile("/edit/"))  # Wagtail has kept it by itself meanwhile.
+
+
+def block(page: Page, kind: str) -> Locator:
+    """The one block of a kind that the body of a page holds."""
+    named = page.locator(f"input[name^=body-][name$=-type][value={kind}]")
+    return page.locator("[data-contentpath=body] [data-streamfield-child]").filter(has=named)
 
 
 def rename(page: Page, name: str) -> None:

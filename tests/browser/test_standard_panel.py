@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from typing import Literal
+from urllib.parse import parse_qs
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Request, expect
 
 from tests.browser.editors import SignIn, edit_page
 from tests.browser.looking import AXE_SCRIPT
@@ -29,8 +30,17 @@ def summary_of(page: Page) -> str:
 
 
 def write_summary(page: Page, words: str) -> None:
-    """Types a summary."""
-    page.get_by_role("textbox", name=re.compile("^Summary")).fill(words)
+    """Types a summary, and waits until it is judged."""
+    with page.expect_response(lambda answer: _judged(answer.request, words)):
+        page.get_by_role("textbox", name=re.compile("^Summary")).fill(words)
+
+
+def _judged(request: Request, summary: str) -> bool:
+    """Whether a request asks for the judgment of a text with this summary."""
+    if "/content-standard/" not in request.url:
+        return False
+    written = parse_qs(request.post_data or "", keep_blank_values=True)
+    return written.get("summary") == [summary]
 
 
 def test_a_battle_word_is_told_while_it_is_typed_and_is_gone_when_it_is_mended(

@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 SETTINGS = """
 from django.db import transaction
 from wagtail.models import Site
-from education.models import SiteSettings
+from education.content.models import SiteSettings
 with transaction.atomic():
     settings = SiteSettings.for_site(Site.objects.get())
     settings.emergency_number, settings.crisis_number = "911", "988"

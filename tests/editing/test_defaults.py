@@ -66,6 +66,11 @@ def test_a_new_treatment_has_a_start_for_each_of_its_six_answers() -> None:
     assert (gap.heading, gap.slot) == ("Not covered on this page", "")
 
 
+def test_the_parts_of_a_new_article_stand_as_readers_meet_them(db: None) -> None:
+    parts = [block.block_type for block in begun(models.ArticlePage).body]
+    assert parts == ["key_points", "care", "section", "gap", "questions"]
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_its_parts_can_be_saved(guide: Guide, name: str) -> None:
     page = begun(PAGES[name])

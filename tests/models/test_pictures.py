@@ -1,12 +1,18 @@
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
 from education.content.models.pictures import check_svg
-from tests.factories import DRAWING, PictureFactory
+from tests import bodies
+from tests.factories import DRAWING, Guide, PictureFactory
+from tests.html import visit
 
 XLINK = 'xmlns:xlink="http://www.w3.org/1999/xlink"'
 
@@ -108,3 +114,23 @@ def test_a_picture_checks_both_of_its_drawings(db: None, field: str) -> None:
     with pytest.raises(ValidationError) as raised:
         picture.full_clean()
     assert [*raised.value.message_dict] == [field]
+
+
+SHIPPED = sorted(Path(settings.FIXTURES_DIR, "images").glob("*.svg"))
+COLOR = re.compile(r'<[^>]*(?:fill|stroke)="#[^>]*>')
+
+
+@pytest.mark.parametrize("file", SHIPPED, ids=lambda file: file.stem)
+def test_the_ground_of_a_shipped_drawing_is_dark_in_the_dark(file: Path) -> None:
+    bare = [shape for shape in COLOR.findall(file.read_text()) if 'class="' not in shape]
+    assert not [shape for shape in bare if "#f8eee1" in shape or "#fbf7f0" in shape]
+
+
+@pytest.mark.django_db
+def test_a_page_has_the_dark_colors_of_its_drawings(guide: Guide) -> None:
+    plain = PictureFactory()
+    classes = PictureFactory(svg=drawing('<path class="f-ground" d="M0 0"/>'))
+    for picture, has_dark in ((plain, False), (classes, True)):
+        page = guide.article(bodies.figure(picture))
+        style = visit(page.url).select_one("style").get_text()
+        assert (".f-ground" in style) is has_dark

@@ -191,6 +191,32 @@ def test_an_old_address_leads_to_the_new_one(db: None, address: str, to: str) ->
     assert (status, location and location.removeprefix("http://localhost")) == (301, to)
 
 
+@pytest.mark.parametrize(
+    "end", [".", ")", ",", ">", "%20", ").", "/.", "/)", ".)/", "%3E", "%E2%80%9D"]
+)
+@pytest.mark.parametrize(
+    "address", ["/understanding/article", "/faq/answer", "/old.html", "/search"]
+)
+def test_a_sign_that_was_taken_into_a_link_is_left_out(db: None, address: str, end: str) -> None:
+    status, location, _text = answer(address + end, "testserver")
+    clean = {address, f"{address}/"}
+    assert (status, location in clean) == (302, True)
+    assert answer(location, "testserver")[0] in {200, 301}
+
+
+def test_the_query_of_such_a_link_stays(db: None) -> None:
+    assert answer("/search).?q=pain", "testserver")[1] == "/search/?q=pain"
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/no/such/address).", "/.", "/%2Fevil.example).", "/faq/no-answer.", "/understanding/draft/)"],
+)
+def test_an_address_that_is_wrong_all_the_same_is_not_sent_on(db: None, address: str) -> None:
+    status, location, _text = answer(address, "testserver")
+    assert (status, location) in {(404, None), (302, "/")}
+
+
 def test_a_redirect_of_another_site_is_not_followed(db: None) -> None:
     assert answer("/only-there/", "testserver")[0] == 404
     assert answer("/only-there/", "twin.example")[0] == 301

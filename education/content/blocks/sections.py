@@ -62,6 +62,11 @@ class RevealValue(blocks.StructValue):
         return self._parts[0]
 
     @property
+    def heading(self) -> str:
+        """Return the name as a heading says it, without a full stop."""
+        return self.name.removesuffix(".")
+
+    @property
     def advice(self) -> str:
         """Return the rest of the prompt."""
         return self._parts[1]

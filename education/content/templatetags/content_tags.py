@@ -32,6 +32,7 @@ from portal.web.page_router import Frame, frame_for, place_key
 register = template.Library()
 
 _EVERYWHERE = ("button", "call")
+_HAS_CLASSES = re.compile(r'class="[fs]-')  # of a drawing: dark colors come from a sheet
 _ONE_PARAGRAPH = re.compile(r"<p>((?:(?!</?p>).)*)</p>", re.DOTALL)
 _LIST = re.compile(r"^\s*<(ol|ul)>")
 
@@ -142,8 +143,8 @@ def page_styles(context: Context, *names: str) -> SafeString:
         sheets.add("term")
     if any(reading.review.record for reading in read):
         sheets.add("record")
-    if any(one.slug.startswith("people-") for reading in read for one in reading.found["pictures"]):
-        sheets.add("people")
+    if any(_HAS_CLASSES.search(one.svg) for each in read for one in each.found["pictures"]):
+        sheets.add("drawn")
     opening = () if "cover" in names else ("head",)
     style = page_style(frozenset({*_EVERYWHERE, *opening, *names, *sheets}))
     # The header is the same for every page; this narrows it to the one style of this page. In a

@@ -82,4 +82,5 @@ class Command(BaseCommand):
         """Becomes gunicorn, so that signals reach it."""
         command = [sys.executable, "-m", "gunicorn", "portal.wsgi", "--workers", "2"]
         command += ["--bind", f"{host}:{port}", "--log-level", "warning"]
+        command += ["--timeout", "120"]  # seconds: a booklet of 20 pages, on a slow machine
         os.execv(sys.executable, command)  # noqa: S606 - no shell is wanted

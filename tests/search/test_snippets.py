@@ -1,0 +1,50 @@
+"""Which words of a result are marked, and that a number or a name is marked whole or not at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from education.search import words
+from education.search.snippets import Sought, mark
+
+
+def marked(text: str, *sought: str) -> list[str]:
+    single = frozenset(stem for one in sought for stem in words.content(one))
+    html = mark(text, Sought(single=single))
+    return [part.partition("</mark>")[0] for part in html.split("<mark>")[1:]]
+
+
+@pytest.mark.parametrize(
+    ("text", "sought"),
+    [
+        ("Call 1-800-4-CANCER.", "cancer"),
+        ("Call NCI at 1-800-4-CANCER (1-800-422-6237).", "cancer 800"),
+        ("Call (800) 422-6237 at night.", "800"),
+        ("Call +1 800 422 6237.", "800"),
+        ("At 100.4 degrees, call.", "100"),
+        ("HER2-positive tumors", "positive"),
+        ("the PD-1 protein", "1"),
+    ],
+)
+def test_a_part_of_a_number_or_of_a_name_with_digits_is_not_marked(text: str, sought: str) -> None:
+    assert marked(text, sought) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "sought", "whole"),
+    [
+        ("Call 1-800-4-CANCER.", "1-800-4-CANCER", ["1-800-4-CANCER"]),
+        ("the PD-1 protein", "pd-1", ["PD-1"]),
+        ("small-cell lung cancer", "cell", ["small-cell"]),
+        ("a whole-body treatment", "body", ["whole-body"]),
+        ("cancer, stage 4", "cancer", ["cancer"]),
+        ("non-small-cell lung cancer", "small cell lung cancer", ["non-small-cell lung cancer"]),
+        ("About 2 in 10 people with cancer", "cancer", ["cancer"]),
+    ],
+)
+def test_a_word_with_a_hyphen_is_marked_whole(text: str, sought: str, whole: list[str]) -> None:
+    assert marked(text, sought) == whole
+
+
+def test_a_number_with_a_word_in_it_is_no_reason_to_show_a_sentence() -> None:
+    assert Sought(single=frozenset(words.content("cancer"))).count("1-800-4-CANCER") == 0
