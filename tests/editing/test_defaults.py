@@ -67,7 +67,7 @@ def test_a_new_treatment_has_a_start_for_each_of_its_six_answers() -> None:
 
 
 def test_the_parts_of_a_new_article_stand_as_readers_meet_them(db: None) -> None:
-    parts = [block.block_type for block in begun(models.ArticlePage).body]
+    parts = [block.block_type for block in begun(ArticlePage).body]
     assert parts == ["key_points", "care", "section", "gap", "questions"]
 
 
