@@ -14,7 +14,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 from portal.accounts.mfa import urls as second_factor_urls
 from portal.accounts.mfa.views import SignIn
 from portal.accounts.views import OwnAccountView
-from portal.static_pages.invalidation import whole_or_not
+from portal.static_pages.invalidation import atomic_writes
 from portal.web import health, page_router
 
 handler400 = "education.content.views.bad_request"
@@ -48,7 +48,7 @@ _admin = [
 
 urlpatterns = [
     *_sign_in,
-    path("cms/", include(decorate_urlpatterns(_admin, whole_or_not))),
+    path("cms/", include(decorate_urlpatterns(_admin, atomic_writes))),
     path("search/", include("education.search.urls")),
     path("feedback/", include("education.feedback.urls")),
     path("", include("education.booklet.urls")),

@@ -10,7 +10,7 @@ from bs4.element import Tag
 from django.http import HttpResponse
 from django.test import Client
 
-from portal.web.assets import page_script
+from portal.web.assets import get_page_script
 
 
 def read(response: HttpResponse) -> BeautifulSoup:
@@ -40,7 +40,7 @@ def linked_data(page: BeautifulSoup) -> dict[str, dict[str, Any]]:
 
 def strange_scripts(page: BeautifulSoup) -> list[str]:
     """The scripts that are neither data nor our own."""
-    known = {page_script().text}
+    known = {get_page_script().text}
     scripts = page.select('script:not([type="application/ld+json"])')
     return [str(script) for script in scripts if script.string not in known or script.attrs]
 

@@ -175,8 +175,8 @@ class Publishing:
         from django.db import transaction  # noqa: PLC0415 - after the setup
 
         from education.content.models import ArticlePage  # noqa: PLC0415
-        from portal.static_pages.builder import fill_waiting  # noqa: PLC0415
-        from portal.static_pages.models import Stored  # noqa: PLC0415
+        from portal.static_pages.builder import build_waiting  # noqa: PLC0415
+        from portal.static_pages.models import StaticPage  # noqa: PLC0415
 
         page = ArticlePage.objects.get(pk=self.page.pk)
         self.number += 1
@@ -185,8 +185,8 @@ class Publishing:
         with transaction.atomic():
             page.save_revision().publish()
         took = used() - started
-        self.stale = Stored.dirty().count()
-        while fill_waiting():
+        self.stale = StaticPage.dirty().count()
+        while build_waiting():
             pass
         return took
 
@@ -200,15 +200,15 @@ def store_rows() -> None:
 
     from education.content.public_urls import public  # noqa: PLC0415
     from education.generating.pages import generated  # noqa: PLC0415
-    from portal.static_pages.builder import fill  # noqa: PLC0415
-    from portal.static_pages.models import StoredKey  # noqa: PLC0415
+    from portal.static_pages.builder import build  # noqa: PLC0415
+    from portal.static_pages.models import StaticPageDependency  # noqa: PLC0415
 
     model = generated()[50]
     with connection.cursor() as cursor:
-        cursor.execute("TRUNCATE static_pages_storedkey, static_pages_stored")
+        cursor.execute("TRUNCATE static_pages_staticpagedependency, static_pages_staticpage")
     for url in [url for url in public() if "/generated-" not in url] + [model.url]:
-        fill(url)
-    keys = [*StoredKey.objects.filter(page=model.url).values_list("key", flat=True)]
+        build(url)
+    keys = [*StaticPageDependency.objects.filter(page=model.url).values_list("key", flat=True)]
     own = {
         (key.rpartition(":")[0], step)
         for key in keys
@@ -220,10 +220,10 @@ def store_rows() -> None:
     ]
     pages = "SELECT id, '/understanding/' || slug || '/' AS url FROM wagtailcore_page"
     pages = f"({pages} WHERE slug ~ '^generated-[0-9]+$' AND id <> %s ORDER BY slug) AS page"
-    into = "INSERT INTO static_pages_storedkey (page_id, key)"
+    into = "INSERT INTO static_pages_staticpagedependency (page_id, key)"
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO static_pages_stored (url, is_outdated, objection)"  # noqa: S608 - our own words
+            "INSERT INTO static_pages_staticpage (url, is_outdated, objection)"  # noqa: S608 - our own words
             f" SELECT url, false, '' FROM {pages}",
             [model.pk],
         )
@@ -233,7 +233,9 @@ def store_rows() -> None:
         beside = f"{into} SELECT url, %s || (id + %s) FROM {pages}"  # noqa: S608 - as above
         for name, step in own:
             cursor.execute(beside, [f"{name}:", step, model.pk])
-        cursor.execute("CREATE INDEX stored_key ON static_pages_storedkey (key, page_id)")
+        cursor.execute(
+            "CREATE INDEX stored_key ON static_pages_staticpagedependency (key, page_id)"
+        )
 
 
 def exponent(times: dict[int, float]) -> float:

@@ -57,7 +57,7 @@ def _renamed(title: str) -> tuple[float, float, int]:
     with transaction.atomic():
         page.save()
     saved = time.perf_counter()
-    count = builder.fill_waiting()
+    count = builder.build_waiting()
     return (saved - start) * 1000, (time.perf_counter() - saved) * 1000, count
 
 

@@ -31,7 +31,7 @@ from education.content.phone import number_in
 from education.content.querysets import row_key
 from education.content.rendering import Reading
 from education.standard.markup import SIGN, without_signs
-from portal.static_pages.dependencies import tag
+from portal.static_pages.dependencies import add_dependencies
 from portal.web import ratelimit
 from portal.web.page_router import frame_for
 
@@ -227,7 +227,7 @@ def save(request: HttpRequest) -> HttpResponse:
     sheet = _sheet(request)
     paper = request.GET.get("paper", "")
     context = {"sheet": sheet, "paper": paper if paper in PAPERS else PAPERS[0]}
-    if not ratelimit.allow("booklet-pdf", request, _MOST_IN_A_MINUTE, _MINUTE):
+    if not ratelimit.is_allowed("booklet-pdf", request, _MOST_IN_A_MINUTE, _MINUTE):
         return _later(request, sheet, 429)
     html = render_to_string("sheet/paper.html", context, request)
     try:
@@ -251,5 +251,5 @@ def _sheet(request: HttpRequest) -> Sheet:
     page = SiteSettings.shown_on(request).public_help_page
     if page is None:
         raise Http404
-    tag(row_key(page))
+    add_dependencies(row_key(page))
     return Sheet(page, request)

@@ -128,7 +128,7 @@ def _print(request: HttpRequest, booklet: Booklet) -> HttpResponse:
 def _pdf(request: HttpRequest, booklet: Booklet) -> HttpResponse:
     if not booklet.chapters:
         return _page(request, booklet, "none")
-    if not ratelimit.allow("booklet-pdf", request, _MOST_IN_A_MINUTE, _MINUTE):
+    if not ratelimit.is_allowed("booklet-pdf", request, _MOST_IN_A_MINUTE, _MINUTE):
         return _later(request, booklet, 429, _MINUTE)
     html = render_to_string("booklet/paper.html", _on_paper(booklet), request)
     try:

@@ -27,7 +27,7 @@ from django.db.models.functions import Cast, JSONObject
 from django.utils import timezone
 from wagtail.models import Page, PageQuerySet, Revision, WorkflowState
 
-from portal.static_pages.dependencies import explained, tag
+from portal.static_pages.dependencies import add_dependencies, declared_dependencies
 from portal.static_pages.invalidation import invalidate
 from portal.web.page_router import is_restricted
 
@@ -173,13 +173,13 @@ def gather(parts: Mapping[str, Part]) -> dict[str, list[Any]]:
     ]
     found: dict[str, list[Any]] = defaultdict(list)
     if selects:
-        with explained():
+        with declared_dependencies():
             rows = list(selects[0].union(*selects[1:], all=True))
         for name, packed in rows:
             found[name].append(_unpacked(parts[name], packed))
     for name, part in parts.items():
-        tag(*(list_key(part.rows.model),) if part.keys is None else part.keys)
-        tag(*map(row_key, found[name]))
+        add_dependencies(*(list_key(part.rows.model),) if part.keys is None else part.keys)
+        add_dependencies(*map(row_key, found[name]))
     return found
 
 

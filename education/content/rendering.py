@@ -28,8 +28,8 @@ from education.content.enums import Reach
 from education.content.models.settings import SiteSettings
 from education.content.querysets import Part, gather, row_key, topic_key
 from education.review.models import ReviewStatus, SignOff, review_status
-from portal.static_pages.dependencies import tag
-from portal.static_pages.invalidation import until
+from portal.static_pages.dependencies import add_dependencies
+from portal.static_pages.invalidation import record_expiry
 from portal.web.page_router import frame_for
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ class Reading:
         self._numbers: dict[str, int] = {}  # of the sources cited so far
         self._closed = 0  # parts that a reader may open, so far
         if "asked" in parts:
-            tag(*(topic_key("questions", topic.pk) for topic in self.found["topics"]))
+            add_dependencies(*(topic_key("questions", topic.pk) for topic in self.found["topics"]))
         _keep_settings(self.request, self.found)
         with handed(self._chosen()):
             for stream in subject.streams():
@@ -191,7 +191,7 @@ class Reading:
         version = text.latest_revision_id if is_preview else text.live_revision_id
         status = review_status(self.found["sign_offs"], version, grace_days=grace)
         if status.sign_off:
-            tag(until(status.sign_off.next_review_on + timedelta(days=grace)))
+            add_dependencies(record_expiry(status.sign_off.next_review_on + timedelta(days=grace)))
         return status
 
     @cached_property

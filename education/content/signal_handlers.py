@@ -1,8 +1,8 @@
-"""Which stored pages a change makes wrong. The page store deletes them before the change commits.
+"""Signal handlers that invalidate the stored pages which a change makes wrong.
 
-A page is rendered with the keys of what it shows (`portal.static_pages.dependencies.tag`). Here
-stand the other halves: which keys a change of what announces. A model that is named nowhere here,
-and has no `topic_list`, empties the whole store, so that nothing can be forgotten.
+Static pages delete their files before the change commits. A page is rendered with the keys of what
+it shows (`portal.static_pages.dependencies.add_dependencies`); the handlers say which keys a change
+announces. A change of a model that has no keys here empties the whole store.
 """
 
 from __future__ import annotations

@@ -38,7 +38,7 @@ def feedback(request: HttpRequest) -> HttpResponse:
         answer = Answer(request.POST.get("answer", ""))
     except ValueError:
         return _not_counted(request, 400, context)
-    if not ratelimit.allow("feedback", request, _ANSWERS, _SECONDS):
+    if not ratelimit.is_allowed("feedback", request, _ANSWERS, _SECONDS):
         return _not_counted(request, 429, context, {"Retry-After": str(_SECONDS)})
     Feedback.add(subject, answer)
     context |= {"answer": answer, "reasons": Answer.reasons()}

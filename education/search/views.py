@@ -19,7 +19,7 @@ _MINUTE, _MOST_IN_A_MINUTE = 60, 120
 def search(request: HttpRequest) -> HttpResponse:
     """One search over pages, questions and words. It counts words, and nothing about who asks."""
     asked = Asked.of(request.GET)
-    if asked.text and not ratelimit.allow("search", request, _MOST_IN_A_MINUTE, _MINUTE):
+    if asked.text and not ratelimit.is_allowed("search", request, _MOST_IN_A_MINUTE, _MINUTE):
         return _later(request)
     found = find(request, asked)
     analytics.count(request, found)

@@ -21,7 +21,7 @@ from education.seeding.page_importer import PageImporter
 from education.seeding.plan import Plan
 from education.seeding.roles import assign_roles
 from education.seeding.snippet_importer import import_alarms, import_snippets
-from portal.static_pages.invalidation import invalidate_all, muted
+from portal.static_pages.invalidation import invalidate_all, suspend_invalidation
 
 
 def seed(root: Path | None = None, *, dry_run: bool = False) -> Plan:
@@ -62,7 +62,7 @@ def indexes_afterwards(plan: Plan) -> Iterator[None]:
         with ExitStack() as quiet:
             quiet.enter_context(disable_reference_index_auto_update())
             quiet.enter_context(paused())
-            quiet.enter_context(muted())
+            quiet.enter_context(suspend_invalidation())
             yield
     finally:
         for model in followed:

@@ -19,7 +19,7 @@ ROLES = {
 }
 
 
-def keep_accounts(file: Path) -> bool:
+def ensure_demo_accounts(file: Path) -> bool:
     """Makes the accounts that are missing and writes their passwords down; False when none was.
 
     Only the owner of `file` can read it. Passwords are random, and stand nowhere else.

@@ -9,7 +9,7 @@ from wagtail.admin.forms.auth import LoginForm
 from wagtail.admin.forms.auth import PasswordResetForm as WagtailPasswordResetForm
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
-from portal.web.ratelimit import allow
+from portal.web.ratelimit import is_allowed
 
 _PROFESSION = {"professional_title", "credentials"}
 _MAILS, _WINDOW = 5, 60 * 60  # Somebody may mistype an address, and nobody's mailbox is flooded.
@@ -26,7 +26,7 @@ class PasswordResetForm(WagtailPasswordResetForm):
 
     def save(self, *, request: HttpRequest, **options: Any) -> None:
         """Sends it, or beyond the limit does not. The answer is the same: it tells nobody."""
-        if allow("password-reset", request, _MAILS, _WINDOW):
+        if is_allowed("password-reset", request, _MAILS, _WINDOW):
             super().save(request=request, **options)
 
 

@@ -15,32 +15,34 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from portal.accounts.mfa.throttling import whose_code
-from portal.web.ratelimit import client
+from portal.web.ratelimit import client_id
 
 
-def client_address(request: HttpRequest) -> str:
+def get_client_address(request: HttpRequest) -> str:
     """The client's number, written as an address.
 
     The table of django-axes takes addresses only. This one leads back to nobody.
     """
-    return str(IPv6Address(int(client(request), 16)))
+    return str(IPv6Address(int(client_id(request), 16)))
 
 
-def what_locks(request: HttpRequest, credentials: dict[str, Any] | None) -> list[str | list[str]]:
+def get_lockout_parameters(
+    request: HttpRequest, credentials: dict[str, Any] | None
+) -> list[str | list[str]]:
     """Wrong passwords lock a name at a client; wrong codes a person, wherever they came from."""
     if whose_code(credentials or {}):
         return ["username"]
     return [["username", "ip_address"]]  # Nobody can lock out somebody elsewhere.
 
 
-def locked_out(
+def locked_out_response(
     request: HttpRequest, refused: HttpResponse | None, credentials: dict[str, Any]
 ) -> HttpResponse:
     """Says when to try again, in the same words for a name that exists and one that does not."""
     where = {"username": credentials["username"]}
     code = whose_code(credentials)
     if not code:
-        where["ip_address"] = client_address(request)
+        where["ip_address"] = get_client_address(request)
     minutes = max(1, ceil(_time_left(where) / timedelta(minutes=1)))
     about = {"minutes": minutes, "code": code}
     answer = render(request, "accounts/locked_out.html", about, status=429)

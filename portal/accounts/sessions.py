@@ -35,12 +35,12 @@ class SessionStore(DatabaseSessionStore):
 
 
 @receiver(user_logged_in)
-def begin(request: HttpRequest, **kwargs: Any) -> None:
+def record_sign_in(request: HttpRequest, **kwargs: Any) -> None:
     """Notes when somebody signed in."""
     request.session[_SIGNED_IN] = time.time()
 
 
-def began(request: HttpRequest) -> float:
+def get_sign_in_time(request: HttpRequest) -> float:
     """When that was; long ago where it was not noted."""
     return float(request.session.get(_SIGNED_IN, 0))
 

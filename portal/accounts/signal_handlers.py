@@ -19,36 +19,36 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils import timezone
 
-from portal.accounts.mfa.session import completed, is_whole
+from portal.accounts.mfa.session import completed, is_complete
 from portal.accounts.mfa.throttling import whose_code
 from portal.accounts.models import User
-from portal.web.ratelimit import client
+from portal.web.ratelimit import client_id
 
 logger = logging.getLogger("portal.sign_in")
 
 
 @receiver(user_logged_in)
-def signed_in(request: HttpRequest, user: User, **kwargs: Any) -> None:
+def log_sign_in(request: HttpRequest, user: User, **kwargs: Any) -> None:
     """Somebody came in, or half of the way."""
-    event = "signed in" if is_whole(request, user) else "password right"
+    event = "signed in" if is_complete(request, user) else "password right"
     _note(logging.INFO, event, user.get_username(), request)
 
 
 @receiver(completed)
-def signed_in_by_both(request: HttpRequest, user: User, **kwargs: Any) -> None:
+def log_sign_in_with_mfa(request: HttpRequest, user: User, **kwargs: Any) -> None:
     """Somebody came in all the way."""
     _note(logging.INFO, "signed in", user.get_username(), request)
 
 
 @receiver(user_logged_out)
-def signed_out(request: HttpRequest, user: AbstractBaseUser | None, **kwargs: Any) -> None:
+def log_sign_out(request: HttpRequest, user: AbstractBaseUser | None, **kwargs: Any) -> None:
     """Somebody left."""
     if user is not None:  # The session had ended before they asked.
         _note(logging.INFO, "signed out", user.get_username(), request)
 
 
 @receiver(user_login_failed)
-def failed(request: HttpRequest, credentials: dict[str, Any], **kwargs: Any) -> None:
+def log_failure(request: HttpRequest, credentials: dict[str, Any], **kwargs: Any) -> None:
     """A wrong password, code or name; or one too many, while a lock lasts too."""
     locked = getattr(request, "axes_locked_out", False)  # Axes stands first, and has counted it.
     name = whose_code(credentials)
@@ -60,7 +60,7 @@ def failed(request: HttpRequest, credentials: dict[str, Any], **kwargs: Any) -> 
 
 
 @receiver(authenticator_used)
-def factor_right(
+def log_mfa_success(
     request: HttpRequest, user: User, authenticator: Authenticator, **kwargs: Any
 ) -> None:
     """A code, passkey or recovery code was right."""
@@ -69,7 +69,7 @@ def factor_right(
 
 
 @receiver(authenticator_added)
-def factor_added(
+def log_factor_added(
     request: HttpRequest, user: User, authenticator: Authenticator, **kwargs: Any
 ) -> None:
     """Somebody has one more."""
@@ -77,7 +77,7 @@ def factor_added(
 
 
 @receiver(authenticator_removed)
-def factor_removed(
+def log_factor_removed(
     request: HttpRequest, user: User, authenticator: Authenticator, **kwargs: Any
 ) -> None:
     """Somebody has one less."""
@@ -85,14 +85,14 @@ def factor_removed(
 
 
 @receiver(authenticator_reset)
-def codes_made_anew(
+def log_recovery_codes_reset(
     request: HttpRequest, user: User, authenticator: Authenticator, **kwargs: Any
 ) -> None:
     """The recovery codes of before are worth nothing now."""
     _note_change("second factor made anew", request, user, authenticator)
 
 
-def factors_reset(user: User) -> None:
+def log_factors_reset(user: User) -> None:
     """Whoever runs the server took all factors of somebody away."""
     _note(logging.WARNING, "second factor reset", user.get_username(), None)
 
@@ -104,6 +104,6 @@ def _note_change(event: str, request: HttpRequest, user: User, factor: Authentic
 def _note(level: int, event: str, name: str, request: HttpRequest | None, **more: str) -> None:
     """Writes JSON, so that no name can begin a line of its own."""
     at = timezone.now().isoformat(timespec="seconds")
-    where = client(request) if request else "the server itself"
+    where = client_id(request) if request else "the server itself"
     line = {"at": at, "event": event, "name": name, "client": where, **more}
     logger.log(level, json.dumps(line))

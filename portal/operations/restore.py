@@ -18,7 +18,7 @@ from portal.operations import archive, media, schema
 from portal.operations.archive import Reader
 from portal.operations.databases import Database, database
 from portal.operations.exceptions import BackupError
-from portal.static_pages.models import StoreState
+from portal.static_pages.models import StaticPagesState
 from portal.static_pages.storage import folder
 
 _NOBODY = "being restored"
@@ -83,7 +83,7 @@ def _closed_store() -> Iterator[None]:
         return
     with transaction.atomic():
         if _has_store():
-            StoreState.locked()
+            StaticPagesState.locked()
         store.belong_to(_NOBODY)
     try:
         yield
@@ -93,4 +93,4 @@ def _closed_store() -> Iterator[None]:
 
 
 def _has_store() -> bool:
-    return StoreState._meta.db_table in connection.introspection.table_names()
+    return StaticPagesState._meta.db_table in connection.introspection.table_names()

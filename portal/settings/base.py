@@ -68,27 +68,28 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "portal.web.logging.numbered",
-    "portal.web.middleware.guarded",  # Early, so that static files and redirects pass it too.
+    "portal.web.logging.request_id_middleware",
+    # Early, so that static files and redirects pass it too.
+    "portal.web.middleware.security_headers_middleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
-    "portal.web.middleware.content_policy",
-    "portal.web.middleware.fresh_pages",
+    "portal.web.middleware.content_security_policy_middleware",
+    "portal.web.middleware.revalidation_middleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     # Below what writes headers, above what asks anything.
-    "portal.static_pages.middleware.stored_pages",
-    "portal.web.middleware.Resting",
-    "portal.web.middleware.places_of_pages",
+    "portal.static_pages.middleware.static_pages_middleware",
+    "portal.web.middleware.DatabaseUnavailableMiddleware",
+    "portal.web.middleware.linked_pages_middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "portal.accounts.mfa.middleware.whole_sign_ins",  # Before anything asks who is there.
+    "portal.accounts.mfa.middleware.mfa_middleware",  # Before anything asks who is there.
     "django.contrib.messages.middleware.MessageMiddleware",
-    "portal.web.middleware.moved_pages",
-    "portal.web.middleware.KeptRecords",
+    "portal.web.middleware.redirect_middleware",
+    "portal.web.middleware.ProtectedErrorMiddleware",
     "axes.middleware.AxesMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
@@ -179,15 +180,15 @@ AUTH_PASSWORD_VALIDATORS = [
 # Whoever guesses passwords is held back: docs/decisions/015-sign-ins.md
 AXES_FAILURE_LIMIT = 5  # A tired hand gets it wrong twice or three times.
 AXES_COOLOFF_TIME = timedelta(minutes=15)  # 480 guesses a day, and a short wait for a person.
-AXES_LOCKOUT_PARAMETERS = "portal.accounts.lockout.what_locks"
+AXES_LOCKOUT_PARAMETERS = "portal.accounts.lockout.get_lockout_parameters"
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code", "credential"]
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # To try too early makes it no longer.
 # The table is there whenever sign-ins are, and all processes share it; the cache may be neither.
 AXES_HANDLER = "axes.handlers.database.AxesDatabaseHandler"
 AXES_DISABLE_ACCESS_LOG = True  # It would grow for ever; the log "portal.sign_in" has it.
-AXES_CLIENT_IP_CALLABLE = "portal.accounts.lockout.client_address"
-AXES_LOCKOUT_CALLABLE = "portal.accounts.lockout.locked_out"
+AXES_CLIENT_IP_CALLABLE = "portal.accounts.lockout.get_client_address"
+AXES_LOCKOUT_CALLABLE = "portal.accounts.lockout.locked_out_response"
 
 # The second factor: docs/decisions/017-second-factor.md
 SECOND_FACTOR_REQUIRED = True
@@ -268,7 +269,7 @@ STORAGES = {
 UPLOADS_AT = {"wagtailsnippets_faq_faqitem:import"}
 LARGEST_UPLOAD = 3 * 1024 * 1024  # bytes
 FILE_UPLOAD_HANDLERS = [
-    "portal.web.uploadhandler.Gate",
+    "portal.web.uploadhandler.RestrictedUploadHandler",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from portal.static_pages.invalidation import invalidate, lock, mark_dirty
-from portal.static_pages.models import Stored, StoredKey, StoreState
+from portal.static_pages.models import StaticPage, StaticPageDependency, StaticPagesState
 from portal.static_pages.rendering import Rendering, render
 from portal.static_pages.storage import Folder
 
@@ -24,14 +24,14 @@ _PART = 500  # addresses that are compared at once
 logger = logging.getLogger("portal.static_pages")
 
 
-def fill(url: str) -> None:
+def build(url: str) -> None:
     """Writes one page as it is now, or takes it away when there is none."""
     with transaction.atomic():
         place = lock()
         rendering = render(url)
         place.delete([url])
         if rendering.response.status_code != 200:
-            Stored.objects.filter(pk=url).delete()
+            StaticPage.objects.filter(pk=url).delete()
             return
         _keep(url, rendering)
         if rendering.objection:
@@ -42,22 +42,23 @@ def fill(url: str) -> None:
 
 def _keep(url: str, rendering: Rendering) -> None:
     facts = {"dirty_since": None, "is_outdated": False, "objection": rendering.objection}
-    Stored.objects.update_or_create(pk=url, defaults=facts)
-    StoredKey.objects.filter(page=url).delete()
-    StoredKey.objects.bulk_create(
-        [StoredKey(page_id=url, key=key) for key in sorted(rendering.keys)], batch_size=500
+    StaticPage.objects.update_or_create(pk=url, defaults=facts)
+    StaticPageDependency.objects.filter(page=url).delete()
+    StaticPageDependency.objects.bulk_create(
+        [StaticPageDependency(page_id=url, key=key) for key in sorted(rendering.keys)],
+        batch_size=500,
     )
 
 
-def fill_waiting(most: int = 50) -> int:
+def build_waiting(most: int = 50) -> int:
     """Writes pages that wait, those of an older release last. Returns how many."""
-    rows = Stored.dirty().order_by("dirty_since")
+    rows = StaticPage.dirty().order_by("dirty_since")
     waiting = [*rows.values_list("pk", flat=True)[:most]]
     if not waiting:
-        outdated = Stored.objects.filter(is_outdated=True).order_by("pk")
+        outdated = StaticPage.objects.filter(is_outdated=True).order_by("pk")
         waiting = [*outdated.values_list("pk", flat=True)[:most]]
     for url in waiting:
-        fill(url)
+        build(url)
         if connection.vendor == "sqlite":
             time.sleep(_TURN)  # Its lock has no queue: editors would wait for the last page.
     return len(waiting)
@@ -75,7 +76,7 @@ def sweep() -> Iterator[int]:
     """
     with transaction.atomic():
         place = lock()
-    refused = Stored.objects.exclude(objection="").values_list("pk", flat=True)
+    refused = StaticPage.objects.exclude(objection="").values_list("pk", flat=True)
     for urls in _parts(chain(_public(), place.urls(), refused.iterator())):
         yield _mark_wrong(urls) if _wrong(place, urls) else 0
 
@@ -89,7 +90,7 @@ def _mark_wrong(urls: Collection[str]) -> int:
 
 def _wrong(place: Folder, urls: Collection[str]) -> set[str]:
     """Those that lack a file, or have one too many, and do not wait to be written."""
-    known = Stored.objects.filter(pk__in=urls)
+    known = StaticPage.objects.filter(pk__in=urls)
     wanted = {url for url in _public(urls) if place.holds(url)}
     there = {url for url in urls if place.has(url)}
     refused = {*known.exclude(objection="").values_list("pk", flat=True)}
@@ -108,9 +109,9 @@ def _parts(urls: Iterable[str]) -> Iterator[list[str]]:
         yield part
 
 
-def outdate() -> None:
+def mark_all_stale() -> None:
     """Has every page written anew by this release. Until then readers get the older one's."""
-    Stored.objects.update(is_outdated=True)
+    StaticPage.objects.update(is_outdated=True)
 
 
 def verify(url: str) -> bool:
@@ -123,7 +124,7 @@ def verify(url: str) -> bool:
         if _is_right(place, url):
             return True
         invalidate([], [url])
-        StoreState.objects.update(differed_at=timezone.now(), differed_url=url)
+        StaticPagesState.objects.update(differed_at=timezone.now(), differed_url=url)
     logger.error("%s was stored otherwise than it is now: a change was not announced", url)
     return False
 

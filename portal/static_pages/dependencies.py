@@ -19,7 +19,7 @@ _keys: ContextVar[set[str] | None] = ContextVar("keys_of_a_rendering", default=N
 _is_explained: ContextVar[bool] = ContextVar("query_is_explained", default=False)
 
 
-def tag(*keys: str) -> None:
+def add_dependencies(*keys: str) -> None:
     """Notes what the page that is being rendered shows. Outside of a recording it does nothing."""
     noted = _keys.get()
     if noted is not None:
@@ -27,7 +27,7 @@ def tag(*keys: str) -> None:
 
 
 @contextmanager
-def explained() -> Iterator[None]:
+def declared_dependencies() -> Iterator[None]:
     """Around queries whose caller tags what they find, and what they would find later."""
     token = _is_explained.set(True)
     try:
@@ -37,7 +37,7 @@ def explained() -> Iterator[None]:
 
 
 @contextmanager
-def recording() -> Iterator[set[str]]:
+def record_dependencies() -> Iterator[set[str]]:
     """Collects the keys of what is rendered inside."""
     noted: set[str] = set()
     token = _keys.set(noted)
@@ -50,7 +50,7 @@ def recording() -> Iterator[set[str]]:
 
 def _note_tables(execute: Callable[..., Any], sql: str, *args: Any) -> Any:
     if not _is_explained.get():
-        tag(*(table_key(name) for name in _TABLE.findall(sql)))
+        add_dependencies(*(table_key(name) for name in _TABLE.findall(sql)))
     return execute(sql, *args)
 
 

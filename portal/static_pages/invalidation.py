@@ -18,7 +18,7 @@ from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from portal.static_pages.models import Stored, StoredKey, StoreState
+from portal.static_pages.models import StaticPage, StaticPageDependency, StaticPagesState
 from portal.static_pages.storage import Folder, folder
 
 _UNTIL = "until:"
@@ -34,7 +34,7 @@ class OtherStoreError(ImproperlyConfigured):
     """The folder holds the pages of another database."""
 
 
-def whole_or_not(view: View) -> View:
+def atomic_writes(view: View) -> View:
     """A view whose changes all hold or none: what may change what readers see needs that.
 
     Views that only show are left alone: on SQLite a transaction would wait for every writer.
@@ -65,9 +65,9 @@ def invalidate(keys: Iterable[str], urls: Iterable[str] = ()) -> None:
     place = lock()
     keys = list(set(keys))
     stale = {url for url in urls if place.holds(url)}
-    stale.update(StoredKey.objects.filter(key__in=keys).values_list("page", flat=True))
+    stale.update(StaticPageDependency.objects.filter(key__in=keys).values_list("page", flat=True))
     # A writer killed between file and commit left a file whose new keys nobody knows.
-    before = {*Stored.dirty().values_list("pk", flat=True)}
+    before = {*StaticPage.dirty().values_list("pk", flat=True)}
     place.delete(stale | before)
     mark_dirty(stale - before)
 
@@ -76,18 +76,20 @@ def invalidate_all() -> None:
     """Deletes every file. Raises as `invalidate` does."""
     if is_open():
         lock().delete_all()
-        Stored.objects.update(dirty_since=timezone.now())
+        StaticPage.objects.update(dirty_since=timezone.now())
 
 
-def until(day: dt.date) -> str:
+def record_expiry(day: dt.date) -> str:
     """The key of a page that says something else after this day, though nobody changes anything."""
     return f"{_UNTIL}{day.isoformat()}"
 
 
-def invalidate_until(today: dt.date) -> None:
+def invalidate_at(today: dt.date) -> None:
     """Deletes the files that were right until yesterday."""
     # Between two keys, as an index has them in order.
-    over = StoredKey.objects.filter(key__gte=_UNTIL, key__lt=until(today), key__startswith=_UNTIL)
+    over = StaticPageDependency.objects.filter(
+        key__gte=_UNTIL, key__lt=record_expiry(today), key__startswith=_UNTIL
+    )
     over = over.filter(page__dirty_since=None)
     if keys := {*over.values_list("key", flat=True)}:
         with transaction.atomic():
@@ -95,7 +97,7 @@ def invalidate_until(today: dt.date) -> None:
 
 
 @contextmanager
-def muted() -> Iterator[None]:
+def suspend_invalidation() -> Iterator[None]:
     """Around many changes that `invalidate_all` follows at once, in the same transaction."""
     token = _is_muted.set(True)
     try:
@@ -117,7 +119,7 @@ def lock() -> Folder:
             "This changes what readers see, so it must stand in a transaction: "
             "put `with transaction.atomic():` around it."
         )
-    identity = str(StoreState.locked().identity)
+    identity = str(StaticPagesState.locked().identity)
     if not place.owner():
         place.belong_to(identity)
     if place.owner() != identity:
@@ -131,8 +133,8 @@ def lock() -> Folder:
 def mark_dirty(urls: Iterable[str]) -> None:
     """Notes that files must be written anew."""
     now = timezone.now()
-    Stored.objects.bulk_create(
-        [Stored(url=url, dirty_since=now) for url in sorted(urls)],
+    StaticPage.objects.bulk_create(
+        [StaticPage(url=url, dirty_since=now) for url in sorted(urls)],
         update_conflicts=True,
         unique_fields=["url"],
         update_fields=["dirty_since"],

@@ -18,7 +18,7 @@ _RESTING = 503
 _GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))")
 
 
-def stored_pages(get_response: GetResponse) -> GetResponse:
+def static_pages_middleware(get_response: GetResponse) -> GetResponse:
     """Serves what is stored, as the front server would: to editors when nothing else is left."""
 
     def middleware(request: HttpRequest) -> HttpResponse:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from django.db import models
 
 
-class StoreState(models.Model):
+class StaticPagesState(models.Model):
     """One row. Whoever changes what readers see, or writes a file, holds it until the commit."""
 
     identity = models.UUIDField(
@@ -25,13 +25,13 @@ class StoreState(models.Model):
         return str(self.identity)
 
     @classmethod
-    def locked(cls) -> StoreState:
+    def locked(cls) -> StaticPagesState:
         """The row, kept from everybody else until the transaction ends."""
         state, _created = cls.objects.select_for_update().get_or_create(pk=1)
         return state
 
 
-class Stored(models.Model):
+class StaticPage(models.Model):
     """One address, and whether its file must be written anew."""
 
     url = models.CharField(max_length=2000, primary_key=True)
@@ -58,23 +58,25 @@ class Stored(models.Model):
         return self.url
 
     @classmethod
-    def dirty(cls) -> models.QuerySet[Stored]:
+    def dirty(cls) -> models.QuerySet[StaticPage]:
         """Those whose file was deleted and waits to be written."""
         return cls.objects.filter(dirty_since__isnull=False)
 
 
 def stored_after(url: str) -> Iterator[str]:
     """The addresses that follow one, however many: some are fetched at a time."""
-    rows = Stored.objects.order_by("pk").values_list("pk", flat=True)
+    rows = StaticPage.objects.order_by("pk").values_list("pk", flat=True)
     while part := [*rows.filter(pk__gt=url)[:100]]:
         yield from part
         url = part[-1]
 
 
-class StoredKey(models.Model):
+class StaticPageDependency(models.Model):
     """Something that a page shows, by the name under which a change announces itself."""
 
-    page = models.ForeignKey(Stored, on_delete=models.CASCADE, related_name="keys", db_index=False)
+    page = models.ForeignKey(
+        StaticPage, on_delete=models.CASCADE, related_name="keys", db_index=False
+    )
     key = models.CharField(max_length=200)
 
     class Meta:

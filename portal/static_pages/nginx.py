@@ -14,7 +14,7 @@ _ITS_OWN = {"content-type", "content-length", "content-encoding", "etag", "vary"
 _SAID_ALONE = ("413.html", "429.html", "503.html")
 
 
-def of_stored_pages() -> dict[str, str]:
+def get_header_rules() -> dict[str, str]:
     """What every stored page is sent with: what the middleware around it adds to any page."""
     from portal.static_pages.rendering import render  # noqa: PLC0415 - it loads every middleware
 
@@ -31,7 +31,7 @@ def write() -> None:
     place = folder()
     if place is None:
         raise ImproperlyConfigured("PAGE_STORE names no folder.")
-    headers = of_stored_pages().items()
+    headers = get_header_rules().items()
     lines = [f'add_header {name} "{_quoted(value)}" always;\n' for name, value in headers]
     place.place.mkdir(parents=True, exist_ok=True)
     _replace(place.place / "headers.conf", "".join(lines))

@@ -13,7 +13,7 @@ from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpResponse
 from django.utils import timezone, translation
 
-from portal.static_pages.dependencies import recording
+from portal.static_pages.dependencies import record_dependencies
 
 MARK = "pagestore.rendering"  # No header of a client can set it: those begin with HTTP_.
 
@@ -46,7 +46,11 @@ class Rendering(NamedTuple):
 
 def render(url: str) -> Rendering:
     """Renders an address of the canonical site, through every middleware."""
-    with translation.override(settings.LANGUAGE_CODE), timezone.override(None), recording() as keys:
+    with (
+        translation.override(settings.LANGUAGE_CODE),
+        timezone.override(None),
+        record_dependencies() as keys,
+    ):
         response = _handler().get_response(WSGIRequest(_environ(url)))
     if not isinstance(response, HttpResponse):
         raise TypeError(f"{url} is sent in parts, so that it cannot be stored")

@@ -8,10 +8,10 @@ from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
-from portal.static_pages.worker import trouble
+from portal.static_pages.worker import find_problem
 
 
-class TroublePanel(Component):
+class ProblemPanel(Component):
     """Says on the first screen that a page waits, or was not what it should be."""
 
     name = "page_store"
@@ -20,10 +20,10 @@ class TroublePanel(Component):
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         """What is wrong, in words; nothing as a rule."""
-        return {"trouble": trouble()}
+        return {"trouble": find_problem()}
 
 
 @hooks.register("construct_homepage_panels")
-def say_what_is_wrong(request: HttpRequest, panels: list[Component]) -> None:
+def add_problem_panel(request: HttpRequest, panels: list[Component]) -> None:
     """For everybody: a clinician wants to know whether readers have what was signed."""
-    panels.append(TroublePanel())
+    panels.append(ProblemPanel())

@@ -11,9 +11,9 @@ from django.db import DatabaseError, InterfaceError, connection, transaction
 from django.db.models import Min
 from django.utils import timezone
 
-from portal.static_pages.builder import fill_waiting, sweep, verify
-from portal.static_pages.invalidation import invalidate_until, lock
-from portal.static_pages.models import Stored, StoreState, stored_after
+from portal.static_pages.builder import build_waiting, sweep, verify
+from portal.static_pages.invalidation import invalidate_at, lock
+from portal.static_pages.models import StaticPage, StaticPagesState, stored_after
 from portal.static_pages.scheduled import publish_due
 
 logger = logging.getLogger("portal.static_pages")
@@ -23,7 +23,7 @@ AT_ONCE = 10  # pages; then it looks whether it shall end, and what is planned
 TOO_LONG = timedelta(seconds=10)  # that a page may wait before somebody is told
 
 
-class Filler:
+class Worker:
     """One look after another, each with what is due."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
@@ -51,8 +51,8 @@ class Filler:
         """Writes what waits; does what is due. Whether there was something to write."""
         if self._is_due("schedule", 1):
             publish_due()
-            invalidate_until(timezone.localdate())
-        if fill_waiting(AT_ONCE):
+            invalidate_at(timezone.localdate())
+        if build_waiting(AT_ONCE):
             self._due["audit"] = self._clock()  # A change may have brought a new address.
             return True
         if self._is_due("verify", 1):
@@ -84,14 +84,14 @@ class Filler:
             lock().sweep()
 
 
-def trouble() -> list[str]:
+def find_problem() -> list[str]:
     """What editors and those who watch should know of the store; empty when all is well."""
-    oldest = Stored.dirty().aggregate(oldest=Min("dirty_since"))["oldest"]
+    oldest = StaticPage.dirty().aggregate(oldest=Min("dirty_since"))["oldest"]
     found = []
     if oldest and timezone.now() - oldest > TOO_LONG:
         found.append(f"pages wait since {oldest:%Y-%m-%d %H:%M:%S} UTC; is the filler running?")
     found += [f"{one.pk} is not stored: {one.objection}" for one in _refused()]
-    state = StoreState.objects.exclude(differed_at=None).first()
+    state = StaticPagesState.objects.exclude(differed_at=None).first()
     if state:
         when = f"{state.differed_at:%Y-%m-%d %H:%M}"
         found.append(f"{state.differed_url} was stored otherwise than it was ({when} UTC)")
@@ -100,8 +100,8 @@ def trouble() -> list[str]:
 
 def readiness() -> str | list[str]:
     """Return "ok", or what is wrong with the store."""
-    return trouble() or "ok"
+    return find_problem() or "ok"
 
 
-def _refused() -> list[Stored]:
-    return [*Stored.objects.exclude(objection="").order_by("pk")[:5]]
+def _refused() -> list[StaticPage]:
+    return [*StaticPage.objects.exclude(objection="").order_by("pk")[:5]]

@@ -16,10 +16,10 @@ class WebConfig(AppConfig):
         from wagtail.admin.views.mixins import SpreadsheetExportMixin  # noqa: PLC0415
         from wagtail.admin.widgets import BaseChooser  # noqa: PLC0415
 
-        from portal.web.csp import signed  # noqa: PLC0415
-        from portal.web.spreadsheets import defused  # noqa: PLC0415
+        from portal.web.csp import add_nonce  # noqa: PLC0415
+        from portal.web.spreadsheets import escape_cells  # noqa: PLC0415
 
-        BaseChooser.render = signed(BaseChooser.render)
-        SpreadsheetExportMixin.preprocess_field_value = defused(
+        BaseChooser.render = add_nonce(BaseChooser.render)
+        SpreadsheetExportMixin.preprocess_field_value = escape_cells(
             SpreadsheetExportMixin.preprocess_field_value
         )

@@ -29,17 +29,17 @@ _TOKEN = re.compile(r"(--(?!art-)[a-z][\w-]*):[^;}]*;?")
 _PROPERTY = re.compile(r"--(?!art-)[a-z][\w-]*")  # Drawings name those of art by themselves.
 
 
-class Inlined(NamedTuple):
+class InlineAsset(NamedTuple):
     """Text for a style or script element, and the value that a content policy allows it by."""
 
     text: str
     hash: str
 
 
-def inlined(text: str) -> Inlined:
+def make_inline_asset(text: str) -> InlineAsset:
     """Return a text with its hash."""
     digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-    return Inlined(text, f"'sha256-{digest}'")
+    return InlineAsset(text, f"'sha256-{digest}'")
 
 
 class DedentingLoader(Loader):
@@ -62,9 +62,11 @@ def minify_js(script: str) -> str:
 
 
 @cache
-def page_script() -> Inlined:
+def get_page_script() -> InlineAsset:
     """Return the script of public pages, which the content policy allows by its hash."""
-    return inlined(minify_js(Path(settings.BASE_DIR, "static", "js", "page.js").read_text()))
+    return make_inline_asset(
+        minify_js(Path(settings.BASE_DIR, "static", "js", "page.js").read_text())
+    )
 
 
 def has_component(name: str) -> bool:
@@ -72,16 +74,16 @@ def has_component(name: str) -> bool:
     return name in _components()
 
 
-def page_style(components: frozenset[str]) -> Inlined:
+def get_page_css(components: frozenset[str]) -> InlineAsset:
     """Join the sheets of a page: foundation, the components that it uses, print."""
     return _assembled.__wrapped__(components) if settings.DEBUG else _assembled(components)
 
 
 @cache
-def _assembled(components: frozenset[str]) -> Inlined:
+def _assembled(components: frozenset[str]) -> InlineAsset:
     names = [*FOUNDATION, *(f"components/{name}" for name in sorted(components)), "print"]
     css = "".join(_sheet(name) for name in names).replace("}@layer components{", "")
-    return inlined(_with_short_names(_without_unused_tokens(css)))
+    return make_inline_asset(_with_short_names(_without_unused_tokens(css)))
 
 
 def _without_unused_tokens(css: str) -> str:

@@ -21,7 +21,7 @@ _answered: ContextVar[HttpRequest | None] = ContextVar("nonces_answered", defaul
 
 
 @contextmanager
-def answering(request: HttpRequest) -> Iterator[None]:
+def nonce_context(request: HttpRequest) -> Iterator[None]:
     """Keep this request while it is answered; a preview is a request inside of another one."""
     token = _answered.set(request)
     try:
@@ -36,7 +36,7 @@ def nonce() -> str:
     return str(request.csp_nonce) if request else ""  # type: ignore[attr-defined]  # django-csp's
 
 
-def signed(render: Render) -> Render:
+def add_nonce(render: Render) -> Render:
     """Put a nonce on the last script of a chooser, which Wagtail writes itself, and on no other."""
 
     @wraps(render)

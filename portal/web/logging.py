@@ -28,7 +28,7 @@ _TOLD = ("at", "level", "logger", "message", "request_id", "error")
 _number: ContextVar[str] = ContextVar("request_id", default="")
 
 
-def numbered(get_response: GetResponse) -> GetResponse:
+def request_id_middleware(get_response: GetResponse) -> GetResponse:
     """Gives each request the number that the front server has given it, or one of its own."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
@@ -46,7 +46,7 @@ def numbered(get_response: GetResponse) -> GetResponse:
     return middleware
 
 
-class Line(JsonFormatter):
+class JsonFormatter(JsonFormatter):
     """A record as JSON, with nothing in it but what is listed here."""
 
     def __init__(self) -> None:

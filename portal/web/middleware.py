@@ -13,8 +13,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from portal.web.assets import page_script
-from portal.web.csp import answering
+from portal.web.assets import get_page_script
+from portal.web.csp import nonce_context
 from portal.web.linked_pages import asked_once
 from portal.web.page_router import moved_to
 
@@ -49,7 +49,7 @@ _EDITORS = {
 }
 
 
-def guarded(get_response: GetResponse) -> GetResponse:
+def security_headers_middleware(get_response: GetResponse) -> GetResponse:
     """Turns off what no page uses, and lets no other site show what is ours."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
@@ -61,16 +61,16 @@ def guarded(get_response: GetResponse) -> GetResponse:
     return middleware
 
 
-def content_policy(get_response: GetResponse) -> GetResponse:
+def content_security_policy_middleware(get_response: GetResponse) -> GetResponse:
     """Allows the script of public pages by its hash, and the editors' side what it needs."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        with answering(request):
+        with nonce_context(request):
             response = get_response(request)
         if request.path_info.startswith("/cms/"):
             response._csp_replace = _EDITORS  # type: ignore[attr-defined]  # django-csp reads it
         else:  # Itself: what the script fetches when asked.
-            allowed = {"script-src": [SELF, page_script().hash]}
+            allowed = {"script-src": [SELF, get_page_script().hash]}
             if getattr(request, "in_preview_panel", False):
                 allowed["style-src"] = [SELF]  # In a preview stands Wagtail's checker of drafts.
             response._csp_update = allowed  # type: ignore[attr-defined]
@@ -79,7 +79,7 @@ def content_policy(get_response: GetResponse) -> GetResponse:
     return middleware
 
 
-class Resting:
+class DatabaseUnavailableMiddleware:
     """Says, while the database is away, that this rests; what is stored goes on being served."""
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -100,7 +100,7 @@ class Resting:
         return response
 
 
-class KeptRecords:
+class ProtectedErrorMiddleware:
     """Says what stands in the way when something is deleted that a record must keep."""
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -120,7 +120,7 @@ class KeptRecords:
         return redirect("wagtailadmin_home")
 
 
-def places_of_pages(get_response: GetResponse) -> GetResponse:
+def linked_pages_middleware(get_response: GetResponse) -> GetResponse:
     """Lets the editors' side ask once where the pages stand."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
@@ -130,7 +130,7 @@ def places_of_pages(get_response: GetResponse) -> GetResponse:
     return middleware
 
 
-def fresh_pages(get_response: GetResponse) -> GetResponse:
+def revalidation_middleware(get_response: GetResponse) -> GetResponse:
     """Tells browsers to ask again before they show a kept page: it may have been withdrawn."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
@@ -142,7 +142,7 @@ def fresh_pages(get_response: GetResponse) -> GetResponse:
     return middleware
 
 
-def moved_pages(get_response: GetResponse) -> GetResponse:
+def redirect_middleware(get_response: GetResponse) -> GetResponse:
     """Sends readers of an old address on to the new one."""
 
     def middleware(request: HttpRequest) -> HttpResponse:

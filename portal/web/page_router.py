@@ -34,7 +34,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.url_routing import RouteResult
 
-from portal.static_pages.dependencies import explained, tag
+from portal.static_pages.dependencies import add_dependencies, declared_dependencies
 
 DEEPEST = 12  # Parts of an address beyond this are not looked up; no page lies that deep.
 ROOT_DEPTH = 2  # Where Wagtail keeps the home pages of its sites, below the one invisible root.
@@ -137,9 +137,9 @@ def _route(request: HttpRequest, frame: Frame) -> RouteResult | None:
     if not row.live or (frame.rest and not routes_on):
         return None
     # A page that routes on shows something else than itself: its own columns can wait.
-    with explained():
+    with declared_dependencies():
         page = row.specific_deferred if frame.rest else row.specific
-        tag(f"page:{page.pk}")
+        add_dependencies(f"page:{page.pk}")
     page.is_known_public = not row.is_private and not any(p.alias_of_id for p in frame.chain)
     return page.route(request, frame.rest)
 
@@ -148,7 +148,7 @@ def _find(request: HttpRequest) -> Frame:
     # PostgreSQL refuses NUL; no slug holds its stand-in, so such an address has no page.
     path = request.path_info.replace("\0", "\ufffd")
     segments = [part for part in path.split("/") if part][:DEEPEST]
-    with explained():
+    with declared_dependencies():
         rows = list(_rows(segments, _old_addresses(request)))
     site = _site_of(request, rows)
     request._wagtail_site = site  # type: ignore[attr-defined]  # where Site.find_for_request looks
@@ -156,7 +156,7 @@ def _find(request: HttpRequest) -> Frame:
         return Frame()
     chain = _chain(site.root_page, rows, segments)
     menu = [row for row in rows if _is_in_menu(row, site.root_page)]
-    tag(MENU, *(place_key(row.pk) for row in (*chain, *menu)))
+    add_dependencies(MENU, *(place_key(row.pk) for row in (*chain, *menu)))
     return Frame(
         site=site,
         chain=chain,

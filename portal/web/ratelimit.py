@@ -20,7 +20,7 @@ CLIENTS = 100  # All clients together may do what so many of them may do alone.
 _HALF_OF_IPV6 = 64  # One household or phone has all addresses that begin with the same half.
 
 
-def allow(name: str, request: HttpRequest, limit: int, seconds: int) -> bool:
+def is_allowed(name: str, request: HttpRequest, limit: int, seconds: int) -> bool:
     """Counts one more of something, and says whether it is within the limit.
 
     A client may do it `limit` times in a window of so many seconds. While a shared cache is away,
@@ -28,7 +28,7 @@ def allow(name: str, request: HttpRequest, limit: int, seconds: int) -> bool:
     """
     # A client beyond its limit uses up nothing of what all may do together.
     return (
-        _counted(f"{name}-{client(request)}", seconds) <= limit
+        _counted(f"{name}-{client_id(request)}", seconds) <= limit
         and _counted(name, seconds) <= limit * CLIENTS
     )
 
@@ -43,7 +43,7 @@ def _counted(name: str, seconds: int) -> int:
         return 1
 
 
-def client(request: HttpRequest) -> str:
+def client_id(request: HttpRequest) -> str:
     """A number for the client, which is another one tomorrow."""
     told = f"{timezone.now():%Y-%m-%d} {_network(_address(request))}"
     return salted_hmac("portal.web.ratelimit", told, algorithm="sha256").hexdigest()[:32]

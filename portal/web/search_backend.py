@@ -16,7 +16,7 @@ LONGEST = 200
 _NOT_WORDS = re.compile(r"[^\w\s'-]+")
 
 
-def cleaned(query: Any) -> Any:
+def clean_query(query: Any) -> Any:
     """The words of a query; what is no text is passed through."""
     if not isinstance(query, str):
         return query
@@ -30,7 +30,7 @@ def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802 - the name that 
     search = backend._search
 
     def search_cleaned(compiler: Any, query: Any, things: Any, **kwargs: Any) -> Any:
-        words = cleaned(query)
+        words = clean_query(query)
         if query and not words:
             # No word, no hit. Wagtail's own answer to an empty query breaks its listings.
             words, things = "nothing", getattr(things, "objects", things).none()

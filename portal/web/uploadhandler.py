@@ -13,7 +13,7 @@ from django.core.exceptions import RequestDataTooBig, SuspiciousFileOperation
 from django.core.files.uploadhandler import FileUploadHandler
 
 
-class Gate(FileUploadHandler):
+class RestrictedUploadHandler(FileUploadHandler):
     """Stands before the handlers that take a file in; what it refuses is answered with 400."""
 
     def handle_raw_input(

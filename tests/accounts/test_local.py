@@ -9,7 +9,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
 
-from portal.accounts.demo import ROLES, keep_accounts
+from portal.accounts.demo import ROLES, ensure_demo_accounts
 from portal.accounts.models import User
 
 pytestmark = pytest.mark.django_db
@@ -22,26 +22,26 @@ def roles() -> None:
 
 
 def test_a_trial_signature_is_no_clinicians(tmp_path: Path) -> None:
-    keep_accounts(tmp_path / "accounts.txt")
+    ensure_demo_accounts(tmp_path / "accounts.txt")
     reviewer = User.objects.get(username="reviewer")
     assert reviewer.signature == "Local reviewer, not a clinician"
     assert reviewer.professional_title == "trial account"
 
 
 def test_there_is_one_account_a_role(tmp_path: Path) -> None:
-    keep_accounts(tmp_path / "accounts.txt")
+    ensure_demo_accounts(tmp_path / "accounts.txt")
     assert {user.username: user.groups.get().name for user in User.objects.all()} == ROLES
 
 
 def test_only_the_owner_can_read_the_passwords(tmp_path: Path) -> None:
     file = tmp_path / "accounts.txt"
-    keep_accounts(file)
+    ensure_demo_accounts(file)
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
 def test_the_passwords_that_are_written_down_sign_in(tmp_path: Path) -> None:
     file = tmp_path / "accounts.txt"
-    keep_accounts(file)
+    ensure_demo_accounts(file)
     for line in file.read_text().splitlines():
         name, password, *_role = line.split()
         assert User.objects.get(username=name).check_password(password)
@@ -49,17 +49,17 @@ def test_the_passwords_that_are_written_down_sign_in(tmp_path: Path) -> None:
 
 def test_a_second_time_nothing_changes(tmp_path: Path) -> None:
     file = tmp_path / "accounts.txt"
-    keep_accounts(file)
+    ensure_demo_accounts(file)
     before = file.read_text()
-    assert keep_accounts(file) is False
+    assert ensure_demo_accounts(file) is False
     assert file.read_text() == before
 
 
 def test_an_account_that_someone_removed_is_made_again_beside_the_others(tmp_path: Path) -> None:
     file = tmp_path / "accounts.txt"
-    keep_accounts(file)
+    ensure_demo_accounts(file)
     User.objects.get(username="author").delete()
-    keep_accounts(file)
+    ensure_demo_accounts(file)
     assert len(file.read_text().splitlines()) == len(ROLES) + 1
 
 

@@ -8,7 +8,7 @@ from urllib.parse import urldefrag, urljoin
 import pytest
 from bs4 import Tag
 
-from portal.web.assets import page_script
+from portal.web.assets import get_page_script
 from tests.browser.addresses import NOWHERE
 from tests.browser.serving import Answer, Portal
 
@@ -114,5 +114,5 @@ def test_no_page_lets_anything_run_but_our_own_script(answers: Answers) -> None:
     for answer in answers.values():
         policy = answer.headers["content-security-policy"]
         assert "default-src 'none'" in policy, answer.address
-        assert f"script-src 'self' {page_script().hash};" in f"{policy};", answer.address
+        assert f"script-src 'self' {get_page_script().hash};" in f"{policy};", answer.address
         assert answer.text.count("content=\"style-src 'sha256-") == answer.text.count("<style>")

@@ -35,7 +35,7 @@ from education.glossary.models import GlossaryTerm  # noqa: E402
 from portal.accounts.models import User  # noqa: E402
 from portal.accounts.sessions import SessionStore  # noqa: E402
 from portal.static_pages.invalidation import lock  # noqa: E402
-from portal.static_pages.models import Stored  # noqa: E402
+from portal.static_pages.models import StaticPage  # noqa: E402
 from tests import bodies  # noqa: E402
 from tests.factories import (  # noqa: E402
     AboutPageFactory,
@@ -270,7 +270,7 @@ def session() -> str:
 @call
 def waiting() -> int:
     """How many pages wait to be written."""
-    return Stored.dirty().count()
+    return StaticPage.dirty().count()
 
 
 @call

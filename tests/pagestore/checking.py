@@ -6,7 +6,7 @@ import gzip
 
 from education.content.public_urls import public
 from portal.static_pages import builder
-from portal.static_pages.models import Stored
+from portal.static_pages.models import StaticPage
 from portal.static_pages.rendering import render
 from portal.static_pages.storage import Folder
 
@@ -14,10 +14,10 @@ from portal.static_pages.storage import Folder
 def drain() -> int:
     """What the filler does until nothing waits; how many pages it wrote."""
     written = 0
-    while done := builder.fill_waiting():
+    while done := builder.build_waiting():
         written += done
     while builder.audit():
-        while done := builder.fill_waiting():
+        while done := builder.build_waiting():
             written += done
     return written
 
@@ -41,4 +41,4 @@ def wrong_files(place: Folder) -> list[str]:
 def expect_complete(place: Folder) -> None:
     """Exactly the public addresses are stored, and nothing waits."""
     assert {*place.urls()} == {*public()}
-    assert not Stored.dirty().exists()
+    assert not StaticPage.dirty().exists()

@@ -26,7 +26,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper  # noqa: E402
 
 from education.content.models import ArticlePage  # noqa: E402
 from portal.static_pages import builder, invalidation  # noqa: E402
-from portal.static_pages.models import StoreState  # noqa: E402
+from portal.static_pages.models import StaticPagesState  # noqa: E402
 from portal.static_pages.storage import Folder  # noqa: E402
 from tests.pagestore.checking import html_of, wrong_files  # noqa: E402
 
@@ -69,7 +69,7 @@ def _write(chosen: random.Random) -> None:
 
 
 def _fill(chosen: random.Random) -> None:
-    builder.fill_waiting(3)
+    builder.build_waiting(3)
     if chosen.random() < 0.2:
         builder.audit()
 
@@ -101,7 +101,7 @@ def main(folder: str, seconds: float, *unlocked: str) -> None:
     with transaction.atomic():
         invalidation.lock()
     if unlocked:
-        StoreState.locked = classmethod(lambda cls: cls.objects.get_or_create(pk=1)[0])  # type: ignore[assignment,method-assign]
+        StaticPagesState.locked = classmethod(lambda cls: cls.objects.get_or_create(pk=1)[0])  # type: ignore[assignment,method-assign]
     kills, checks, seed = 0, 0, 0
     wrong: list[str] = []
     place, begun = Folder(Path(folder)), time.monotonic()
@@ -128,7 +128,7 @@ def main(folder: str, seconds: float, *unlocked: str) -> None:
         kills += ends.count(signal.SIGKILL)
         checks += sum(1 for url in place.urls() if html_of(place, url))
         wrong += wrong_files(place)
-    while builder.audit() or builder.fill_waiting():
+    while builder.audit() or builder.build_waiting():
         pass
     found = {"kills": kills, "checks": checks, "wrong": wrong, "after": wrong_files(place)}
     sys.stdout.write(json.dumps(found))

@@ -25,7 +25,7 @@ from education.faq.models import FAQItem
 from education.glossary.models import GlossaryTerm
 from education.review.models import SignOff
 from education.search.indexing import rebuild
-from portal.static_pages.invalidation import invalidate_until
+from portal.static_pages.invalidation import invalidate_at
 from portal.static_pages.rendering import render
 from portal.static_pages.storage import Folder
 from tests import bodies
@@ -296,7 +296,7 @@ def test_a_review_that_falls_due_is_shown_on_the_day(filled: Folder, time_machin
     assert wrong_files(filled) == []
     time_machine.move_to(timezone.now() + dt.timedelta(days=5))
     assert wrong_files(filled) == ["/understanding/article/"]
-    invalidate_until(timezone.localdate())
+    invalidate_at(timezone.localdate())
     assert wrong_files(filled) == []
 
 

@@ -22,7 +22,7 @@ from education.content.public_urls import public
 from education.faq.models import FAQItem
 from portal.static_pages import builder, invalidation, nginx, worker
 from portal.static_pages.invalidation import NotInTransactionError, OtherStoreError, invalidate
-from portal.static_pages.models import Stored, StoredKey
+from portal.static_pages.models import StaticPage, StaticPageDependency
 from portal.static_pages.rendering import Rendering, canonical_host
 from portal.static_pages.storage import Folder
 from tests.factories import Guide, TermFactory, one_of_each, publish
@@ -168,7 +168,7 @@ def test_what_sets_a_cookie_is_not_stored() -> None:
 
 def test_every_public_page_can_be_stored(filled: Folder) -> None:
     assert {*filled.urls()} == {*public()}
-    assert not Stored.objects.exclude(objection="").exists()
+    assert not StaticPage.objects.exclude(objection="").exists()
 
 
 def test_no_stored_page_carries_a_token_or_an_editors_bar(filled: Folder) -> None:
@@ -200,14 +200,16 @@ def test_a_comparison_that_is_cut_off_has_marked_what_it_found(
     steps = builder.sweep()
     assert [next(steps), next(steps)] == [1, 1]
     steps.close()
-    assert Stored.dirty().count() == 2
+    assert StaticPage.dirty().count() == 2
     assert builder.audit() == len(lost) - 2
 
 
 def test_while_nothing_is_wrong_a_comparison_keeps_nobody_waiting(filled: Folder) -> None:
     with CaptureQueriesContext(connection) as captured:
         assert builder.audit() == 0
-    locks = [one["sql"] for one in captured if "static_pages_storestate" in one["sql"].lower()]
+    locks = [
+        one["sql"] for one in captured if "static_pages_staticpagesstate" in one["sql"].lower()
+    ]
     assert len([one for one in locks if one.startswith("SELECT")]) == 1
 
 
@@ -218,14 +220,14 @@ def test_the_filler_compares_a_part_at_a_look(
     monkeypatch.setattr(worker, "publish_due", lambda: 0)
     last = max(public())
     filled.delete([last])
-    filler = worker.Filler(clock=lambda: 0.0)
+    filler = worker.Worker(clock=lambda: 0.0)
     for _look in range(2 * len([*public()])):
         filler.look()
     assert filled.read(last)
 
 
 def test_a_check_of_all_files_can_go_on_after_one(filled: Folder, capsys: Any) -> None:
-    urls = sorted(Stored.objects.values_list("pk", flat=True))
+    urls = sorted(StaticPage.objects.values_list("pk", flat=True))
     call_command("static_pages", "verify", after=urls[-3])
     assert capsys.readouterr().out.startswith("2 files")
 
@@ -240,25 +242,25 @@ def test_a_change_that_nobody_announced_is_found(filled: Folder) -> None:
     FAQItem.objects.filter(slug="answer").update(question="Why?")
     assert not builder.verify("/faq/answer/")
     assert filled.read("/faq/answer/") is None
-    assert any("/faq/answer/" in one for one in worker.trouble())
+    assert any("/faq/answer/" in one for one in worker.find_problem())
     with pytest.raises(CommandError, match="/faq/"):
         call_command("static_pages", "verify")
 
 
 def test_a_new_release_writes_every_page_anew_and_takes_none_away(filled: Folder) -> None:
     filled.write("/faq/", HTML)  # as an older release wrote it
-    builder.outdate()
+    builder.mark_all_stale()
     assert filled.read("/faq/")
     drain()
     assert wrong_files(filled) == []
 
 
 def test_a_filler_that_is_dead_is_noticed(filled: Folder, time_machine: Any) -> None:
-    assert worker.trouble() == []
+    assert worker.find_problem() == []
     invalidation.mark_dirty(["/faq/"])
-    assert worker.trouble() == []
+    assert worker.find_problem() == []
     time_machine.move_to(timezone.now() + dt.timedelta(seconds=20))
-    assert any("filler" in one for one in worker.trouble())
+    assert any("filler" in one for one in worker.find_problem())
 
 
 def test_the_filler_waits_for_a_database_that_is_away(
@@ -272,23 +274,24 @@ def test_the_filler_waits_for_a_database_that_is_away(
             raise seen
         return bool(seen)
 
-    monkeypatch.setattr(worker.Filler, "look", look)
+    monkeypatch.setattr(worker.Worker, "look", look)
     monkeypatch.setattr(worker.connection, "close", lambda: None)
     monkeypatch.setattr(worker.time, "sleep", lambda seconds: None)
     rounds = iter([False, False, False, True])
-    worker.Filler().run(is_over=lambda: next(rounds))
+    worker.Worker().run(is_over=lambda: next(rounds))
     assert next(looks, "none left") == "none left"
 
 
 def test_the_same_work_for_one_page_among_many(
     filled: Folder, django_assert_num_queries: Any
 ) -> None:
-    before = StoredKey.objects.count()
-    Stored.objects.bulk_create(Stored(url=f"/x{number}/") for number in range(500))
-    StoredKey.objects.bulk_create(
-        StoredKey(page_id=f"/x{number}/", key=f"page:{10_000 + number}") for number in range(500)
+    before = StaticPageDependency.objects.count()
+    StaticPage.objects.bulk_create(StaticPage(url=f"/x{number}/") for number in range(500))
+    StaticPageDependency.objects.bulk_create(
+        StaticPageDependency(page_id=f"/x{number}/", key=f"page:{10_000 + number}")
+        for number in range(500)
     )
-    assert StoredKey.objects.count() == before + 500
+    assert StaticPageDependency.objects.count() == before + 500
     with django_assert_num_queries(4):  # lock, keys, what waits, mark
         invalidate(["page:10001"])
 
@@ -422,7 +425,7 @@ def test_a_form_of_editors_changes_all_or_nothing(rf: Any) -> None:
             "portal.static_pages.invalidation.transaction.atomic",
             lambda view: lambda request: (entered.append(request.method), view(request))[1],
         )
-        view = invalidation.whole_or_not(lambda request: HttpResponse())
+        view = invalidation.atomic_writes(lambda request: HttpResponse())
         view(rf.get("/cms/"))
         view(rf.post("/cms/"))
     assert entered == ["POST"]
@@ -440,4 +443,4 @@ def test_editors_read_on_their_first_screen_what_is_wrong(
 
 def test_a_snippet_is_saved_in_a_transaction_of_its_own(store: Folder) -> None:
     TermFactory(slug="alone")
-    assert Stored.objects.filter(pk="/glossary/alone/").exists()
+    assert StaticPage.objects.filter(pk="/glossary/alone/").exists()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from portal.web.search_backend import cleaned
+from portal.web.search_backend import clean_query
 from tests.factories import Guide, QuestionFactory
 
 PLACES = [
@@ -64,8 +64,8 @@ def test_a_question_is_found(db: None, admin_client: Client, query: str) -> None
     }.items(),
 )
 def test_a_query_is_reduced_to_its_words(query: str, words: str) -> None:
-    assert cleaned(query) == words
+    assert clean_query(query) == words
 
 
 def test_a_query_is_cut_at_a_sane_length() -> None:
-    assert len(cleaned("a" * 5000)) == 200
+    assert len(clean_query("a" * 5000)) == 200

@@ -90,7 +90,7 @@ def test_without_its_cache_it_is_ready_and_says_so(
 def test_a_store_that_lacks_something_is_ready_and_says_so(
     db: None, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("portal.static_pages.worker.trouble", lambda: ["pages wait"])
+    monkeypatch.setattr("portal.static_pages.worker.find_problem", lambda: ["pages wait"])
     response = client.get("/health/ready/")
     found = response.json()
     assert (response.status_code, found["status"]) == (200, "degraded")

@@ -37,7 +37,7 @@ def asked(address: str = "203.0.113.1", forwarded: str | None = None) -> HttpReq
 
 def allowed(times: int, request: HttpRequest, name: str = "test") -> list[bool]:
     """What is allowed when three are, in ten minutes."""
-    return [ratelimit.allow(name, request, 3, 600) for _time in range(times)]
+    return [ratelimit.is_allowed(name, request, 3, 600) for _time in range(times)]
 
 
 def kept() -> str:
@@ -86,40 +86,42 @@ def test_no_address_is_kept() -> None:
 
 
 def test_the_number_of_a_client_is_another_one_tomorrow(settings: Any) -> None:
-    today = ratelimit.client(asked())
-    assert today == ratelimit.client(asked())
+    today = ratelimit.client_id(asked())
+    assert today == ratelimit.client_id(asked())
     with time_machine.travel("2026-11-23T12:00:00+00:00"):
-        assert ratelimit.client(asked()) != today
+        assert ratelimit.client_id(asked()) != today
 
 
 def test_the_number_of_a_client_is_another_one_on_another_site(settings: Any) -> None:
-    here = ratelimit.client(asked())
+    here = ratelimit.client_id(asked())
     settings.SECRET_KEY = "another key"
-    assert ratelimit.client(asked()) != here
+    assert ratelimit.client_id(asked()) != here
 
 
 def test_a_network_of_the_new_kind_counts_as_one() -> None:
     first, second = asked("2001:db8:1:2::1"), asked("2001:db8:1:2:ffff::9")
-    assert ratelimit.client(first) == ratelimit.client(second)
-    assert ratelimit.client(first) != ratelimit.client(asked("2001:db8:1:3::1"))
+    assert ratelimit.client_id(first) == ratelimit.client_id(second)
+    assert ratelimit.client_id(first) != ratelimit.client_id(asked("2001:db8:1:3::1"))
 
 
 def test_an_old_address_in_a_new_one_is_the_same() -> None:
-    assert ratelimit.client(asked("::ffff:203.0.113.1")) == ratelimit.client(asked("203.0.113.1"))
+    assert ratelimit.client_id(asked("::ffff:203.0.113.1")) == ratelimit.client_id(
+        asked("203.0.113.1")
+    )
 
 
 def test_what_a_client_says_of_itself_is_not_believed(settings: Any) -> None:
     settings.TRUSTED_PROXIES = 0
     forged = asked(forwarded="198.51.100.7")
-    assert ratelimit.client(forged) == ratelimit.client(asked())
+    assert ratelimit.client_id(forged) == ratelimit.client_id(asked())
 
 
 def test_behind_a_proxy_the_client_is_who_the_proxy_saw(settings: Any) -> None:
     settings.TRUSTED_PROXIES = 1
     seen = asked("127.0.0.1", forwarded="198.51.100.7, 203.0.113.1")
-    assert ratelimit.client(seen) == ratelimit.client(asked("203.0.113.1"))
+    assert ratelimit.client_id(seen) == ratelimit.client_id(asked("203.0.113.1"))
     settings.TRUSTED_PROXIES = 2
-    assert ratelimit.client(seen) == ratelimit.client(asked("198.51.100.7"))
+    assert ratelimit.client_id(seen) == ratelimit.client_id(asked("198.51.100.7"))
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.utils.safestring import SafeString
 
-from portal.web.csp import answering, nonce, signed
+from portal.web.csp import add_nonce, nonce, nonce_context
 from tests.factories import Guide, SourceFactory, UserFactory
 
 _SCRIPT = re.compile(r"<script\b([^>]*)>")
@@ -116,8 +116,8 @@ def test_only_the_script_of_wagtail_is_signed() -> None:
     def render() -> SafeString:
         return SafeString("<b><script>evil()</script></b><script>new Chooser()</script>")
 
-    with answering(request):
-        made = signed(render)()
+    with nonce_context(request):
+        made = add_nonce(render)()
     assert made.count("nonce") == 1
     assert made.endswith('<script nonce="of-this-answer">new Chooser()</script>')
 
@@ -129,8 +129,8 @@ def test_outside_of_an_answer_there_is_no_nonce() -> None:
 def test_an_answer_inside_of_another_has_its_own() -> None:
     outer, inner = RequestFactory().get("/cms/"), RequestFactory().get("/")
     outer.csp_nonce, inner.csp_nonce = "outer", "inner"
-    with answering(outer):
-        with answering(inner):
+    with nonce_context(outer):
+        with nonce_context(inner):
             assert nonce() == "inner"
         assert nonce() == "outer"
     assert nonce() == ""

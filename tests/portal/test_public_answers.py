@@ -11,7 +11,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from portal.web.assets import page_script
+from portal.web.assets import get_page_script
 from tests.factories import Guide, one_of_each
 from tests.html import read, strange_scripts
 
@@ -79,7 +79,7 @@ def test_nothing_may_run_or_come_from_elsewhere(
 ) -> None:
     rules = policy(answers[name])
     assert rules.pop("style-src") == ["'unsafe-inline'"]  # narrowed by the page itself
-    assert rules.pop("script-src") == ["'self'", page_script().hash]
+    assert rules.pop("script-src") == ["'self'", get_page_script().hash]
     assert rules == {
         "default-src": ["'none'"],
         "connect-src": ["'self'"],

@@ -27,7 +27,7 @@ from tests.factories import (
 STOCK = {
     "ROOT_URLCONF": "tests.portal.stock_urls",
     "MIDDLEWARE": [
-        *(one for one in django_settings.MIDDLEWARE if not one.endswith("moved_pages")),
+        *(one for one in django_settings.MIDDLEWARE if not one.endswith("redirect_middleware")),
         "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     ],
 }

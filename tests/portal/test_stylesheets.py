@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from portal.web.assets import has_component, minify_css, page_style
+from portal.web.assets import get_page_css, has_component, minify_css
 
 
 @pytest.mark.parametrize(
@@ -21,13 +21,13 @@ def test_spare_blanks_and_comments_go(css: str, short: str) -> None:
 
 
 def test_a_page_gets_only_the_sheets_of_its_components() -> None:
-    plain, with_table = page_style(frozenset({"button"})), page_style(frozenset({"table"}))
+    plain, with_table = get_page_css(frozenset({"button"})), get_page_css(frozenset({"table"}))
     assert plain.text != with_table.text
     assert plain.hash != with_table.hash
 
 
 def test_the_order_in_which_components_are_named_does_not_matter() -> None:
-    assert page_style(frozenset({"table", "care"})) == page_style(frozenset({"care", "table"}))
+    assert get_page_css(frozenset({"table", "care"})) == get_page_css(frozenset({"care", "table"}))
 
 
 def test_a_component_may_have_no_sheet() -> None:
@@ -37,6 +37,6 @@ def test_a_component_may_have_no_sheet() -> None:
 
 def test_no_sheet_asks_for_a_file() -> None:
     names = ("art", "care", "cover", "table", "term", "thread")
-    css = page_style(frozenset(name for name in names if has_component(name))).text
+    css = get_page_css(frozenset(name for name in names if has_component(name))).text
     assert "@import" not in css
     assert "http" not in css

@@ -33,7 +33,7 @@ from education.content.rendering import (
     Reading,
 )
 from education.content.validators import check_name
-from portal.static_pages.dependencies import tag
+from portal.static_pages.dependencies import add_dependencies
 
 _EDITORS_ORDER = ("category__sort_order", "sort_order", "question")
 # Topics about neither a symptom nor a treatment. Any other topic shows the care card, new ones too.
@@ -212,8 +212,8 @@ class TopicIndexPage(RoutablePageMixin, ContentPage):
         chosen = next((topic for topic in topics if topic.slug == slug), None)
         if chosen is None:
             raise Http404
-        tag(*(topic_key(what, chosen.pk) for what in ("pages", "questions", "words")))
-        tag(
+        add_dependencies(*(topic_key(what, chosen.pk) for what in ("pages", "questions", "words")))
+        add_dependencies(
             list_key(apps.get_model("faq", "FAQCategory"))
         )  # The questions stand in the order of their categories.
         context = {

@@ -25,8 +25,8 @@ from education.content.blocks.callouts import CARE_TEXTS
 from education.content.blocks.rich_text import TOKEN, bare, plain
 from education.content.models import SiteSettings
 from education.content.rendering import Reading
-from portal.static_pages.dependencies import tag
-from portal.web.assets import has_component, page_script, page_style
+from portal.static_pages.dependencies import add_dependencies
+from portal.web.assets import get_page_css, get_page_script, has_component
 from portal.web.page_router import Frame, frame_for, place_key
 
 register = template.Library()
@@ -128,7 +128,7 @@ def help_page_url(context: Context) -> str:
     """The address of the page about when to call; empty while readers cannot see it."""
     settings = SiteSettings.shown_on(context["request"])
     if settings.help_page_id:  # Also while it is not public: a stored page must learn when it is.
-        tag(place_key(settings.help_page_id))
+        add_dependencies(place_key(settings.help_page_id))
     page = settings.public_help_page
     return url_for(context, page) if page else ""
 
@@ -146,7 +146,7 @@ def page_styles(context: Context, *names: str) -> SafeString:
     if any(_HAS_CLASSES.search(one.svg) for each in read for one in each.found["pictures"]):
         sheets.add("drawn")
     opening = () if "cover" in names else ("head",)
-    style = page_style(frozenset({*_EVERYWHERE, *opening, *names, *sheets}))
+    style = get_page_css(frozenset({*_EVERYWHERE, *opening, *names, *sheets}))
     # The header is the same for every page; this narrows it to the one style of this page. In a
     # preview stands Wagtail's checker of drafts, which has styles of its own.
     policy = f'<meta http-equiv="Content-Security-Policy" content="style-src {style.hash}">'
@@ -158,7 +158,7 @@ def page_styles(context: Context, *names: str) -> SafeString:
 @register.simple_tag
 def script() -> SafeString:
     """The script element of a page: what improves it where scripts run."""
-    return mark_safe(f"<script>{page_script().text}</script>")  # noqa: S308 - our own file
+    return mark_safe(f"<script>{get_page_script().text}</script>")  # noqa: S308 - our own file
 
 
 @register.simple_tag

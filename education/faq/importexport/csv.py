@@ -10,7 +10,7 @@ from io import StringIO
 from django.utils.translation import gettext as _
 
 from education.content.documents.lines import UNPRINTABLE
-from portal.web.spreadsheets import guarded, unguarded
+from portal.web.spreadsheets import escape_formula, unescape_formula
 
 COLUMNS = ("slug", "question", "category", "short_answer", "answer", "topics", "also_searched")
 PROBLEM = "problem"  # The column in which bad rows are handed back.
@@ -76,7 +76,7 @@ def write_sheet(columns: Sequence[str], rows: Iterable[dict[str, str]]) -> str:
     output = StringIO()
     writer = csv.DictWriter(output, columns, extrasaction="ignore")
     writer.writeheader()
-    writer.writerows({name: guarded(cell) for name, cell in row.items()} for row in rows)
+    writer.writerows({name: escape_formula(cell) for name, cell in row.items()} for row in rows)
     return "\ufeff" + output.getvalue()
 
 
@@ -95,7 +95,7 @@ def _columns(cells: Sequence[str]) -> list[str]:
 
 
 def _row(line: int, columns: Sequence[str], cells: Sequence[str]) -> SheetRow:
-    texts = [unguarded(cell.replace("\r\n", "\n").replace("\r", "\n")) for cell in cells]
+    texts = [unescape_formula(cell.replace("\r\n", "\n").replace("\r", "\n")) for cell in cells]
     named = dict(zip(columns, texts, strict=False))
     named.pop(PROBLEM, None)
     problem = ""

@@ -14,11 +14,11 @@ from django.utils.functional import SimpleLazyObject
 
 from portal.accounts.mfa.session import (
     complete,
+    get_password_user,
     has_factor,
+    is_complete,
     is_enrolling,
     is_fresh,
-    is_whole,
-    known,
     note_added,
 )
 from portal.accounts.models import User
@@ -26,7 +26,7 @@ from portal.accounts.models import User
 View = Callable[..., HttpResponse]
 
 
-def whole_sign_ins(get_response: Callable[[HttpRequest], HttpResponse]) -> View:
+def mfa_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> View:
     """Makes half a sign-in nobody's, so that no view has to think of it."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
@@ -40,15 +40,15 @@ def whole_sign_ins(get_response: Callable[[HttpRequest], HttpResponse]) -> View:
 
 
 def _whole(request: HttpRequest, user: Any) -> Any:
-    return user if user.is_authenticated and is_whole(request, user) else AnonymousUser()
+    return user if user.is_authenticated and is_complete(request, user) else AnonymousUser()
 
 
-def for_owners(view: View) -> View:
+def mfa_reauthentication_required(view: View) -> View:
     """Opens a screen about one's factors to who just gave one, or has none yet to give."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        person = known(request)
+        person = get_password_user(request)
         if person is None:
             return to_sign_in(request)
         had_factor = has_factor(person)
@@ -63,7 +63,7 @@ def for_owners(view: View) -> View:
     return guarded
 
 
-def completing(view: View) -> View:
+def finish_enrolment(view: View) -> View:
     """The last step of adding the first factor: who has seen the recovery codes is let in."""
 
     @wraps(view)

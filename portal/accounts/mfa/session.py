@@ -34,7 +34,7 @@ def has_factor(user: User) -> bool:
     return Authenticator.objects.filter(user=user, type__in=MAIN).exists()
 
 
-def is_whole(request: HttpRequest, user: User) -> bool:
+def is_complete(request: HttpRequest, user: User) -> bool:
     """Whether this person has given all that is asked of them."""
     given = request.session.get(_GIVEN)
     if given:
@@ -42,13 +42,13 @@ def is_whole(request: HttpRequest, user: User) -> bool:
     return not settings.SECOND_FACTOR_REQUIRED and not request.session.get(_ASKED)
 
 
-def known(request: HttpRequest) -> User | None:
+def get_password_user(request: HttpRequest) -> User | None:
     """Who gave the right password here: all of it done, or a moment ago."""
     user = request.known_user  # type: ignore[attr-defined]  # the gate leaves it there
     if not user.is_authenticated:
         return None
-    waited = time.time() - sessions.began(request)
-    return user if is_whole(request, user) or waited < MOMENT else None
+    waited = time.time() - sessions.get_sign_in_time(request)
+    return user if is_complete(request, user) or waited < MOMENT else None
 
 
 def is_fresh(request: HttpRequest) -> bool:
@@ -69,12 +69,12 @@ def is_enrolling(request: HttpRequest) -> bool:
 
 def complete(request: HttpRequest, user: User) -> None:
     """The second factor was right: a new session key, and the hours count from now."""
-    was_whole = is_whole(request, user)
+    was_whole = is_complete(request, user)
     request.session.cycle_key()
     for name in (_ASKED, _ADDED):
         request.session.pop(name, None)
     request.session[_GIVEN] = {"person": user.pk, "at": time.time()}
-    sessions.begin(request)
+    sessions.record_sign_in(request)
     if not was_whole:
         completed.send(sender=User, request=request, user=user)
 

@@ -18,21 +18,21 @@ from portal.accounts.models import User
 _PERSON = "second_factor_of"
 
 
-def are_over(request: HttpRequest, person: User) -> bool:
+def is_locked(request: HttpRequest, person: User) -> bool:
     """Whether this person's codes are locked; then the answer says so, and no code is looked at."""
     if AxesProxyHandler.is_allowed(request, _credentials(person)):
         return False
     request.axes_locked_out = True  # type: ignore[attr-defined]
-    note_wrong(request, person)
+    record_failure(request, person)
     return True
 
 
-def note_wrong(request: HttpRequest, person: User) -> None:
+def record_failure(request: HttpRequest, person: User) -> None:
     """One more."""
     user_login_failed.send(sender=User, credentials=_credentials(person), request=request)
 
 
-def forget(person: User) -> None:
+def reset_failures(person: User) -> None:
     """A right one ends the count."""
     AxesProxyHandler.reset_attempts(username=_key(person))
 

@@ -9,7 +9,7 @@ from django.urls import path
 from django.views.decorators.cache import never_cache
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from portal.accounts.mfa.middleware import completing, for_owners
+from portal.accounts.mfa.middleware import finish_enrolment, mfa_reauthentication_required
 from portal.accounts.mfa.views import Overview, RemovePasskey, SecondFactor
 
 # The names are those that django-allauth looks for.
@@ -19,13 +19,13 @@ _own = [
     path("app/remove/", deactivate_totp, name="mfa_deactivate_totp"),
     path("passkey/", add_webauthn, name="mfa_add_webauthn"),
     path("passkey/<int:pk>/remove/", RemovePasskey.as_view(), name="mfa_remove_webauthn"),
-    path("recovery-codes/", completing(view_recovery_codes), name="mfa_view_recovery_codes"),
+    path("recovery-codes/", finish_enrolment(view_recovery_codes), name="mfa_view_recovery_codes"),
     path("recovery-codes/new/", generate_recovery_codes, name="mfa_generate_recovery_codes"),
 ]
 urlpatterns = decorate_urlpatterns(
     [
         path("check/", SecondFactor.as_view(), name="second_factor"),
-        *decorate_urlpatterns(_own, for_owners),
+        *decorate_urlpatterns(_own, mfa_reauthentication_required),
     ],
     never_cache,
 )

@@ -22,7 +22,7 @@ from wagtail.admin.views.account import LoginView
 from portal.accounts.mfa import throttling
 from portal.accounts.mfa.forms import CodeForm, PasskeyForm
 from portal.accounts.mfa.middleware import to_sign_in
-from portal.accounts.mfa.session import MAIN, Kind, complete, has_factor, known
+from portal.accounts.mfa.session import MAIN, Kind, complete, get_password_user, has_factor
 from portal.accounts.models import User
 
 
@@ -31,7 +31,7 @@ class SignIn(LoginView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Does not ask for a password again that was right a moment ago."""
-        if not request.user.is_authenticated and known(request):
+        if not request.user.is_authenticated and get_password_user(request):
             return redirect_to_login(self.get_success_url(), reverse("second_factor"))
         return super().get(request, *args, **kwargs)
 
@@ -46,7 +46,7 @@ class SecondFactor(RedirectURLMixin, TemplateView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Asks nobody whose password was not right."""
-        person = known(request)
+        person = get_password_user(request)
         if person is None:
             return to_sign_in(request)
         if not has_factor(person):
@@ -62,14 +62,14 @@ class SecondFactor(RedirectURLMixin, TemplateView):
             return self._passkey() if "credential" in request.POST else self._code()
 
     def _code(self) -> HttpResponse:
-        if throttling.are_over(self.request, self.person):
+        if throttling.is_locked(self.request, self.person):
             return self._ask(CodeForm(user=self.person))
         form = CodeForm(user=self.person, data=self.request.POST)
         if not form.is_valid():
             if form.has_error("code", "incorrect_code"):  # An empty field is no guess.
-                throttling.note_wrong(self.request, self.person)
+                throttling.record_failure(self.request, self.person)
             return self._ask(form)
-        throttling.forget(self.person)
+        throttling.reset_failures(self.person)
         return self._let_in(form)
 
     def _passkey(self) -> HttpResponse:

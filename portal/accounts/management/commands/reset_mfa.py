@@ -30,8 +30,8 @@ class Command(BaseCommand):
             raise CommandError(f"Nobody signs in as “{name}”.")
         Authenticator.objects.filter(user=user).delete()
         sessions.end_all(user)
-        throttling.forget(user)
-        transaction.on_commit(lambda: signal_handlers.factors_reset(user))
+        throttling.reset_failures(user)
+        transaction.on_commit(lambda: signal_handlers.log_factors_reset(user))
         self.stdout.write(
             f"{name} has no second factor now. Change the password too if somebody may know it, "
             "and let them sign in soon: whoever has the password adds the next factor."

@@ -16,7 +16,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from wagtail.models import Site
 
-from portal.accounts.demo import keep_accounts
+from portal.accounts.demo import ensure_demo_accounts
 from portal.settings import environment
 
 
@@ -38,7 +38,7 @@ class Command(BaseCommand):
         self._say("Bringing in the content that is not there yet (the first time takes a while) …")
         call_command("seed_content", stdout=self.stdout)
         accounts = Path(settings.DATA_DIR, "accounts.txt")
-        keep_accounts(accounts)
+        ensure_demo_accounts(accounts)
         self._name_site(host, port)
         self._say(
             f"\nThe guide:        http://{host}:{port}/\n"

@@ -13,9 +13,9 @@ from django.db import transaction
 
 from portal.static_pages import builder, nginx
 from portal.static_pages.invalidation import invalidate_all, lock
-from portal.static_pages.models import Stored, StoreState, stored_after
+from portal.static_pages.models import StaticPage, StaticPagesState, stored_after
 from portal.static_pages.storage import folder
-from portal.static_pages.worker import Filler
+from portal.static_pages.worker import Worker
 
 _TELL = 1000  # files after which `verify` says how far it is
 
@@ -50,18 +50,18 @@ class Command(BaseCommand):
             signal.signal(number, lambda *_args: over.set())
         # The server was our parent; when it goes, another process becomes that.
         nginx.write()
-        Filler().run(is_over=lambda: over.is_set() or bool(beside and os.getppid() != beside))
+        Worker().run(is_over=lambda: over.is_set() or bool(beside and os.getppid() != beside))
 
     def _fill(self, **options: Any) -> None:
         written = 0
         builder.audit()
-        while done := builder.fill_waiting():
+        while done := builder.build_waiting():
             written += done
-        self.stdout.write(f"{written} pages were written; {Stored.objects.count()} are stored.")
+        self.stdout.write(f"{written} pages were written; {StaticPage.objects.count()} are stored.")
 
     def _rebuild(self, *, empty: bool, **options: Any) -> None:
         nginx.write()
-        builder.outdate()
+        builder.mark_all_stale()
         if empty:
             with transaction.atomic():
                 invalidate_all()
@@ -83,9 +83,9 @@ class Command(BaseCommand):
 
     def _adopt(self, **options: Any) -> None:
         with transaction.atomic():
-            place, identity = folder(), str(StoreState.locked().identity)
+            place, identity = folder(), str(StaticPagesState.locked().identity)
             if place is not None and place.owner() != identity:
                 place.belong_to(identity)
-                Stored.objects.all().delete()
+                StaticPage.objects.all().delete()
             lock()
         self.stdout.write("The folder belongs to this database.")
