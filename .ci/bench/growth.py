@@ -198,7 +198,7 @@ def store_rows() -> None:
     """
     from django.db import connection  # noqa: PLC0415 - after the setup
 
-    from education.content.public_urls import public  # noqa: PLC0415
+    from education.content.public_urls import get_public_urls  # noqa: PLC0415
     from education.generating.pages import generated  # noqa: PLC0415
     from portal.static_pages.builder import build  # noqa: PLC0415
     from portal.static_pages.models import StaticPageDependency  # noqa: PLC0415
@@ -206,7 +206,7 @@ def store_rows() -> None:
     model = generated()[50]
     with connection.cursor() as cursor:
         cursor.execute("TRUNCATE static_pages_staticpagedependency, static_pages_staticpage")
-    for url in [url for url in public() if "/generated-" not in url] + [model.url]:
+    for url in [url for url in get_public_urls() if "/generated-" not in url] + [model.url]:
         build(url)
     keys = [*StaticPageDependency.objects.filter(page=model.url).values_list("key", flat=True)]
     own = {

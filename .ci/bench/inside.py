@@ -16,7 +16,7 @@ from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 
 from education.content.models import ContentPage  # noqa: E402
-from education.content.public_urls import public  # noqa: E402
+from education.content.public_urls import get_public_urls  # noqa: E402
 from portal.static_pages import builder  # noqa: E402
 
 
@@ -36,7 +36,7 @@ def freshness() -> dict[str, float]:
 def _kinds() -> dict[str, str]:
     pages = ContentPage.objects.live().order_by("path").specific()
     kinds = {str(page._meta.verbose_name): page.url for page in reversed(pages)}
-    for address in public():
+    for address in get_public_urls():
         head, _slash, slug = address.strip("/").partition("/")
         if head in {"faq", "glossary", "topics"} and slug:
             kinds[f"below /{head}/"] = address

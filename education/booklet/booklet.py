@@ -23,7 +23,7 @@ from education.booklet.selection import Selection
 from education.content.blocks.callouts import CARE_TEXTS
 from education.content.blocks.rich_text import PAGE_ID, TOKEN, plain
 from education.content.models.sources import Source
-from education.content.rendering import Reading
+from education.content.rendering import ContentRenderer
 from education.glossary.models import GlossaryTerm
 
 _MOST_TYPED = 200  # letters of an address that somebody may type from paper
@@ -182,7 +182,7 @@ class Booklet:
         return card
 
     @property
-    def readings(self) -> list[Reading]:
+    def readings(self) -> list[ContentRenderer]:
         """What was read, for the styles."""
         return [chapter.reading for chapter in self.chapters]
 

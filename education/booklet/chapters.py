@@ -10,10 +10,10 @@ from django.http import HttpRequest
 from django.utils.text import slugify
 
 from education.booklet.choices import ANSWERS, answers
-from education.booklet.redirects import moved_keys
+from education.booklet.redirects import get_redirected_keys
 from education.booklet.selection import Selection, question_key
 from education.content.models import ContentPage
-from education.content.rendering import Reading
+from education.content.rendering import ContentRenderer
 from education.faq.models import FAQItem
 from portal.web.page_router import frame_for
 
@@ -43,7 +43,7 @@ class Chapter:
 
     key: str
     text: Any
-    reading: Reading
+    reading: ContentRenderer
 
     @property
     def title(self) -> str:
@@ -94,14 +94,14 @@ def find(request: HttpRequest, selection: Selection) -> Found:
     wanted = (*selection.pages, *selection.extra_pages)
     texts = dict(_texts(request, wanted))
     lost = [key for key in wanted if key not in texts]
-    new_keys = moved_keys(request, lost) if lost else {}
+    new_keys = get_redirected_keys(request, lost) if lost else {}
     texts |= dict(_texts(request, tuple({*new_keys.values()} - {*texts})))
     places = {key: new_keys.get(key, key) for key in wanted}
     chosen = dict.fromkeys(places[key] for key in selection.pages if places[key] in texts)
     opened = selection.opened
     return Found(
         [
-            Chapter(k, texts[k], Reading(texts[k], request, on_paper=True, opened=opened))
+            Chapter(k, texts[k], ContentRenderer(texts[k], request, on_paper=True, opened=opened))
             for k in chosen
         ],
         [key for key in wanted if places[key] not in texts],

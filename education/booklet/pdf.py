@@ -30,7 +30,7 @@ class BusyError(Exception):
     """Somebody else's PDF takes longer than a reader should wait."""
 
 
-class LostError(Exception):
+class MissingContentError(Exception):
     """Something of the text stands on no sheet: such a PDF is not handed out."""
 
 
@@ -38,7 +38,7 @@ class UnableError(Exception):
     """The machine lacks the library that sets type (Pango)."""
 
 
-def pdf_of(html: str, base: str, *, keep: bool) -> bytes:
+def render_pdf(html: str, base: str, *, keep: bool) -> bytes:
     """Sets a page as PDF; the same text is set once. Raises BusyError, LostError or UnableError."""
     key = f"pdf-{hashlib.sha256((base + html).encode()).hexdigest()}"
     if keep and (known := cache.get(key)):
@@ -71,7 +71,7 @@ def _set(html: str, base: str) -> bytes:
             len(names),
             ", ".join(sorted(lost)[:5]),
         )
-    raise LostError
+    raise MissingContentError
 
 
 def _marked(html: str) -> tuple[str, set[str]]:

@@ -15,7 +15,7 @@ from education.faq.models import FAQItem
 from portal.web.page_router import frame_for
 
 
-def moved_keys(request: HttpRequest, keys: Iterable[str]) -> dict[str, str]:
+def get_redirected_keys(request: HttpRequest, keys: Iterable[str]) -> dict[str, str]:
     """The new keys of those that were renamed, by their old ones.
 
     Wagtail writes a redirect when the address of a page changes, and editors may write one. Answers

@@ -22,14 +22,14 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from education.booklet.booklet import qr_code
-from education.booklet.pdf import BusyError, UnableError, pdf_of
+from education.booklet.pdf import BusyError, UnableError, render_pdf
 from education.content import signs
 from education.content.blocks.rich_text import CITATION, PAGE_LINK, TERM, TOKEN, plain
 from education.content.enums import Urgency
 from education.content.models import SiteSettings
 from education.content.phone import number_in
 from education.content.querysets import row_key
-from education.content.rendering import Reading
+from education.content.rendering import ContentRenderer
 from education.standard.markup import SIGN, without_signs
 from portal.static_pages.dependencies import add_dependencies
 from portal.web import ratelimit
@@ -73,7 +73,7 @@ class Sheet:
     def __init__(self, page: Page, request: HttpRequest) -> None:
         self.page = page
         self.request = request
-        self.reading = Reading(page.specific, request, on_paper=True)
+        self.reading = ContentRenderer(page.specific, request, on_paper=True)
         self.settings = self.reading.settings
 
     @cached_property
@@ -216,13 +216,13 @@ def _in_columns(heights: Sequence[float]) -> float:
 
 
 @require_safe
-def show(request: HttpRequest) -> HttpResponse:
+def show_sheet(request: HttpRequest) -> HttpResponse:
     """The sheet, to look at and to print."""
     return render(request, "sheet/show.html", {"sheet": _sheet(request)})
 
 
 @require_safe
-def save(request: HttpRequest) -> HttpResponse:
+def download_sheet(request: HttpRequest) -> HttpResponse:
     """The sheet as a PDF of one page, on A4 or US letter."""
     sheet = _sheet(request)
     paper = request.GET.get("paper", "")
@@ -231,7 +231,7 @@ def save(request: HttpRequest) -> HttpResponse:
         return _later(request, sheet, 429)
     html = render_to_string("sheet/paper.html", context, request)
     try:
-        made = pdf_of(html, request.build_absolute_uri("/"), keep=True)
+        made = render_pdf(html, request.build_absolute_uri("/"), keep=True)
     except BusyError:
         return _later(request, sheet, 503)
     except UnableError:

@@ -17,7 +17,7 @@ from education.booklet import own_questions
 from education.booklet.booklet import Booklet, qr_code
 from education.booklet.choices import choice_groups, is_cut
 from education.booklet.own_questions import OwnQuestions
-from education.booklet.pdf import BusyError, LostError, UnableError, pdf_of
+from education.booklet.pdf import BusyError, MissingContentError, UnableError, render_pdf
 from education.booklet.selection import MOST_LETTERS, MOST_PAGES, MOST_QUESTIONS, Selection
 from portal.web import ratelimit
 
@@ -35,7 +35,7 @@ _YEAR = 365 * 24 * 60 * 60
 # A form without a cookie: it changes nothing that is kept, so there is nothing to forge.
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
-def gather(request: HttpRequest) -> HttpResponse:
+def choose_pages(request: HttpRequest) -> HttpResponse:
     """Choose pages and questions. The choice stands in the address, a reader's own words do not.
 
     What was sent by POST is answered by a redirect to such an address, which can be reloaded. Own
@@ -60,19 +60,19 @@ def gather(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def print_out(request: HttpRequest) -> HttpResponse:
+def print_booklet(request: HttpRequest) -> HttpResponse:
     """The whole booklet on one page, to print."""
     return _print(request, Booklet(request, Selection.of(request.GET)))
 
 
 @require_safe
-def save(request: HttpRequest) -> HttpResponse:
+def download_pdf(request: HttpRequest) -> HttpResponse:
     """The whole booklet as one PDF."""
     return _pdf(request, Booklet(request, Selection.of(request.GET)))
 
 
 @require_safe
-def code(request: HttpRequest) -> HttpResponse:
+def show_qr_code(request: HttpRequest) -> HttpResponse:
     """The QR code of an address of this site, for paper."""
     path = request.GET.get("to", "")
     if not path.startswith("/") or path.startswith("//") or len(path) > MOST_LETTERS * MOST_PAGES:
@@ -132,10 +132,10 @@ def _pdf(request: HttpRequest, booklet: Booklet) -> HttpResponse:
         return _later(request, booklet, 429, _MINUTE)
     html = render_to_string("booklet/paper.html", _on_paper(booklet), request)
     try:
-        made = pdf_of(html, request.build_absolute_uri("/"), keep=not booklet.own.lines)
+        made = render_pdf(html, request.build_absolute_uri("/"), keep=not booklet.own.lines)
     except BusyError:
         return _later(request, booklet, 503, _SOON)
-    except (LostError, UnableError):
+    except (MissingContentError, UnableError):
         return render(request, "booklet/no_pdf.html", {"booklet": booklet}, status=501)
     answer = HttpResponse(made, content_type="application/pdf")
     answer["Content-Disposition"] = (

@@ -27,6 +27,6 @@ class ContentConfig(AppConfig):
         from education.review.panels import register_home_lines  # noqa: PLC0415
         from portal.web import health  # noqa: PLC0415
 
-        init_new_page.connect(initial_content.begin_page)
+        init_new_page.connect(initial_content.set_initial_content)
         register_home_lines(panels.lines_of_settings)
         health.add_check("settings", checks.readiness_of_settings)

@@ -15,7 +15,7 @@ from education.standard.rules.words import TO_WRITE
 Blocks = list[dict[str, Any]]
 
 
-def begin_page(page: Any, **kwargs: Any) -> None:
+def set_initial_content(page: Any, **kwargs: Any) -> None:
     """Gives a page its first draft when the form for a new one opens. Receives `init_new_page`."""
     set_streams(page, _PAGES.get(type(page), dict)())
 

@@ -16,7 +16,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import F, Model, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
-from education.content.querysets import Part
+from education.content.querysets import Listing
 
 MOST = 100
 _LONGEST_NUMBER = 63  # bits, in any database
@@ -24,7 +24,7 @@ _ASKED = re.compile(r"[-\w]{1,255}(~[-\w]{1,255}){0,3}")
 
 
 @dataclass(frozen=True)
-class Stretch:
+class KeysetPaginator:
     """The part of a list that was asked for, in the order of these columns.
 
     No two rows may have all of them alike, and an index should begin with them. `asked` is what
@@ -41,13 +41,13 @@ class Stretch:
         """Whether it is not the beginning."""
         return bool(self._before)
 
-    def part(self, rows: QuerySet[Any], columns: Sequence[str], keys: Any = None) -> Part:
+    def part(self, rows: QuerySet[Any], columns: Sequence[str], keys: Any = None) -> Listing:
         """The rows, and one more: it tells whether the list goes on."""
         chosen = rows.filter(self._following()).order_by(*self.columns).values("pk")[: MOST + 1]
         place = Window(RowNumber(), order_by=[F(column) for column in self.columns])
         # The database counts: it sorts words otherwise than Python.
         placed = self.model._default_manager.filter(pk__in=chosen).annotate(place=place)
-        return Part(placed, [*columns, "place"], keys)
+        return Listing(placed, [*columns, "place"], keys)
 
     def shown(self, found: Sequence[Any]) -> list[Any]:
         """Those of the rows that belong to it."""

@@ -38,7 +38,7 @@ def public_rows(site: Site) -> dict[str, QuerySet[Any]]:
     }
 
 
-def public(among: Collection[str] | None = None) -> Iterator[str]:
+def get_public_urls(among: Collection[str] | None = None) -> Iterator[str]:
     """Return the public addresses of the default site.
 
     All of them, some fetched at a time; or those among some addresses.

@@ -119,7 +119,7 @@ def permissions_to_view(*models: type[Model]) -> QuerySet[Permission]:
     return Permission.objects.filter(wanted)
 
 
-class Part(NamedTuple):
+class Listing(NamedTuple):
     """A small listing: which rows, and which of their columns.
 
     `keys` name what would bring other rows into it; by default any change of the model's rows.
@@ -158,7 +158,7 @@ def beside_key(pk: int) -> str:
     return f"beside:{pk}"
 
 
-def gather(parts: Mapping[str, Part]) -> dict[str, list[Any]]:
+def fetch_listings(parts: Mapping[str, Listing]) -> dict[str, list[Any]]:
     """Fetches several small listings with one query.
 
     Each part becomes one SELECT of a UNION, its columns packed as JSON. What comes back are real
@@ -191,7 +191,7 @@ def _converted(field: Field[Any, Any], value: Any) -> Any:
     return value
 
 
-def _unpacked(part: Part, packed: dict[str, Any]) -> Model:
+def _unpacked(part: Listing, packed: dict[str, Any]) -> Model:
     model = part.rows.model
     names, values = [], []
     extra = {}

@@ -21,12 +21,12 @@ from wagtail.models import Page, Site
 
 from education.content import phone, signs
 from education.content.arrangement import Arrangement
-from education.content.blocks import Mentions
-from education.content.blocks.choosers import handed
+from education.content.blocks import References
+from education.content.blocks.choosers import prefetched_choices
 from education.content.blocks.rich_text import CITATION, PAGE_ID, PAGE_LINK, TERM, TOKEN
 from education.content.enums import Reach
 from education.content.models.settings import SiteSettings
-from education.content.querysets import Part, gather, row_key, topic_key
+from education.content.querysets import Listing, fetch_listings, row_key, topic_key
 from education.review.models import ReviewStatus, SignOff, review_status
 from portal.static_pages.dependencies import add_dependencies
 from portal.static_pages.invalidation import record_expiry
@@ -96,11 +96,11 @@ class Subject(Protocol):
     def streams(self) -> Iterable[StreamValue]:
         """The stream values that will be rendered."""
 
-    def parts(self, mentions: Mentions) -> Mapping[str, Part]:
+    def parts(self, mentions: References) -> Mapping[str, Listing]:
         """What this text shows beside what it mentions."""
 
 
-class Reading:
+class ContentRenderer:
     """The facts of one rendering. It remembers which words were explained, so use it only once."""
 
     def __init__(
@@ -115,16 +115,16 @@ class Reading:
         self.request = request
         self.on_paper = on_paper  # nothing to press there
         self.opened = opened  # with the parts that a reader chooses to open
-        self.mentions = Mentions.of(*subject.bodies())
+        self.mentions = References.of(*subject.bodies())
         parts = {**self._parts(), **subject.parts(self.mentions)}
-        self.found = gather(parts)
+        self.found = fetch_listings(parts)
         self.explained: dict[str, Any] = {}
         self._numbers: dict[str, int] = {}  # of the sources cited so far
         self._closed = 0  # parts that a reader may open, so far
         if "asked" in parts:
             add_dependencies(*(topic_key("questions", topic.pk) for topic in self.found["topics"]))
         _keep_settings(self.request, self.found)
-        with handed(self._chosen()):
+        with prefetched_choices(self._chosen()):
             for stream in subject.streams():
                 list(stream)
 
@@ -224,7 +224,7 @@ class Reading:
         """The address of a page on this site."""
         return frame_for(self.request).url_of(page)
 
-    def _parts(self) -> dict[str, Part]:
+    def _parts(self) -> dict[str, Listing]:
         shown = {
             "sources": ("content.Source", Q(code__in=self.mentions.sources), SOURCE_COLUMNS),
             "terms": (
@@ -237,7 +237,7 @@ class Reading:
             "pages": ("content.ContentPage", Q(pk__in=self.mentions.pages), PAGE_COLUMNS),
         }
         parts = {
-            name: Part(
+            name: Listing(
                 apps.get_model(model).objects.shown().filter(wanted), columns, self._keys(name)
             )
             for name, (model, wanted, columns) in shown.items()
@@ -273,12 +273,12 @@ class Reading:
                 ]
         return [row_key(Page, pk) for pk in mentioned.pages]
 
-    def _sign_off_part(self) -> Part:
+    def _sign_off_part(self) -> Listing:
         kind = ContentType.objects.get_for_model(
             cast("Model", self.subject), for_concrete_model=False
         )
         rows = SignOff.objects.filter(content_type=kind, object_id=str(self.subject.pk))
-        return Part(rows, _SIGN_OFF_COLUMNS, [])  # A sign-off announces its text.
+        return Listing(rows, _SIGN_OFF_COLUMNS, [])  # A sign-off announces its text.
 
     def _chosen(self) -> dict[str, dict[int, Model]]:
         keys = ("pages", "questions", "pictures", "terms")
@@ -341,16 +341,16 @@ def _mark(number: int, *, is_first: bool) -> str:
     return f'&#8288;<a class="cite"{anchor} {target}>[{number}]</a>'
 
 
-def gather_with_settings(request: HttpRequest, parts: Mapping[str, Part]) -> dict[str, list[Any]]:
+def fetch_with_settings(request: HttpRequest, parts: Mapping[str, Listing]) -> dict[str, list[Any]]:
     """Fetches parts and the site's settings at once, for what needs no reading yet."""
-    found = gather({**parts, "settings": _settings_part(request)})
+    found = fetch_listings({**parts, "settings": _settings_part(request)})
     _keep_settings(request, found)
     return found
 
 
-def _settings_part(request: HttpRequest) -> Part:
+def _settings_part(request: HttpRequest) -> Listing:
     site = Site.find_for_request(request)
-    return Part(SiteSettings.objects.filter(site=site), _SETTING_COLUMNS, [])  # They change all.
+    return Listing(SiteSettings.objects.filter(site=site), _SETTING_COLUMNS, [])  # They change all.
 
 
 def _keep_settings(request: HttpRequest, found: Mapping[str, list[Any]]) -> None:

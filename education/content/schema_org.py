@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from django.utils.safestring import SafeString, mark_safe
 
 from education.content.models import ContentPage
-from education.content.rendering import Reading
+from education.content.rendering import ContentRenderer
 from education.review.enums import ReviewState
 
 Data = dict[str, Any]
@@ -29,7 +29,7 @@ def as_script(thing: Data) -> SafeString:
     return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308 - escaped
 
 
-def of_page(page: ContentPage, reading: Reading, url: str) -> Data:
+def of_page(page: ContentPage, reading: ContentRenderer, url: str) -> Data:
     """A page of the guide."""
     about = {"@type": "MedicalEntity", "name": page.medical_name}
     return {
@@ -64,7 +64,7 @@ def of_breadcrumbs(trail: Iterable[tuple[str, str]]) -> Data:
     }
 
 
-def _review(reading: Reading) -> Data:
+def _review(reading: ContentRenderer) -> Data:
     review = reading.review
     if review.state != ReviewState.REVIEWED or review.sign_off is None:
         return {}

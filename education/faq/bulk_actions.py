@@ -12,7 +12,7 @@ from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 
 from education.content.models import Topic
 from education.faq.models import FAQCategory, FAQItem
-from education.faq.services import change_everywhere
+from education.faq.services import update_live_and_draft
 
 
 class CategoryForm(forms.Form):
@@ -51,7 +51,7 @@ class _QuestionAction(SnippetBulkAction):
         """Changes one after the other, and counts them."""
         items = list(objects)
         for item in items:
-            change_everywhere(item, lambda version: cls.change(version, chosen), user)
+            update_live_and_draft(item, lambda version: cls.change(version, chosen), user)
         return len(items), 0
 
     @staticmethod

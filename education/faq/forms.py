@@ -8,7 +8,7 @@ from django.utils.text import slugify
 from wagtail.admin import messages
 from wagtail.snippets.views.snippets import CreateView, EditView
 
-from education.faq.initial_content import begin_question
+from education.faq.initial_content import set_initial_answer
 from education.faq.models import FAQItem
 from education.faq.registry import extensions
 
@@ -40,7 +40,7 @@ class QuestionCreate(_Warned, CreateView):
 
     def get_initial_form_instance(self) -> FAQItem:
         """With the words that the address brings along."""
-        item = begin_question(super().get_initial_form_instance() or FAQItem())
+        item = set_initial_answer(super().get_initial_form_instance() or FAQItem())
         for name, longest in _LONGEST.items():
             setattr(item, name, self.request.GET.get(name, "").replace("\0", "")[:longest])
         item.slug = slugify(item.question)[:80].strip("-")

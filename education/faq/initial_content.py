@@ -8,7 +8,7 @@ from education.content.initial_content import questions_block, set_streams, text
 from education.faq.models import FAQItem
 
 
-def begin_question(item: FAQItem) -> FAQItem:
+def set_initial_answer(item: FAQItem) -> FAQItem:
     """Gives a new question its first draft."""
     body = [text_block(_("the answer at more length")), questions_block()]
     set_streams(item, {"body": body})

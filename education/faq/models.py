@@ -30,24 +30,24 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import PreviewableMixin
 from wagtail.search import index
 
-from education.content.blocks import BodyBlock, Mentions
+from education.content.blocks import BodyBlock, References
 from education.content.blocks.rich_text import HELP, check_marks, plain
 from education.content.models.base import ContentPage, check_headings, check_sources
 from education.content.models.snippets import ReviewerNoteMixin, SluggedMixin, Snippet, lines
 from education.content.models.topics import Topic, TopicLinks
-from education.content.pagination import Stretch
-from education.content.querysets import Part, QuestionQuerySet
+from education.content.pagination import KeysetPaginator
+from education.content.querysets import Listing, QuestionQuerySet
 from education.content.rendering import (
     QUESTION_COLUMNS,
     TOPIC_COLUMNS,
-    Reading,
-    gather_with_settings,
+    ContentRenderer,
+    fetch_with_settings,
 )
 from education.review.enums import ContentKind
-from education.review.mixins import SignedMixin
+from education.review.mixins import SignOffRequiredMixin
 from education.review.panels import ReviewPanel
 from education.review.registry import register_reviewable
-from education.standard.document import Draft, Kind
+from education.standard.document import Document, Kind
 
 _ANSWER = (
     "question",
@@ -89,7 +89,7 @@ class FAQCategory(SluggedMixin, Snippet):
         return self.name
 
 
-class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignedMixin, Snippet):
+class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignOffRequiredMixin, Snippet):
     """One question: a short answer first, then a longer one."""
 
     body_template = "components/body.html"
@@ -216,24 +216,24 @@ class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignedMixin, Sn
         """The full answer."""
         return [self.body]
 
-    def get_standard_document(self) -> Draft:
+    def get_standard_document(self) -> Document:
         """Return question, short answer and body as the content standard reads them."""
-        return Draft.from_blocks(
+        return Document.from_blocks(
             kind=self.standard_kind,
             title=self.question,
             summary=self.short_answer,
             blocks=self.body.raw_data,
         )
 
-    def parts(self, mentions: Mentions) -> dict[str, Part]:
+    def parts(self, mentions: References) -> dict[str, Listing]:
         """Its topics, and the questions beside it."""
         topic = type(self).topics.through._meta.get_field("tag").related_model
         # In a list: what was never saved has None, which would find all that is linked to nothing.
         rows = topic.objects.shown().filter(question_links__content_object_id__in=[self.pk])
         others = FAQItem.objects.filter(locale_id=self.locale_id).exclude(pk=self.pk)
         return {
-            "topics": Part(rows, TOPIC_COLUMNS),
-            "asked": Part(others.about(rows), QUESTION_COLUMNS, []),  # Reading tags its topics.
+            "topics": Listing(rows, TOPIC_COLUMNS),
+            "asked": Listing(others.about(rows), QUESTION_COLUMNS, []),  # Reading tags its topics.
         }
 
     @property
@@ -260,7 +260,7 @@ class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignedMixin, Sn
 
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
         """The same facts as the live address shows."""
-        return {"item": self, "reading": Reading(self, request), "request": request}
+        return {"item": self, "reading": ContentRenderer(self, request), "request": request}
 
 
 register_reviewable(
@@ -298,14 +298,14 @@ class FAQIndexPage(RoutablePageMixin, ContentPage):
     class Meta:
         verbose_name = _("questions: first page")
 
-    def parts(self, mentions: Mentions) -> dict[str, Part]:
+    def parts(self, mentions: References) -> dict[str, Listing]:
         """The questions, and every category."""
         items = FAQItem.objects.shown().filter(locale_id=self.locale_id)
         categories = FAQCategory.objects.shown().filter(locale_id=self.locale_id)
         return {
             **super().parts(mentions),
             "items": self._stretch.part(items, QUESTION_COLUMNS),
-            "categories": Part(categories, ("slug", "name", "lead", "sort_order")),
+            "categories": Listing(categories, ("slug", "name", "lead", "sort_order")),
         }
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
@@ -328,20 +328,20 @@ class FAQIndexPage(RoutablePageMixin, ContentPage):
         return context
 
     @property
-    def _stretch(self) -> Stretch:
-        return Stretch(FAQItem, ("category_id", "sort_order", "pk"), self.asked)
+    def _stretch(self) -> KeysetPaginator:
+        return KeysetPaginator(FAQItem, ("category_id", "sort_order", "pk"), self.asked)
 
     @path("<slug:slug>/")
     def answer(self, request: HttpRequest, slug: str) -> TemplateResponse:
         """One question and its answer."""
         rows = FAQItem.objects.shown().filter(slug=slug, locale_id=self.locale_id)
         categories = FAQCategory.objects.filter(items__in=rows)
-        item = Part(rows, _ANSWER, [])  # No address is stored while nothing stands there.
-        parts = {"item": item, "category": Part(categories, ("slug", "name"))}
-        found = gather_with_settings(request, parts)
+        item = Listing(rows, _ANSWER, [])  # No address is stored while nothing stands there.
+        parts = {"item": item, "category": Listing(categories, ("slug", "name"))}
+        found = fetch_with_settings(request, parts)
         if not found["item"]:
             raise Http404
         item = found["item"][0]
         item.category = found["category"][0]
-        context = {"page": self, "item": item, "reading": Reading(item, request)}
+        context = {"page": self, "item": item, "reading": ContentRenderer(item, request)}
         return TemplateResponse(request, "faq/faq_item.html", context)

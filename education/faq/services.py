@@ -9,16 +9,16 @@ from django.db import transaction
 from wagtail.log_actions import log
 
 from education.faq.models import FAQItem
-from education.review.mixins import locked
+from education.review.mixins import lock_for_update
 
 
-def change_everywhere(item: FAQItem, change: Callable[[FAQItem], None], user: Any) -> None:
+def update_live_and_draft(item: FAQItem, change: Callable[[FAQItem], None], user: Any) -> None:
     """Changes what readers see at once, and the newest version too.
 
     Without the second, the next sign-off would publish a version that undoes the change.
     """
     with transaction.atomic():
-        row = locked(item)
+        row = lock_for_update(item)
         draft = row.get_latest_revision_as_object()
         change(row)
         row.save()

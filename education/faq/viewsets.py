@@ -13,7 +13,7 @@ from education.faq.forms import QuestionCreate, QuestionEdit
 from education.faq.importexport.views import ImportView
 from education.faq.models import FAQCategory, FAQItem
 from education.faq.registry import extensions
-from education.review.mixins import SignedPolicy
+from education.review.mixins import SignOffPermissionPolicy
 
 
 class FAQItemViewSet(GuideViewSet):
@@ -23,7 +23,7 @@ class FAQItemViewSet(GuideViewSet):
     icon = "help"
     menu_label = _("Questions")
     menu_order = 10
-    permission_policy = SignedPolicy(FAQItem)
+    permission_policy = SignOffPermissionPolicy(FAQItem)
     list_display = views.COLUMNS
     list_per_page = 50
     filterset_class = views.QuestionFilterSet

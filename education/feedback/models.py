@@ -15,8 +15,8 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from education.content.dates import this_month
 from education.content.models.base import ContentPage
-from education.content.querysets import Part
-from education.content.rendering import gather_with_settings
+from education.content.querysets import Listing
+from education.content.rendering import fetch_with_settings
 from education.faq.models import FAQItem
 from education.feedback.enums import Answer
 from education.glossary.models import GlossaryTerm
@@ -64,7 +64,7 @@ class Feedback(models.Model):
             return None
         model, columns = _SUBJECTS[ContentKind(match[1])]
         rows = model.objects.shown().filter(pk=int(match[2]))
-        found: list[Subject] = gather_with_settings(request, {"subject": Part(rows, columns)})[
+        found: list[Subject] = fetch_with_settings(request, {"subject": Listing(rows, columns)})[
             "subject"
         ]
         return next((one for one in found if _is_asked_about(one)), None)

@@ -20,28 +20,28 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import PreviewableMixin
 from wagtail.search import index
 
-from education.content.blocks import Mentions
+from education.content.blocks import References
 from education.content.blocks.rich_text import plain
 from education.content.models.base import ContentPage
 from education.content.models.snippets import ReviewerNoteMixin, SluggedMixin, Snippet, lines
 from education.content.models.sources import Source
 from education.content.models.topics import Topic, TopicLinks
-from education.content.pagination import Stretch
-from education.content.querysets import Part
+from education.content.pagination import KeysetPaginator
+from education.content.querysets import Listing
 from education.content.rendering import (
     SOURCE_COLUMNS,
     TERM_COLUMNS,
     TOPIC_COLUMNS,
-    Reading,
-    gather_with_settings,
+    ContentRenderer,
+    fetch_with_settings,
 )
 from education.content.validators import check_name
 from education.glossary.registry import parts_of_use
 from education.review.enums import ContentKind
-from education.review.mixins import SignedMixin
+from education.review.mixins import SignOffRequiredMixin
 from education.review.panels import ReviewPanel
 from education.review.registry import register_reviewable
-from education.standard.document import Draft, Kind
+from education.standard.document import Document, Kind
 
 _MEANING = (
     *TERM_COLUMNS,
@@ -53,7 +53,9 @@ _MEANING = (
 )
 
 
-class GlossaryTerm(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignedMixin, Snippet):
+class GlossaryTerm(
+    PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignOffRequiredMixin, Snippet
+):
     """A word that patients hear, with its plain meaning."""
 
     standard_kind: ClassVar[Kind] = "term"
@@ -195,27 +197,29 @@ class GlossaryTerm(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignedMixi
         """It has no body."""
         return []
 
-    def get_standard_document(self) -> Draft:
+    def get_standard_document(self) -> Document:
         """Return term, definition and sources as the content standard reads them."""
         sources = tuple(source.code for source in self.sources.all())
-        return Draft(self.standard_kind, self.term, self.definition, sources=sources)
+        return Document(self.standard_kind, self.term, self.definition, sources=sources)
 
-    def parts(self, mentions: Mentions) -> dict[str, Part]:
+    def parts(self, mentions: References) -> dict[str, Listing]:
         """Words to see as well, where this one is used, sources and topics."""
         topic = type(self).topics.through._meta.get_field("tag").related_model
         # In a list: what was never saved has None, which would find all that is linked to nothing.
         own = [self.pk]
         topics = topic.objects.shown().filter(term_links__content_object_id__in=own)
         return {
-            "see_also": Part(GlossaryTerm.objects.shown().filter(seen_from__in=own), TERM_COLUMNS),
-            "of_term": Part(Source.objects.shown().filter(terms__in=own), SOURCE_COLUMNS),
-            "topics": Part(topics, TOPIC_COLUMNS),
+            "see_also": Listing(
+                GlossaryTerm.objects.shown().filter(seen_from__in=own), TERM_COLUMNS
+            ),
+            "of_term": Listing(Source.objects.shown().filter(terms__in=own), SOURCE_COLUMNS),
+            "topics": Listing(topics, TOPIC_COLUMNS),
             **parts_of_use(self),
         }
 
     def shown_to(self, request: HttpRequest) -> dict[str, Any]:
         """What its page shows: its uses stand in the order of the tree and of the groups."""
-        reading = Reading(self, request)
+        reading = ContentRenderer(self, request)
         questions = reading.found["questions_of_use"]
         return {
             "item": self,
@@ -274,15 +278,15 @@ class GlossaryIndexPage(RoutablePageMixin, ContentPage):
     class Meta:
         verbose_name = _("words: first page")
 
-    def parts(self, mentions: Mentions) -> dict[str, Part]:
+    def parts(self, mentions: References) -> dict[str, Listing]:
         """The words."""
         rows = GlossaryTerm.objects.shown().filter(locale_id=self.locale_id)
         columns = (*TERM_COLUMNS, "pronunciation", "also_known_as")
         return {**super().parts(mentions), "entries": self._stretch.part(rows, columns)}
 
     @property
-    def _stretch(self) -> Stretch:
-        return Stretch(GlossaryTerm, ("slug",), self.asked)
+    def _stretch(self) -> KeysetPaginator:
+        return KeysetPaginator(GlossaryTerm, ("slug",), self.asked)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Places the words by letter, and the alphabet with the letters that have words."""
@@ -306,7 +310,7 @@ class GlossaryIndexPage(RoutablePageMixin, ContentPage):
     def term(self, request: HttpRequest, slug: str) -> TemplateResponse:
         """One word and its meaning."""
         rows = GlossaryTerm.objects.shown().filter(slug=slug, locale_id=self.locale_id)
-        found = gather_with_settings(request, {"item": Part(rows, _MEANING, [])})
+        found = fetch_with_settings(request, {"item": Listing(rows, _MEANING, [])})
         if not found["item"]:
             raise Http404
         context = {"page": self, **found["item"][0].shown_to(request)}

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from education.content.viewsets import GuideViewSet
 from education.glossary import views
 from education.glossary.models import GlossaryTerm
-from education.review.mixins import SignedPolicy
+from education.review.mixins import SignOffPermissionPolicy
 
 
 class GlossaryTermViewSet(GuideViewSet):
@@ -17,7 +17,7 @@ class GlossaryTermViewSet(GuideViewSet):
     icon = "openquote"
     menu_label = _("Words")
     menu_order = 30
-    permission_policy = SignedPolicy(GlossaryTerm)
+    permission_policy = SignOffPermissionPolicy(GlossaryTerm)
     list_display = views.COLUMNS
     list_per_page = 50
     filterset_class = views.TermFilterSet

@@ -18,12 +18,12 @@ from wagtail.models import Page, Revision
 from education.review.enums import ReviewState
 from education.review.models import ReviewStatus, SignOff, review_status
 from education.review.registry import Text, review_url
-from education.review.services import blocking, can_be_minor, version_of, why_not
+from education.review.services import blocking, get_sign_off_blocker, may_be_minor, version_of
 from education.standard.adapters import findings
 from education.standard.results import Finding
 
 
-class TextInReview:
+class ReviewContext:
     """The newest version of a text, beside what was signed and what readers see."""
 
     def __init__(self, text: Text, request: HttpRequest) -> None:
@@ -62,7 +62,7 @@ class TextInReview:
     @cached_property
     def why_not(self) -> str:
         """Why the person who asks cannot sign; empty when they can."""
-        return why_not(self.live, self.revision, self.request.user)
+        return get_sign_off_blocker(self.live, self.revision, self.request.user)
 
     @cached_property
     def findings(self) -> list[Finding]:
@@ -82,7 +82,7 @@ class TextInReview:
     @property
     def can_be_minor(self) -> bool:
         """Whether only a small edit stands between this version and a signed one."""
-        return can_be_minor(self.live, self.record) and not self.is_signed
+        return may_be_minor(self.live, self.record) and not self.is_signed
 
     @property
     def seen(self) -> str:

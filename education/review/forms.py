@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminAutoHeightTextInput, AdminDateInput
 
 from education.review.enums import ReviewScope
-from education.review.services import MONTHS, MOST_MONTHS, Attestation, months_later
+from education.review.services import MONTHS, MOST_MONTHS, SignOffData, months_later
 
 _SHORTEST_REASON = 10  # letters
 
@@ -76,10 +76,10 @@ class SignOffForm(forms.Form):
         return day
 
     @property
-    def attestation(self) -> Attestation:
+    def attestation(self) -> SignOffData:
         """What the reviewer says, once the form is valid."""
         said = self.cleaned_data
-        return Attestation(
+        return SignOffData(
             seen=said["seen"],
             next_review_on=said["next_review_on"],
             scope=ReviewScope(said.get("scope") or ReviewScope.FULL),

@@ -14,11 +14,11 @@ from wagtail.models import DraftStateMixin, Page, PagePermissionTester, Revision
 from wagtail.permission_policies import ModelPermissionPolicy
 
 
-class NotSignedOff(PermissionDenied):
+class NotSignedOffError(PermissionDenied):
     """A version was to be published that no clinician has signed off."""
 
 
-class SignedMixin(models.Model):
+class SignOffRequiredMixin(models.Model):
     """A text whose versions are published by a clinical sign-off, and by nothing else.
 
     What the seed wrote has no author; it is published as it is, and says "not yet reviewed".
@@ -37,7 +37,9 @@ class SignedMixin(models.Model):
             return super().publish(revision, user=user, **kwargs)  # type: ignore[misc]
         by_seed = user is None and revision.user_id is None
         if not by_seed and not revision.sign_offs.filter(withdrawn_on=None).exists():
-            raise NotSignedOff(_("A clinician must sign this version off before it is published."))
+            raise NotSignedOffError(
+                _("A clinician must sign this version off before it is published.")
+            )
         if self.live and revision.pk == self.live_revision_id:
             return None  # Readers have it already: a new review is no change of the text.
         kwargs["skip_permission_checks"] = True  # The sign-off is the permission.
@@ -58,7 +60,7 @@ class SignedMixin(models.Model):
         """
         with transaction.atomic():
             if overwrite_revision is not None:
-                locked(self)
+                lock_for_update(self)
                 if overwrite_revision.sign_offs.exists():
                     overwrite_revision = None
             return super().save_revision(  # type: ignore[misc]
@@ -66,7 +68,7 @@ class SignedMixin(models.Model):
             )
 
 
-def locked(thing: DraftStateMixin) -> DraftStateMixin:
+def lock_for_update(thing: DraftStateMixin) -> DraftStateMixin:
     """The row of a text as it is now; nobody else can change it before the transaction ends."""
     base: Any = Page if isinstance(thing, Page) else type(thing)
     return base.objects.select_for_update().get(pk=thing.pk)
@@ -82,7 +84,7 @@ class PageCopyForm(CopyForm):
                 self.fields.pop(name, None)
 
 
-class SignedPolicy(ModelPermissionPolicy):
+class SignOffPermissionPolicy(ModelPermissionPolicy):
     """Django's rules for snippets, without a way to publish: a sign-off does."""
 
     def user_has_permission(self, user: Any, action: str) -> bool:
@@ -90,7 +92,7 @@ class SignedPolicy(ModelPermissionPolicy):
         return action != "publish" and super().user_has_permission(user, action)
 
 
-class PagePermissions(PagePermissionTester):
+class ContentPagePermissionTester(PagePermissionTester):
     """Wagtail's rules, without a way to publish or unpublish a clinical page at once."""
 
     def can_add_subpage(self) -> bool:

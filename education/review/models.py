@@ -76,7 +76,7 @@ class SignOff(models.Model):
     def records_of(cls, texts: Iterable[Any]) -> dict[tuple[int, str], list[SignOff]]:
         """The sign-offs of many texts, newest first, by `key_of`. One query."""
         found: dict[tuple[int, str], list[SignOff]] = defaultdict(list)
-        keys = {key_of(text) for text in texts}
+        keys = {content_key(text) for text in texts}
         rows = cls.objects.filter(content_type__in={kind for kind, _pk in keys})
         for one in rows:
             found[one.content_type_id, one.object_id].append(one)
@@ -90,7 +90,7 @@ class SignOff(models.Model):
 
     @classmethod
     def _of(cls, text: Any) -> QuerySet[SignOff]:
-        kind, pk = key_of(text)
+        kind, pk = content_key(text)
         return cls.objects.filter(content_type=kind, object_id=pk)
 
     @staticmethod
@@ -176,19 +176,19 @@ class SignOffTask(AbstractGroupApprovalTask):
         return _("A member of the chosen groups reads the text and signs it off")
 
 
-def waiting_for(user: Any) -> list[Any]:
+def pending_reviews_for(user: Any) -> list[Any]:
     """The newest versions of the texts that wait for this person's sign-off, longest first."""
     states = TaskState.objects.reviewable_by(user).order_by("started_at", "pk")
     return [state.revision.as_object() for state in states.select_related("revision")]
 
 
-def sent_back_to(user: Any) -> int:
+def count_sent_back_to(user: Any) -> int:
     """How many texts a reviewer sent back to this person."""
     needs_changes = WorkflowState.STATUS_NEEDS_CHANGES
     return WorkflowState.objects.filter(status=needs_changes, requested_by=user).count()
 
 
-def key_of(text: Any) -> tuple[int, str]:
+def content_key(text: Any) -> tuple[int, str]:
     """How the record names a text: content type and number."""
     if isinstance(text, Page):
         return text.content_type_id, str(text.pk)
@@ -228,7 +228,7 @@ def review_status(
     return ReviewStatus(state, whole, record)
 
 
-def in_state(texts: QuerySet[Any], state: ReviewState) -> QuerySet[Any]:
+def filter_by_review_state(texts: QuerySet[Any], state: ReviewState) -> QuerySet[Any]:
     """The texts whose newest version, which may be a draft, is in this state.
 
     It says in SQL what `review_status` says of one text, without days of grace.

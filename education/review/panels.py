@@ -13,9 +13,9 @@ from django.utils.translation import ngettext
 from wagtail.admin.panels import Panel
 from wagtail.admin.ui.components import Component
 
-from education.review.models import SignOff, review_status, sent_back_to, waiting_for
+from education.review.models import SignOff, count_sent_back_to, pending_reviews_for, review_status
 from education.review.registry import review_url
-from education.review.reports import needs_of
+from education.review.reports import get_review_counts
 
 
 class ReviewPanel(Panel):
@@ -83,13 +83,13 @@ class WelcomePanel(Component):
 def _of_reviews(request: HttpRequest) -> Iterator[HomeLine]:
     """List what waits for a review, the most personal first."""
     user = request.user
-    for text in waiting_for(user):
+    for text in pending_reviews_for(user):
         yield HomeLine(_("Waits for a sign-off: “%s”") % text, review_url(text))
-    if count := sent_back_to(user):
+    if count := count_sent_back_to(user):
         yield HomeLine(
             ngettext("%d of your texts was sent back", "%d of your texts were sent back", count)
             % count,
             reverse("wagtailadmin_reports:workflow"),
         )
-    for need, number in needs_of(request).items():
+    for need, number in get_review_counts(request).items():
         yield HomeLine(f"{need.label}: {number}", f"{reverse('review_report')}?need={need}")

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from education.review.models import ReviewReminder, SignOffTask
 from education.review.registry import clinical_texts
-from education.review.status import Need, Row, rows_of
+from education.review.status import ReviewUrgency, Row, build_review_rows
 
 OWNER, ROLE = "owner", "role"
 
@@ -43,7 +43,7 @@ class Reminder:
 
 def reminders() -> list[Reminder]:
     """What is to be sent now; nothing that was sent before."""
-    rows = [row for row in rows_of(clinical_texts()) if row.text.live and row.sign_off]
+    rows = [row for row in build_review_rows(clinical_texts()) if row.text.live and row.sign_off]
     told = ReviewReminder.told_of(row.sign_off for row in rows if row.sign_off)
     return [*_to_owners(rows, told), *_to_roles(rows, told)]
 
@@ -62,7 +62,7 @@ def _to_roles(rows: Iterable[Row], told: set[tuple[int, str]]) -> Iterator[Remin
     """When the date is past, or when nobody owns the text."""
     by_people: dict[tuple[str, ...], list[Row]] = defaultdict(list)
     for row in rows:
-        late = row.need == Need.OVERDUE or (row.is_due and not _can_be_told(row.owner))
+        late = row.need == ReviewUrgency.OVERDUE or (row.is_due and not _can_be_told(row.owner))
         if late and (row.sign_off.pk, ROLE) not in told:
             by_people[_reviewers_of(row)].append(row)
     for people, theirs in sorted(by_people.items()):

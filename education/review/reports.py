@@ -13,7 +13,7 @@ from wagtail.admin.views.reports import ReportView
 from education.review.enums import ContentKind
 from education.review.models import SignOff
 from education.review.registry import texts_of_editor
-from education.review.status import Need, Row, rows_of
+from education.review.status import ReviewUrgency, Row, build_review_rows
 
 
 def _day(row: Row) -> str:
@@ -30,7 +30,7 @@ class ReviewFilterSet(WagtailFilterSet):
     The state of a review is computed, so the rows are a list, which each filter makes shorter.
     """
 
-    need = ChoiceFilter(label=_("Needs"), choices=Need, method="keep_need")
+    need = ChoiceFilter(label=_("Needs"), choices=ReviewUrgency, method="keep_need")
     kind = ChoiceFilter(label=_("Kind"), choices=ContentKind, method="keep_kind")
     public = ChoiceFilter(label=_("Readers see it"), choices=_YES_NO, method="keep_public")
     owner = CharFilter(label=_("Owner"), method="keep_owner")
@@ -102,11 +102,13 @@ class ReviewReport(ReportView):
 
     def get_base_queryset(self) -> list[Row]:
         """The rows, in order."""
-        return rows_of(texts_of_editor(self.request.user))
+        return build_review_rows(texts_of_editor(self.request.user))
 
 
-def needs_of(request: HttpRequest) -> dict[Need, int]:
+def get_review_counts(request: HttpRequest) -> dict[ReviewUrgency, int]:
     """How many texts of this person need what; nothing that needs nothing."""
-    rows = rows_of(texts_of_editor(request.user))
-    counts = {need: sum(row.need == need for row in rows) for need in Need}
-    return {need: count for need, count in counts.items() if count and need != Need.NOTHING}
+    rows = build_review_rows(texts_of_editor(request.user))
+    counts = {need: sum(row.need == need for row in rows) for need in ReviewUrgency}
+    return {
+        need: count for need, count in counts.items() if count and need != ReviewUrgency.NOTHING
+    }

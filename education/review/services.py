@@ -17,7 +17,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page, Revision, WorkflowState
 
 from education.review.enums import ReviewScope
-from education.review.mixins import locked
+from education.review.mixins import lock_for_update
 from education.review.models import SignOff, SignOffTask
 from education.review.registry import Text
 from education.standard.adapters import findings
@@ -26,12 +26,12 @@ from education.standard.results import Finding
 MONTHS, MOST_MONTHS = 12, 36  # until the next review: usual, and at most
 
 
-class CannotSign(Exception):  # noqa: N818 - it is an answer, not an accident
+class SignOffError(Exception):
     """Says to the reviewer why a text cannot be signed off by them, or not as it is."""
 
 
 @dataclass(frozen=True)
-class Attestation:
+class SignOffData:
     """What a reviewer says about the version that they have read."""
 
     seen: str  # the version, as `version_of` names it
@@ -58,7 +58,7 @@ def blocking(found: list[Finding]) -> list[Finding]:
     return [one for one in found if one.level == "G"]
 
 
-def why_not(text: Text, revision: Revision | None, user: Any) -> str:
+def get_sign_off_blocker(text: Text, revision: Revision | None, user: Any) -> str:
     """Why this person cannot sign this version, whatever stands in it; empty when they can."""
     task = SignOffTask.of(text)
     if task is None:
@@ -77,28 +77,30 @@ def why_not(text: Text, revision: Revision | None, user: Any) -> str:
     return ""
 
 
-def can_be_minor(text: Text, record: list[SignOff]) -> bool:
+def may_be_minor(text: Text, record: list[SignOff]) -> bool:
     """Whether a small edit can be signed as one: what readers have now was signed off."""
     return bool(record) and text.live and record[0].revision_id == text.live_revision_id
 
 
 @transaction.atomic
-def sign_off(text: Text, user: Any, said: Attestation) -> SignOff:
+def sign_off(text: Text, user: Any, said: SignOffData) -> SignOff:
     """Signs the newest version off and publishes it. Raises CannotSign, and then nothing changed.
 
     The text is locked first, as every save locks it: what is signed is what was seen.
     """
-    row = locked(text)
+    row = lock_for_update(text)
     text = getattr(row, "specific", row)
     revision = SignOff.version_to_sign(text)
-    if reason := why_not(text, revision, user):
-        raise CannotSign(reason)
+    if reason := get_sign_off_blocker(text, revision, user):
+        raise SignOffError(reason)
     if revision is None or version_of(revision) != said.seen:
-        raise CannotSign(
+        raise SignOffError(
             _("The text was changed after you opened it, so nothing was signed. Please read it.")
         )
     if blocking(findings(revision.as_object())):
-        raise CannotSign(_("The content standard stops this version. Its list says what to mend."))
+        raise SignOffError(
+            _("The content standard stops this version. Its list says what to mend.")
+        )
     record = SignOff.record_of(text)
     next_review_on = _next_review(text, record, said)
     signed = SignOff.objects.create(
@@ -129,7 +131,7 @@ def withdraw(text: Text, user: Any, reason: str) -> None:
 
     Only a new sign-off brings it back.
     """
-    row = locked(text)
+    row = lock_for_update(text)
     text = getattr(row, "specific", row)
     if not may_withdraw(text, user):
         raise PermissionDenied
@@ -140,14 +142,14 @@ def withdraw(text: Text, user: Any, reason: str) -> None:
     log(text, "review.withdraw", user=user, data={"reason": reason})
 
 
-def _next_review(text: Text, record: list[SignOff], said: Attestation) -> dt.date:
+def _next_review(text: Text, record: list[SignOff], said: SignOffData) -> dt.date:
     if said.scope == ReviewScope.MINOR:
-        if not can_be_minor(text, record):
-            raise CannotSign(_("Only a small edit of a text that was signed off can be minor."))
+        if not may_be_minor(text, record):
+            raise SignOffError(_("Only a small edit of a text that was signed off can be minor."))
         return record[0].next_review_on
     today = timezone.localdate()
     if not today < said.next_review_on <= months_later(today, MOST_MONTHS):
-        raise CannotSign(_("The next review must come after today, in 36 months at the latest."))
+        raise SignOffError(_("The next review must come after today, in 36 months at the latest."))
     return said.next_review_on
 
 
@@ -160,7 +162,7 @@ def _let_workflow_go_on(text: Text, revision: Revision, user: Any, note: str) ->
     task_state = state.current_task_state
     task = task_state.task.specific
     if not isinstance(task, SignOffTask):
-        raise CannotSign(_("This text is at another step of its workflow: “%s”.") % task)
+        raise SignOffError(_("This text is at another step of its workflow: “%s”.") % task)
     task_state.revision = revision  # It may have been edited since it was submitted.
     task_state.save(update_fields=["revision"])
     task.on_action(task_state, user, "approve", comment=note)

@@ -14,7 +14,7 @@ from wagtail.admin.utils import get_user_display_name
 from wagtail.models import Page
 
 from education.review.enums import ContentKind, ReviewState
-from education.review.models import ReviewStatus, SignOff, key_of, review_status
+from education.review.models import ReviewStatus, SignOff, content_key, review_status
 from education.review.registry import Text, kind_of, review_url
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 SOON = dt.timedelta(days=60)
 
 
-class Need(TextChoices):
+class ReviewUrgency(TextChoices):
     """What a text needs, the most urgent first."""
 
     OVERDUE = "overdue", _("Review is overdue")
@@ -34,9 +34,9 @@ class Need(TextChoices):
 
 
 _NEEDS = {
-    ReviewState.OVERDUE: Need.OVERDUE,
-    ReviewState.CHANGED: Need.CHANGED,
-    ReviewState.NOT_REVIEWED: Need.NEVER,
+    ReviewState.OVERDUE: ReviewUrgency.OVERDUE,
+    ReviewState.CHANGED: ReviewUrgency.CHANGED,
+    ReviewState.NOT_REVIEWED: ReviewUrgency.NEVER,
 }
 
 
@@ -68,9 +68,9 @@ class Row:
         return self.kind.label
 
     @property
-    def need(self) -> Need:
+    def need(self) -> ReviewUrgency:
         """What it needs; what is not public yet needs its first review."""
-        done = Need.SOON if self.is_due else Need.NOTHING
+        done = ReviewUrgency.SOON if self.is_due else ReviewUrgency.NOTHING
         return _NEEDS.get(self.status.state, done)
 
     @property
@@ -123,15 +123,15 @@ class Row:
         return review_url(self.text)
 
 
-def rows_of(texts: Iterable[Text]) -> list[Row]:
+def build_review_rows(texts: Iterable[Text]) -> list[Row]:
     """A row for each text, the most urgent first. One query."""
     texts = list(texts)
     records = SignOff.records_of(texts)
     rows = [
-        Row(text, review_status(records.get(key_of(text), ()), text.latest_revision_id))
+        Row(text, review_status(records.get(content_key(text), ()), text.latest_revision_id))
         for text in texts
     ]
-    urgency = {need: place for place, need in enumerate(Need)}
+    urgency = {need: place for place, need in enumerate(ReviewUrgency)}
     never = dt.date.max
     return sorted(
         rows, key=lambda row: (urgency[row.need], row.next_review_on or never, row.title.lower())

@@ -10,7 +10,7 @@ from django_filters import ChoiceFilter
 from wagtail.admin.ui.tables import StatusTagColumn
 
 from education.review.enums import ReviewState
-from education.review.models import SignOff, in_state, key_of, review_status
+from education.review.models import SignOff, content_key, filter_by_review_state, review_status
 
 _SHORT = {
     ReviewState.NOT_REVIEWED: gettext_lazy("Not reviewed"),
@@ -48,8 +48,8 @@ def add_reviews(rows: list[Any]) -> None:
     """Tells each row the state of its newest version; editors get no days of grace. One query."""
     records = SignOff.records_of(rows)
     for row in rows:
-        row.review = review_status(records.get(key_of(row), ()), row.latest_revision_id)
+        row.review = review_status(records.get(content_key(row), ()), row.latest_revision_id)
 
 
 def _in_state(texts: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-    return in_state(texts, ReviewState(value))
+    return filter_by_review_state(texts, ReviewState(value))

@@ -15,10 +15,10 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
-from education.review.context import TextInReview
+from education.review.context import ReviewContext
 from education.review.forms import ReasonForm, SignOffForm
 from education.review.registry import Text, clinical_text
-from education.review.services import CannotSign, may_withdraw, sign_off, withdraw
+from education.review.services import SignOffError, may_withdraw, sign_off, withdraw
 
 
 def may_read(text: Text, user: Any) -> bool:
@@ -40,12 +40,12 @@ class _TextView(WagtailAdminTemplateMixin, FormView):
         super().setup(request, *args, **kwargs)
         self.review = self.read()
 
-    def read(self) -> TextInReview:
+    def read(self) -> ReviewContext:
         """The text as it is now."""
         text = clinical_text(self.kwargs["kind"], int(self.kwargs["pk"]))
         if text is None:
             raise Http404
-        return TextInReview(text, self.request)
+        return ReviewContext(text, self.request)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Refuses those who may not."""
@@ -107,7 +107,7 @@ class SignOffView(_TextView):
         """Signs, or says why not; what was typed stays."""
         try:
             sign_off(self.review.live, self.request.user, form.attestation)
-        except CannotSign as reason:
+        except SignOffError as reason:
             messages.error(self.request, str(reason))
             self.review = self.read()
             typed = self.request.POST.dict()

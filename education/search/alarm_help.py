@@ -16,7 +16,7 @@ from education.content.blocks.rich_text import TOKEN
 from education.content.models import ContentPage, SiteSettings
 from education.content.models.snippets import lines
 from education.content.phone import dial, number_in
-from education.content.querysets import Part, gather
+from education.content.querysets import Listing, fetch_listings
 from education.faq.models import FAQItem
 from education.search.alarms import Match, Words, match
 from education.search.models import AlarmGroup
@@ -72,9 +72,9 @@ class Help:
     is_private: bool  # no ordinary results, and not counted
 
 
-def alarm_parts(locale_id: int) -> dict[str, Part]:
+def alarm_parts(locale_id: int) -> dict[str, Listing]:
     """Return the published groups, as a part of a query."""
-    return {"alarms": Part(AlarmGroup.objects.shown().filter(locale_id=locale_id), _COLUMNS)}
+    return {"alarms": Listing(AlarmGroup.objects.shown().filter(locale_id=locale_id), _COLUMNS)}
 
 
 def help_for(
@@ -138,10 +138,10 @@ def _links(request: HttpRequest, group: AlarmGroup) -> list[Link]:
     chosen = [(one["type"], one["value"]) for one in group.links.raw_data]
     pages = ContentPage.objects.shown().filter(pk__in=[pk for kind, pk in chosen if kind == "page"])
     items = FAQItem.objects.shown().filter(pk__in=[pk for kind, pk in chosen if kind != "page"])
-    rows = gather(
+    rows = fetch_listings(
         {
-            "page": Part(pages, ("id", "title", "url_path")),
-            "question": Part(items, ("slug", "question")),
+            "page": Listing(pages, ("id", "title", "url_path")),
+            "question": Listing(items, ("slug", "question")),
         }
     )
     shown = {

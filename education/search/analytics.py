@@ -16,7 +16,7 @@ from django.http import HttpRequest
 
 from education.search import tokenizer
 from education.search.models.query_counts import LONGEST_WORDS, OTHER, SearchTally, Tally
-from education.search.results import Asked, Found
+from education.search.results import Found, SearchRequest
 
 logger = logging.getLogger(__name__)
 
@@ -85,7 +85,7 @@ def count(request: HttpRequest, found: Found) -> None:
         buffer.add(kept_words(asked), is_found=bool(found.results))
 
 
-def kept_words(asked: Asked) -> str:
+def kept_words(asked: SearchRequest) -> str:
     """The words of a search as they are kept; none of them where they may tell of a person."""
     plain = [token.plain for token in tokenizer.tokens(asked.text)]
     kept = " ".join(plain)

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils.text import slugify
 
-from education.content.blocks import Mentions
+from education.content.blocks import References
 from education.content.blocks.rich_text import CITATION, TERM
 from education.content.models import ContentPage, TopicIndexPage, TreatmentPage
 from education.content.models.treatments import Slot
@@ -97,9 +97,9 @@ def page_lines(page: ContentPage) -> Iterator[Line]:
         yield from told
 
 
-def page_mentions(page: ContentPage) -> Mentions:
+def page_mentions(page: ContentPage) -> References:
     """What a page refers to, in what readers see of it."""
-    return Mentions.of(*([] if isinstance(page, _ONLY_A_LIST) else page.bodies()))
+    return References.of(*([] if isinstance(page, _ONLY_A_LIST) else page.bodies()))
 
 
 def question_lines(item: FAQItem) -> Iterator[Line]:

@@ -10,26 +10,26 @@ from functools import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from education.search.ranking import Hit
-from education.search.results import Asked, Filter, Genre
+from education.search.results import Filter, ResultKind, SearchRequest
 
 _MOST_TOPICS = 6  # More of them would hide the results on a small screen.
 
 
 @dataclass(frozen=True)
-class Narrowed:
+class FacetedHits:
     """The hits of the kind and the topic that were asked for, and the ways to other ones.
 
     What no hit has is not asked for: a made-up kind or topic shows all. Hits in `folded` are shown
     only to who asks for their kind: elsewhere a page of the same name says the same.
     """
 
-    asked: Asked
+    asked: SearchRequest
     hits: Sequence[Hit]
     topics_of: Mapping[int, Mapping[str, str]] = field(default_factory=dict)  # slug and name
     folded: Collection[int] = ()  # entries
 
     @cached_property
-    def kind(self) -> Genre | None:
+    def kind(self) -> ResultKind | None:
         """The only kind that is shown."""
         return self.asked.kind if any(map(self._is_of_kind, self.hits)) else None
 
@@ -46,10 +46,10 @@ class Narrowed:
     def kinds(self) -> Iterator[Filter]:
         """A way to each kind, with the number of its hits on the topic, and to all of them."""
         on_topic = [hit for hit in self.hits if not self.topic or self._is_on_topic(hit)]
-        counts = Counter(Genre.of(hit.kind) for hit in on_topic)
+        counts = Counter(ResultKind.of(hit.kind) for hit in on_topic)
         whole = sum(hit.entry_id not in self.folded for hit in on_topic)
         yield Filter(_("All"), whole, self._way(None, self.topic), not self.kind)
-        for kind in Genre:
+        for kind in ResultKind:
             if counts[kind]:
                 way = self._way(kind, self.topic)
                 yield Filter(kind.label, counts[kind], way, kind is self.kind)
@@ -72,7 +72,7 @@ class Narrowed:
         return [hit for hit in self.hits if hit.entry_id not in self.folded]
 
     def _is_of_kind(self, hit: Hit) -> bool:
-        return Genre.of(hit.kind) is self.asked.kind
+        return ResultKind.of(hit.kind) is self.asked.kind
 
     def _is_on_topic(self, hit: Hit) -> bool:
         return self.asked.topic in self._topics(hit)
@@ -80,5 +80,5 @@ class Narrowed:
     def _topics(self, hit: Hit) -> Mapping[str, str]:
         return self.topics_of.get(hit.entry_id, {})
 
-    def _way(self, kind: Genre | None, topic: str = "") -> str:
+    def _way(self, kind: ResultKind | None, topic: str = "") -> str:
         return self.asked.again(kind, topic)

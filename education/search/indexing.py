@@ -9,7 +9,7 @@ from functools import partial
 
 from django.db import transaction
 
-from education.content.blocks import Mentions
+from education.content.blocks import References
 from education.content.models import (
     AboutIndexPage,
     AboutPage,
@@ -35,7 +35,7 @@ from education.search.models.index import (
     SNIPPETS,
     STEM,
     EntryKind,
-    Findable,
+    SearchDocument,
     SearchEntry,
     SearchRebuild,
     SearchSpelling,
@@ -46,7 +46,7 @@ from education.search.models.index import (
     questions_in,
     use_keys,
 )
-from education.search.scoring import weigh
+from education.search.scoring import compute_weights
 from portal.static_pages.invalidation import is_open, lock
 
 _BATCH = 50  # texts that are written at once: editors wait so long, and no longer
@@ -64,7 +64,7 @@ _paused: ContextVar[bool] = ContextVar("indexing_paused", default=False)
 
 
 @contextmanager
-def paused() -> Iterator[None]:
+def suspend_indexing() -> Iterator[None]:
     """While it lasts, changes do not reach the index. Call `rebuild` afterwards."""
     token = _paused.set(True)
     try:
@@ -118,7 +118,7 @@ _STAGES: Sequence[Callable[[int], int | None]] = (
 )
 
 
-def follow_page(page_id: int) -> None:
+def index_page(page_id: int) -> None:
     """Enters a page as the database holds it now, or takes it out when it is not public.
 
     A draft in memory is never read: saving one passes through here too.
@@ -132,7 +132,7 @@ def follow_page(page_id: int) -> None:
         SearchEntry.write(_of_page(page))
 
 
-def follow_pages_below(page_id: int) -> None:
+def index_pages_below(page_id: int) -> None:
     """Follows a change of who may see a page: it holds for everything below, too."""
     if _paused.get():
         return
@@ -142,7 +142,7 @@ def follow_pages_below(page_id: int) -> None:
             SearchEntry.write(_of_page(missing))
 
 
-def follow_snippet(kind: EntryKind, object_id: int) -> None:
+def index_snippet(kind: EntryKind, object_id: int) -> None:
     """Enters a question or a word as the database holds it now, or takes it out."""
     if _paused.get():
         return
@@ -153,33 +153,33 @@ def follow_snippet(kind: EntryKind, object_id: int) -> None:
         SearchEntry.write(_of_snippet(kind, item))
 
 
-def follow_questions_in(category_id: int) -> None:
+def index_questions_in(category_id: int) -> None:
     """Follows a change of a group of questions: unpublished, it takes them along."""
     for key in questions_in(category_id):
-        follow_snippet(EntryKind.QUESTION, key)
+        index_snippet(EntryKind.QUESTION, key)
 
 
-def _of_page(page: ContentPage) -> Findable:
+def _of_page(page: ContentPage) -> SearchDocument:
     kind = _KINDS.get(type(page), EntryKind.OVERVIEW)
     return _findable(kind, page, page.title, list(page_lines(page)), page_mentions(page))
 
 
-def _of_snippet(kind: EntryKind, item: FAQItem | GlossaryTerm) -> Findable:
+def _of_snippet(kind: EntryKind, item: FAQItem | GlossaryTerm) -> SearchDocument:
     lines = question_lines(item) if isinstance(item, FAQItem) else term_lines(item)
-    return _findable(kind, item, str(item), list(lines), Mentions.of(*item.bodies()))
+    return _findable(kind, item, str(item), list(lines), References.of(*item.bodies()))
 
 
 def _findable(
-    kind: EntryKind, thing: Subject, title: str, lines: list[Line], mentions: Mentions
-) -> Findable:
+    kind: EntryKind, thing: Subject, title: str, lines: list[Line], mentions: References
+) -> SearchDocument:
     explained = dict.fromkeys(use_keys(mentions.words, mentions.terms), 1.0)
-    return Findable(
+    return SearchDocument(
         kind=kind,
         object_id=thing.pk,
         locale_id=thing.locale_id,
         title=title,
         text="\n".join(_shown(lines)),
-        weights={**weigh(lines, _STANDING.get(kind, 1.0)), **explained},
+        weights={**compute_weights(lines, _STANDING.get(kind, 1.0)), **explained},
         spellings=set(_spellings(lines)),
     )
 

@@ -12,7 +12,7 @@ from wagtail.models import Site
 from education.content.models.base import ContentPage
 from education.content.models.settings import SiteSettings
 from education.content.models.topics import Topic
-from education.content.querysets import Part
+from education.content.querysets import Listing
 from education.content.rendering import TOPIC_COLUMNS
 from education.faq.models import FAQItem
 from education.glossary.models import GlossaryTerm
@@ -33,35 +33,35 @@ PAGES = "pages"
 TEXTS = "texts"
 
 
-def parts_to_begin(site: Site | None) -> dict[str, Part]:
+def parts_to_begin(site: Site | None) -> dict[str, Listing]:
     """The settings of the site, which stand around every page."""
     columns = [
         field.name
         for field in SiteSettings._meta.concrete_fields
         if not field.primary_key and field.name != "site"
     ]
-    return {"settings": Part(SiteSettings.objects.filter(site=site), columns)}
+    return {"settings": Listing(SiteSettings.objects.filter(site=site), columns)}
 
 
-def parts_to_understand(locale_id: int, stem_keys: Collection[str]) -> dict[str, Part]:
+def parts_to_understand(locale_id: int, stem_keys: Collection[str]) -> dict[str, Listing]:
     """Return the synonyms, and the forms of known words of a query."""
     known = SearchSpelling.objects.filter(locale_id=locale_id, key__in=stem_keys)
     return {
-        "synonyms": Part(
+        "synonyms": Listing(
             SynonymGroup.objects.shown().filter(locale_id=locale_id),
             ("preferred", "words", "guess"),
         ),
-        "known": Part(known, ("word",)),
+        "known": Listing(known, ("word",)),
     }
 
 
-def parts_to_browse(locale_id: int) -> dict[str, Part]:
+def parts_to_browse(locale_id: int) -> dict[str, Listing]:
     """For a reader who found nothing, or looks for nothing yet: topics, and what one can type."""
     suggested = {kind: model.objects.shown() for kind, model in SNIPPETS.items()}
     return {
-        "topics": Part(Topic.objects.shown().filter(locale_id=locale_id), TOPIC_COLUMNS),
-        EntryKind.QUESTION: Part(_some(suggested[EntryKind.QUESTION], locale_id), ("question",)),
-        EntryKind.WORD: Part(_some(suggested[EntryKind.WORD], locale_id), ("term",)),
+        "topics": Listing(Topic.objects.shown().filter(locale_id=locale_id), TOPIC_COLUMNS),
+        EntryKind.QUESTION: Listing(_some(suggested[EntryKind.QUESTION], locale_id), ("question",)),
+        EntryKind.WORD: Listing(_some(suggested[EntryKind.WORD], locale_id), ("term",)),
     }
 
 
@@ -71,7 +71,9 @@ def _some(rows: QuerySet[Any], locale_id: int) -> QuerySet[Any]:
     return rows.model._default_manager.filter(pk__in=first)
 
 
-def parts_to_show(matches: Iterable[tuple[str, int]], entries: Collection[int]) -> dict[str, Part]:
+def parts_to_show(
+    matches: Iterable[tuple[str, int]], entries: Collection[int]
+) -> dict[str, Listing]:
     """What is public of the matches, and its topics: the index itself may show nothing.
 
     `entries` are those whose text is wanted, too.
@@ -85,22 +87,22 @@ def parts_to_show(matches: Iterable[tuple[str, int]], entries: Collection[int]) 
         EntryKind.WORD: (GlossaryTerm, ("slug", "term", "definition")),
     }
     parts = {
-        name: Part(model.objects.shown().filter(pk__in=keys[name]), columns)
+        name: Listing(model.objects.shown().filter(pk__in=keys[name]), columns)
         for name, (model, columns) in shown.items()
         if keys[name]
     }
     links = {
-        topics_of(name): Part(
+        topics_of(name): Listing(
             model.topics.through.objects.filter(content_object_id__in=keys[name], tag__live=True),
             ("content_object_id", "tag__slug", "tag__name"),
         )
         for name, (model, _columns) in shown.items()
         if keys[name]
     }
-    return {**parts, **links, TEXTS: Part(SearchEntry.objects.filter(pk__in=entries), ("text",))}
+    return {**parts, **links, TEXTS: Listing(SearchEntry.objects.filter(pk__in=entries), ("text",))}
 
 
-def parts_of_use(term: GlossaryTerm) -> dict[str, Part]:
+def parts_of_use(term: GlossaryTerm) -> dict[str, Listing]:
     """Public pages and questions that explain a word, as far as the index knows: at most 100."""
     keys = use_keys([term.slug], [term.pk])
     postings = SearchPosting.objects.filter(locale_id=term.locale_id, key__in=keys)
@@ -110,10 +112,10 @@ def parts_of_use(term: GlossaryTerm) -> dict[str, Part]:
     questions = entries.filter(kind=EntryKind.QUESTION).values("object_id")
     place, used = ("category__sort_order", "sort_order"), [uses_key(key) for key in keys]
     return {
-        "pages_of_use": Part(
+        "pages_of_use": Listing(
             ContentPage.objects.shown().filter(pk__in=pages), ("title", "url_path", "path"), used
         ),
-        "questions_of_use": Part(
+        "questions_of_use": Listing(
             FAQItem.objects.shown().filter(pk__in=questions), ("slug", "question", *place), used
         ),
     }

@@ -10,7 +10,7 @@ from education.search import tokenizer
 from education.search.scoring import exact_key, name_key, pair_key
 from education.search.synonyms import Group, Stems, Synonyms
 from education.search.tokenizer import Token
-from education.search.vocabulary import Lexicon
+from education.search.vocabulary import Vocabulary
 from education.search.word_forms import STOP_WORDS
 
 MOST_KEYS = 150  # More are synonyms and pairs of very long queries.
@@ -96,7 +96,7 @@ class Query:
         return list(dict.fromkeys(key for _factor, key in told))[:MOST_KEYS]
 
 
-def understand(tokens: Sequence[Token], synonyms: Synonyms, lexicon: Lexicon) -> Query:
+def understand(tokens: Sequence[Token], synonyms: Synonyms, lexicon: Vocabulary) -> Query:
     """Reads a query: corrects it, joins its phrases, adds what means the same."""
     whole = _joined_where_unknown(tokens, lexicon)
     said = tuple(one for token in whole for one in _read(token, lexicon))
@@ -118,7 +118,7 @@ def understand(tokens: Sequence[Token], synonyms: Synonyms, lexicon: Lexicon) ->
     )
 
 
-def _joined_where_unknown(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
+def _joined_where_unknown(tokens: Sequence[Token], lexicon: Vocabulary) -> list[Token]:
     """“Pneumo peritoneum” is one word whose halves mean nothing to the guide."""
     whole: list[Token] = []
     for token in tokens:
@@ -133,7 +133,7 @@ def _joined_where_unknown(tokens: Sequence[Token], lexicon: Lexicon) -> list[Tok
     return whole
 
 
-def _read(token: Token, lexicon: Lexicon) -> Iterator[Said]:
+def _read(token: Token, lexicon: Vocabulary) -> Iterator[Said]:
     if token.is_stop or lexicon.knows(token.stem):
         yield Said(token, token.plain, token.is_stop)
         return
@@ -193,7 +193,7 @@ class _Phrase:
                     yield Way(_side_by_side(phrase.content), factor)
 
 
-def _phrases(said: Sequence[Said], synonyms: Synonyms, lexicon: Lexicon) -> Iterator[_Phrase]:
+def _phrases(said: Sequence[Said], synonyms: Synonyms, lexicon: Vocabulary) -> Iterator[_Phrase]:
     stems = tuple(one.stem for one in said)
     at = 0
     while at < len(said):
@@ -206,7 +206,7 @@ def _phrases(said: Sequence[Said], synonyms: Synonyms, lexicon: Lexicon) -> Iter
         at += len(part)
 
 
-def _joined(pair: Sequence[Said], lexicon: Lexicon) -> str:
+def _joined(pair: Sequence[Said], lexicon: Vocabulary) -> str:
     """“Chemo therapy” is one word to the guide."""
     if len(pair) == 1 or any(one.is_stop for one in pair):
         return ""

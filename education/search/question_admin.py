@@ -10,8 +10,8 @@ from django.utils.safestring import SafeString
 from education.faq.models import FAQItem
 from education.faq.registry import QuestionExtension
 from education.search.similar_questions import (
+    find_similar_questions,
     script_for,
-    similar_to,
     similar_view,
     warning_about,
 )
@@ -30,5 +30,5 @@ class SearchExtension(QuestionExtension):
 
     def get_warning(self, item: FAQItem) -> SafeString | None:
         """Return the questions that ask nearly the same."""
-        found = similar_to(item.question, without=item.pk)
+        found = find_similar_questions(item.question, without=item.pk)
         return warning_about(found) if found else None

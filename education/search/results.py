@@ -23,7 +23,7 @@ _PAGE = re.compile("[1-9][0-9]{0,4}")
 _TOPIC = re.compile(r"[-\w]{1,100}")
 
 
-class Genre(models.TextChoices):
+class ResultKind(models.TextChoices):
     """What a reader can narrow a search to."""
 
     PAGE = "page", _("Pages")
@@ -31,20 +31,20 @@ class Genre(models.TextChoices):
     WORD = "word", _("Words")
 
     @classmethod
-    def of(cls, kind: EntryKind) -> Genre:
+    def of(cls, kind: EntryKind) -> ResultKind:
         """Where a result belongs: whatever is no question and no word is a page."""
         return _SNIPPETS.get(kind, cls.PAGE)
 
 
-_SNIPPETS = {EntryKind.QUESTION: Genre.QUESTION, EntryKind.WORD: Genre.WORD}
+_SNIPPETS = {EntryKind.QUESTION: ResultKind.QUESTION, EntryKind.WORD: ResultKind.WORD}
 
 
 @dataclass(frozen=True)
-class Asked:
+class SearchRequest:
     """What a reader asked for, whatever stood in the address."""
 
     text: str = ""
-    kind: Genre | None = None
+    kind: ResultKind | None = None
     topic: str = ""
     page: int = 1
     is_cut: bool = False  # more was asked than a search takes
@@ -52,13 +52,13 @@ class Asked:
     anyway: bool = False  # results that an alarm hides
 
     @classmethod
-    def of(cls, values: Mapping[str, str]) -> Asked:
+    def of(cls, values: Mapping[str, str]) -> SearchRequest:
         """Reads the parameters; what makes no sense is as if it were not there."""
         kind, topic, page = (values.get(name, "") for name in ("kind", "topic", "page"))
         whole = tokenizer.clean(values.get("q", ""))
         return cls(
             text=tokenizer.cut(whole),
-            kind=Genre(kind) if kind in Genre.values else None,
+            kind=ResultKind(kind) if kind in ResultKind.values else None,
             topic=topic if _TOPIC.fullmatch(topic) else "",
             page=int(page) if _PAGE.fullmatch(page) else 1,
             # A browser cuts by itself what is pasted into the field: then just so many arrive.
@@ -67,7 +67,7 @@ class Asked:
             anyway=values.get("anyway") == "1",
         )
 
-    def again(self, kind: Genre | None = None, topic: str = "", page: int = 1) -> str:
+    def again(self, kind: ResultKind | None = None, topic: str = "", page: int = 1) -> str:
         """The address of the same search, for another kind, topic or page."""
         number = page if page > 1 else None
         # What was cut is kept, as an alarm may stand in it.
@@ -122,13 +122,13 @@ class Meant(NamedTuple):
 class Found:
     """What a search page shows."""
 
-    asked: Asked
+    asked: SearchRequest
     alarm: Help | None = None
     results: list[Result] = field(default_factory=list)
     count: int = 0  # on all pages
     kinds: list[Filter] = field(default_factory=list)
     by_topic: list[Filter] = field(default_factory=list)
-    kind: Genre | None = None  # the only one shown
+    kind: ResultKind | None = None  # the only one shown
     topic: str = ""  # the only one shown
     page: int = 1
     pages: int = 1

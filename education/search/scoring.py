@@ -45,7 +45,7 @@ _NEGATIONS = {"not", "no", "never", "without"}
 _EXACT_NAMES = {Role.NAME, Role.OTHER_NAME, Role.MATCHED}
 
 
-def weigh(lines: Iterable[Line], standing: float = 1.0) -> dict[str, float]:
+def compute_weights(lines: Iterable[Line], standing: float = 1.0) -> dict[str, float]:
     """Every key under which a text can be found, with its weight, times its standing.
 
     A key is a stem, two stems side by side, or after a “=” the stems of a whole name, after “==”

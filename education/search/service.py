@@ -15,11 +15,11 @@ from django.http import Http404, HttpRequest
 
 from education.content.blocks.rich_text import TOKEN, plain
 from education.content.models import SiteSettings
-from education.content.querysets import gather
+from education.content.querysets import fetch_listings
 from education.search import tokenizer
 from education.search.alarm_help import Help, alarm_parts, help_for
 from education.search.dictionary import is_spanish
-from education.search.facets import Narrowed
+from education.search.facets import FacetedHits
 from education.search.models.index import SNIPPETS, EntryKind, SearchPosting, SearchSpelling
 from education.search.queries import (
     PAGES,
@@ -34,24 +34,24 @@ from education.search.query import Query, understand
 from education.search.ranking import Hit, rank
 from education.search.results import (
     PAGE_SIZE,
-    Asked,
     Definition,
     Found,
     Meant,
     Result,
+    SearchRequest,
     Section,
 )
-from education.search.snippets import Sought, best_passage, snippet
+from education.search.snippets import SearchedStems, best_passage, snippet
 from education.search.synonyms import Synonyms
-from education.search.vocabulary import Lexicon, stem_keys
+from education.search.vocabulary import Vocabulary, stem_keys
 from portal.web.page_router import Frame, frame_for
 
 _MOST_ALSO = 2
 _CONTACT = re.compile(r"\{\{\s*contact\s*\}\}")
-_NOTHING = Sought(single=frozenset(), pairs=frozenset())  # is marked beside an alarm
+_NOTHING = SearchedStems(single=frozenset(), pairs=frozenset())  # is marked beside an alarm
 
 
-def find(request: HttpRequest, asked: Asked) -> Found:
+def run_search(request: HttpRequest, asked: SearchRequest) -> Found:
     """Search the guide. Raises Http404 where no site answers."""
     frame = frame_for(request)
     if frame.site is None:
@@ -63,7 +63,7 @@ def find(request: HttpRequest, asked: Asked) -> Found:
         if tokens
         else parts_to_browse(locale_id)
     )
-    known = gather(parts)
+    known = fetch_listings(parts)
     # As a Reading does: the frame of the page asks no second time.
     settings = next(iter(known["settings"]), SiteSettings())
     request.guide_settings = settings  # type: ignore[attr-defined]
@@ -75,28 +75,34 @@ def find(request: HttpRequest, asked: Asked) -> Found:
     synonyms = Synonyms(known["synonyms"])
     # What holds a word of danger is not mended: help stands there for what was typed.
     vocabulary = tuple if alarm else partial(SearchSpelling.vocabulary, locale_id)
-    lexicon = Lexicon((row.word for row in known["known"]), synonyms, vocabulary)
+    lexicon = Vocabulary((row.word for row in known["known"]), synonyms, vocabulary)
     query = understand(tokens, synonyms, lexicon)
     hits = rank(query, SearchPosting.matches(query.keys, locale_id))
     found = _shown(request, asked, query, hits, alarm) if hits else Found(asked, alarm)
     if not (found.results or found.definition or alarm):
-        found = _with_ways_on(asked, gather(parts_to_browse(locale_id)))
+        found = _with_ways_on(asked, fetch_listings(parts_to_browse(locale_id)))
     found.is_spanish = any(is_spanish(token.text) for token in tokens if not token.is_stop)
     return found
 
 
 def _shown(
-    request: HttpRequest, asked: Asked, query: Query, hits: Sequence[Hit], alarm: Help | None
+    request: HttpRequest,
+    asked: SearchRequest,
+    query: Query,
+    hits: Sequence[Hit],
+    alarm: Help | None,
 ) -> Found:
     """What of the hits is public now, of the kind and topic and on the page that were asked for."""
-    rows = gather(parts_to_show([(hit.kind, hit.object_id) for hit in hits], _to_read(asked, hits)))
+    rows = fetch_listings(
+        parts_to_show([(hit.kind, hit.object_id) for hit in hits], _to_read(asked, hits))
+    )
     public = dict(_addresses(frame_for(request), rows))
     seen = [hit for hit in hits if _place(hit) in public]
     asked_word = next((hit for hit in seen if _is_just(query, hit)), None)
     ordered, folded = _raised(seen, public)
     if asked_word:
         folded.add(asked_word.entry_id)
-    left = Narrowed(asked, ordered, _topics_of(seen, rows), folded)
+    left = FacetedHits(asked, ordered, _topics_of(seen, rows), folded)
     page = min(asked.page, _pages(left.listed))
     texts = {entry.pk: entry.text for entry in rows[TEXTS]}
     sought, settings = _sought(query), SiteSettings.shown_on(request)
@@ -123,9 +129,9 @@ def _shown(
     )
 
 
-def _to_read(asked: Asked, hits: Sequence[Hit]) -> list[int]:
+def _to_read(asked: SearchRequest, hits: Sequence[Hit]) -> list[int]:
     """The entries whose text may be shown: which hits have a topic is not known before."""
-    of_kind = Narrowed(replace(asked, topic=""), hits).listed
+    of_kind = FacetedHits(replace(asked, topic=""), hits).listed
     if asked.topic:
         return [hit.entry_id for hit in of_kind]
     # Twice as many texts as a page shows: of a stale index some hits are not shown.
@@ -149,7 +155,7 @@ def _result(
     title: str,
     url: str,
     text: str,
-    sought_words: tuple[Sought, Sought],  # that are looked for, and that are marked
+    sought_words: tuple[SearchedStems, SearchedStems],  # that are looked for, and that are marked
     settings: SiteSettings,
 ) -> Result:
     if hit.kind is EntryKind.QUESTION and not text.startswith("#"):
@@ -188,10 +194,10 @@ def _addresses(
             yield (kind, item.pk), (str(item), item.get_absolute_url())
 
 
-def _sought(query: Query) -> Sought:
+def _sought(query: Query) -> SearchedStems:
     keys = {key for concept in query.concepts for way in concept.ways for key in way.keys}
     pairs = [tuple(key.split()) for key in keys if " " in key]
-    return Sought(
+    return SearchedStems(
         single=frozenset(key for key in keys if " " not in key),
         pairs=frozenset((pair[0], pair[1]) for pair in pairs),
     )
@@ -250,7 +256,7 @@ def _raised(
     return [*ordered, *hits[len(first) :]], {hit.entry_id for hit in twins}
 
 
-def _with_ways_on(asked: Asked, known: Mapping[str, list[Any]]) -> Found:
+def _with_ways_on(asked: SearchRequest, known: Mapping[str, list[Any]]) -> Found:
     """No results; topics by need, and what somebody may want to type, words before questions."""
     by_name = [sorted(map(str, known[kind])) for kind in (EntryKind.WORD, EntryKind.QUESTION)]
     topics = sorted(known["topics"], key=attrgetter("sort_order", "name"))

@@ -32,13 +32,13 @@ def follow_saved(sender: type, instance: Any, **kwargs: Any) -> None:
     if kwargs["raw"] or (fields is not None and _BOOKKEEPING.issuperset(fields)):
         return  # After a dump was loaded, row by row, `rebuild_search` does it.
     if isinstance(instance, Page):
-        indexing.follow_page(instance.pk)
+        indexing.index_page(instance.pk)
     elif isinstance(instance, PageViewRestriction):
-        indexing.follow_pages_below(instance.page_id)
+        indexing.index_pages_below(instance.page_id)
     elif isinstance(instance, FAQCategory):
-        indexing.follow_questions_in(instance.pk)
+        indexing.index_questions_in(instance.pk)
     elif sender in _KINDS:
-        indexing.follow_snippet(_KINDS[sender], instance.pk)
+        indexing.index_snippet(_KINDS[sender], instance.pk)
 
 
 @receiver(post_delete)
@@ -47,7 +47,7 @@ def follow_deleted(sender: type, instance: Any, **kwargs: Any) -> None:
     if isinstance(instance, Page):
         SearchEntry.forget_page(instance.pk)
     elif isinstance(instance, PageViewRestriction):
-        indexing.follow_pages_below(instance.page_id)
+        indexing.index_pages_below(instance.page_id)
     elif sender in _KINDS:
         SearchEntry.forget_snippet(_KINDS[sender], instance.pk)
 
@@ -55,4 +55,4 @@ def follow_deleted(sender: type, instance: Any, **kwargs: Any) -> None:
 @receiver(post_page_move)
 def follow_moved(sender: type, instance: Page, **kwargs: Any) -> None:
     """A page that moves may come under a private one, or leave it."""
-    indexing.follow_pages_below(instance.pk)
+    indexing.index_pages_below(instance.pk)

@@ -24,7 +24,7 @@ MOST = 5
 _ALIKE = 0.6  # The part of their meanings that two questions share, of all that they have.
 
 
-def similar_to(text: str, *, without: int | None = None) -> list[FAQItem]:
+def find_similar_questions(text: str, *, without: int | None = None) -> list[FAQItem]:
     """The few questions that are most like a text, drafts too, the likest first. Two queries."""
     synonyms = Synonyms(SynonymGroup.objects.shown())
     asked = _meanings(text, synonyms)
@@ -66,7 +66,7 @@ def similar_view(request: HttpRequest) -> JsonResponse:
         raise PermissionDenied
     without = request.GET.get("without", "")
     key = int(without) if without.isdecimal() and len(without) < 10 else None
-    found = similar_to(tokenizer.clean(request.GET.get("q", "")), without=key)
+    found = find_similar_questions(tokenizer.clean(request.GET.get("q", "")), without=key)
     return JsonResponse(
         {"similar": [{"question": str(one), "url": _url(one), "live": one.live} for one in found]}
     )

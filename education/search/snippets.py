@@ -25,7 +25,7 @@ _JOINED = re.compile(
 
 
 @dataclass(frozen=True)
-class Sought:
+class SearchedStems:
     """The stems to mark: single ones, and those that count only side by side."""
 
     single: frozenset[str] = frozenset()
@@ -55,7 +55,7 @@ class Passage(NamedTuple):
     heading: str = ""
 
 
-def best_passage(text: str, sought: Sought) -> Passage:
+def best_passage(text: str, sought: SearchedStems) -> Passage:
     """The paragraph of an indexed text that answers best; its first when nothing was sought."""
     return max(
         _passages(text),
@@ -64,12 +64,12 @@ def best_passage(text: str, sought: Sought) -> Passage:
     )
 
 
-def snippet(passage: Passage, sought: Sought) -> SafeString:
+def snippet(passage: Passage, sought: SearchedStems) -> SafeString:
     """The best few sentences of a paragraph."""
     return mark(_shortened(passage.words, sought), sought)
 
 
-def mark(text: str, sought: Sought) -> SafeString:
+def mark(text: str, sought: SearchedStems) -> SafeString:
     """The text with the sought words marked; words side by side share one mark."""
     html, at = "", 0
     for start, end in _runs(text, _whole(text, sought.tokens(text))):
@@ -87,7 +87,7 @@ def _passages(text: str) -> Iterator[Passage]:
             yield Passage(line, anchor, heading)
 
 
-def _shortened(text: str, sought: Sought) -> str:
+def _shortened(text: str, sought: SearchedStems) -> str:
     """The whole text when it is short; else from its best sentence on as many as fit."""
     if len(text) <= LENGTH:
         return text

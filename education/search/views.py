@@ -7,8 +7,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from education.search import analytics
-from education.search.results import Asked
-from education.search.service import find
+from education.search.results import SearchRequest
+from education.search.service import run_search
 from portal.web import ratelimit
 
 # Each may cost what a hundred stored pages do; a ward behind one address still finds its words.
@@ -18,10 +18,10 @@ _MINUTE, _MOST_IN_A_MINUTE = 60, 120
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """One search over pages, questions and words. It counts words, and nothing about who asks."""
-    asked = Asked.of(request.GET)
+    asked = SearchRequest.of(request.GET)
     if asked.text and not ratelimit.is_allowed("search", request, _MOST_IN_A_MINUTE, _MINUTE):
         return _later(request)
-    found = find(request, asked)
+    found = run_search(request, asked)
     analytics.count(request, found)
     context = {"found": found, "asked": asked, "searching": True}
     return render(request, "search/search.html", context)

@@ -26,7 +26,7 @@ def stem_keys(tokens: Sequence[Token]) -> set[str]:
     return {mark + tokenizer.stem(word) for word in plain for mark in (STEM, HIDDEN)}
 
 
-class Lexicon:
+class Vocabulary:
     """The words that the guide and its synonyms know.
 
     `known` are words with a stem of the query, `vocabulary` returns all that may be offered: it is

@@ -14,7 +14,7 @@ from modelsearch import index, signal_handlers
 from wagtail.models import Locale
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from education.search.indexing import paused, rebuild
+from education.search.indexing import rebuild, suspend_indexing
 from education.seeding.facts import read_facts
 from education.seeding.loader import load_fixtures
 from education.seeding.page_importer import PageImporter
@@ -61,7 +61,7 @@ def indexes_afterwards(plan: Plan) -> Iterator[None]:
     try:
         with ExitStack() as quiet:
             quiet.enter_context(disable_reference_index_auto_update())
-            quiet.enter_context(paused())
+            quiet.enter_context(suspend_indexing())
             quiet.enter_context(suspend_invalidation())
             yield
     finally:

@@ -16,7 +16,7 @@ from education.standard.results import Finding, Known
 from education.standard.rules.reading import Grades, grades
 
 
-class Judgment(NamedTuple):
+class StandardResult(NamedTuple):
     """Hold the findings and the reading grades of one text."""
 
     findings: list[Finding]
@@ -28,7 +28,7 @@ def is_judged(model: type[Any] | None) -> bool:
     return hasattr(model, "standard_kind")
 
 
-def judge(text: Checkable) -> Judgment:
+def judge(text: Checkable) -> StandardResult:
     """Return the findings and the reading grades of a page, question or term. Two queries."""
     locale = text.locale_id or Locale.get_default().pk
     words = apps.get_model("glossary", "GlossaryTerm").objects.shown().filter(locale_id=locale)
@@ -36,7 +36,7 @@ def judge(text: Checkable) -> Judgment:
     draft, terms = text.get_standard_document(), dict(words.values_list("slug", "term"))
     codes = {*sources.values_list("code", flat=True)}
     found = check(draft, terms=terms, sources=codes, fingerprints=_fingerprints())
-    return Judgment(found, grades(draft, Known(terms)))
+    return StandardResult(found, grades(draft, Known(terms)))
 
 
 def findings(text: Checkable) -> list[Finding]:

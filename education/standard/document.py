@@ -26,7 +26,7 @@ SLOTS = {
 
 
 @dataclass(frozen=True)
-class Draft:
+class Document:
     """One page, answer or term. `sources` are codes that are listed beside the text, not in it."""
 
     kind: Kind
@@ -49,7 +49,7 @@ class Draft:
         slots: Mapping[str, Iterable[Block]] | None = None,
         blocks: Iterable[Block] = (),
         sources: Iterable[str] = (),
-    ) -> Draft:
+    ) -> Document:
         """A draft from raw stream data, in the order in which it is read.
 
         A treatment has more than `blocks`: an opening, labeled lines at a glance, and six slots.
@@ -127,7 +127,7 @@ class Checkable(Protocol):
     standard_kind: ClassVar[Kind]
     locale_id: int
 
-    def get_standard_document(self) -> Draft:
+    def get_standard_document(self) -> Document:
         """Return the text as the standard reads it."""
 
 

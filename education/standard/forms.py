@@ -13,11 +13,11 @@ from wagtail.fields import StreamField
 _TORN = (AttributeError, LookupError, OverflowError, TypeError, ValueError, ValidationError)
 
 
-class TornFormError(Exception):
+class IncompleteFormError(Exception):
     """A form came in pieces."""
 
 
-def as_written(form: ModelForm) -> Any:
+def instance_from_form(form: ModelForm) -> Any:
     """The text of a form with what is typed in it, unchecked. Raises TornFormError.
 
     Checking would take a text that cannot be saved yet back to what it was before.
@@ -32,5 +32,5 @@ def as_written(form: ModelForm) -> Any:
                 chosen = form.fields[field.name].clean(form[field.name].data)
                 setattr(text, field.name, chosen)
     except _TORN as error:
-        raise TornFormError from error
+        raise IncompleteFormError from error
     return text

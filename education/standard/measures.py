@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.apps import apps
 
 from education.standard import readability
-from education.standard.document import Checkable, Draft
+from education.standard.document import Checkable, Document
 from education.standard.results import Known
 from education.standard.rules.reading import (
     LONG,
@@ -82,7 +82,7 @@ def _texts() -> Iterator[tuple[str, Checkable]]:
         yield item.get_absolute_url(), item
 
 
-def _measure(address: str, draft: Draft, known: Known) -> Measure:
+def _measure(address: str, draft: Document, known: Known) -> Measure:
     lengths, flow = sentence_lengths(draft), flow_lengths(draft)
     graded = grades(draft, known)
     return Measure(

@@ -34,7 +34,7 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class Standing:
+class StandardReport:
     """The findings that stop a sign-off, those that do not, and the reading grades."""
 
     stops: list[Finding]
@@ -43,7 +43,7 @@ class Standing:
     goal: float = HIGHEST_GRADE
 
     @classmethod
-    def of(cls, text: Any) -> Standing:
+    def of(cls, text: Any) -> StandardReport:
         """Where a page, question or word stands. Two queries."""
         found, grades = judge(text)
         figures = [

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Container, Mapping
 from typing import NamedTuple, get_args
 
-from education.standard.document import Draft, Kind
+from education.standard.document import Document, Kind
 from education.standard.results import Find, Finding, Known, Level
 from education.standard.rules import reading, structure, words
 
@@ -70,7 +70,7 @@ RULES = (
 
 
 def check(
-    draft: Draft,
+    draft: Document,
     *,
     terms: Mapping[str, str],
     sources: Collection[str],

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from education.standard.document import Draft
+from education.standard.document import Document
 
 Level = Literal["G", "W"]  # G: the publishing gate refuses; W: the editor is warned
 
@@ -41,4 +41,4 @@ class Known:
     fingerprints: Container[str] = ()  # of the sources' word runs
 
 
-Find = Callable[[Draft, Known], Iterator[Fault]]
+Find = Callable[[Document, Known], Iterator[Fault]]

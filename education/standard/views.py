@@ -17,9 +17,9 @@ from wagtail.admin.panels import get_edit_handler
 from wagtail.models import Page
 
 from education.standard.adapters import is_judged
-from education.standard.forms import TornFormError, as_written
+from education.standard.forms import IncompleteFormError, instance_from_form
 from education.standard.guide import CARE, ROWS, VOICE
-from education.standard.panels import Standing
+from education.standard.panels import StandardReport
 
 
 def show_guide(request: HttpRequest) -> TemplateResponse:
@@ -87,8 +87,8 @@ def _judged(request: HttpRequest, text: Any) -> JsonResponse:
     panels = text.get_edit_handler() if is_page else get_edit_handler(type(text))
     form = panels.get_form_class()(request.POST, instance=text, for_user=request.user)
     try:
-        standing = Standing.of(as_written(form))
-    except TornFormError:
+        standing = StandardReport.of(instance_from_form(form))
+    except IncompleteFormError:
         summary = _("What you write cannot be checked just now. Go on: it will be tried again.")
         return JsonResponse({"summary": summary}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     html = render_to_string("standard/findings.html", {"standing": standing})

@@ -276,7 +276,7 @@ FILE_UPLOAD_HANDLERS = [
 
 # Every public page as a file: docs/decisions/016-the-page-store.md
 PAGE_STORE: Path | None = DATA_DIR / "store"
-PAGE_STORE_ADDRESSES = "education.content.public_urls.public"
+PAGE_STORE_ADDRESSES = "education.content.public_urls.get_public_urls"
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

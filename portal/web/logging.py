@@ -46,7 +46,7 @@ def request_id_middleware(get_response: GetResponse) -> GetResponse:
     return middleware
 
 
-class JsonFormatter(JsonFormatter):
+class LogFormatter(JsonFormatter):
     """A record as JSON, with nothing in it but what is listed here."""
 
     def __init__(self) -> None:

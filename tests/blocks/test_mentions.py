@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from education.content.blocks import Mentions
+from education.content.blocks import References
 from tests import bodies
 
 ONE, TWO, THREE = (SimpleNamespace(pk=number, slug=f"word-{number}") for number in (1, 2, 3))
@@ -19,7 +19,7 @@ def test_sources_and_words_are_found_in_the_order_of_a_reader() -> None:
         bodies.section("How?", bodies.text("So. [S1] [S2]"), bodies.note("N", "So. [S3]")),
         bodies.table("T", ["A", "B"], ["x", f"{bodies.word(ONE, 'word')} [S4]"]),
     ]
-    mentions = Mentions.of(body)
+    mentions = References.of(body)
     assert [*mentions.sources] == ["S2", "S1", "S3", "S4"]
     assert [*mentions.words] == ["word-2", "word-1"]
 
@@ -30,7 +30,7 @@ def test_pages_are_found_in_links_and_in_lists() -> None:
         bodies.related(ONE),
         bodies.doors("Doors", TWO),
     ]
-    assert [*Mentions.of(body).pages] == [3, 1, 2]
+    assert [*References.of(body).pages] == [3, 1, 2]
 
 
 def test_what_blocks_choose_is_found_at_any_depth() -> None:
@@ -41,30 +41,30 @@ def test_what_blocks_choose_is_found_at_any_depth() -> None:
             bodies.definition(THREE),
         )
     ]
-    mentions = Mentions.of(body)
+    mentions = References.of(body)
     assert ([*mentions.questions], [*mentions.pictures], [*mentions.terms]) == ([1], [2], [3])
 
 
 def test_the_kinds_of_blocks_are_found() -> None:
     body = [bodies.section("How?", bodies.steps("x"), bodies.reveal("x", bodies.do("x")))]
-    assert {*Mentions.of(body).blocks} >= {"section", "steps", "reveal", "do"}
+    assert {*References.of(body).blocks} >= {"section", "steps", "reveal", "do"}
 
 
 def test_a_plain_rich_text_is_read_too() -> None:
-    mentions = Mentions.of("<p>So. [S1]</p>", [bodies.text("So. [S2]")])
+    mentions = References.of("<p>So. [S1]</p>", [bodies.text("So. [S2]")])
     assert [*mentions.sources] == ["S1", "S2"]
 
 
 def test_words_are_counted_without_tags() -> None:
-    assert Mentions.of([bodies.text("One <b>two</b> three.", "Four.")]).length == 4
+    assert References.of([bodies.text("One <b>two</b> three.", "Four.")]).length == 4
 
 
 def test_a_link_to_elsewhere_is_no_page() -> None:
     body = [bodies.text('<a href="https://example.org/">x</a><a linktype="email" id="5">y</a>')]
-    assert [*Mentions.of(body).pages] == []
+    assert [*References.of(body).pages] == []
 
 
 @settings(max_examples=30)
 @given(st.recursive(st.text() | st.integers() | st.none(), st.lists, max_leaves=5))
 def test_anything_can_be_read(value: object) -> None:
-    assert isinstance(Mentions.of([{"type": "text", "value": value}]), Mentions)
+    assert isinstance(References.of([{"type": "text", "value": value}]), References)

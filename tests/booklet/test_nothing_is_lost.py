@@ -9,7 +9,7 @@ import pytest
 from bs4 import Tag
 
 from education.booklet import pdf
-from education.booklet.pdf import LostError, pdf_of
+from education.booklet.pdf import MissingContentError, render_pdf
 from tests.booklet.test_sheets import Sheets, _saved
 from tests.html import visit, words
 
@@ -99,13 +99,13 @@ def test_what_columns_lose_is_set_again_in_one_column(tmp_path: Path) -> None:
     text = f"<main>{'<p>Before.</p>' * 60}<table>{rows}</table><p>The end of it.</p></main>"
     lossy = "main { columns: 2; column-fill: auto } table { column-span: all; break-inside: avoid }"
     saved = tmp_path / "lossy.pdf"
-    saved.write_bytes(pdf_of(_page(text, lossy), "http://127.0.0.1:1/", keep=False))
+    saved.write_bytes(render_pdf(_page(text, lossy), "http://127.0.0.1:1/", keep=False))
     whole = " ".join(word.text for sheet in Sheets(saved).words for word in sheet)
     assert whole.count("A row of it") == 30
     assert "The end of it." in whole
 
 
 def test_a_pdf_that_lacks_a_block_is_not_handed_out() -> None:
-    with pytest.raises(LostError):
-        pdf_of(_page("<p hidden>Nobody sees this.</p>"), "http://127.0.0.1:1/", keep=False)
+    with pytest.raises(MissingContentError):
+        render_pdf(_page("<p hidden>Nobody sees this.</p>"), "http://127.0.0.1:1/", keep=False)
     assert pdf._marked('<p>A</p><h2 id="b">B</h2>')[1] == {"block-0", "b"}

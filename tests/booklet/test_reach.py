@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from education.booklet.pdf import pdf_of
+from education.booklet.pdf import render_pdf
 
 pytestmark = pytest.mark.once
 
@@ -31,7 +31,7 @@ def page_with(address: str) -> str:
 
 def test_no_address_is_asked(listener: socket.socket) -> None:
     where = f"http://127.0.0.1:{listener.getsockname()[1]}/"
-    made = pdf_of(page_with(f"{where}latest/meta-data/"), where, keep=False)
+    made = render_pdf(page_with(f"{where}latest/meta-data/"), where, keep=False)
     assert made.startswith(b"%PDF")
     with pytest.raises(TimeoutError):
         listener.accept()
@@ -40,6 +40,6 @@ def test_no_address_is_asked(listener: socket.socket) -> None:
 def test_no_file_is_read(tmp_path: Path) -> None:
     secret = tmp_path / "secret.css"
     secret.write_text("p::after { content: 'A secret' }")
-    plain = pdf_of(page_with("/none"), "http://127.0.0.1:1/", keep=False)
-    made = pdf_of(page_with(secret.as_uri()), "http://127.0.0.1:1/", keep=False)
+    plain = render_pdf(page_with("/none"), "http://127.0.0.1:1/", keep=False)
+    made = render_pdf(page_with(secret.as_uri()), "http://127.0.0.1:1/", keep=False)
     assert len(made) == pytest.approx(len(plain), abs=20)

@@ -11,7 +11,7 @@ from education.content.documents.sections import Passage
 from education.seeding.documents import PageDocument, QuestionDocument
 from education.seeding.loader import Fixtures
 from education.standard import facts
-from education.standard.document import Draft, Kind
+from education.standard.document import Document, Kind
 
 FIXTURES = Path(settings.FIXTURES_DIR)
 FACTS = facts.load(FIXTURES / "facts.yaml")
@@ -31,21 +31,21 @@ KINDS: dict[str, Kind] = {
 }
 
 
-def drafts(library: Fixtures) -> Iterator[tuple[str, Draft]]:
+def drafts(library: Fixtures) -> Iterator[tuple[str, Document]]:
     """Every text that readers see, by its address."""
     for page in library.pages:
         yield page.address, of_page(page)
     for question in library.questions:
         yield question.address, of_question(question)
     for term in library.terms:
-        draft = Draft("term", term.term, term.definition, sources=term.sources)
+        draft = Document("term", term.term, term.definition, sources=term.sources)
         yield f"/glossary/{term.slug}/", draft
 
 
-def of_page(page: PageDocument) -> Draft:
+def of_page(page: PageDocument) -> Document:
     """A page as a draft."""
     glance = {"How it is given": page.how_given, "What it is for": page.what_for}
-    return Draft.from_blocks(
+    return Document.from_blocks(
         kind=KINDS[page.kind],
         title=page.title,
         summary=page.summary,
@@ -57,9 +57,9 @@ def of_page(page: PageDocument) -> Draft:
     )
 
 
-def of_question(question: QuestionDocument) -> Draft:
+def of_question(question: QuestionDocument) -> Document:
     """A question with its answers as a draft."""
-    return Draft.from_blocks(
+    return Document.from_blocks(
         kind="faq", title=question.question, summary=question.short_answer, blocks=question.body
     )
 

@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 
 from education.seeding.loader import Fixtures
 from education.standard import plagiarism
-from education.standard.document import Draft
+from education.standard.document import Document
 from education.standard.registry import check
 from tests.content.shipped import FIXTURES, drafts
 
@@ -18,15 +18,17 @@ ON_PURPOSE: dict[tuple[str, int], str] = {}
 
 
 @pytest.fixture(scope="module")
-def texts(library: Fixtures) -> dict[str, Draft]:
+def texts(library: Fixtures) -> dict[str, Document]:
     return dict(drafts(library))
 
 
-def test_every_text_is_looked_at(library: Fixtures, texts: dict[str, Draft]) -> None:
+def test_every_text_is_looked_at(library: Fixtures, texts: dict[str, Document]) -> None:
     assert len(texts) == len(library.pages) + len(library.questions) + len(library.terms)
 
 
-def test_no_text_breaks_a_row_without_a_reason(library: Fixtures, texts: dict[str, Draft]) -> None:
+def test_no_text_breaks_a_row_without_a_reason(
+    library: Fixtures, texts: dict[str, Document]
+) -> None:
     terms = {term.slug: term.term for term in library.terms}
     sources = {source.code for source in library.sources}
     findings = [
@@ -44,7 +46,7 @@ def test_of_the_sources_only_fingerprints_are_kept() -> None:
     assert all({*one} <= {*"0123456789abcdef"} for one in FINGERPRINTS)
 
 
-def test_a_text_that_copies_a_source_would_be_found(texts: dict[str, Draft]) -> None:
+def test_a_text_that_copies_a_source_would_be_found(texts: dict[str, Document]) -> None:
     text = texts["/how-cancer-spreads/circulation/"]
     run = next(run for one in text.passages() for run in plagiarism.runs(one.text))
     prints = {plagiarism.fingerprint(run)}
@@ -52,7 +54,7 @@ def test_a_text_that_copies_a_source_would_be_found(texts: dict[str, Draft]) -> 
     assert "G" in {finding.level for finding in findings if finding.row == 0}
 
 
-def test_no_eight_words_of_a_text_are_those_of_a_source(texts: dict[str, Draft]) -> None:
+def test_no_eight_words_of_a_text_are_those_of_a_source(texts: dict[str, Document]) -> None:
     for address, text in texts.items():
         for passage in text.everything():
             assert plagiarism.copied_runs(passage.text, FINGERPRINTS) == [], address

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from education.standard.document import SLOTS, Draft
+from education.standard.document import SLOTS, Document
 from education.standard.registry import check
 from education.standard.results import Finding
 
@@ -74,9 +74,9 @@ ANSWERED = {
 PLAIN = section("How does it travel?", text("Cells travel in the blood. [S1] Ask your care team."))
 
 
-def draft(*blocks: Block, kind: str = "article", **changes: Any) -> Draft:
+def draft(*blocks: Block, kind: str = "article", **changes: Any) -> Document:
     """A draft that meets the standard, but for the blocks and fields that a test gives."""
-    return Draft.from_blocks(
+    return Document.from_blocks(
         **{
             "kind": kind,
             "title": "How cancer travels",
@@ -89,7 +89,7 @@ def draft(*blocks: Block, kind: str = "article", **changes: Any) -> Draft:
     )
 
 
-def found(one: Draft, row: int) -> list[Finding]:
+def found(one: Document, row: int) -> list[Finding]:
     """What the standard finds in one row."""
     findings = check(one, terms=TERMS, sources=SOURCES)
     return [finding for finding in findings if finding.row == row]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from education.standard.document import SLOTS, Draft
+from education.standard.document import SLOTS, Document
 from education.standard.markup import Link, citations, explained, pieces, plain
 from education.standard.parts import Figure, Gap, Table
 from tests.content_standard.drafts import (
@@ -23,13 +23,13 @@ from tests.content_standard.drafts import (
 )
 
 
-def draft(*blocks: dict[str, Any], **more: Any) -> Draft:
-    return Draft.from_blocks(
+def draft(*blocks: dict[str, Any], **more: Any) -> Document:
+    return Document.from_blocks(
         **{"kind": "article", "title": "A", "summary": "B.", "blocks": blocks, **more}
     )
 
 
-def places(one: Draft) -> list[str]:
+def places(one: Document) -> list[str]:
     return [passage.place for passage in one.passages()]
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from education.standard.document import SLOTS, Draft
+from education.standard.document import SLOTS, Document
 from tests.content_standard.drafts import (
     ANSWERED,
     ASK,
@@ -61,7 +61,7 @@ def test_a_treatment_answers_all_six_questions() -> None:
 
 
 def test_an_answer_without_a_source_needs_a_gap_with_a_question() -> None:
-    def with_risks(*blocks: dict[str, object]) -> Draft:
+    def with_risks(*blocks: dict[str, object]) -> Document:
         return draft(kind="treatment", slots={**ANSWERED, "risks": list(blocks)})
 
     assert found(with_risks(text("It may hurt.")), 12)

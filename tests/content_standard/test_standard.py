@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from education.standard.document import Draft, Kind
+from education.standard.document import Document, Kind
 from education.standard.plagiarism import fingerprint
 from education.standard.registry import RULES, check
 from tests.content_standard.drafts import SOURCES, TERMS, draft, found, text
@@ -18,12 +18,12 @@ def test_a_good_text_has_no_findings(kind: Kind) -> None:
 
 
 def test_a_good_definition_has_no_findings() -> None:
-    term = Draft("term", "Biopsy", "A small sample that doctors test.", sources=("S1",))
+    term = Document("term", "Biopsy", "A small sample that doctors test.", sources=("S1",))
     assert check(term, terms=TERMS, sources=SOURCES) == []
 
 
 def test_a_list_needs_no_more_than_a_summary() -> None:
-    words = Draft("list", "Words, A to Z", "What a word means, in plain words.")
+    words = Document("list", "Words, A to Z", "What a word means, in plain words.")
     assert check(words, terms=TERMS, sources=SOURCES) == []
 
 
@@ -34,7 +34,7 @@ def test_the_rules_stand_in_the_order_of_the_rows() -> None:
 
 
 def test_each_finding_says_where_what_and_how_to_mend_it() -> None:
-    for finding in check(Draft("treatment", "Surgery", ""), terms=TERMS, sources=SOURCES):
+    for finding in check(Document("treatment", "Surgery", ""), terms=TERMS, sources=SOURCES):
         assert finding.level in ("G", "W")
         assert finding.place
         assert finding.message.endswith((".", "”"))
@@ -42,7 +42,7 @@ def test_each_finding_says_where_what_and_how_to_mend_it() -> None:
 
 
 def test_an_empty_treatment_is_refused_for_each_part_it_lacks() -> None:
-    findings = check(Draft("treatment", "Surgery", ""), terms=TERMS, sources=SOURCES)
+    findings = check(Document("treatment", "Surgery", ""), terms=TERMS, sources=SOURCES)
     assert {finding.row for finding in findings if finding.level == "G"} == {1, 12, 13, 19, 23}
 
 

@@ -19,7 +19,7 @@ from education.faq.models import FAQItem
 from education.feedback.enums import Answer
 from education.feedback.models import Feedback
 from education.review.enums import ReviewState
-from education.review.models import SignOff, in_state, key_of, review_status
+from education.review.models import SignOff, content_key, filter_by_review_state, review_status
 from education.search.models import SearchTally
 from tests.desk.people import ADMIN, AUTHOR, FAQ, REVIEWER, TRANSLATOR, signed_in
 from tests.factories import (
@@ -149,9 +149,9 @@ def test_sql_and_python_agree_on_a_review(db: None, state: ReviewState) -> None:
     told = {
         row.pk
         for row in rows
-        if review_status(records.get(key_of(row), ()), row.latest_revision_id).state == state
+        if review_status(records.get(content_key(row), ()), row.latest_revision_id).state == state
     }
-    assert {one.pk for one in in_state(FAQItem.objects.all(), state)} == told
+    assert {one.pk for one in filter_by_review_state(FAQItem.objects.all(), state)} == told
 
 
 def test_a_draft_over_a_reviewed_text_reads_as_changed(faq_admin: Client) -> None:

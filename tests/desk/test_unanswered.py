@@ -13,7 +13,7 @@ from django.test import Client
 
 from education.faq.models import FAQItem
 from education.search.models import SearchTally
-from education.search.similar_questions import similar_to
+from education.search.similar_questions import find_similar_questions
 from tests.desk.people import ADMIN, AUTHOR, FAQ, REVIEWER, TRANSLATOR, signed_in
 from tests.factories import CategoryFactory, QuestionFactory, SynonymFactory
 from tests.forms import filled, save
@@ -158,22 +158,22 @@ def test_questions_with_the_same_words_or_synonyms_are_alike(
 ) -> None:
     SynonymFactory(preferred="tumor", words="tumour\ncancer")
     item = QuestionFactory(question="Can cancer be cured?")
-    assert similar_to(asked) == ([item] if is_like else [])
+    assert find_similar_questions(asked) == ([item] if is_like else [])
 
 
 def test_other_searches_count_and_the_likest_comes_first(db: None) -> None:
     near = QuestionFactory(question="Why does chemotherapy with surgery make me tired?")
     same = QuestionFactory(question="Something else?", also_searched="tired from chemotherapy")
     QuestionFactory(question="Far away?")
-    assert similar_to("Tired chemotherapy") == [same, near]
-    assert same not in similar_to("tired chemotherapy", without=same.pk)
+    assert find_similar_questions("Tired chemotherapy") == [same, near]
+    assert same not in find_similar_questions("tired chemotherapy", without=same.pk)
 
 
 def test_a_single_word_that_people_search_with_makes_no_question_alike(db: None) -> None:
     QuestionFactory(question="Did I do something wrong?", also_searched="metastasis\nhow")
-    assert similar_to("What is metastasis?") == []
+    assert find_similar_questions("What is metastasis?") == []
     asked = QuestionFactory(question="Metastasis?")
-    assert similar_to("What is metastasis?") == [asked]
+    assert find_similar_questions("What is metastasis?") == [asked]
 
 
 def test_the_script_is_told_what_is_alike(faq_admin: Client) -> None:

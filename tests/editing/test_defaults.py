@@ -9,10 +9,10 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.admin.views.pages.create import CreateView
 
-from education.content.initial_content import begin_page
+from education.content.initial_content import set_initial_content
 from education.content.models import AboutPage, ArticlePage, StepPage, TreatmentPage
 from education.content.models.base import check_headings
-from education.faq.initial_content import begin_question
+from education.faq.initial_content import set_initial_answer
 from education.faq.models import FAQItem
 from education.standard.adapters import findings
 from education.standard.document import SLOTS
@@ -30,7 +30,7 @@ WRITTEN = {"title": "A page", "summary": "Ask your care team what you can do. [S
 def begun(model: type) -> Any:
     """A new page as its form opens, with title and a summary that cites a source."""
     page = model(**WRITTEN)
-    begin_page(page=page, parent=None, sender=CreateView)
+    set_initial_content(page=page, parent=None, sender=CreateView)
     return page
 
 
@@ -50,7 +50,7 @@ def test_a_new_page_left_as_it_is_does_not_pass_the_gate(guide: Guide, name: str
 
 
 def test_a_new_question_left_as_it_is_does_not_pass_the_gate(guide: Guide) -> None:
-    item = begin_question(FAQItem(question="Why?", short_answer="Ask your nurse. [S1]"))
+    item = set_initial_answer(FAQItem(question="Why?", short_answer="Ask your nurse. [S1]"))
     assert {0, 13} <= stops(item)
 
 

@@ -64,7 +64,7 @@ def asked(module_db: None) -> tuple[Queries, Queries]:
     """The queries of every address: of a guide with one of everything, and with 100."""
     guide = _one_of_everything()
     small = _ask()
-    with disable_reference_index_auto_update(), indexing.paused():
+    with disable_reference_index_auto_update(), indexing.suspend_indexing():
         _many_of_everything(guide)
     return small, _ask(warm=True)
 

@@ -20,7 +20,7 @@ from wagtail.models import Page, PageViewRestriction, Site, get_page_models
 
 from education.content.enums import Step
 from education.content.models import ContentPage, Picture, SiteSettings, Source, Topic
-from education.content.public_urls import public
+from education.content.public_urls import get_public_urls
 from education.faq.models import FAQItem
 from education.glossary.models import GlossaryTerm
 from education.review.models import SignOff
@@ -302,6 +302,6 @@ def test_a_review_that_falls_due_is_shown_on_the_day(filled: Folder, time_machin
 
 def test_every_query_of_a_page_says_what_would_change_it(filled: Folder) -> None:
     ContentType.objects.clear_cache()
-    for url in public():
+    for url in get_public_urls():
         tables = {key for key in render(url).keys if key.startswith("table:")}
         assert tables <= {"table:django_content_type"}, url

@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from education.content.models import Source
-from education.review.services import Attestation, sign_off, version_of
+from education.review.services import SignOffData, sign_off, version_of
 from tests import bodies
 from tests.factories import Guide, QuestionFactory, SourceFactory, TermFactory, UserFactory
 
@@ -85,10 +85,10 @@ def seen(text: Any) -> str:
     return version_of(type(text).objects.get(pk=text.pk).latest_revision)
 
 
-def attestation(text: Any, **changes: Any) -> Attestation:
+def attestation(text: Any, **changes: Any) -> SignOffData:
     """What a reviewer says who has read the newest version."""
     next_review_on = timezone.localdate() + dt.timedelta(days=365)
-    return Attestation(**{"seen": seen(text), "next_review_on": next_review_on, **changes})
+    return SignOffData(**{"seen": seen(text), "next_review_on": next_review_on, **changes})
 
 
 def signed(text: Any, user: Any, **changes: Any) -> Any:

@@ -14,7 +14,7 @@ from django.core import mail
 from django.core.management import CommandError, call_command
 
 from education.content.models import SiteSettings
-from education.review.status import Need, rows_of
+from education.review.status import ReviewUrgency, build_review_rows
 from education.search.models import SearchTally
 from education.search.models.query_counts import Tally
 from tests.factories import Guide, QuestionFactory, TermFactory, publish, sign_off
@@ -60,31 +60,31 @@ def told_to_run(command: str, *args: str) -> str:
 @pytest.mark.parametrize(
     ("day", "need"),
     [
-        ("2026-11-30", Need.OVERDUE),
-        ("2026-12-01", Need.SOON),
-        ("2027-01-30", Need.SOON),
-        ("2027-01-31", Need.NOTHING),
+        ("2026-11-30", ReviewUrgency.OVERDUE),
+        ("2026-12-01", ReviewUrgency.SOON),
+        ("2027-01-30", ReviewUrgency.SOON),
+        ("2027-01-31", ReviewUrgency.NOTHING),
     ],
 )
-def test_a_review_is_due_in_its_last_sixty_days(text: Any, day: str, need: Need) -> None:
-    (row,) = rows_of([due_on(text, day)])
+def test_a_review_is_due_in_its_last_sixty_days(text: Any, day: str, need: ReviewUrgency) -> None:
+    (row,) = build_review_rows([due_on(text, day)])
     assert row.need == need
 
 
 def test_what_nobody_signed_was_never_reviewed(text: Any) -> None:
-    (row,) = rows_of([text])
-    assert (row.need, row.next_review_on, row.reviewer) == (Need.NEVER, None, "")
+    (row,) = build_review_rows([text])
+    assert (row.need, row.next_review_on, row.reviewer) == (ReviewUrgency.NEVER, None, "")
 
 
 def test_a_draft_after_a_review_counts_as_changed(text: Any, author: Any, reviewer: Any) -> None:
     text = edited(signed(text, reviewer), author, slug="elsewhere")
-    (row,) = rows_of([text])
-    assert row.need == Need.CHANGED
+    (row,) = build_review_rows([text])
+    assert row.need == ReviewUrgency.CHANGED
 
 
 def test_the_owner_of_a_text_is_who_wrote_it(text: Any, author: Any) -> None:
-    assert rows_of([text])[0].owner is None
-    assert rows_of([edited(text, author)])[0].owner == author
+    assert build_review_rows([text])[0].owner is None
+    assert build_review_rows([edited(text, author)])[0].owner == author
 
 
 # The report ---------------------------------------------------------------------------------------

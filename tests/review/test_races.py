@@ -13,9 +13,9 @@ from django.conf import settings
 from django.db import connection, connections, transaction
 
 from education.review import services
-from education.review.mixins import locked
+from education.review.mixins import lock_for_update
 from education.review.models import SignOff
-from education.review.services import CannotSign, sign_off
+from education.review.services import SignOffError, sign_off
 from education.seeding.plan import Plan
 from education.seeding.roles import assign_roles
 from tests.factories import Guide
@@ -55,7 +55,7 @@ def at_once(*jobs: Callable[[], Any]) -> list[Any]:
     def run(job: Callable[[], Any]) -> Any:
         try:
             return job()
-        except CannotSign as reason:
+        except SignOffError as reason:
             return reason
         finally:
             connections.close_all()
@@ -96,7 +96,7 @@ def test_a_sign_off_that_waits_for_an_edit_is_refused(
 
     def edit() -> None:
         with transaction.atomic():
-            locked(text)
+            lock_for_update(text)
             begun.set()
             waits.wait(1)
             edited(text, author, title="Not seen")
@@ -106,7 +106,7 @@ def test_a_sign_off_that_waits_for_an_edit_is_refused(
         return sign_off(text, reviewer, read)
 
     _edit, outcome = at_once(edit, sign)
-    assert isinstance(outcome, CannotSign)
+    assert isinstance(outcome, SignOffError)
     assert type(text).objects.get().title == TITLE
     assert not SignOff.objects.exists()
 
@@ -143,7 +143,7 @@ def test_a_role_taken_away_meanwhile_counts(text: Any, reviewer: Any) -> None:
 
     def take_away() -> None:
         with transaction.atomic():
-            locked(text)
+            lock_for_update(text)
             begun.set()
             waits.wait(1)
             reviewer.groups.clear()
@@ -153,7 +153,7 @@ def test_a_role_taken_away_meanwhile_counts(text: Any, reviewer: Any) -> None:
         return sign_off(text, reviewer, read)
 
     _gone, outcome = at_once(take_away, sign)
-    assert isinstance(outcome, CannotSign)
+    assert isinstance(outcome, SignOffError)
     assert not SignOff.objects.exists()
 
 

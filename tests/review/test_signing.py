@@ -10,9 +10,9 @@ import time_machine
 from django.utils import timezone
 
 from education.review.enums import ReviewScope, ReviewState
-from education.review.mixins import NotSignedOff
+from education.review.mixins import NotSignedOffError
 from education.review.models import SignOff, review_status
-from education.review.services import CannotSign, months_later, sign_off
+from education.review.services import SignOffError, months_later, sign_off
 from tests.factories import UserFactory
 from tests.review.people import ADMIN, AUTHOR, FAQ, attestation, edited, person, signed
 
@@ -28,7 +28,7 @@ def renamed(text: Any, user: Any, words: str = "How do some cells move?") -> Any
 def refused(text: Any, user: Any, **changes: Any) -> str:
     """Why a sign-off is refused; nothing may have changed."""
     before = (text.live_revision_id, str(text))
-    with pytest.raises(CannotSign) as reason:
+    with pytest.raises(SignOffError) as reason:
         sign_off(text, user, attestation(text, **changes))
     now = type(text).objects.get(pk=text.pk)
     assert (now.live_revision_id, str(now)) == before
@@ -156,7 +156,7 @@ def test_what_changed_after_it_was_read_is_not_signed(
 ) -> None:
     read = attestation(text)
     text = renamed(text, author)
-    with pytest.raises(CannotSign, match="changed after you opened it"):
+    with pytest.raises(SignOffError, match="changed after you opened it"):
         sign_off(text, reviewer, read)
     assert not SignOff.objects.exists()
 
@@ -168,7 +168,7 @@ def test_what_autosave_wrote_over_is_not_signed(text: Any, author: Any, reviewer
     draft.save_revision(user=author, overwrite_revision=revision)
     text = type(text).objects.get(pk=text.pk)
     assert text.latest_revision_id == revision.pk
-    with pytest.raises(CannotSign, match="changed after you opened it"):
+    with pytest.raises(SignOffError, match="changed after you opened it"):
         sign_off(text, reviewer, read)
 
 
@@ -226,7 +226,7 @@ def test_nothing_is_published_without_a_sign_off(
     user = UserFactory(is_superuser=True) if superuser else reviewer
     text = renamed(text, author)
     for who in (user, None):
-        with pytest.raises(NotSignedOff):
+        with pytest.raises(NotSignedOffError):
             text.latest_revision.publish(user=who)
     assert str(type(text).objects.get(pk=text.pk)) != "How do some cells move?"
 
@@ -236,7 +236,7 @@ def test_a_task_is_not_approved_past_the_signature(text: Any, author: Any, revie
     task_state = text.get_workflow().start(text, author).current_task_state
     with pytest.raises(Exception, match="approved by signing"):
         task_state.task.specific.on_action(task_state, reviewer, "approve")
-    with pytest.raises(NotSignedOff):
+    with pytest.raises(NotSignedOffError):
         task_state.specific.approve(user=reviewer)
     task_state.refresh_from_db()
     assert task_state.status == task_state.STATUS_IN_PROGRESS

@@ -11,7 +11,7 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from education.search import indexing
-from education.search.indexing import paused, rebuild
+from education.search.indexing import rebuild, suspend_indexing
 from education.search.models import SearchEntry, SearchPosting, SearchRebuild, SearchSpelling
 from tests import bodies
 from tests.factories import (
@@ -199,7 +199,7 @@ def test_a_page_and_a_word_with_the_same_key_do_not_disturb_each_other(guide: Gu
 
 
 def test_while_it_is_paused_the_index_stays_as_it_is(guide: Guide) -> None:
-    with paused():
+    with suspend_indexing():
         guide.article(title="Giraffes")
         TermFactory(term="Zebra")
     assert not titles() & {"Giraffes", "Zebra"}

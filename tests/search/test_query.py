@@ -10,7 +10,7 @@ from education.search import tokenizer
 from education.search.models import SynonymGroup
 from education.search.query import MOST_KEYS, Query, understand
 from education.search.synonyms import Synonyms
-from education.search.vocabulary import Lexicon
+from education.search.vocabulary import Vocabulary
 
 GROUPS = {
     "chemotherapy": "chemo\nkemo\nchemo drugs",
@@ -24,7 +24,7 @@ GUIDE = "chemotherapy side effects surgery immunotherapy outlook bones spread li
 def query(text: str) -> Query:
     groups = [SynonymGroup(preferred=name, words=other) for name, other in GROUPS.items()]
     synonyms = Synonyms(groups)
-    lexicon = Lexicon(GUIDE.split(), synonyms, GUIDE.split)
+    lexicon = Vocabulary(GUIDE.split(), synonyms, GUIDE.split)
     return understand(tokenizer.tokens(text), synonyms, lexicon)
 
 

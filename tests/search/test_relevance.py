@@ -12,8 +12,8 @@ import yaml
 from django.db import connection
 from django.test import RequestFactory
 
-from education.search.results import Asked
-from education.search.service import find
+from education.search.results import SearchRequest
+from education.search.service import run_search
 
 QUERIES = {
     kind: [(one["q"], one["right"]) for one in group]
@@ -51,7 +51,7 @@ def _place(query: str, right: list[str]) -> int:
 def _found(query: str) -> Iterator[str]:
     """Yield what is shown, the box with a definition first; the answer to a cry for help too."""
     request = RequestFactory().get("/search/", {"q": query})
-    found = find(request, Asked.of(request.GET))
+    found = run_search(request, SearchRequest.of(request.GET))
     shown = [link.url for link in found.alarm.links] if found.hides_results and found.alarm else []
     shown += [found.definition.url] if found.definition else []
     shown += [result.url for result in found.results]

@@ -10,8 +10,8 @@ import pytest
 import yaml
 from django.test import RequestFactory
 
-from education.search.results import Asked, Found
-from education.search.service import find
+from education.search.results import Found, SearchRequest
+from education.search.service import run_search
 from tests.search.test_alarms import found
 
 SET = yaml.safe_load(Path(__file__).with_name("alarms_second.yaml").read_text())
@@ -55,7 +55,7 @@ def test_the_plain_search_answers() -> None:
 
 def _is_held(one: dict[str, Any]) -> bool:
     request = RequestFactory().get("/search/", {"q": one["q"]})
-    shown = find(request, Asked.of(request.GET))
+    shown = run_search(request, SearchRequest.of(request.GET))
     offered = {*(shown.meant.text.lower().split() if shown.meant else ())}
     offered |= {word for also in shown.also for word in also.lower().split()}
     return (

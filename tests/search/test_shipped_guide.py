@@ -11,8 +11,8 @@ from django.test import Client, RequestFactory
 from education.glossary.models import GlossaryTerm
 from education.search.documents import Role, term_lines
 from education.search.models.index import EntryKind, SearchEntry, public_page
-from education.search.results import Asked
-from education.search.service import find
+from education.search.results import SearchRequest
+from education.search.service import run_search
 from tests.html import visit
 
 pytestmark = pytest.mark.slow
@@ -49,7 +49,7 @@ def _names() -> Iterator[tuple[str, set[str]]]:
 
 def _first(query: str) -> Any:
     request = RequestFactory().get("/search/", {"q": query})
-    found = find(request, Asked.of(request.GET))
+    found = run_search(request, SearchRequest.of(request.GET))
     return found.definition or next(iter(found.results), None)
 
 

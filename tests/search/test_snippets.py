@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from education.search import tokenizer
-from education.search.snippets import Sought, mark
+from education.search.snippets import SearchedStems, mark
 
 
 def marked(text: str, *sought: str) -> list[str]:
     single = frozenset(stem for one in sought for stem in tokenizer.content(one))
-    html = mark(text, Sought(single=single))
+    html = mark(text, SearchedStems(single=single))
     return [part.partition("</mark>")[0] for part in html.split("<mark>")[1:]]
 
 
@@ -47,4 +47,4 @@ def test_a_word_with_a_hyphen_is_marked_whole(text: str, sought: str, whole: lis
 
 
 def test_a_number_with_a_word_in_it_is_no_reason_to_show_a_sentence() -> None:
-    assert Sought(single=frozenset(tokenizer.content("cancer"))).count("1-800-4-CANCER") == 0
+    assert SearchedStems(single=frozenset(tokenizer.content("cancer"))).count("1-800-4-CANCER") == 0

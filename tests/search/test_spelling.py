@@ -7,7 +7,7 @@ import pytest
 from education.search import spelling, tokenizer
 from education.search.models import SynonymGroup
 from education.search.synonyms import Synonyms
-from education.search.vocabulary import Lexicon
+from education.search.vocabulary import Vocabulary
 
 GUIDE = """
 metastasis immunotherapy chemotherapy biopsies tumor lung scan surgery best breast allow cross
@@ -29,7 +29,7 @@ overdose fiebre dolor espalda hueso banana scar lamp zzzz xylophone lumb
 
 
 def meant_by(typed: str) -> str:
-    lexicon = Lexicon((), Synonyms(GROUPS), GUIDE.split)
+    lexicon = Vocabulary((), Synonyms(GROUPS), GUIDE.split)
     return lexicon.meant_by(tokenizer.tokens(typed)[0])
 
 
@@ -78,7 +78,7 @@ def test_a_word_of_outlook_is_never_offered(typed: str) -> None:
 
 
 def test_a_word_of_outlook_is_not_offered_either_when_the_guide_has_another_form() -> None:
-    lexicon = Lexicon((), Synonyms(GROUPS), ["survive", "survives"].__iter__)
+    lexicon = Vocabulary((), Synonyms(GROUPS), ["survive", "survives"].__iter__)
     assert lexicon.meant_by(tokenizer.tokens("survivee")[0]) == ""
 
 
@@ -86,7 +86,7 @@ def test_the_guide_is_read_only_when_a_word_is_unknown() -> None:
     def never() -> list[str]:
         raise AssertionError
 
-    assert Lexicon((), Synonyms(GROUPS), never).meant_by(tokenizer.tokens("insurance")[0]) == ""
+    assert Vocabulary((), Synonyms(GROUPS), never).meant_by(tokenizer.tokens("insurance")[0]) == ""
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from wagtail.models import PageViewRestriction, Site
 from education.content.models import ArticlePage
 from education.faq.models import FAQCategory, FAQItem
 from education.glossary.models import GlossaryTerm
-from education.search.indexing import paused
+from education.search.indexing import suspend_indexing
 from tests import bodies
 from tests.factories import Guide, HomePageFactory, QuestionFactory, TermFactory
 
@@ -98,6 +98,6 @@ def test_pages_of_another_site_are_not_shown(indexed: ArticlePage) -> None:
 
 
 def test_nothing_is_lost_when_the_index_lags(indexed: ArticlePage) -> None:
-    with paused():
+    with suspend_indexing():
         TermFactory(term="Zebra, too")
     assert "Zebra page" in shown()

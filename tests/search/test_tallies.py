@@ -19,7 +19,7 @@ from education.search.analytics import Buffer, kept_words
 from education.search.models import SearchTally
 from education.search.models import query_counts as model
 from education.search.models.query_counts import OTHER, Tally
-from education.search.results import Asked
+from education.search.results import SearchRequest
 from tests.factories import Guide
 from tests.html import visit, words
 from tests.sql import queries_of
@@ -114,12 +114,12 @@ def test_words_that_may_tell_of_a_person_are_not_kept(guide: Guide, text: str) -
     "text", ["stage 4", "ca 15 3", "brca1", "cancer 2026", "why does it spread"]
 )
 def test_other_words_are_kept(text: str) -> None:
-    assert kept_words(Asked(text)) == text
+    assert kept_words(SearchRequest(text)) == text
 
 
 @given(st.text(max_size=300))
 def test_what_is_kept_is_short_and_plain(text: str) -> None:
-    kept = kept_words(Asked.of({"q": text}))
+    kept = kept_words(SearchRequest.of({"q": text}))
     assert len(kept) <= 80
     assert len(kept.split()) <= 8
     assert sum(char.isdigit() for char in kept) <= 4

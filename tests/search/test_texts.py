@@ -10,7 +10,7 @@ import pytest
 from education.glossary.models import GlossaryTerm
 from education.search import tokenizer
 from education.search.documents import Line, Role, page_lines, question_lines, term_lines
-from education.search.scoring import exact_key, name_key, weigh
+from education.search.scoring import compute_weights, exact_key, name_key
 from tests import bodies
 from tests.factories import (
     ArticlePageFactory,
@@ -83,19 +83,25 @@ def test_a_question_is_found_by_its_answers(db: None) -> None:
 )
 def test_a_word_is_called_by_each_of_its_names(name: str) -> None:
     term = GlossaryTerm(term="Circulating tumor DNA (ctDNA)", definition="DNA from a tumor.")
-    assert name_key(tokenizer.stems(name)) in weigh(term_lines(term))
+    assert name_key(tokenizer.stems(name)) in compute_weights(term_lines(term))
 
 
 def test_a_title_weighs_more_than_a_mention(guide: Guide) -> None:
     titled = ArticlePageFactory(parent=guide.articles, title="Biopsy")
     mentioned = guide.article(bodies.text("A biopsy may help."))
-    assert weigh(page_lines(titled))["biopsi"] > weigh(page_lines(mentioned))["biopsi"] > 0
+    assert (
+        compute_weights(page_lines(titled))["biopsi"]
+        > compute_weights(page_lines(mentioned))["biopsi"]
+        > 0
+    )
 
 
 def test_a_long_text_does_not_win_by_its_length(guide: Guide) -> None:
     short = guide.article(bodies.text("A biopsy may help."))
     long = guide.article(bodies.text("A biopsy may help. " + "Other words stand here. " * 200))
-    assert weigh(page_lines(short))["biopsi"] > weigh(page_lines(long))["biopsi"]
+    assert (
+        compute_weights(page_lines(short))["biopsi"] > compute_weights(page_lines(long))["biopsi"]
+    )
 
 
 @pytest.mark.parametrize(
@@ -125,7 +131,11 @@ def test_a_gap_is_never_shown(guide: Guide) -> None:
 def test_what_is_not_told_weighs_less_than_any_mention(guide: Guide) -> None:
     gap = guide.article(bodies.gap("A biopsy differs.", heading="Not covered on this page"))
     aside = guide.article(bodies.questions("Do I need a biopsy?"))
-    assert 0 < weigh(page_lines(gap))["biopsi"] < weigh(page_lines(aside))["biopsi"]
+    assert (
+        0
+        < compute_weights(page_lines(gap))["biopsi"]
+        < compute_weights(page_lines(aside))["biopsi"]
+    )
 
 
 def test_letters_that_nobody_sees_are_taken_out(guide: Guide) -> None:
@@ -136,4 +146,4 @@ def test_letters_that_nobody_sees_are_taken_out(guide: Guide) -> None:
 def test_a_form_that_is_only_matched_finds_a_word(db: None) -> None:
     term = GlossaryTerm(term="Biopsy", definition="A sample.", matched="biopsies")
     assert said(term_lines(term), Role.MATCHED) == ["biopsies"]
-    assert exact_key(["biopsies"]) in weigh(term_lines(term))
+    assert exact_key(["biopsies"]) in compute_weights(term_lines(term))

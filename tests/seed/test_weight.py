@@ -8,7 +8,7 @@ import re
 import pytest
 from django.test import Client
 
-from education.content.public_urls import public
+from education.content.public_urls import get_public_urls
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped_guide"), pytest.mark.once]
 
@@ -29,7 +29,7 @@ def packed(text: str) -> int:
 @pytest.fixture(scope="module")
 def weights(shipped_guide: None, module_db: None) -> Weights:
     """Of each public address: the page, its styles, its drawings (bytes), the words of its text."""
-    every = [*public(), "/search/", "/booklet/"]
+    every = [*get_public_urls(), "/search/", "/booklet/"]
     return {address: _weigh(Client().get(address).content.decode()) for address in every}
 
 

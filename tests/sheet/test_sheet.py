@@ -126,14 +126,14 @@ def test_there_is_none_without_a_page_about_when_to_call(guide: Guide, client: C
 
 
 def test_there_is_none_while_the_page_is_private(help_page: ArticlePage, client: Client) -> None:
-    assert "/sheet/" in public_urls.public()
+    assert "/sheet/" in public_urls.get_public_urls()
     keep_private(help_page)
     assert client.get("/sheet/").status_code == 404
-    assert "/sheet/" not in public_urls.public()
+    assert "/sheet/" not in public_urls.get_public_urls()
 
 
 def test_search_engines_and_the_store_know_it(help_page: ArticlePage, client: Client) -> None:
-    assert "/sheet/" in public_urls.public(["/sheet/"])
+    assert "/sheet/" in public_urls.get_public_urls(["/sheet/"])
     assert b"http://testserver/sheet/</loc>" in client.get("/sitemap.xml").content
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from education.content.blocks.references import Mentions
+from education.content.blocks.references import References
 from education.content.blocks.rich_text import prose
 from education.content.blocks.sections import BodyBlock, PlainContent, SectionContent
 
-__all__ = ["BodyBlock", "Mentions", "PlainContent", "SectionContent", "prose"]
+__all__ = ["BodyBlock", "PlainContent", "References", "SectionContent", "prose"]

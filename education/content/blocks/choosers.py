@@ -21,7 +21,7 @@ _chosen: ContextVar[Chosen | None] = ContextVar("chosen", default=None)
 
 
 @contextmanager
-def handed(chosen: Chosen) -> Iterator[None]:
+def prefetched_choices(chosen: Chosen) -> Iterator[None]:
     """While it lasts, choosers take their objects from `chosen` (model name → key → object)."""
     token = _chosen.set(chosen)
     try:

@@ -20,7 +20,7 @@ _CHOSEN = {
 
 
 @dataclass
-class Mentions:
+class References:
     """Keys of what is shown, in the order in which a reader meets it."""
 
     blocks: dict[str, None] = field(default_factory=dict)
@@ -33,7 +33,7 @@ class Mentions:
     length: int = 0  # in words
 
     @classmethod
-    def of(cls, *bodies: Any) -> Mentions:
+    def of(cls, *bodies: Any) -> References:
         """Everything that raw stream data or rich text mentions."""
         mentions = cls()
         for body in bodies:

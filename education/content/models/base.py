@@ -20,17 +20,22 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager, PageViewRestriction, Workflow
 from wagtail.search import index
 
-from education.content.blocks import BodyBlock, Mentions
+from education.content.blocks import BodyBlock, References
 from education.content.models.snippets import lines
 from education.content.models.sources import Source
-from education.content.pagination import Stretch
-from education.content.querysets import ContentQuerySet, Part, below_key, beside_key
-from education.content.rendering import PAGE_COLUMNS, QUESTION_COLUMNS, TOPIC_COLUMNS, Reading
+from education.content.pagination import KeysetPaginator
+from education.content.querysets import ContentQuerySet, Listing, below_key, beside_key
+from education.content.rendering import (
+    PAGE_COLUMNS,
+    QUESTION_COLUMNS,
+    TOPIC_COLUMNS,
+    ContentRenderer,
+)
 from education.review.enums import ContentKind
-from education.review.mixins import PageCopyForm, PagePermissions, SignedMixin
+from education.review.mixins import ContentPagePermissionTester, PageCopyForm, SignOffRequiredMixin
 from education.review.panels import ReviewPanel
 from education.review.registry import register_reviewable
-from education.standard.document import Draft, Kind
+from education.standard.document import Document, Kind
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -62,7 +67,7 @@ _PAGE_LISTS = {
 }
 
 
-def headings_of(stream: StreamValue) -> list[tuple[str, StrOrPromise]]:
+def get_headings(stream: StreamValue) -> list[tuple[str, StrOrPromise]]:
     """Return anchor and words of the sections and gaps of a stream, in order."""
     headings: list[tuple[str, StrOrPromise]] = []
     for block in stream.raw_data:
@@ -87,7 +92,7 @@ def check_headings(bodies: Iterable[Any]) -> None:
 
 def check_sources(bodies: Iterable[Any]) -> None:
     """Refuses a citation of a source that is not in the register."""
-    cited = set(Mentions.of(*bodies).sources)
+    cited = set(References.of(*bodies).sources)
     known = set(Source.objects.filter(code__in=cited).values_list("code", flat=True))
     if cited - known:
         message = _("No source has the code %s. Add it to the register first.")
@@ -104,7 +109,7 @@ def _headings_in(blocks: Iterable[Any]) -> Iterator[str]:
             yield from _headings_in(value.get("content", []))
 
 
-class ContentPage(SignedMixin, Page):
+class ContentPage(SignOffRequiredMixin, Page):
     """A page of the guide: a title that a patient would use, a summary, a body, topics."""
 
     is_creatable = False
@@ -205,9 +210,9 @@ class ContentPage(SignedMixin, Page):
         """The stream values of this page, in reading order."""
         return [self.body]
 
-    def get_standard_document(self) -> Draft:
+    def get_standard_document(self) -> Document:
         """Return the page as the content standard reads it."""
-        return Draft.from_blocks(**self.standard_fields())
+        return Document.from_blocks(**self.standard_fields())
 
     def standard_fields(self) -> dict[str, Any]:
         """Return the fields of the page that the content standard checks."""
@@ -219,27 +224,27 @@ class ContentPage(SignedMixin, Page):
             "blocks": self.body.raw_data,
         }
 
-    def parts(self, mentions: Mentions) -> Mapping[str, Part]:
+    def parts(self, mentions: References) -> Mapping[str, Listing]:
         """What this type of page shows beside what its body mentions."""
         topic = type(self).topics.through._meta.get_field("tag").related_model
         # In a list: what was never saved has None, which would find all that is linked to nothing.
         rows = topic.objects.shown().filter(page_links__content_object_id__in=[self.pk])
-        return {"topics": Part(rows, TOPIC_COLUMNS), **self.listed_by_blocks(mentions)}
+        return {"topics": Listing(rows, TOPIC_COLUMNS), **self.listed_by_blocks(mentions)}
 
-    def listed_by_blocks(self, mentions: Mentions) -> dict[str, Part]:
+    def listed_by_blocks(self, mentions: References) -> dict[str, Listing]:
         """The pages that blocks of this body list by themselves."""
         parts = {}
         for block, pages in _PAGE_LISTS.items():
             if block in mentions.blocks:
                 rows = apps.get_model(pages.model).objects.shown().filter(locale_id=self.locale_id)
-                parts[pages.name] = Part(rows, (*PAGE_COLUMNS, pages.column))
+                parts[pages.name] = Listing(rows, (*PAGE_COLUMNS, pages.column))
         return parts
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Places the reading beside the page."""
         context = super().get_context(request, *args, **kwargs)
         self.asked = request.GET.get("page", "")
-        reading = context["reading"] = Reading(self, request)
+        reading = context["reading"] = ContentRenderer(self, request)
         # The page about when to call has a finder of its signs, and a bar to call from.
         is_named = bool(self.pk) and self.pk == reading.settings.help_page_id
         context["is_help_page"] = is_named and "level" in reading.mentions.blocks
@@ -261,9 +266,9 @@ class ContentPage(SignedMixin, Page):
         found = Workflow.objects.active().filter(workflow_pages__page__in=pages)
         return found.order_by("-workflow_pages__page__depth").first()
 
-    def permissions_for_user(self, user: Any) -> PagePermissions:
+    def permissions_for_user(self, user: Any) -> ContentPagePermissionTester:
         """What a person may do with this page."""
-        return PagePermissions(user, self)
+        return ContentPagePermissionTester(user, self)
 
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
         """None, without asking again, when the router has seen that nothing is private."""
@@ -289,7 +294,7 @@ class ContentPage(SignedMixin, Page):
     @property
     def own_headings(self) -> list[tuple[str, StrOrPromise]]:
         """Return anchor and words of the headings that belong to this page alone."""
-        return headings_of(self.body)
+        return get_headings(self.body)
 
     @property
     def other_searches(self) -> list[str]:
@@ -328,15 +333,15 @@ class IndexPage(ContentPage):
     class Meta:
         abstract = True
 
-    def parts(self, mentions: Mentions) -> Mapping[str, Part]:
+    def parts(self, mentions: References) -> Mapping[str, Listing]:
         """The children, beside what every page shows."""
         rows = ContentPage.objects.shown().below(self.path)
         children = self._stretch.part(rows, PAGE_COLUMNS, [below_key(self.pk)])
         return {**super().parts(mentions), "children": children}
 
     @property
-    def _stretch(self) -> Stretch:
-        return Stretch(ContentPage, ("path",), self.asked)
+    def _stretch(self) -> KeysetPaginator:
+        return KeysetPaginator(ContentPage, ("path",), self.asked)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Places the children that no link and no list of the body leads to."""
@@ -358,7 +363,7 @@ class LeafPage(ContentPage):
     class Meta:
         abstract = True
 
-    def parts(self, mentions: Mentions) -> Mapping[str, Part]:
+    def parts(self, mentions: References) -> Mapping[str, Listing]:
         """The neighbors and the questions that fit, beside what every page shows."""
         parts = {**super().parts(mentions)}
         questions = apps.get_model("faq", "FAQItem").objects.filter(locale_id=self.locale_id)
@@ -366,8 +371,8 @@ class LeafPage(ContentPage):
         beside = ContentPage.objects.beside(self.path)
         return {
             **parts,
-            "asked": Part(asked, QUESTION_COLUMNS, []),  # Reading tags its topics.
-            "beside": Part(beside, PAGE_COLUMNS, [beside_key(self.pk)]),
+            "asked": Listing(asked, QUESTION_COLUMNS, []),  # Reading tags its topics.
+            "beside": Listing(beside, PAGE_COLUMNS, [beside_key(self.pk)]),
         }
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

@@ -11,10 +11,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
-from education.content.blocks import Mentions
+from education.content.blocks import References
 from education.content.enums import Step
 from education.content.models.base import ContentPage, IndexPage
-from education.content.querysets import Part
+from education.content.querysets import Listing
 from education.content.rendering import PAGE_COLUMNS
 
 
@@ -30,10 +30,10 @@ class StepIndexPage(IndexPage):
     class Meta:
         verbose_name = _("steps of spread: first page")
 
-    def listed_by_blocks(self, mentions: Mentions) -> dict[str, Part]:
+    def listed_by_blocks(self, mentions: References) -> dict[str, Listing]:
         """The steps, whether or not a block lists them: the way on leads to the first."""
         rows = StepPage.objects.shown().below(self.path)
-        return {"steps": Part(rows, (*PAGE_COLUMNS, "step"))}
+        return {"steps": Listing(rows, (*PAGE_COLUMNS, "step"))}
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Places the first step as the way on."""
@@ -79,10 +79,10 @@ class StepPage(ContentPage):
         if self.step and taken.exclude(pk=self.pk).exists():
             raise ValidationError({"step": _("Another page tells this step already.")})
 
-    def parts(self, mentions: Mentions) -> Mapping[str, Part]:
+    def parts(self, mentions: References) -> Mapping[str, Listing]:
         """All steps: the journey above the page, the step before and the step after."""
         steps = StepPage.objects.shown().below(self.path[: -self.steplen])
-        return {**super().parts(mentions), "steps": Part(steps, (*PAGE_COLUMNS, "step"))}
+        return {**super().parts(mentions), "steps": Listing(steps, (*PAGE_COLUMNS, "step"))}
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Places the journey and the neighbors in it."""

@@ -20,17 +20,17 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Revision
 from wagtail.search import index
 
-from education.content.blocks import Mentions
+from education.content.blocks import References
 from education.content.models.base import ContentPage
 from education.content.models.snippets import Snippet
-from education.content.pagination import Stretch
-from education.content.querysets import Part, SnippetQuerySet, list_key, topic_key
+from education.content.pagination import KeysetPaginator
+from education.content.querysets import Listing, SnippetQuerySet, list_key, topic_key
 from education.content.rendering import (
     PAGE_COLUMNS,
     QUESTION_COLUMNS,
     TERM_COLUMNS,
     TOPIC_COLUMNS,
-    Reading,
+    ContentRenderer,
 )
 from education.content.validators import check_name
 from portal.static_pages.dependencies import add_dependencies
@@ -191,10 +191,10 @@ class TopicIndexPage(RoutablePageMixin, ContentPage):
     class Meta:
         verbose_name = _("topics: first page")
 
-    def parts(self, mentions: Mentions) -> dict[str, Part]:
+    def parts(self, mentions: References) -> dict[str, Listing]:
         """Every topic."""
         rows = Topic.objects.shown().filter(locale_id=self.locale_id)
-        return {**super().parts(mentions), "all_topics": Part(rows, TOPIC_COLUMNS)}
+        return {**super().parts(mentions), "all_topics": Listing(rows, TOPIC_COLUMNS)}
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Places the topics in the order of readers' needs."""
@@ -207,7 +207,7 @@ class TopicIndexPage(RoutablePageMixin, ContentPage):
     def topic(self, request: HttpRequest, slug: str) -> TemplateResponse:
         """Everything about one topic."""
         about = _AboutTopic(self, slug, request.GET.get("page", ""))
-        reading = Reading(about, request)
+        reading = ContentRenderer(about, request)
         topics = sorted(reading.found["all_topics"], key=attrgetter("sort_order", "name"))
         chosen = next((topic for topic in topics if topic.slug == slug), None)
         if chosen is None:
@@ -236,7 +236,7 @@ class _AboutTopic:
         self.page, self.slug = page, slug
         # In the order in which the database has what is linked to a topic.
         self._lists = {
-            name: Stretch(model, ("pk",), asked, name)
+            name: KeysetPaginator(model, ("pk",), asked, name)
             for name, model in (
                 ("tagged", ContentPage),
                 ("items", apps.get_model("faq", "FAQItem")),
@@ -253,7 +253,7 @@ class _AboutTopic:
 
     streams = bodies
 
-    def parts(self, mentions: Mentions) -> dict[str, Part]:
+    def parts(self, mentions: References) -> dict[str, Listing]:
         """All topics, and what is tagged with this one."""
         # One value, found first: so an index of the links gives them in order.
         chosen = Topic.objects.filter(slug=self.slug).values("pk")[:1]
@@ -263,19 +263,19 @@ class _AboutTopic:
         entries = apps.get_model("glossary", "GlossaryTerm").objects.shown().filter(**wanted)
         topics = Topic.objects.shown().filter(locale_id=self.page.locale_id)
         return {
-            "all_topics": Part(topics, TOPIC_COLUMNS),
+            "all_topics": Listing(topics, TOPIC_COLUMNS),
             # The view tags the topic, when it is found.
             "tagged": self._lists["tagged"].part(tagged, PAGE_COLUMNS, []),
             "items": self._lists["items"].part(items, (*QUESTION_COLUMNS, _EDITORS_ORDER[0]), []),
             "entries": self._lists["entries"].part(entries, TERM_COLUMNS, []),
         }
 
-    def shown(self, name: str, reading: Reading, key: Callable[[Any], Any]) -> list[Any]:
+    def shown(self, name: str, reading: ContentRenderer, key: Callable[[Any], Any]) -> list[Any]:
         """One of its lists; where a later part of another one is shown, nothing."""
         is_other = any(one.is_later for other, one in self._lists.items() if other != name)
         rows = [] if is_other else self._lists[name].shown(reading.found[name])
         return sorted(rows, key=key)
 
-    def onward(self, reading: Reading) -> dict[str, str]:
+    def onward(self, reading: ContentRenderer) -> dict[str, str]:
         """Where each list goes on."""
         return {name: one.onward(reading.found[name]) for name, one in self._lists.items()}

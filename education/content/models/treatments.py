@@ -13,7 +13,7 @@ from wagtail.fields import StreamField
 
 from education.content.blocks import BodyBlock, SectionContent
 from education.content.enums import Reach
-from education.content.models.base import ContentPage, IndexPage, LeafPage, headings_of
+from education.content.models.base import ContentPage, IndexPage, LeafPage, get_headings
 
 if TYPE_CHECKING:
     from django.db.models import Field
@@ -134,7 +134,7 @@ class TreatmentPage(LeafPage):
     def own_headings(self) -> list[tuple[str, StrOrPromise]]:
         """The six answers stand between the opening and the rest."""
         answers = [(slot.name, slot.heading) for slot in self.slots]
-        return [*headings_of(self.opening), *answers, *headings_of(self.body)]
+        return [*get_headings(self.opening), *answers, *get_headings(self.body)]
 
     def standard_fields(self) -> dict[str, Any]:
         """Add what only a treatment has: its opening, two lines at a glance, and six answers."""

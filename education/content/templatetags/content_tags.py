@@ -24,7 +24,7 @@ from education.content.blocks import BodyBlock
 from education.content.blocks.callouts import CARE_TEXTS
 from education.content.blocks.rich_text import TOKEN, bare, plain
 from education.content.models import SiteSettings
-from education.content.rendering import Reading
+from education.content.rendering import ContentRenderer
 from portal.static_pages.dependencies import add_dependencies
 from portal.web.assets import get_page_css, get_page_script, has_component
 from portal.web.page_router import Frame, frame_for, place_key
@@ -58,7 +58,7 @@ def with_stop(text: str) -> str:
 def in_flow(context: Context, stream: Iterable[Any]) -> list[Placed]:
     """Return the blocks of a stream that stand where their author put them."""
     reading = context.get("reading")
-    if isinstance(reading, Reading) and not context.get("at_home"):
+    if isinstance(reading, ContentRenderer) and not context.get("at_home"):
         return list(reading.arrangement.in_flow(stream))
     return [Placed(block) for block in stream]
 
@@ -67,7 +67,7 @@ def in_flow(context: Context, stream: Iterable[Any]) -> list[Placed]:
 def closed_part(context: Context) -> str:
     """Return the anchor of the next part that a reader may open."""
     reading = context.get("reading")
-    return reading.next_closed_part() if isinstance(reading, Reading) else "closed"
+    return reading.next_closed_part() if isinstance(reading, ContentRenderer) else "closed"
 
 
 @register.simple_tag(takes_context=True)
@@ -79,7 +79,7 @@ def prose(context: Context, value: RichText | str, how: str = "") -> SafeString:
     """
     html = getattr(value, "source", value) or ""
     reading = context.get("reading")
-    shown = reading.prose(html) if isinstance(reading, Reading) else bare(html)
+    shown = reading.prose(html) if isinstance(reading, ContentRenderer) else bare(html)
     if how == "inline" and (alone := _ONE_PARAGRAPH.fullmatch(shown.strip())):
         shown = alone.group(1)
     if how.startswith("."):

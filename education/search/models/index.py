@@ -49,7 +49,7 @@ _PAGE_KINDS = [kind for kind in EntryKind if kind not in SNIPPETS]
 
 
 @dataclass(frozen=True)
-class Findable:
+class SearchDocument:
     """One public text, made ready for the index."""
 
     kind: EntryKind
@@ -91,7 +91,7 @@ class SearchEntry(models.Model):
         return self.title
 
     @classmethod
-    def write(cls, found: Findable) -> None:
+    def write(cls, found: SearchDocument) -> None:
         """Enters a text, or enters it anew."""
         with transaction.atomic():
             before = cls._explained_by(kind=found.kind, object_id=found.object_id)
@@ -110,7 +110,7 @@ class SearchEntry(models.Model):
             SearchSpelling.write(found.locale_id, found.spellings)
 
     @classmethod
-    def write_all(cls, batch: Sequence[Findable]) -> None:
+    def write_all(cls, batch: Sequence[SearchDocument]) -> None:
         """Enters texts, or enters them anew, many at once. To be called in a transaction."""
         of_batch = Q(pk__in=[])
         for one in batch:
@@ -348,7 +348,7 @@ def _delete(rows: QuerySet[Any]) -> None:
     rows._raw_delete(rows.db)
 
 
-def _changed_uses(before: QuerySet[SearchEntry], after: Iterable[Findable]) -> set[str]:
+def _changed_uses(before: QuerySet[SearchEntry], after: Iterable[SearchDocument]) -> set[str]:
     """The words that a text explains now and did not before, or the other way round."""
     postings = SearchPosting.objects.filter(entry__in=before.values("pk"), key__startswith="[[")
     was = {*postings.values_list("entry__kind", "entry__object_id", "key")}
@@ -366,7 +366,7 @@ def _at_and_below(page_id: int) -> ContentQuerySet:
     return ContentPage.objects.filter(path__startswith=path) if path else ContentPage.objects.none()
 
 
-def _postings(entry: SearchEntry, found: Findable) -> list[SearchPosting]:
+def _postings(entry: SearchEntry, found: SearchDocument) -> list[SearchPosting]:
     return [
         SearchPosting(entry=entry, locale_id=found.locale_id, key=key, weight=weight)
         for key, weight in found.weights.items()

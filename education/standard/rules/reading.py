@@ -8,7 +8,7 @@ from itertools import chain, groupby
 from statistics import fmean
 
 from education.standard import readability, wordlists
-from education.standard.document import Draft
+from education.standard.document import Document
 from education.standard.parts import Passage
 from education.standard.results import Fault, Known
 
@@ -33,7 +33,7 @@ class Grades:
     summary_raw: float
 
 
-def grades(draft: Draft, known: Known) -> Grades:
+def grades(draft: Document, known: Known) -> Grades:
     """The four figures that an author sees."""
     body, summary, terms = draft.plain_text(), draft.summary_text(), known.terms.values()
     return Grades(
@@ -44,7 +44,7 @@ def grades(draft: Draft, known: Known) -> Grades:
     )
 
 
-def summary_is_short(draft: Draft, known: Known) -> Iterator[Fault]:
+def summary_is_short(draft: Document, known: Known) -> Iterator[Fault]:
     """Row 1: one to three sentences, sixty words at most."""
     text = draft.summary_text()
     sentences, words = len(readability.sentences(text)), len(readability.words(text))
@@ -56,7 +56,7 @@ def summary_is_short(draft: Draft, known: Known) -> Iterator[Fault]:
         yield Fault("Summary", f"It has {words} words.", "Keep 60 at most.")
 
 
-def grade_is_low(draft: Draft, known: Known) -> Iterator[Fault]:
+def grade_is_low(draft: Document, known: Known) -> Iterator[Fault]:
     """Row 2: grade 8 at most, glossary terms masked."""
     found = grades(draft, known)
     for place, masked, raw in (
@@ -68,7 +68,7 @@ def grade_is_low(draft: Draft, known: Known) -> Iterator[Fault]:
             yield Fault(place, message, "Use shorter sentences and shorter words, to grade 8.0.")
 
 
-def sentences_are_short(draft: Draft, known: Known) -> Iterator[Fault]:
+def sentences_are_short(draft: Document, known: Known) -> Iterator[Fault]:
     """Row 3: no sentence over 25 words, and at most one in ten over 20."""
     lengths = [(one, text, len(readability.words(text))) for one, text in _sentences(draft)]
     for passage, text, length in lengths:
@@ -81,14 +81,14 @@ def sentences_are_short(draft: Draft, known: Known) -> Iterator[Fault]:
         yield Fault("Whole text", message, "Shorten some of them.")
 
 
-def sentences_follow_the_thought(draft: Draft, known: Known) -> Iterator[Fault]:
+def sentences_follow_the_thought(draft: Document, known: Known) -> Iterator[Fault]:
     """Row 3: no three short sentences in a row, outside lists, care cards and questions."""
     for run in choppy_runs(draft):
         message = f"{len(run)} short sentences follow each other: {_quoted(run)}"
         yield Fault("Whole text", message, "Join two of them: because, so, although, which.")
 
 
-def sentences_have_a_middle_length(draft: Draft, known: Known) -> Iterator[Fault]:
+def sentences_have_a_middle_length(draft: Document, known: Known) -> Iterator[Fault]:
     """Row 3: ten to sixteen words on average."""
     lengths = flow_lengths(draft)
     if len(lengths) >= FEW and not MEAN[0] <= (mean := fmean(lengths)) <= MEAN[1]:
@@ -96,7 +96,7 @@ def sentences_have_a_middle_length(draft: Draft, known: Known) -> Iterator[Fault
         yield Fault("Whole text", message, f"Aim at {MEAN[0]} to {MEAN[1]}.")
 
 
-def choppy_runs(draft: Draft) -> list[list[str]]:
+def choppy_runs(draft: Document) -> list[list[str]]:
     """The runs of short sentences, each at least three long; anything but prose ends a run."""
     lines = [_line(one) for one in draft.everything() if one.role != "description"]
     found = [
@@ -107,17 +107,17 @@ def choppy_runs(draft: Draft) -> list[list[str]]:
     return [run for run in found if len(run) >= RUN]
 
 
-def flow_lengths(draft: Draft) -> list[int]:
+def flow_lengths(draft: Document) -> list[int]:
     """Words in each sentence of the running text: no lists, headings, cells, cards, questions."""
     return [len(readability.words(text)) for text in readability.sentences(flow_text(draft))]
 
 
-def flow_text(draft: Draft) -> str:
+def flow_text(draft: Document) -> str:
     """The running text, a line for each paragraph."""
     return "\n".join(one.text for one in draft.everything() if _flows(one))
 
 
-def sentence_lengths(draft: Draft) -> list[int]:
+def sentence_lengths(draft: Document) -> list[int]:
     """Words in each sentence of the whole text, lists and cells with it."""
     return [len(readability.words(text)) for _, text in _sentences(draft)]
 
@@ -134,21 +134,21 @@ def _flows(passage: Passage) -> bool:
     return passage.role in ("summary", "prose", "picture") and passage.block != "care"
 
 
-def paragraphs_are_short(draft: Draft, known: Known) -> Iterator[Fault]:
+def paragraphs_are_short(draft: Document, known: Known) -> Iterator[Fault]:
     """Row 4: three sentences at most."""
     for passage, length in _paragraphs(draft):
         if PARAGRAPH < length <= LONGEST_PARAGRAPH:
             yield Fault(passage.place, f"It has {length} sentences.", "Split it: one idea each.")
 
 
-def paragraphs_are_not_endless(draft: Draft, known: Known) -> Iterator[Fault]:
+def paragraphs_are_not_endless(draft: Document, known: Known) -> Iterator[Fault]:
     """Row 4: six sentences are refused."""
     for passage, length in _paragraphs(draft):
         if length > LONGEST_PARAGRAPH:
             yield Fault(passage.place, f"It has {length} sentences.", "Split it: one idea each.")
 
 
-def voice_is_active(draft: Draft, known: Known) -> Iterator[Fault]:
+def voice_is_active(draft: Document, known: Known) -> Iterator[Fault]:
     """Row 5: passive voice in at most one sentence in ten; a single one is always fine."""
     sentences = [text for _, text in _sentences(draft)]
     passive = [text for text in sentences if wordlists.passives(text)]
@@ -157,12 +157,12 @@ def voice_is_active(draft: Draft, known: Known) -> Iterator[Fault]:
         yield Fault("Whole text", message, "Say who does it.")
 
 
-def _sentences(draft: Draft) -> list[tuple[Passage, str]]:
+def _sentences(draft: Document) -> list[tuple[Passage, str]]:
     read = [one for one in draft.everything() if one.role not in ("label", "description")]
     return [(one, text) for one in read for text in readability.sentences(one.text)]
 
 
-def _paragraphs(draft: Draft) -> Iterator[tuple[Passage, int]]:
+def _paragraphs(draft: Document) -> Iterator[tuple[Passage, int]]:
     for passage in draft.passages():
         if passage.role in ("prose", "item", "cell", "picture"):
             yield passage, len(readability.sentences(passage.text))

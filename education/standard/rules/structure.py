@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from bs4 import BeautifulSoup
 
 from education.standard import markup
-from education.standard.document import SLOTS, Draft
+from education.standard.document import SLOTS, Document
 from education.standard.readability import sentences, words
 from education.standard.results import Fault, Known
 
@@ -54,7 +54,7 @@ _TEAM = re.compile(
 )
 
 
-def headings_guide(draft: Draft, known: Known) -> Iterator[Fault]:
+def headings_guide(draft: Document, known: Known) -> Iterator[Fault]:
     """Row 6: a heading at least every 200 words, tables aside, and none that is a single word."""
     stretch, under = 0, "the summary"
     for passage in (one for one in draft.passages() if one.role != "cell"):
@@ -68,7 +68,7 @@ def headings_guide(draft: Draft, known: Known) -> Iterator[Fault]:
             yield Fault(passage.place, "The heading is a single word.", "Ask or say something.")
 
 
-def headings_nest(draft: Draft, known: Known) -> Iterator[Fault]:
+def headings_nest(draft: Document, known: Known) -> Iterator[Fault]:
     """Row 6: one h1, the title; no level is skipped."""
     above = 1
     for heading in (one for one in draft.passages() if one.level):
@@ -80,7 +80,7 @@ def headings_nest(draft: Draft, known: Known) -> Iterator[Fault]:
         above = heading.level
 
 
-def slots_are_answered(draft: Draft, known: Known) -> Iterator[Fault]:
+def slots_are_answered(draft: Document, known: Known) -> Iterator[Fault]:
     """Row 12: each of the six questions has a cited answer, or a gap with a question to ask."""
     for slot, heading in SLOTS.items():
         place = f"Section “{heading}”"
@@ -93,20 +93,20 @@ def slots_are_answered(draft: Draft, known: Known) -> Iterator[Fault]:
             yield Fault(place, message, "Cite a source, or give the question to ask.")
 
 
-def questions_are_offered(draft: Draft, known: Known) -> Iterator[Fault]:
+def questions_are_offered(draft: Document, known: Known) -> Iterator[Fault]:
     """Row 13: at least three questions to ask the care team."""
     if (count := len(draft.questions())) < QUESTIONS:
         yield Fault("Questions to ask", f"There are {count}.", f"Offer at least {QUESTIONS}.")
 
 
-def action_is_clear(draft: Draft, known: Known) -> Iterator[Fault]:
+def action_is_clear(draft: Document, known: Known) -> Iterator[Fault]:
     """Row 14: at least one sentence that starts with what to do."""
     said = (one.text for one in draft.everything() if one.role in ("summary", "prose", "item"))
     if not any(_ACTION.match(sentence) for text in said for sentence in sentences(text)):
         yield Fault("Whole text", "No clear action.", "Say what the reader can do; begin: “Ask …”.")
 
 
-def pictures_have_words(draft: Draft, known: Known) -> Iterator[Fault]:
+def pictures_have_words(draft: Document, known: Known) -> Iterator[Fault]:
     """Row 16: every picture has a caption and the same in words."""
     for figure in draft.figures():
         if not figure.caption:
@@ -116,7 +116,7 @@ def pictures_have_words(draft: Draft, known: Known) -> Iterator[Fault]:
             yield Fault(figure.place, message, "Say in words what it means.")
 
 
-def pictures_add_to_their_captions(draft: Draft, known: Known) -> Iterator[Fault]:
+def pictures_add_to_their_captions(draft: Document, known: Known) -> Iterator[Fault]:
     """Row 16: the words do not repeat the caption."""
     for figure in draft.figures():
         if figure.caption and _bare(figure.caption) in _bare(figure.words):
@@ -124,7 +124,7 @@ def pictures_add_to_their_captions(draft: Draft, known: Known) -> Iterator[Fault
             yield Fault(figure.place, message, "Say what the picture means.")
 
 
-def pictures_say_what_they_mean(draft: Draft, known: Known) -> Iterator[Fault]:
+def pictures_say_what_they_mean(draft: Document, known: Known) -> Iterator[Fault]:
     """Row 16: the words tell the meaning, not the drawing."""
     for passage in draft.passages():
         if passage.role == "picture" and (found := _INK.search(passage.text)):
@@ -132,7 +132,7 @@ def pictures_say_what_they_mean(draft: Draft, known: Known) -> Iterator[Fault]:
             yield Fault(passage.place, message, "Say what it means.")
 
 
-def tables_have_frames(draft: Draft, known: Known) -> Iterator[Fault]:
+def tables_have_frames(draft: Document, known: Known) -> Iterator[Fault]:
     """Row 17: a caption, a heading over each column, four columns at most."""
     for table in draft.tables():
         if not table.caption:
@@ -144,20 +144,20 @@ def tables_have_frames(draft: Draft, known: Known) -> Iterator[Fault]:
             yield Fault(table.place, message, f"Keep {COLUMNS} at most.")
 
 
-def links_make_sense(draft: Draft, known: Known) -> Iterator[Fault]:
+def links_make_sense(draft: Document, known: Known) -> Iterator[Fault]:
     """Row 18: the words of a link say where it leads."""
     for link, passage in draft.links():
         if not link.words or _VAGUE.fullmatch(link.words.strip(" .…:")):
             yield Fault(passage.place, f"“{link.words}” as a link.", "Name what is behind it.")
 
 
-def a_source_stands(draft: Draft, known: Known) -> Iterator[Fault]:
+def a_source_stands(draft: Document, known: Known) -> Iterator[Fault]:
     """Row 19: at least one source."""
     if not draft.citations() and not draft.sources:
         yield Fault("Whole text", "No source.", "Cite the source at the claim, like [S1].")
 
 
-def statements_are_cited(draft: Draft, known: Known) -> Iterator[Fault]:
+def statements_are_cited(draft: Document, known: Known) -> Iterator[Fault]:
     """Row 19: each point of “In short”, row of a table and picture has its source beside it.
 
     Advice, and what the guide says of itself, needs none.
@@ -176,7 +176,7 @@ def statements_are_cited(draft: Draft, known: Known) -> Iterator[Fault]:
             yield Fault(figure.place, f"No source stands under “{figure.caption}”", mend)
 
 
-def sources_are_known(draft: Draft, known: Known) -> Iterator[Fault]:
+def sources_are_known(draft: Document, known: Known) -> Iterator[Fault]:
     """Row 19: each source is in the register, which holds its title, publisher and date seen."""
     for code in dict.fromkeys([*draft.citations(), *draft.sources]):
         if code not in known.sources:
@@ -184,13 +184,13 @@ def sources_are_known(draft: Draft, known: Known) -> Iterator[Fault]:
             yield Fault("Whole text", message, "Add it there, or cite another.")
 
 
-def points_to_the_team(draft: Draft, known: Known) -> Iterator[Fault]:
+def points_to_the_team(draft: Document, known: Known) -> Iterator[Fault]:
     """Row 23: sends readers to people who can advise; the page around it says "not advice"."""
     if not any(_TEAM.search(one.text) for one in draft.everything() if one.role != "label"):
         yield Fault("Whole text", "It names nobody to talk to.", "Send readers to their care team.")
 
 
-def care_card_instructs(draft: Draft, known: Known) -> Iterator[Fault]:
+def care_card_instructs(draft: Document, known: Known) -> Iterator[Fault]:
     """Row 23: each line of a care card tells what to do, and nothing about the guide."""
     for one in draft.passages():
         if one.block != "care" or one.role == "label":
@@ -202,7 +202,7 @@ def care_card_instructs(draft: Draft, known: Known) -> Iterator[Fault]:
             yield Fault(one.place, f"“{one.text}” tells nobody what to do.", "Begin: “Call …”.")
 
 
-def says_how_to_get_help(draft: Draft, known: Known) -> Iterator[Fault]:
+def says_how_to_get_help(draft: Document, known: Known) -> Iterator[Fault]:
     """Row 23: a way to more support."""
     if not any(one.block in {"care", "level"} for one in draft.passages()):
         yield Fault("Whole text", "There is no care card.", "Add “When to get help”.")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from education.standard import plagiarism, wordlists
-from education.standard.document import Draft
+from education.standard.document import Document
 from education.standard.parts import Passage
 from education.standard.readability import sentences
 from education.standard.results import Fault, Known
@@ -29,7 +29,7 @@ _SUM = re.compile(
 _ONE_IN = re.compile(r"\b\d+ (?:in|out of)(?: every)? \d+\b")
 
 
-def terms_are_explained(draft: Draft, known: Known) -> Iterator[Fault]:
+def terms_are_explained(draft: Document, known: Known) -> Iterator[Fault]:
     """Row 7: the first use of a glossary term is linked, or stands beside plain words."""
     slugs = {form: slug for slug, term in known.terms.items() for form in forms(term)}
     finder = pattern(known.terms.values())
@@ -50,7 +50,7 @@ def terms_are_explained(draft: Draft, known: Known) -> Iterator[Fault]:
         met.update(passage.terms)
 
 
-def terms_exist(draft: Draft, known: Known) -> Iterator[Fault]:
+def terms_exist(draft: Document, known: Known) -> Iterator[Fault]:
     """Row 7: a word that is explained stands in the glossary."""
     for passage in draft.everything():
         for slug in passage.terms if passage.role != "label" else ():
@@ -59,7 +59,7 @@ def terms_exist(draft: Draft, known: Known) -> Iterator[Fault]:
                 yield Fault(passage.place, message, "Add the word there, or explain it here.")
 
 
-def abbreviations_are_spelled_out(draft: Draft, known: Known) -> Iterator[Fault]:
+def abbreviations_are_spelled_out(draft: Document, known: Known) -> Iterator[Fault]:
     """Row 8: the full name stands somewhere in the text."""
     text = "\n".join(one.text for one in draft.everything())
     for hit in wordlists.unexpanded(text):
@@ -67,7 +67,7 @@ def abbreviations_are_spelled_out(draft: Draft, known: Known) -> Iterator[Fault]
         yield Fault("Whole text", message, f"Write “{wordlists.ABBREVIATIONS[hit.words]}”.")
 
 
-def reader_is_you(draft: Draft, known: Known) -> Iterator[Fault]:
+def reader_is_you(draft: Document, known: Known) -> Iterator[Fault]:
     """Row 9: the text speaks to its reader."""
     text = "\n".join(one.text for one in draft.everything())
     patients = len(re.findall(r"\bpatients?\b", text, re.IGNORECASE))
@@ -77,29 +77,29 @@ def reader_is_you(draft: Draft, known: Known) -> Iterator[Fault]:
         yield Fault("Whole text", "It never says “you”.", "Speak to the reader.")
 
 
-def words_are_calm(draft: Draft, known: Known) -> Iterator[Fault]:
+def words_are_calm(draft: Document, known: Known) -> Iterator[Fault]:
     """Row 10: no battle, no hype."""
     yield from _hits(wordlists.battle_words, draft.everything(), "Say what happens, without a war.")
     yield from _hits(wordlists.hype, draft.everything(), "Say what it does.")
 
 
-def nothing_is_certain(draft: Draft, known: Known) -> Iterator[Fault]:
+def nothing_is_certain(draft: Document, known: Known) -> Iterator[Fault]:
     """Row 10: no bare certainty outside a part that the reader chooses to open."""
     yield from _hits(wordlists.bare_certainty, _shown(draft), "Say what is possible, and how sure.")
 
 
-def outlook_stays_closed(draft: Draft, known: Known) -> Iterator[Fault]:
+def outlook_stays_closed(draft: Document, known: Known) -> Iterator[Fault]:
     """Row 10: no cure, length of life or chances outside a part that the reader opens."""
     mend = "Put it into a part that the reader chooses to open."
     yield from _hits(wordlists.outlook, _shown(draft), mend)
 
 
-def _shown(draft: Draft) -> list[Passage]:
+def _shown(draft: Document) -> list[Passage]:
     """What is read without opening anything; the words on a closed part are read, too."""
     return [one for one in draft.everything() if not one.opened]
 
 
-def one_box_says_what_is_not_covered(draft: Draft, known: Known) -> Iterator[Fault]:
+def one_box_says_what_is_not_covered(draft: Document, known: Known) -> Iterator[Fault]:
     """Row 11: at most one box says what the page does not cover."""
     boxes = [gap for gap in draft.gaps() if gap.heading != UNKNOWN]
     if len(boxes) > 1:
@@ -107,7 +107,7 @@ def one_box_says_what_is_not_covered(draft: Draft, known: Known) -> Iterator[Fau
         yield Fault(boxes[1].place, message, "Keep one, near the end, with a way on.")
 
 
-def says_what_is_not_known(draft: Draft, known: Known) -> Iterator[Fault]:
+def says_what_is_not_known(draft: Document, known: Known) -> Iterator[Fault]:
     """Row 11: where the evidence is not settled, the text says what is not known."""
     text = draft.plain_text()
     unsettled = wordlists.evidence(text)
@@ -116,7 +116,7 @@ def says_what_is_not_known(draft: Draft, known: Known) -> Iterator[Fault]:
         yield Fault("Whole text", message, "Say what nobody knows, and what to ask.")
 
 
-def numbers_are_easy(draft: Draft, known: Known) -> Iterator[Fault]:
+def numbers_are_easy(draft: Document, known: Known) -> Iterator[Fault]:
     """Row 15: numerals, "1 in 10" before "10 %", nothing to work out."""
     for passage in draft.everything():
         for sentence in sentences(passage.text):
@@ -130,19 +130,19 @@ def numbers_are_easy(draft: Draft, known: Known) -> Iterator[Fault]:
                 yield Fault(passage.place, message, "Write it as “1 in 10” first.")
 
 
-def spelling_is_american(draft: Draft, known: Known) -> Iterator[Fault]:
+def spelling_is_american(draft: Document, known: Known) -> Iterator[Fault]:
     """Voice: US spelling."""
     yield from _hits(wordlists.british, draft.everything(), "Use the US spelling.")
 
 
-def words_are_our_own(draft: Draft, known: Known) -> Iterator[Fault]:
+def words_are_our_own(draft: Document, known: Known) -> Iterator[Fault]:
     """Where the words come from: no run of eight words is a source's."""
     text = "\n".join(one.text for one in draft.everything() if one.role != "label")
     for run in plagiarism.copied_runs(text, known.fingerprints):
         yield Fault("Whole text", f"A source has these words: “{run}”", "Say it in our own words.")
 
 
-def nothing_is_left_to_write(draft: Draft, known: Known) -> Iterator[Fault]:
+def nothing_is_left_to_write(draft: Document, known: Known) -> Iterator[Fault]:
     """Voice: what a new page begins with has given way to a text."""
     for passage in draft.everything():
         if passage.text.startswith(TO_WRITE):

@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 
 from education.standard.adapters import is_judged
-from education.standard.panels import Standing, address_for
+from education.standard.panels import StandardReport, address_for
 
 register = template.Library()
 
@@ -18,4 +18,4 @@ def content_standard(context: dict[str, Any]) -> dict[str, Any]:
     text = context["object"]
     if not is_judged(type(text)):
         return {}
-    return {"standing": Standing.of(text), "address": address_for(text, context["request"])}
+    return {"standing": StandardReport.of(text), "address": address_for(text, context["request"])}

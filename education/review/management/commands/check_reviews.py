@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management import BaseCommand, CommandError
 
 from education.review.registry import clinical_texts
-from education.review.status import Need, rows_of
+from education.review.status import ReviewUrgency, build_review_rows
 
 
 class Command(BaseCommand):
@@ -17,11 +17,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Names what is overdue."""
-        live = [row for row in rows_of(clinical_texts()) if row.text.live]
-        overdue = [row for row in live if row.need == Need.OVERDUE]
+        live = [row for row in build_review_rows(clinical_texts()) if row.text.live]
+        overdue = [row for row in live if row.need == ReviewUrgency.OVERDUE]
         for row in overdue:
             self.stdout.write(f"{row.next_review_on:%Y-%m-%d}  {row.kind_label}: {row.title}")
-        never = sum(row.need == Need.NEVER for row in live)
+        never = sum(row.need == ReviewUrgency.NEVER for row in live)
         self.stdout.write(f"{len(live)} texts are live; {never} of them were never reviewed.")
         if overdue:
             raise CommandError(f"{len(overdue)} overdue for review.")
