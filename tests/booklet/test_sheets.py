@@ -13,7 +13,7 @@ import pytest
 from django.test import Client
 from PIL import Image
 
-from tests.sheet.printed import letters
+from tests.booklet.printed import letters
 from tests.tools import missing
 
 TEN = (

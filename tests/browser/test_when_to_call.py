@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.sheet.printed import pages
+from tests.booklet.printed import pages
 
 pytestmark = pytest.mark.browser
 

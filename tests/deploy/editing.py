@@ -44,7 +44,7 @@ from tests.factories import (  # noqa: E402
     TermFactory,
     TopicFactory,
 )
-from tests.pagestore.checking import wrong_files  # noqa: E402
+from tests.static_pages.checking import wrong_files  # noqa: E402
 
 CALLS: dict[str, Callable[..., Any]] = {}
 _WANDERING = {

@@ -23,7 +23,7 @@ from portal.operations.databases import database
 from portal.operations.exceptions import BackupError
 from portal.operations.manifest import Facts
 from tests.deploy.sites import Site, connected, empty_database
-from tests.seed.tables import counts
+from tests.guide.tables import counts
 
 pytestmark = pytest.mark.django_db  # On each database: what is done to it differs.
 

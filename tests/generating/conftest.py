@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.pagestore.conftest import store
+from tests.static_pages.conftest import store
 
 __all__ = ["store"]

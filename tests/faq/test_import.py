@@ -1,0 +1,366 @@
+"""Questions as a table: out, changed, in again; and whatever a table may hold."""
+
+from __future__ import annotations
+
+import csv
+from contextlib import suppress
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
+
+from education.faq.importexport import csv as sheets
+from education.faq.importexport.csv import SheetError, read_sheet, write_sheet
+from education.faq.importexport.markdown import bare
+from education.faq.importexport.resource import Guide
+from education.faq.models import FAQItem
+from portal.web.spreadsheets import escape_formula, unescape_formula
+from tests import bodies, factories
+from tests.factories import (
+    CategoryFactory,
+    QuestionFactory,
+    SourceFactory,
+    TermFactory,
+    TopicFactory,
+    every_block,
+    publish,
+)
+from tests.faq.people import signed_in
+from tests.html import read, words
+
+LIST = "/cms/snippets/faq/faqitem/"
+IMPORT = f"{LIST}import/"
+HEAD = "slug,question,category,short_answer,answer,topics,also_searched"
+
+
+def upload(client: Client, content: str | bytes, **fields: str) -> HttpResponse:
+    """Chooses a file and sends it."""
+    raw = content.encode() if isinstance(content, str) else content
+    return client.post(IMPORT, {"file": SimpleUploadedFile("q.csv", raw), **fields})
+
+
+def export(client: Client) -> str:
+    """The questions as a table."""
+    response: Any = client.get(f"{LIST}?export=csv")
+    return response.getvalue().decode()
+
+
+def results(response: HttpResponse) -> list[list[str]]:
+    """What the screen says of each row."""
+    rows = read(response).select("table.listing tbody tr")
+    return [[words(cell) for cell in row.select("td")] for row in rows]
+
+
+@pytest.fixture
+def group(db: None) -> str:
+    return CategoryFactory(slug="living").slug
+
+
+# Out and in again ---------------------------------------------------------------------------------
+
+
+def test_importing_an_export_changes_nothing(faq_admin: Client) -> None:
+    pages = factories.Guide()
+    topic = TopicFactory(slug="scans")
+    source, term = SourceFactory(code="S1"), TermFactory(slug="cell")
+    linked = f"<p>Read {bodies.link(pages.article(slug='more'), 'more')}, <b>bold</b>. [S1]</p>"
+    publish(
+        QuestionFactory(
+            slug="plain",
+            short_answer=f"<p>A {bodies.word(term, 'cell')} &amp; more. [{source.code}]</p>",
+            topics=[topic],
+            also_searched="one\ntwo, three",
+        ),
+        body=[
+            bodies.block("text", f'{linked}<ul><li data-block-key="x">One</li><li>Two</li></ul>'),
+            bodies.steps("First.", "Then."),
+            bodies.gap("Nobody knows.", ask="What do you expect?"),
+            bodies.questions("What is it?", "Who helps?"),
+        ],
+    )
+    publish(QuestionFactory(slug="full"), body=every_block(pages))
+    publish(QuestionFactory(slug="strange", short_answer="<p>2 * 3 [x]<br/>y</p>"))
+    draft = publish(QuestionFactory(slug="draft"))
+    draft.question = "=cmd|' /C calc'!A0"
+    draft.save_revision()
+    before = FAQItem.objects.get(slug="plain").latest_revision_id
+    response = upload(faq_admin, export(faq_admin))
+    assert {row[2] for row in results(response)} == {"Unchanged"}
+    upload(faq_admin, export(faq_admin), do="import")
+    assert FAQItem.objects.get(slug="plain").latest_revision_id == before
+
+
+def test_an_export_holds_all_that_an_import_needs(faq_admin: Client) -> None:
+    SourceFactory(code="S1")
+    topics = [TopicFactory(slug="scans"), TopicFactory(slug="pain")]
+    item = QuestionFactory(
+        slug="a", category=CategoryFactory(slug="living"), question="Why?", topics=topics,
+        short_answer="<p>So. [S1]</p>", also_searched="how come",
+    )  # fmt: skip
+    publish(item, body=[bodies.text("One.", "Two."), bodies.questions("Who helps?")])
+    (row,) = csv.DictReader(StringIO(export(faq_admin).removeprefix("\ufeff")))
+    assert row == {
+        "slug": "a",
+        "question": "Why?",
+        "category": "living",
+        "short_answer": "So. [S1]",
+        "answer": "One.\n\nTwo.\n\n:::questions\n- Who helps?\n:::",
+        "topics": "pain, scans",
+        "also_searched": "how come",
+    }
+
+
+def test_an_export_holds_the_draft_that_editors_see(faq_admin: Client) -> None:
+    item = publish(QuestionFactory(question="Old?"))
+    item.question = "New?"
+    item.save_revision()
+    assert "New?" in export(faq_admin)
+    assert "Old?" not in export(faq_admin)
+
+
+def test_a_list_can_be_taken_along_as_a_spreadsheet(faq_admin: Client) -> None:
+    QuestionFactory()
+    response: Any = faq_admin.get(f"{LIST}?export=xlsx")
+    assert response.getvalue().startswith(b"PK")
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\tx", "'=x", "''=x", "'x", "x", ""])
+def test_no_cell_is_a_formula_and_none_is_lost(text: str) -> None:
+    assert escape_formula(text)[:1] not in {"=", "+", "-", "@", "\t", "\r"}
+    assert unescape_formula(escape_formula(text)) == text
+
+
+@given(st.text())
+def test_any_cell_comes_back_as_it_was(text: str) -> None:
+    assert unescape_formula(escape_formula(text)) == text
+    assert escape_formula(text)[:1] not in {"=", "+", "-", "@", "\t", "\r"}
+
+
+# What rows become ---------------------------------------------------------------------------------
+
+
+def test_nothing_is_saved_by_looking(faq_admin: Client, group: str) -> None:
+    response = upload(faq_admin, f"{HEAD}\nwhy,Why?,{group},So.,Because.,,")
+    assert results(response) == [["2", "Why?", "New draft"]]
+    assert not FAQItem.objects.exists()
+
+
+def test_a_new_row_becomes_a_draft_with_all_its_parts(faq_admin: Client, group: str) -> None:
+    SourceFactory(code="S1")
+    topic = TopicFactory(slug="scans")
+    answer = "One.\nStill one.\n\n- a\n- b\n\n1. x\n2. y"
+    cells = ["", "Why not?", group, "So. [S1]", answer, "scans", "a\nb"]
+    sheet = write_sheet(sheets.COLUMNS, [dict(zip(sheets.COLUMNS, cells, strict=True))])
+    assert upload(faq_admin, sheet, do="import").status_code == 302
+    item = FAQItem.objects.get()
+    assert (item.slug, item.live, item.category.slug) == ("why-not", False, group)
+    assert item.short_answer == "<p>So. [S1]</p>"
+    assert [block["type"] for block in item.body.raw_data] == ["text", "steps"]
+    assert item.body.raw_data[0]["value"] == "<p>One. Still one.</p><ul><li>a</li><li>b</li></ul>"
+    assert list(item.topics.all()) == [topic]
+    assert item.other_searches == ["a", "b"]
+    assert item.latest_revision.user is not None
+    assert item.sort_order == 1
+
+
+def test_the_same_file_twice_changes_nothing(faq_admin: Client, group: str) -> None:
+    sheet = f"{HEAD}\n,Why?,{group},So.,Because.,,other"
+    upload(faq_admin, sheet, do="import")
+    assert results(upload(faq_admin, sheet))[0][2] == "Unchanged"
+    upload(faq_admin, sheet, do="import")
+    assert FAQItem.objects.get().revisions.count() == 1
+
+
+def test_a_known_question_gets_a_draft_and_readers_see_the_old_text(faq_admin: Client) -> None:
+    item = publish(QuestionFactory(slug="why", question="Old?"))
+    response = upload(faq_admin, "slug,question\nwhy,New?")
+    assert results(response) == [["2", "New? Changed: question", "Changed draft"]]
+    upload(faq_admin, "slug,question\nwhy,New?", do="import")
+    item.refresh_from_db()
+    assert item.question == "Old?"
+    assert item.get_latest_revision_as_object().question == "New?"
+    assert item.get_latest_revision_as_object().short_answer == item.short_answer
+
+
+def test_an_empty_cell_leaves_what_is_there(faq_admin: Client) -> None:
+    publish(QuestionFactory(slug="why", topics=[TopicFactory()], also_searched="other"))
+    assert results(upload(faq_admin, f"{HEAD}\nwhy,,,,,,"))[0][2] == "Unchanged"
+
+
+def test_a_kept_part_stays_while_the_text_around_it_changes(faq_admin: Client) -> None:
+    warning = bodies.warning("Talk first", "Call.")
+    publish(QuestionFactory(slug="why"), body=[bodies.text("Old."), warning])
+    sheet = export(faq_admin).replace("Old.", "New.")
+    upload(faq_admin, sheet, do="import")
+    draft = FAQItem.objects.get().get_latest_revision_as_object()
+    assert bare(list(draft.body.raw_data)) == bare([bodies.text("New."), warning])
+
+
+def test_semicolons_and_a_byte_order_mark_are_read(faq_admin: Client, group: str) -> None:
+    sheet = f"\ufeffquestion;category;short_answer\r\nWhy, then?;{group};So.\r\n"
+    assert results(upload(faq_admin, sheet))[0][1:3] == ["Why, then?", "New draft"]
+
+
+# What is wrong ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("row", "problem"),
+    [
+        ("a,Why?,nowhere,So.,,,", "category: unknown category"),
+        ("a,Why?,living,So.,,nothing,", "topics: unknown topic"),
+        ("a,Why?,living,So. [S9],,,", "short_answer: unknown source"),
+        ("a,Why?,living,So.,A [[nothing|word]].,,", "answer: unknown word"),
+        ("a,Why?,living,So.,**open,,", "stands alone"),
+        ('a,Why?,living,So.,"One.\n\n# Two",,', "answer, line 3: headings are ## and ###"),
+        ("a,Why?,living,So.,:::keep text 123,,", ":::keep"),
+        ("a,Why?,living,- list,,,", "short_answer: the short answer has paragraphs only"),
+        ("a,Why?,living,,,,", "short_answer: is empty"),
+        ("a,,living,So.,,,", "question: is empty"),
+        ("a,Why?,,So.,,,", "category: is empty"),
+        (f"a,{'x' * 161},living,So.,,,", "question: Ensure this value has at most 160"),
+        ("not a slug,Why?,living,So.,,,", "slug:"),
+        ("a,Why?,living,So.", "has 4 cells; the heading names 7 columns"),
+        ("a,Why?,living,So.,,,,,", "has 9 cells"),
+        ("a,Why?\x07,living,So.,,,", "unprintable character"),
+        ("a,Why?\x00,living,So.,,,", "unprintable character"),
+    ],
+)
+def test_a_bad_row_says_what_is_wrong_and_the_others_are_saved(
+    faq_admin: Client, group: str, row: str, problem: str
+) -> None:
+    SourceFactory(code="S1")
+    sheet = f"{HEAD}\n{row}\nfine,Fine?,{group},So.,,,"
+    bad, good = results(upload(faq_admin, sheet))
+    assert bad[0] == "2"
+    assert bad[2] == "To mend"
+    assert problem in bad[1]
+    assert good[2] == "New draft"
+    upload(faq_admin, sheet, do="import")
+    assert [item.slug for item in FAQItem.objects.all()] == ["fine"]
+
+
+def test_a_slug_that_stands_twice_is_bad_in_both_rows(faq_admin: Client, group: str) -> None:
+    sheet = f"{HEAD}\na,Why?,{group},So.,,,\na,How?,{group},So.,,,"
+    assert [row[2] for row in results(upload(faq_admin, sheet))] == ["To mend", "To mend"]
+
+
+def test_a_locked_question_is_left_alone(faq_admin: Client) -> None:
+    QuestionFactory(slug="why", locked=True)
+    (row,) = results(upload(faq_admin, "slug,question\nwhy,New?"))
+    assert row[1:] == ["New? this question is locked; ask who locked it", "To mend"]
+
+
+def test_an_unknown_name_comes_with_the_known_ones(faq_admin: Client, group: str) -> None:
+    (row,) = results(upload(faq_admin, f"{HEAD}\na,Why?,livng,So.,,,"))
+    assert f"allowed: {group}" in row[1]
+
+
+def test_bad_rows_are_handed_back_with_their_problem_and_nothing_lost(
+    faq_admin: Client, group: str
+) -> None:
+    sheet = f'{HEAD}\na,Why?,nowhere,So.,"One.\n\nTwo.",,=x\nfine,Fine?,{group},So.,,,'
+    response = upload(faq_admin, sheet, do="problems")
+    (row,) = csv.DictReader(StringIO(response.content.decode("utf-8-sig")))
+    assert "unknown category" in row.pop("problem")
+    assert row["answer"] == "One.\n\nTwo."
+    assert row["also_searched"] == "'=x"
+    mended = response.content.decode().replace("nowhere", group)
+    assert results(upload(faq_admin, mended))[0][2] == "New draft"
+
+
+def test_the_line_is_that_of_the_file_although_cells_have_lines(
+    faq_admin: Client, group: str
+) -> None:
+    sheet = f'{HEAD}\na,Why?,{group},So.,"One.\n\nTwo.",,\n\nb,How?,nowhere,So.,,,'
+    assert results(upload(faq_admin, sheet))[0][0] == "6"
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (b"", "empty"),
+        (b"   \n", "The file is empty."),
+        (HEAD.encode(), "no rows"),
+        (b"slug,question\n\xff\xfe,x", "Line 2 is not UTF-8"),
+        ("slug,question\nä,x".encode("utf-16"), "not UTF-8"),
+        (b"\x00\x00", "must name the columns"),
+        (b"one,two\n1,2", "must name the columns"),
+        (b"slug,anwser\na,b", "“anwser” is not a column"),
+        (b"slug,slug\na,b", "stands twice"),
+        (b'slug,question\na,"open', "breaks off at line 2"),
+        (b"slug,question\na," + b"x" * 200_000, "breaks off"),
+        (b"x" * (sheets.LARGEST + 1), "too large"),
+        (b"slug\n" + b"a\n" * (sheets.MOST_ROWS + 1), "At most 1000 rows"),
+    ],
+)
+def test_a_file_that_is_no_such_table_says_how_to_mend_it(
+    faq_admin: Client, content: bytes, problem: str
+) -> None:
+    response = upload(faq_admin, content)
+    assert response.status_code == 200
+    assert problem in words(read(response).main)
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_a_table_or_says_what_is_wrong(text: str) -> None:
+    with suppress(SheetError):
+        assert all(row.line > 1 for row in read_sheet(text))
+
+
+@given(
+    st.lists(st.text(alphabet=st.characters(codec="utf-8"), max_size=40), min_size=7, max_size=7)
+)
+def test_any_row_is_read_as_it_was_written(cells: list[str]) -> None:
+    row = dict(zip(sheets.COLUMNS, [f"x{cell}" for cell in cells], strict=True))
+    (found,) = read_sheet(write_sheet(sheets.COLUMNS, [row]).removeprefix("\ufeff"))
+    lines = {name: cell.replace("\r\n", "\n").replace("\r", "\n") for name, cell in row.items()}
+    assert found.cells == lines
+
+
+@given(st.text(max_size=120))
+def test_any_answer_is_read_or_complained_of(text: str) -> None:
+    guide = Guide({}, {}, [], _no_keys())
+    problems: list[Any] = []
+    blocks = guide.read_body(text, [], problems)
+    assert not (problems and blocks)
+
+
+def _no_keys() -> Any:
+    from education.content.documents.references import Keys  # noqa: PLC0415 - only here
+
+    return Keys({}, {}, {}, {}, {})
+
+
+# Who may ------------------------------------------------------------------------------------------
+
+
+def test_someone_without_rights_imports_nothing(roles: None, group: str) -> None:
+    for client in (Client(), signed_in()):
+        assert client.get(IMPORT).status_code == 302
+        sheet = f"{HEAD}\na,Why?,{group},So.,,,"
+        assert upload(client, sheet, do="import").status_code == 302
+    assert not FAQItem.objects.exists()
+
+
+def test_the_list_leads_to_the_import(faq_admin: Client) -> None:
+    assert IMPORT in faq_admin.get(LIST).content.decode()
+    assert "slug, question, category" in words(read(faq_admin.get(IMPORT)).main)
+
+
+def test_an_import_asks_no_more_for_many_known_rows(
+    faq_admin: Client, django_assert_max_num_queries: Any
+) -> None:
+    category = CategoryFactory()
+    FAQItem.objects.bulk_create(
+        QuestionFactory.build_batch(50, category=category, locale=category.locale)
+    )
+    sheet = export(faq_admin)
+    # For each row: whether a workflow locks it, and its topics. For all: the guide, and the screen.
+    with django_assert_max_num_queries(50 * 3 + 30):
+        upload(faq_admin, sheet)

@@ -1,0 +1,219 @@
+"""From a search that found nothing to an answer; and no question asked twice."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+import time_machine
+from bs4 import BeautifulSoup
+from django.test import Client
+
+from education.faq.models import FAQItem
+from education.search.models import SearchTally
+from education.search.similar_questions import find_similar_questions
+from tests.factories import CategoryFactory, QuestionFactory, SynonymFactory
+from tests.faq.people import ADMIN, AUTHOR, FAQ, REVIEWER, TRANSLATOR, signed_in
+from tests.forms import filled, save
+from tests.html import read, visit, words
+
+LIST = "/cms/snippets/faq/faqitem/"
+REPORT = "/cms/reports/unanswered/"
+
+
+def searched(text: str, month: int = 11, without: int = 1) -> None:
+    SearchTally.objects.create(
+        words=text, month=dt.date(2026, month, 1), count=without + 1, without_result=without
+    )
+
+
+def table(page: BeautifulSoup) -> list[list[str]]:
+    rows = page.select("main table.listing tbody tr")
+    return [[words(cell) for cell in row.select("td")] for row in rows]
+
+
+@pytest.fixture(autouse=True)
+def today() -> Any:
+    with time_machine.travel("2026-11-22", tick=True):
+        yield
+
+
+def test_searches_with_the_same_words_are_one(faq_admin: Client) -> None:
+    searched("travel insurance", 11, 4)
+    searched("travel insurance", 9, 1)
+    searched("insurance for travelling", 10, 2)
+    searched("vitamins", 11, 3)
+    assert table(visit(REPORT, faq_admin)) == [
+        [
+            "travel insurance",
+            "insurance for travelling",
+            "7",
+            "Nov 2026, Oct 2026, Sep 2026",
+            "Start a draft",
+        ],
+        ["vitamins", "", "3", "Nov 2026", "Start a draft"],
+    ]
+
+
+def test_what_found_something_what_is_old_and_what_has_no_words_is_left_out(
+    faq_admin: Client,
+) -> None:
+    searched("")
+    searched("found", without=0)
+    SearchTally.objects.create(words="old", month=dt.date(2025, 1, 1), count=1, without_result=1)
+    report = visit(REPORT, faq_admin)
+    assert table(report) == []
+    assert "is without an answer" in words(report.find("main"))
+
+
+def test_an_answer_takes_a_search_off_the_list_and_a_draft_is_named(faq_admin: Client) -> None:
+    searched("travel insurance")
+    item = QuestionFactory(question="Which insurance?", also_searched="travelling", live=False)
+    (row,) = table(visit(REPORT, faq_admin))
+    assert row[-1] == "Go on with the draft “Which insurance?”"
+    item.live = True
+    item.save()
+    assert table(visit(REPORT, faq_admin)) == []
+
+
+def test_one_click_starts_a_draft_with_what_was_typed(faq_admin: Client) -> None:
+    searched("travel insurance", 11, 4)
+    searched("insurance for travelling", 10, 2)
+    link = visit(REPORT, faq_admin).select_one("main table.listing tbody a[href]")
+    assert link
+    form = filled(str(link["href"]), faq_admin)
+    assert form["question"] == "Travel insurance?"
+    assert form["slug"] == "travel-insurance"
+    assert form["also_searched"] == "insurance for travelling\ntravel insurance"
+    save(str(link["href"]), faq_admin, publish=False, category=str(CategoryFactory().pk))
+    assert FAQItem.objects.get().other_searches == ["insurance for travelling", "travel insurance"]
+
+
+def test_what_readers_typed_stays_text(faq_admin: Client) -> None:
+    query = "?question=%3Cscript%3Ealert(1)%3C/script%3E%00" + "x" * 500
+    response = faq_admin.get(f"{LIST}add/{query}")
+    assert response.status_code == 200
+    assert "<script>alert(1)" not in response.content.decode()
+    searched("<b>bold</b>")
+    assert "<b>bold</b>" not in faq_admin.get(REPORT).content.decode()
+
+
+def test_what_a_link_says_is_all_that_it_brings(faq_admin: Client) -> None:
+    searched("does chemo hurt")
+    link = visit(REPORT, faq_admin).select_one("main table.listing tbody a[href]")
+    assert link
+    assert parse_qs(urlsplit(str(link["href"])).query) == {
+        "question": ["Does chemo hurt?"],
+        "also_searched": ["does chemo hurt"],
+    }
+
+
+@pytest.mark.parametrize("role", [AUTHOR, REVIEWER, FAQ, TRANSLATOR, ADMIN])
+@pytest.mark.parametrize("part", ["", "results/"])
+def test_the_report_is_for_those_who_see_searches_and_add_questions(
+    roles: None, role: str, part: str
+) -> None:
+    client = signed_in(role)
+    may = role in {FAQ, ADMIN}
+    assert client.get(REPORT + part).status_code == (200 if may else 302)
+    assert (REPORT in client.get("/cms/").content.decode()) == may
+
+
+def test_the_report_can_be_taken_along(faq_admin: Client) -> None:
+    searched("vitamins", without=3)
+    response: Any = faq_admin.get(REPORT, {"export": "csv"})
+    assert response.getvalue().decode().splitlines()[1] == "vitamins,,3,Nov 2026"
+
+
+def test_a_long_report_asks_no_more(faq_admin: Client, django_assert_max_num_queries: Any) -> None:
+    SearchTally.objects.bulk_create(
+        SearchTally(words=f"word{n}", month=dt.date(2026, 11, 1), count=1, without_result=1)
+        for n in range(300)
+    )
+    faq_admin.get(REPORT)
+    # Session, person, two for rights, profile, searches, questions; five for the menu.
+    with django_assert_max_num_queries(12):
+        faq_admin.get(REPORT)
+
+
+# Nearly the same question -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_like"),
+    [
+        ("Can my cancer be cured?", True),
+        ("Is there a cure for cancer?", True),
+        ("CURING CANCERS", True),
+        ("Can a tumour be cured?", True),
+        ("How is cancer found?", False),
+        ("", False),
+        ("what is it?", False),
+    ],
+)
+def test_questions_with_the_same_words_or_synonyms_are_alike(
+    db: None, asked: str, is_like: bool
+) -> None:
+    SynonymFactory(preferred="tumor", words="tumour\ncancer")
+    item = QuestionFactory(question="Can cancer be cured?")
+    assert find_similar_questions(asked) == ([item] if is_like else [])
+
+
+def test_other_searches_count_and_the_likest_comes_first(db: None) -> None:
+    near = QuestionFactory(question="Why does chemotherapy with surgery make me tired?")
+    same = QuestionFactory(question="Something else?", also_searched="tired from chemotherapy")
+    QuestionFactory(question="Far away?")
+    assert find_similar_questions("Tired chemotherapy") == [same, near]
+    assert same not in find_similar_questions("tired chemotherapy", without=same.pk)
+
+
+def test_a_single_word_that_people_search_with_makes_no_question_alike(db: None) -> None:
+    QuestionFactory(question="Did I do something wrong?", also_searched="metastasis\nhow")
+    assert find_similar_questions("What is metastasis?") == []
+    asked = QuestionFactory(question="Metastasis?")
+    assert find_similar_questions("What is metastasis?") == [asked]
+
+
+def test_the_script_is_told_what_is_alike(faq_admin: Client) -> None:
+    item = QuestionFactory(question="Can cancer be cured?", live=False)
+    found = faq_admin.get(f"{LIST}similar/", {"q": "cancer cure"}).json()
+    assert found == {
+        "similar": [
+            {"question": "Can cancer be cured?", "url": f"{LIST}edit/{item.pk}/", "live": False}
+        ]
+    }
+    without = {"q": "cancer cure", "without": str(item.pk)}
+    assert faq_admin.get(f"{LIST}similar/", without).json() == {"similar": []}
+
+
+@pytest.mark.parametrize("query", [{}, {"q": "\0"}, {"q": "x" * 5000}, {"q": "a", "without": "x"}])
+def test_a_nasty_query_of_the_script_is_no_error(faq_admin: Client, query: dict[str, str]) -> None:
+    assert faq_admin.get(f"{LIST}similar/", query).status_code == 200
+
+
+def test_what_is_alike_is_told_to_nobody_else(roles: None) -> None:
+    for client in (Client(), signed_in()):
+        assert client.get(f"{LIST}similar/", {"q": "cancer"}).status_code == 302
+
+
+def test_the_form_has_the_script_and_no_script_inside(faq_admin: Client) -> None:
+    item = QuestionFactory()
+    for address in ("add/", f"edit/{item.pk}/"):
+        (script,) = visit(LIST + address, faq_admin).select("script[src*='similar.js']")
+        assert script["data-url"] == f"{LIST}similar/"
+
+
+def test_saving_tells_of_a_question_that_is_alike_and_saves_all_the_same(
+    faq_admin: Client,
+) -> None:
+    there = QuestionFactory(question="Can cancer be cured?")
+    response = save(
+        f"{LIST}add/", faq_admin, publish=False,
+        question="Cancer: cured?", slug="cured", category=str(there.category_id),
+    )  # fmt: skip
+    page = read(faq_admin.get(response.headers["Location"]))
+    warning = page.select_one(".messages .warning")
+    assert "Something like it is asked already: Can cancer be cured?" in words(warning)
+    assert FAQItem.objects.count() == 2

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from education.standard.document import Document, Kind
+from education.standard.plagiarism import fingerprint
+from education.standard.registry import RULES, check
+from tests.standard.documents import SOURCES, TERMS, draft, found, text
+
+PAGES: tuple[Kind, ...] = ("home", "index", "step", "treatment", "article", "about", "faq")
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_a_good_text_has_no_findings(kind: Kind) -> None:
+    assert check(draft(kind=kind), terms=TERMS, sources=SOURCES) == []
+
+
+def test_a_good_definition_has_no_findings() -> None:
+    term = Document("term", "Biopsy", "A small sample that doctors test.", sources=("S1",))
+    assert check(term, terms=TERMS, sources=SOURCES) == []
+
+
+def test_a_list_needs_no_more_than_a_summary() -> None:
+    words = Document("list", "Words, A to Z", "What a word means, in plain words.")
+    assert check(words, terms=TERMS, sources=SOURCES) == []
+
+
+def test_the_rules_stand_in_the_order_of_the_rows() -> None:
+    rows = [rule.row for rule in RULES]
+    assert rows == sorted(rows)
+    assert set(rows) == {0, *range(1, 20), 23}
+
+
+def test_each_finding_says_where_what_and_how_to_mend_it() -> None:
+    for finding in check(Document("treatment", "Surgery", ""), terms=TERMS, sources=SOURCES):
+        assert finding.level in ("G", "W")
+        assert finding.place
+        assert finding.message.endswith((".", "”"))
+        assert finding.mend.endswith((".", "”.", "?"))
+
+
+def test_an_empty_treatment_is_refused_for_each_part_it_lacks() -> None:
+    findings = check(Document("treatment", "Surgery", ""), terms=TERMS, sources=SOURCES)
+    assert {finding.row for finding in findings if finding.level == "G"} == {1, 12, 13, 19, 23}
+
+
+def test_a_run_of_eight_words_from_a_source_is_refused() -> None:
+    copied = "one two three four five six seven eight"
+    one = draft(text(f"He counts {copied} now."))
+    (finding,) = check(one, terms=TERMS, sources=SOURCES, fingerprints={fingerprint(copied)})
+    assert (finding.row, finding.level) == (0, "G")
+    assert copied in finding.message
+
+
+def test_british_spelling_is_named() -> None:
+    (finding,) = found(draft(text("The tumour may grow.")), 0)
+    assert (finding.level, "tumour" in finding.message) == ("W", True)
+
+
+@settings(deadline=None)  # the first text pays for compiling the patterns
+@given(st.text(), st.sampled_from(PAGES))
+def test_any_text_can_be_checked(words: str, kind: Kind) -> None:
+    one = draft(text(words), kind=kind, title=words, summary=words, search_description=words)
+    assert isinstance(check(one, terms=TERMS, sources=SOURCES), list)
