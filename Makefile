@@ -66,8 +66,8 @@ lint: development ## Look for mistakes and untidiness in Python and templates
 types: development ## Check the types
 	@$(python) -m mypy
 
-.PHONY: rooms
-rooms: development ## Check that each room imports only from the rooms above it
+.PHONY: imports
+imports: development ## Check that each app imports only from the apps below it
 	@$(python) .venv/bin/lint-imports --no-logo
 
 .PHONY: migrations
@@ -88,7 +88,7 @@ audit: development ## Look for known vulnerabilities in what is locked (needs th
 		--requirement requirements-dev.txt --progress-spinner off --timeout 10
 
 .PHONY: check
-check: lint types rooms migrations hardening test browser visit ## Run all of these but the audit; .ci/run does more
+check: lint types imports migrations hardening test browser visit ## Run all of these but the audit; .ci/run does more
 
 .PHONY: bench
 bench: development ## Measure speed, queries, bytes, freshness; growth where DATABASE_URL names a PostgreSQL (needs wrk, nginx)

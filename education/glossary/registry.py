@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import Any
 
 from education.content.querysets import Listing
 
-if TYPE_CHECKING:
-    from education.glossary.models import GlossaryTerm
-
-PartsOfUse = Callable[["GlossaryTerm"], dict[str, Listing]]
+PartsOfUse = Callable[[Any], dict[str, Listing]]
 
 _finders: list[PartsOfUse] = []
 
@@ -20,6 +17,6 @@ def register_parts_of_use(find: PartsOfUse) -> None:
     _finders.append(find)
 
 
-def parts_of_use(term: GlossaryTerm) -> dict[str, Listing]:
+def parts_of_use(term: Any) -> dict[str, Listing]:
     """Return the parts that all apps add for a term."""
     return {name: part for find in _finders for name, part in find(term).items()}

@@ -23,7 +23,7 @@ CSRF_COOKIE_SECURE = True
 # One line of JSON each. Those of sign-ins are that already.
 LOGGING = {
     **LOGGING,
-    "formatters": {"line": {"()": "portal.web.logging.JsonFormatter"}},
+    "formatters": {"line": {"()": "portal.web.logging.LogFormatter"}},
     "handlers": {
         "console": {"class": "logging.StreamHandler", "formatter": "line"},
         "sign_in": {"class": "logging.StreamHandler"},

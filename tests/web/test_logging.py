@@ -17,7 +17,7 @@ from django.conf import settings
 from django.db import OperationalError
 from django.test import Client
 
-from portal.web.logging import JsonFormatter
+from portal.web.logging import LogFormatter
 
 NUMBER = "0123456789abcdef" * 2
 SECRET = "a-secret-worry"
@@ -28,7 +28,7 @@ def lines() -> Iterator[StringIO]:
     """All that anybody logs meanwhile, as a server writes it."""
     written = StringIO()
     handler = logging.StreamHandler(written)
-    handler.setFormatter(JsonFormatter())
+    handler.setFormatter(LogFormatter())
     loggers = [logging.getLogger(), logging.getLogger("django")]
     for logger in loggers:
         logger.addHandler(handler)

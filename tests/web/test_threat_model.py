@@ -43,4 +43,4 @@ def test_a_test_that_is_gone_would_be_missed() -> None:
     here = "tests/web/test_threat_model.py"
     assert stands(f"{here}::test_a_test_that_is_gone_would_be_missed")
     assert not stands(f"{here}::test_that_nobody_wrote")
-    assert not stands("tests/portal/nothing.py")
+    assert not stands("tests/web/nothing.py")
