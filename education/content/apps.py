@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ContentConfig(AppConfig):
-    """Publish the pages of the guide."""
+    """The app of pages, topics, sources, pictures and site settings."""
 
     name = "education.content"
     label = "content"

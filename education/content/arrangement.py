@@ -1,4 +1,4 @@
-"""Where the parts stand that have one place on every page, wherever an author put them."""
+"""Arrangement of the parts that have a fixed place on every page, wherever an author put them."""
 
 from __future__ import annotations
 
@@ -13,17 +13,18 @@ CARE, KEY_POINTS, QUESTIONS, RELATED = "care", "key_points", "questions", "relat
 
 @dataclass(frozen=True)
 class Placed:
-    """One block of a body, and the heading under which a list of questions stands."""
+    """A block of a body, and the heading under which a list of questions stands."""
 
     block: Any
     above: str = ""
 
 
 class Arrangement:
-    """Put the care card after "In short", and the last questions and further reading at the end.
+    """The order of the parts with a fixed place: care card, last questions, further reading.
 
-    A text without "In short" begins with the care card. Lists of questions before the last one
-    stay in their sections.
+    The care card follows "In short", or begins a text without "In short". The last questions and
+    the further reading come at the end. Lists of questions before the last one stay in their
+    sections.
     """
 
     def __init__(self, streams: Iterable[StreamValue], *, shows_care: bool, on_paper: bool) -> None:

@@ -1,4 +1,4 @@
-"""System checks of the house's own rules."""
+"""System checks of the project's own rules."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from education.content.models import ContentPage, SiteSettings
 
 @register()
 def page_types_are_described(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """Every page type says in words what it is for."""
+    """Report page types that have no description."""
     return [
         Error(f"{model.__name__} has no page_description.", obj=model, id="content.E001")
         for model in get_page_models()
@@ -26,7 +26,7 @@ def page_types_are_described(app_configs: Any, **kwargs: Any) -> list[CheckMessa
 
 @register()
 def blocks_are_described(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """Every block of a body shows icon, group and description before it is chosen."""
+    """Report blocks of a body that have no icon, group or description."""
     return [
         Error(f"Block “{name}” has no description or group.", id="content.E002")
         for name, block in BodyBlock().child_blocks.items()
@@ -36,7 +36,7 @@ def blocks_are_described(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
 @register(deploy=True)
 def settings_are_set(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """Readers need real numbers to call, and somebody to tell what is wrong."""
+    """Warn if the site settings lack a number to call or a contact."""
     try:
         missing = SiteSettings.unset_anywhere()
     except DatabaseError:
@@ -53,6 +53,6 @@ def settings_are_set(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
 
 def readiness_of_settings() -> str:
-    """Return "ok", or what a live site has not set."""
+    """Return "ok", or the names of the settings that a live site lacks."""
     missing = [] if settings.DEBUG else SiteSettings.unset_anywhere()
     return f"not set: {', '.join(missing)}" if missing else "ok"

@@ -1,4 +1,4 @@
-"""Date the rows that count something by month."""
+"""Months of rows that count something by month."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.utils import timezone
 
 
 def this_month() -> dt.date:
-    """Return the first day of the month: the only time that is kept."""
+    """Return the first day of the month, the only date that a count keeps."""
     return timezone.localdate().replace(day=1)
 
 

@@ -1,4 +1,4 @@
-"""Words we agree on."""
+"""Choices of treatments, urgencies, sources and steps."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Reach(TextChoices):
-    """Where in the body a treatment works."""
+    """Groups of treatments, by where in the body they work."""
 
     ONE_PLACE = "one-place", _("Treats one area")
     WHOLE_BODY = "whole-body", _("Treats the whole body")
@@ -20,7 +20,7 @@ class Reach(TextChoices):
 
     @property
     def explanation(self) -> StrPromise:
-        """What doctors call it, or what it is for."""
+        """Return the medical name of the kind of treatment, or its purpose."""
         return {
             Reach.ONE_PLACE: _("Doctors call this local treatment."),
             Reach.WHOLE_BODY: _("Doctors call this systemic treatment."),
@@ -29,12 +29,12 @@ class Reach(TextChoices):
 
     @property
     def mark(self) -> str:
-        """The name of its drawing in `components/reach.html`."""
+        """Return the name of the drawing of this group in `components/reach.html`."""
         return {Reach.ONE_PLACE: "one", Reach.WHOLE_BODY: "whole", Reach.SUPPORT: "support"}[self]
 
 
 class Urgency(TextChoices):
-    """How fast a sign needs help. Readers see the word of each level beside its edge."""
+    """Levels of urgency of a sign. Readers see the label of each level beside its edge."""
 
     NOW = "now", _("Emergency")
     SOON = "soon", _("Urgent")
@@ -42,7 +42,7 @@ class Urgency(TextChoices):
 
 
 class Register(TextChoices):
-    """Where a source comes from. Readers are told which of the three it is."""
+    """Origins of a source. Readers are told which of the three it is."""
 
     ORIGINAL = "original", _("A document this guide began with")
     PUBLIC = "public", _("Added from a public body")

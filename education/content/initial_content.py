@@ -16,7 +16,7 @@ Blocks = list[dict[str, Any]]
 
 
 def set_initial_content(page: Any, **kwargs: Any) -> None:
-    """Gives a page its first draft when the form for a new one opens. Receives `init_new_page`."""
+    """Give a page its first draft when the form for a new page opens. Receives `init_new_page`."""
     set_streams(page, _PAGES.get(type(page), dict)())
 
 
@@ -98,5 +98,5 @@ def _care() -> dict[str, Any]:
 
 
 def questions_block() -> dict[str, Any]:
-    """Return a block with as many empty questions as the content standard wants."""
+    """Return a block with as many empty questions as the content standard requires."""
     return {"type": "questions", "value": {"items": [""] * QUESTIONS}}

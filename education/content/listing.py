@@ -1,4 +1,4 @@
-"""Share what the lists of questions, words, topics and search words have in common."""
+"""Base classes of the admin lists of questions, terms, topics and synonyms."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from education.content.models import Topic
 
 
 class ExtraColumn(Column):
-    """Show in a list what a later app knows of its rows.
+    """A column of a list that shows what a later app knows of its rows.
 
     That app registers the column by the hook `register_listing_column`.
     """
 
     models: ClassVar[tuple[type[Model], ...]] = ()  # the lists that show it
-    permission = ""  # who sees it
+    permission = ""  # of users who see it
 
     def annotate(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """Add to the query of the rows what this column shows, or sorts by."""
+        """Return the rows annotated with the values that this column shows or sorts by."""
         return rows
 
     def complete(self, rows: list[Any]) -> None:
@@ -35,11 +35,11 @@ class ExtraColumn(Column):
 
 
 class ListingView(IndexView):
-    """A list that asks the same few queries for ten rows and for a thousand."""
+    """A list that makes the same few queries for ten rows and for a thousand."""
 
     @cached_property
     def extra_columns(self) -> list[ExtraColumn]:
-        """Columns of later apps that this person may see."""
+        """Return the columns of later apps that this user may see."""
         found = [register() for register in hooks.get_hooks("register_listing_column")]
         return [
             column
@@ -49,14 +49,14 @@ class ListingView(IndexView):
         ]
 
     def get_base_queryset(self) -> QuerySet[Any]:
-        """Rows that know their status, without the texts of their versions."""
+        """Return the rows with their status, without the texts of their versions."""
         rows = super().get_base_queryset().with_status().defer("latest_revision__content")
         for column in self.extra_columns:
             rows = column.annotate(rows)
         return rows
 
     def search_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """What is found, in the list's own order: Wagtail's search refuses most of our filters."""
+        """Return the matches in the list's own order: Wagtail's search refuses most filters."""
         if not self.is_searching:
             return queryset
         found = super().search_queryset(self.model._default_manager.all())
@@ -64,14 +64,14 @@ class ListingView(IndexView):
 
     @cached_property
     def columns(self) -> list[BaseColumn]:
-        """With the columns of later apps before the status, which stands near the end."""
+        """Return the columns, with those of later apps before the status, near the end."""
         columns: list[BaseColumn] = super().columns
         status = (i for i, one in enumerate(columns) if isinstance(one, LiveStatusTagColumn))
         place = next(status, len(columns))
         return [*columns[:place], *self.extra_columns, *columns[place:]]
 
     def get_table(self, object_list: Any) -> Table:
-        """A table of the rows of this page, which know what their columns show."""
+        """Return a table of the rows of this page, with the values that their columns show."""
         rows = [] if self.is_export else list(object_list)
         self.complete(rows)
         for column in self.extra_columns:
@@ -79,11 +79,11 @@ class ListingView(IndexView):
         return super().get_table(rows)
 
     def complete(self, rows: list[Any]) -> None:
-        """Adds to the rows of one page what a query for all rows cannot hold."""
+        """Add to the rows of one page what a query for all rows cannot hold."""
 
 
 class TopicFilter(ModelMultipleChoiceFilter):
-    """What is about one of some topics."""
+    """A filter for rows about at least one of the chosen topics."""
 
     def __init__(self) -> None:
         super().__init__(

@@ -1,7 +1,7 @@
-"""Long lists are shown in stretches. What one costs does not grow with the list.
+"""Long lists in parts, whose cost does not grow with the length of the list.
 
-A stretch is what follows a row, not what has a number: to count up to a number, a database would
-have to read all that comes before.
+A part begins after a row, not at a number: to count up to a number, a database would have to read
+all rows before it.
 """
 
 from __future__ import annotations
@@ -25,36 +25,37 @@ _ASKED = re.compile(r"[-\w]{1,255}(~[-\w]{1,255}){0,3}")
 
 @dataclass(frozen=True)
 class KeysetPaginator:
-    """The part of a list that was asked for, in the order of these columns.
+    """The part of a list that was asked for, sorted by `columns`: up to `MOST` rows.
 
-    No two rows may have all of them alike, and an index should begin with them. `asked` is what
-    `?page=` says: the columns of the row before. What makes no sense there is the beginning.
+    No two rows may have the same values in all of them, and an index should begin with them.
+    `asked` is the parameter `page`: the columns of the row before the part. An invalid value stands
+    for the beginning.
     """
 
     model: type[Model]
     columns: Sequence[str]
     asked: str = ""
-    name: str = ""  # where an address has several lists
+    name: str = ""  # where a page has several lists
 
     @property
     def is_later(self) -> bool:
-        """Whether it is not the beginning."""
+        """Return whether the part is not the first one."""
         return bool(self._before)
 
     def part(self, rows: QuerySet[Any], columns: Sequence[str], keys: Any = None) -> Listing:
-        """The rows, and one more: it tells whether the list goes on."""
+        """Return a listing of the part and one more row, which tells whether the list goes on."""
         chosen = rows.filter(self._following()).order_by(*self.columns).values("pk")[: MOST + 1]
         place = Window(RowNumber(), order_by=[F(column) for column in self.columns])
-        # The database counts: it sorts words otherwise than Python.
+        # The database numbers the rows, as it sorts text differently from Python.
         placed = self.model._default_manager.filter(pk__in=chosen).annotate(place=place)
         return Listing(placed, [*columns, "place"], keys)
 
     def shown(self, found: Sequence[Any]) -> list[Any]:
-        """Those of the rows that belong to it."""
+        """Return the rows that belong to the part."""
         return [row for row in found if row.place <= MOST]
 
     def onward(self, found: Sequence[Any]) -> str:
-        """Where the list goes on; empty at its end."""
+        """Return the address of the next part; empty at the end of the list."""
         if len(found) <= MOST:
             return ""
         last = next(row for row in found if row.place == MOST)
@@ -62,7 +63,7 @@ class KeysetPaginator:
         return self.address("~".join([self.name, *values] if self.name else [*values]))
 
     def address(self, after: str) -> str:
-        """Where what follows these values stands."""
+        """Return the address of the part that follows these values."""
         return "?" + urlencode({"page": after}, safe="~")
 
     @property
@@ -87,7 +88,7 @@ class KeysetPaginator:
         before = dict(zip(self.columns, self._before, strict=False))
         if not before:
             return Q()
-        # The first column is told apart, so that an index is entered there.
+        # The condition on the first column alone lets the database start within an index.
         following = Q(**{f"{self.columns[0]}__gte": before[self.columns[0]]})
         later = Q()
         for place, column in enumerate(self.columns):

@@ -1,4 +1,4 @@
-"""Warn on the first screen of the admin of what is not set."""
+"""Warn on the first screen of the admin of settings that are not set."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from education.review.panels import HomeLine
 
 
 def lines_of_settings(request: HttpRequest) -> Iterator[HomeLine]:
-    """Name what the site settings lack, to those who may change them."""
+    """Yield a warning of the settings that the site lacks, for users who may change them."""
     site = Site.find_for_request(request)
     if site is None or not request.user.has_perm("content.change_sitesettings"):
         return

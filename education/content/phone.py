@@ -34,7 +34,7 @@ def number_in(words: str) -> str:
 
 
 def before_brackets(words: str) -> str:
-    """Return the words without what stands in brackets after them, for a narrow place."""
+    """Return the words before the first bracket, for a narrow place."""
     return words.partition("(")[0].strip() or words
 
 

@@ -1,4 +1,4 @@
-"""List every public address of a site; the sitemap and the page store read it here."""
+"""List every public address of a site, for the sitemap and the static pages."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ _PART = 1000  # rows that are fetched at once
 
 
 def snippets() -> list[SnippetWithURL]:
-    """Return what other apps have registered, then the topics."""
+    """Return the snippets with an address that other apps registered, then the topics."""
     return [*snippets_with_url, _TOPICS]
 
 
 def public_rows(site: Site) -> dict[str, QuerySet[Any]]:
-    """Return the rows with a public address on a site, by the sitemap's name for them.
+    """Return the rows with a public address on a site, by their section of the sitemap.
 
-    They are pages that are live and hidden from nobody, the page of which the sheet is made, and
-    what is published below an index page.
+    They are live pages without restrictions, the page of which the sheet for the fridge is made,
+    and published snippets below an index page.
     """
     pages = ContentPage.objects.shown().filter(path__startswith=site.root_page.path)
     settings = SiteSettings.objects.filter(site=site)
@@ -39,9 +39,9 @@ def public_rows(site: Site) -> dict[str, QuerySet[Any]]:
 
 
 def get_public_urls(among: Collection[str] | None = None) -> Iterator[str]:
-    """Return the public addresses of the default site.
+    """Yield the public addresses of the default site.
 
-    All of them, some fetched at a time; or those among some addresses.
+    Without `among` all of them, fetched in parts; else those that are in `among`.
     """
     site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
     if site is None:

@@ -1,4 +1,4 @@
-"""Questions we ask the database."""
+"""Querysets of pages and snippets, and listings that are fetched together."""
 
 from __future__ import annotations
 
@@ -33,21 +33,21 @@ from portal.web.page_router import is_restricted
 
 
 class ContentQuerySet(PageQuerySet):
-    """Pages of the guide."""
+    """A queryset of pages of the guide."""
 
     def shown(self) -> ContentQuerySet:
-        """Live, and hidden from nobody. One query; Wagtail's `public()` takes another one."""
+        """Return live pages without restrictions. One query; Wagtail's `public()` needs two."""
         return self.filter(~is_restricted(), live=True)
 
     def below(self, path: str) -> ContentQuerySet:
-        """The children of the page at this place in the tree."""
-        # Between two paths, as an index has them in order; with LIKE all of them would be read.
+        """Return the children of the page with this path in the tree."""
+        # A range of paths, which an index finds; with LIKE all paths would be read.
         last = path + self.model.alphabet[-1] * self.model.steplen
         depth = len(path) // self.model.steplen + 1
         return self.filter(depth=depth, path__gt=path, path__lte=last)
 
     def beside(self, path: str) -> ContentQuerySet:
-        """The neighbors before and after the page at this place in the tree."""
+        """Return the neighbors before and after the page with this path in the tree."""
         siblings = self.shown().below(path[: -self.model.steplen])
         before = siblings.filter(path__lt=path).order_by("-path").values("pk")[:1]
         after = siblings.filter(path__gt=path).order_by("path").values("pk")[:1]
@@ -55,14 +55,14 @@ class ContentQuerySet(PageQuerySet):
 
 
 class SnippetQuerySet(QuerySet[Any]):
-    """Questions, words and what else is not a page."""
+    """A queryset of questions, terms and other snippets."""
 
     def shown(self) -> SnippetQuerySet:
-        """Published."""
+        """Return the published rows."""
         return self.filter(live=True)
 
     def with_status(self) -> SnippetQuerySet:
-        """With what the status of a row is told from. One query more, however many rows."""
+        """Add the facts that the status of a row needs. One more query for any number of rows."""
         kind = ContentType.objects.get_for_model(self.model, for_concrete_model=False)
         scheduled = Revision.objects.filter(
             base_content_type=kind,
@@ -76,42 +76,45 @@ class SnippetQuerySet(QuerySet[Any]):
 
 
 class QuestionQuerySet(SnippetQuerySet):
-    """Questions, which stand in a group."""
+    """A queryset of questions, each of which belongs to a category."""
 
     def shown(self) -> QuestionQuerySet:
-        """Published, in a group that is published too."""
+        """Return the published questions of published categories."""
         return self.filter(live=True, category__live=True)
 
     def last_place(self, category_id: int) -> int:
-        """The number of the last place that is taken in a category; 0 when it is empty."""
+        """Return the last place that is taken in a category, or 0 if the category is empty."""
         places = self.filter(category_id=category_id).aggregate(last=Max("sort_order"))
         return places["last"] or 0
 
     def move(self, item: Any, position: str) -> None:
-        """Puts a question at a position among those of its category, from 0; else at the end."""
+        """Move a question to a position (a number from 0) in its category; else to the end.
+
+        The places of the category are numbered again, from 1. Must run in a transaction.
+        """
         beside = self.filter(category_id=item.category_id).select_for_update()
         rows = list(beside.exclude(pk=item.pk).order_by("sort_order", "pk"))
         rows.insert(int(position) if position.isdecimal() else len(rows), item)
         for place, row in enumerate(rows, start=1):
             row.sort_order = place
         self.bulk_update(rows, ["sort_order"])
-        # What is written for many rows at once sends no signals.
+        # bulk_update() sends no signals.
         invalidate([list_key(self.model), *map(row_key, rows)])
 
     def about(self, topics: QuerySet[Any], most: int = 4) -> QuestionQuerySet:
-        """The few that share the most of these topics."""
+        """Return the published questions that share most of these topics, `most` at most."""
         sharing = self.shown().filter(topics__in=topics).annotate(shared=Count("topics"))
         nearest = sharing.order_by("-shared", "sort_order", "pk").values("pk")[:most]
         return self.filter(pk__in=nearest)
 
 
 def keys_of(rows: QuerySet[Any], name: str) -> dict[str, int]:
-    """The primary keys of rows, by what one of their columns says."""
+    """Return the primary keys of rows by the value of one of their columns."""
     return dict(rows.order_by().values_list(name, "pk"))
 
 
 def permissions_to_view(*models: type[Model]) -> QuerySet[Permission]:
-    """The permissions to see what Wagtail does not list among the rights of a role by itself."""
+    """Return the view permissions of models, which Wagtail does not offer for roles by itself."""
     wanted = Q(pk__in=[])
     for model in models:
         codename = f"view_{model._meta.model_name}"
@@ -120,10 +123,10 @@ def permissions_to_view(*models: type[Model]) -> QuerySet[Permission]:
 
 
 class Listing(NamedTuple):
-    """A small listing: which rows, and which of their columns.
+    """Rows to show, and the columns to fetch of them.
 
-    `keys` name what would bring other rows into it; by default any change of the model's rows.
-    What changes the rows that it has is noted anyway.
+    `keys` name what would bring other rows into the listing; by default any change of the model's
+    rows. Changes of the rows that are found are noted anyway.
     """
 
     rows: QuerySet[Any]
@@ -132,37 +135,40 @@ class Listing(NamedTuple):
 
 
 def row_key(model: Model | type[Model], pk: Any = None) -> str:
-    """How a change of a row announces itself to stored pages; of a page of any type the same."""
+    """Return the key of static pages that show a row; a page of any type has the same key."""
     pk = model.pk if isinstance(model, Model) else pk
     kind = model if isinstance(model, type) else type(model)
     return f"page:{pk}" if issubclass(kind, Page) else f"{kind._meta.label_lower}:{pk}"
 
 
 def list_key(model: type[Model]) -> str:
-    """How a row announces itself that comes into a list, or goes, or changes its place."""
+    """Return the key of static pages that list rows of a model, for rows that come, go or move."""
     return f"list:{model._meta.label_lower}"
 
 
 def below_key(pk: int | None) -> str:
-    """The same, for the pages below one."""
+    """Return the key of static pages that list the pages below a page."""
     return f"below:{pk}"
 
 
 def topic_key(what: str, pk: int) -> str:
-    """The same, for the "pages", "questions" or "words" about a topic."""
+    """Return the key of static pages that list `what` about a topic.
+
+    `what` is "pages", "questions" or "words" (terms).
+    """
     return f"{what}:{pk}"
 
 
 def beside_key(pk: int) -> str:
-    """The same, for the pages before and after one."""
+    """Return the key of static pages that show the pages before and after a page."""
     return f"beside:{pk}"
 
 
 def fetch_listings(parts: Mapping[str, Listing]) -> dict[str, list[Any]]:
-    """Fetches several small listings with one query.
+    """Fetch several small listings with one query, and return the rows by name of the listing.
 
-    Each part becomes one SELECT of a UNION, its columns packed as JSON. What comes back are real
-    model instances with the other columns deferred. A part's own order is lost: sort afterwards.
+    Each listing becomes one SELECT of a UNION, its columns packed as JSON. The rows are real model
+    instances with the other columns deferred. A listing's own order is lost: sort afterwards.
     """
     selects = [
         part.rows.order_by().values_list(
@@ -184,7 +190,7 @@ def fetch_listings(parts: Mapping[str, Listing]) -> dict[str, list[Any]]:
 
 
 def _converted(field: Field[Any, Any], value: Any) -> Any:
-    """A value as the field holds it. JSON has no dates, and SQLite's have no time zone."""
+    """Return a value as the field holds it. JSON has no dates, and SQLite's have no time zone."""
     value = field.to_python(value)
     if isinstance(value, datetime) and timezone.is_naive(value):
         return timezone.make_aware(value, UTC)

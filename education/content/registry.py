@@ -11,14 +11,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class SnippetWithURL:
-    """A model whose published rows have an address, `section` in the sitemap's words."""
+    """A model whose published rows have an address; `section` is its name in the sitemap."""
 
     section: str
     model: Any
     index_page: type[ContentPage]
 
     def url_of(self, slug: str) -> str:
-        """Return the address of the row with a slug."""
+        """Return the address of the row with this slug."""
         return f"/{self.index_page.promised_slug}/{slug}/"
 
 

@@ -1,4 +1,4 @@
-"""One reading of a text: all that it shows, fetched with one query, its marks made visible."""
+"""Rendering of a text: all that it shows is fetched with one query, and its marks made visible."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ _SIGN_OFF_COLUMNS = (
     "signed_on",
     "next_review_on",
 )
-# A paragraph, or a point of a list, that names whom to contact.
+# A paragraph, or a point of a list, that contains the token `contact`.
 _WITH_CONTACT = re.compile(
     r"<(p|li)\b[^>]*>(?:(?!</?\1\b).)*\{\{\s*contact\s*\}\}(?:(?!</?\1\b).)*</\1>", re.DOTALL
 )
@@ -83,7 +83,7 @@ _CITATIONS = re.compile(rf"(?:{CITATION.pattern})+")  # several side by side
 
 
 class Subject(Protocol):
-    """What can be read: a page, an answer, the meaning of a word."""
+    """A text that can be rendered: a page, an answer, the meaning of a term."""
 
     pk: Any
     locale_id: int
@@ -91,17 +91,17 @@ class Subject(Protocol):
     latest_revision_id: Any
 
     def bodies(self) -> Iterable[Any]:
-        """Raw stream data and rich text, in reading order."""
+        """Return raw stream data and rich text, in reading order."""
 
     def streams(self) -> Iterable[StreamValue]:
-        """The stream values that will be rendered."""
+        """Return the stream values that will be rendered."""
 
     def parts(self, mentions: References) -> Mapping[str, Listing]:
-        """What this text shows beside what it mentions."""
+        """Return the listings that this text shows beside what it mentions."""
 
 
 class ContentRenderer:
-    """The facts of one rendering. It remembers which words were explained, so use it only once."""
+    """The facts of one rendering, which remembers the terms explained: use it only once."""
 
     def __init__(
         self,
@@ -113,8 +113,8 @@ class ContentRenderer:
     ) -> None:
         self.subject = subject
         self.request = request
-        self.on_paper = on_paper  # nothing to press there
-        self.opened = opened  # with the parts that a reader chooses to open
+        self.on_paper = on_paper  # numbers and terms are no links
+        self.opened = opened  # shows the parts that a reader chooses to open
         self.mentions = References.of(*subject.bodies())
         parts = {**self._parts(), **subject.parts(self.mentions)}
         self.found = fetch_listings(parts)
@@ -129,7 +129,7 @@ class ContentRenderer:
                 list(stream)
 
     def prose(self, html: str) -> SafeString:
-        """Rich text as readers see it: links, explained words, citations, settings."""
+        """Return rich text as readers see it: links, explained terms, citations, settings."""
         html = _EDITOR_MARKS.sub("", html)
         if not self.settings.has_contact:
             html = _WITH_CONTACT.sub("", html)
@@ -147,7 +147,7 @@ class ContentRenderer:
 
     @cached_property
     def arrangement(self) -> Arrangement:
-        """Return where the care card, the questions and the further reading stand."""
+        """Return the arrangement of the care card, the questions and the further reading."""
         return Arrangement(
             self.subject.streams(),
             shows_care=getattr(self.subject, "is_clinical", False),
@@ -168,24 +168,24 @@ class ContentRenderer:
 
     @property
     def asked(self) -> list[Any]:
-        """Questions that fit this text and do not stand in it already."""
+        """Return the questions that share topics with this text and are not in it already."""
         chosen = self.mentions.questions
         fitting = (one for one in self.found["asked"] if one.pk not in chosen)
         return sorted(fitting, key=lambda one: (one.category_id, one.sort_order, one.pk))
 
     @cached_property
     def settings(self) -> SiteSettings:
-        """The settings of the site that is being read."""
+        """Return the settings of the site that is being read."""
         return SiteSettings.shown_on(self.request)
 
     @cached_property
     def minutes(self) -> int:
-        """How long an unhurried reader takes, in minutes, at least one."""
+        """Return the time that an unhurried reader takes, in minutes, at least 1."""
         return max(1, round(self.mentions.length / WORDS_A_MINUTE))
 
     @cached_property
     def review(self) -> ReviewStatus:
-        """What the record of sign-offs says about this version; a preview shows the newest one."""
+        """Return the review status of the live version; in a preview, of the newest version."""
         grace = self.settings.review_grace_days
         text, is_preview = self.subject, getattr(self.request, "is_preview", False)
         version = text.latest_revision_id if is_preview else text.live_revision_id
@@ -196,32 +196,32 @@ class ContentRenderer:
 
     @cached_property
     def steps(self) -> list[Any]:
-        """The pages of the five steps, in order."""
+        """Return the pages of the five steps, in order."""
         return sorted(self.found["steps"], key=lambda page: page.step)
 
     @cached_property
     def treatments_by_reach(self) -> list[tuple[Reach, list[Any]]]:
-        """The treatment pages, grouped by where they work."""
+        """Return the treatment pages, grouped by where they work, without empty groups."""
         pages = self.pages("treatments")
         groups = ((reach, [page for page in pages if page.reach == reach]) for reach in Reach)
         return [(reach, group) for reach, group in groups if group]
 
     @property
     def words(self) -> list[Any]:
-        """The words that this reading has explained so far."""
+        """Return the terms that this rendering has explained so far."""
         return list(self.explained.values())
 
     @cached_property
     def topics(self) -> list[Any]:
-        """The topics of this text, in the order of readers' needs."""
+        """Return the topics of this text, sorted by place and name."""
         return sorted(self.found["topics"], key=attrgetter("sort_order", "name"))
 
     def pages(self, name: str) -> list[Any]:
-        """The pages of a part, in the order of the tree."""
+        """Return the pages of a listing, in the order of the tree."""
         return sorted(self.found[name], key=lambda page: page.path)
 
     def url(self, page: Page) -> str | None:
-        """The address of a page on this site."""
+        """Return the path of a page on this site, or None if the page is not on this site."""
         return frame_for(self.request).url_of(page)
 
     def _parts(self) -> dict[str, Listing]:
@@ -254,7 +254,7 @@ class ContentRenderer:
         }
 
     def _keys(self, name: str) -> list[str]:
-        """What would bring in what the text mentions and is not public yet."""
+        """Return keys of what the text mentions, also of rows that are not public yet."""
         mentioned = self.mentions
         match name:
             case "sources":
@@ -278,7 +278,7 @@ class ContentRenderer:
             cast("Model", self.subject), for_concrete_model=False
         )
         rows = SignOff.objects.filter(content_type=kind, object_id=str(self.subject.pk))
-        return Listing(rows, _SIGN_OFF_COLUMNS, [])  # A sign-off announces its text.
+        return Listing(rows, _SIGN_OFF_COLUMNS, [])  # A sign-off invalidates its text.
 
     def _chosen(self) -> dict[str, dict[int, Model]]:
         keys = ("pages", "questions", "pictures", "terms")
@@ -289,9 +289,9 @@ class ContentRenderer:
         pages = self._pages_by_key
         page = pages.get(int(page_id.group(1))) if page_id else None
         url = self.url(page) if page else None
-        if not url:  # What is not public any more stays readable as words.
+        if not url:  # A link to a page that is not public becomes plain text.
             return match[1]
-        words = TERM.sub(r"\2", match[1])  # No link stands in a link.
+        words = TERM.sub(r"\2", match[1])  # A link cannot contain another link.
         return f'<a href="{escape(url)}">{words}</a>'
 
     @cached_property
@@ -317,7 +317,7 @@ class ContentRenderer:
         return f'<a class="term" id="in-{slug}" href="#word-{slug}">{words}</a>'
 
     def _citations(self, match: re.Match[str]) -> str:
-        """Number each source when it is first cited; marks side by side stand in order."""
+        """Number each source at its first citation; marks side by side are sorted."""
         marks = {}
         for code in CITATION.findall(match[0]):
             if code not in self._sources_by_code:
@@ -342,7 +342,7 @@ def _mark(number: int, *, is_first: bool) -> str:
 
 
 def fetch_with_settings(request: HttpRequest, parts: Mapping[str, Listing]) -> dict[str, list[Any]]:
-    """Fetches parts and the site's settings at once, for what needs no reading yet."""
+    """Fetch listings and the site's settings with one query, before a text is rendered."""
     found = fetch_listings({**parts, "settings": _settings_part(request)})
     _keep_settings(request, found)
     return found
@@ -350,7 +350,8 @@ def fetch_with_settings(request: HttpRequest, parts: Mapping[str, Listing]) -> d
 
 def _settings_part(request: HttpRequest) -> Listing:
     site = Site.find_for_request(request)
-    return Listing(SiteSettings.objects.filter(site=site), _SETTING_COLUMNS, [])  # They change all.
+    # No keys: a change of the settings invalidates all static pages.
+    return Listing(SiteSettings.objects.filter(site=site), _SETTING_COLUMNS, [])
 
 
 def _keep_settings(request: HttpRequest, found: Mapping[str, list[Any]]) -> None:

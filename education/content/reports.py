@@ -1,4 +1,4 @@
-"""Share what the reports of later apps have in common."""
+"""Base classes of the reports of later apps."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from education.content.dates import months_of
 
 
 class MonthFilter(ChoiceFilter):
-    """Filter the rows of a model by the month in which they were counted."""
+    """A filter for the rows of a model by the month in which they were counted."""
 
     def __init__(self, model: type[Model]) -> None:
         super().__init__(
@@ -26,7 +26,7 @@ class MonthFilter(ChoiceFilter):
 
 
 class ReportMenuItem(MenuItem):
-    """Lead to a report, for those who may see it."""
+    """A menu item of a report, for users who may see the report."""
 
     def __init__(self, report: type[ReportView], order: int) -> None:
         self.policy = report.permission_policy
@@ -36,5 +36,5 @@ class ReportMenuItem(MenuItem):
         )
 
     def is_shown(self, request: HttpRequest) -> bool:
-        """Tell whether this person may view the report."""
+        """Return whether the user may view the report."""
         return self.policy.user_has_permission(request.user, "view")

@@ -1,4 +1,4 @@
-"""Tell search engines, as JSON-LD of schema.org, what a page is. A review counts if signed off."""
+"""Linked data (JSON-LD of schema.org) for search engines. A review needs a sign-off."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ Data = dict[str, Any]
 
 
 class Question(Protocol):
-    """A question that can stand in a list of them."""
+    """A question that can be part of a list of questions."""
 
     def get_schema_org(self) -> Data:
-        """Return its data, without its address."""
+        """Return the linked data of the question, without its address."""
 
 
 def as_script(thing: Data) -> SafeString:
-    """A script element that holds data; what could end it is escaped."""
+    """Return a script element with this data; `<` is escaped, as it could end the element."""
     data = {"@context": "https://schema.org", **thing}
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308 - escaped
 
 
 def of_page(page: ContentPage, reading: ContentRenderer, url: str) -> Data:
-    """A page of the guide."""
+    """Return the linked data of a page of the guide."""
     about = {"@type": "MedicalEntity", "name": page.medical_name}
     return {
         "@type": page.schema_type,
@@ -45,7 +45,7 @@ def of_page(page: ContentPage, reading: ContentRenderer, url: str) -> Data:
 
 
 def of_questions(items: Iterable[Question], url: str) -> Data:
-    """Questions with their short answers."""
+    """Return the linked data of questions with their short answers."""
     return {
         "@type": "FAQPage",
         "url": url,
@@ -54,7 +54,7 @@ def of_questions(items: Iterable[Question], url: str) -> Data:
 
 
 def of_breadcrumbs(trail: Iterable[tuple[str, str]]) -> Data:
-    """The way from home to here: pairs of name and address."""
+    """Return the linked data of breadcrumbs, from pairs of name and address, home first."""
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [

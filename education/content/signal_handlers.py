@@ -1,8 +1,8 @@
-"""Signal handlers that invalidate the stored pages which a change makes wrong.
+"""Signal handlers that invalidate the static pages which a change makes wrong.
 
-Static pages delete their files before the change commits. A page is rendered with the keys of what
-it shows (`portal.static_pages.dependencies.add_dependencies`); the handlers say which keys a change
-announces. A change of a model that has no keys here empties the whole store.
+Files of static pages are deleted before the change commits. A page is rendered with the keys of
+what it shows (`portal.static_pages.dependencies.add_dependencies`); the handlers say which keys a
+change invalidates. A change of a model that has no keys here invalidates every static page.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from portal.static_pages.dependencies import table_key
 from portal.static_pages.invalidation import invalidate, invalidate_all, is_open
 from portal.web.page_router import MENU, address_of, place_key
 
-# What is written beside the text: saving a draft changes nothing that readers see.
+# Columns that saving a draft writes, and that readers never see.
 _BOOKKEEPING = {
     "draft_title",
     "has_unpublished_changes",
@@ -34,7 +34,7 @@ _BOOKKEEPING = {
     "latest_revision_created_at",
     "numchild",
 }
-# Apps and models that no public page shows. A page that reads one all the same is not stored.
+# Apps and models that no public page shows. A page that reads one anyway gets no static page.
 _UNSEEN_APPS = {
     "account", "accounts", "admin", "auth", "axes", "contenttypes", "mfa", "migrations",
     "sessions", "static_pages", "taggit", "wagtailadmin", "wagtaildocs", "wagtailimages",
@@ -47,11 +47,11 @@ _UNSEEN = {
     "search.searchspelling",
     "search.searchtally", "seeding.seeded", "review.signofftask", "search.synonymgroup",
 }  # fmt: skip
-_MANY = 500  # pages below one that moves; with more of them, everything goes.
+_MANY = 500  # pages below a page that moves; with more, every static page is invalidated
 
 
 def is_unseen(model: type[Model]) -> bool:
-    """Whether a change of this kind of thing changes no public page."""
+    """Return whether no public page shows the rows of a model."""
     meta = model._meta
     if meta.app_label == "wagtailcore":
         return meta.model_name not in _SHOWN_OF_WAGTAIL
@@ -60,7 +60,7 @@ def is_unseen(model: type[Model]) -> bool:
 
 @dataclass(frozen=True)
 class _Place:
-    """Where a page stands in the database now, and what menus and lists show of it."""
+    """The place of a page in the database now, and what menus and lists show of the page."""
 
     kind: int
     path: str
@@ -80,7 +80,7 @@ class _Place:
 @receiver(pre_save)
 @receiver(post_save)
 def follow_saved(sender: type[Model], instance: Any, **kwargs: Any) -> None:
-    """What a row was, and what it has become."""
+    """Invalidate the static pages that show a row, before and after it is saved."""
     if kwargs["raw"] or not _matters(sender):
         return
     fields = kwargs["update_fields"]
@@ -95,7 +95,7 @@ def follow_saved(sender: type[Model], instance: Any, **kwargs: Any) -> None:
 @receiver(pre_delete)
 @receiver(post_delete)
 def follow_deleted(sender: type[Model], instance: Any, **kwargs: Any) -> None:
-    """What goes."""
+    """Invalidate the static pages that show a row, before and after it is deleted."""
     if not _matters(sender):
         return
     if isinstance(instance, Page):
@@ -107,13 +107,16 @@ def follow_deleted(sender: type[Model], instance: Any, **kwargs: Any) -> None:
 @receiver(pre_page_move)
 @receiver(post_page_move)
 def follow_moved(sender: type[Model], instance: Page, **kwargs: Any) -> None:
-    """Where a page was, and where it is now: its path is written before anything is saved."""
+    """Invalidate the static pages that show a page, before and after it moves.
+
+    A move needs its own signals: the path in the database changes before a page is saved.
+    """
     if is_open():
         _announce_page(instance.pk, _Place.of(instance.pk), moves=True)
 
 
 def _matters(sender: type[Model]) -> bool:
-    # Models of the past, inside migrations, have no table of the store yet.
+    # Inside migrations, with historical models, the tables of static pages may not exist yet.
     return is_open() and sender.__module__ != "__fake__" and not is_unseen(sender)
 
 
@@ -166,7 +169,10 @@ def _follow_page(page: Page, *, is_after: bool) -> None:
 
 
 def _announce_page(pk: int, place: _Place | None, *, moves: bool) -> None:
-    """`moves` when it appears, goes, or is named otherwise: then others show it otherwise, too."""
+    """Invalidate the static pages that show a page.
+
+    `moves` if the page appears, goes or is renamed: then pages that list it change, too.
+    """
     model = _model(place) if place else None
     keys = [f"page:{pk}", *(table_key(one) for one in _tables(model or ContentPage))]
     keys += [topic_key("pages", topic) for topic in _topics(ContentPage, pk)]
@@ -184,7 +190,7 @@ def _announce_page(pk: int, place: _Place | None, *, moves: bool) -> None:
 
 
 def _around(path: str) -> Iterator[str]:
-    """The page above a place, and those beside it."""
+    """Yield the keys of the page above a path, and of the pages beside it."""
     above = path[: -Page.steplen]
     parent = Page.objects.filter(path=above).values_list("pk", flat=True).first()
     yield below_key(parent)

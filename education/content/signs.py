@@ -1,4 +1,4 @@
-"""Small pictures of signs, which a text shows where it says their name: `((breath))`."""
+"""Small pictures of signs, which a text shows in place of a mark such as `((breath))`."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ NAMES = (
 
 @cache
 def drawing(name: str) -> str:
-    """Return the picture as SVG, without a name of its own; empty when there is none."""
+    """Return the SVG of a sign, which is hidden from screen readers; empty if there is none."""
     if name not in NAMES:
         return ""
     path = Path(settings.BASE_DIR, "static", "img", "icons", f"sign-{name}.svg")
@@ -49,5 +49,5 @@ def drawing(name: str) -> str:
 
 
 def with_drawings(html: str) -> str:
-    """Return the same text with a picture for each mark."""
+    """Return the HTML with a picture in place of each mark."""
     return SIGN.sub(lambda mark: drawing(mark.group(1)), html)

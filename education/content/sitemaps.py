@@ -1,4 +1,4 @@
-"""Tell search engines every public address: in one file, or in parts where there are many."""
+"""Sitemaps with every public address: in one file, or in parts for a big guide."""
 
 from __future__ import annotations
 
@@ -22,20 +22,20 @@ MOST = 1000  # addresses in a file
 
 
 class Part(NamedTuple):
-    """What Django reads of a page of a paginator."""
+    """The one attribute that Django's sitemaps read of a page of a paginator."""
 
     object_list: Sequence[Any]
 
 
 class Parts:
-    """The rows of a sitemap: in one part, or by their keys, so that none is counted to find it."""
+    """A paginator of a sitemap: one part, or parts by primary key, so that no rows are counted."""
 
     def __init__(self, rows: QuerySet[Any], *, is_whole: bool) -> None:
         self._rows, self._is_whole = rows, is_whole
 
     @cached_property
     def num_pages(self) -> int:
-        """How many there are, at least one."""
+        """Return the number of parts, at least 1."""
         if self._is_whole:
             return 1
         last = self._rows.order_by("-pk").values_list("pk", flat=True).first() or 0
@@ -43,11 +43,11 @@ class Parts:
 
     @cached_property
     def first(self) -> list[Any]:
-        """The first rows, and one more when they are too many for one file."""
+        """Return the first rows, and one more if they are too many for one file."""
         return [*self._rows[: MOST + 1]]
 
     def page(self, number: int | str) -> Part:
-        """One part. Raises PageNotAnInteger and EmptyPage, as a paginator does."""
+        """Return a part by its number, from 1. Raise PageNotAnInteger or EmptyPage."""
         try:
             place = int(number)
         except ValueError as error:
@@ -61,42 +61,40 @@ class Parts:
 
 
 class _SiteSitemap(Sitemap):
-    """The addresses of the site that was asked."""
+    """The addresses of the site that the request names."""
 
     def __init__(self, request: HttpRequest, section: str) -> None:
         self.request, self.section = request, section
         self.is_whole = True
 
     def items(self) -> QuerySet[Any]:
-        """What it names, with what an entry says."""
+        """Return the rows of the sitemap, with the columns of their entries."""
         raise NotImplementedError
 
     @cached_property
     def paginator(self) -> Parts:  # type: ignore[override]  # of a paginator Django uses only this
-        """The parts."""
         return Parts(self.items(), is_whole=self.is_whole)
 
     @property
     def is_long(self) -> bool:
-        """Whether one file cannot hold it."""
+        """Return whether the rows are too many for one file."""
         return len(self.paginator.first) > MOST
 
     def get_latest_lastmod(self) -> datetime | None:
-        """Not told of a part: all its rows would be read for it."""
+        """Return None, since the time of a part would need a query of all its rows."""
         return None
 
     def get_domain(self, site: Site | None = None) -> str:
-        """The name under which the site was asked."""
+        """Return the host name of the request."""
         return self.request.get_host()
 
     def get_protocol(self, protocol: str | None = None) -> str:
-        """As the reader came."""
         return self.request.scheme or "http"
 
     def get_urls(
         self, page: int | str = 1, site: Any = None, protocol: str | None = None
     ) -> list[Any]:
-        """Django asks its own Site model for the name; we have Wagtail's."""
+        """Return the entries without Django's Site model, since this project uses Wagtail's."""
         return self._urls(page, self.get_protocol(), self.get_domain())  # type: ignore[attr-defined]  # the stubs leave it out
 
     def public_rows(self) -> QuerySet[Any]:
@@ -106,43 +104,43 @@ class _SiteSitemap(Sitemap):
 
 
 class PageSitemap(_SiteSitemap):
-    """Public pages."""
+    """The sitemap of public pages."""
 
     def items(self) -> QuerySet[Page]:
-        """Every one, with what its entry says."""
+        """Return the public pages, with the columns of their entries."""
         return self.public_rows().order_by("path").only("id", "url_path", "last_published_at")
 
     def location(self, item: Page) -> str:
-        """The page's path."""
+        """Return the path of the page."""
         return frame_for(self.request).url_of(item) or "/"
 
     def lastmod(self, item: Page) -> datetime | None:
-        """When it was last published."""
+        """Return the time of the last publication."""
         return item.last_published_at
 
 
 class SheetSitemap(PageSitemap):
-    """The sheet that is made from the page about when to call."""
+    """The sitemap of the sheet for the fridge, made from the page about when to call."""
 
     def location(self, item: Page) -> str:
-        """The address of the sheet."""
+        """Return the path of the sheet."""
         return reverse("sheet")
 
 
 class SnippetSitemap(_SiteSitemap):
-    """Published snippets, whose addresses lie below that of a page."""
+    """The sitemap of published snippets, whose addresses are below that of a page."""
 
     def items(self) -> QuerySet[Any]:
-        """What is published, if the page above it is public."""
+        """Return the published snippets whose index page is public."""
         return self.public_rows().order_by("slug")
 
     def lastmod(self, item: Any) -> datetime | None:
-        """When it was last published."""
+        """Return the time of the last publication."""
         return item.last_published_at
 
 
 def sitemaps(request: HttpRequest) -> dict[str, Any]:
-    """The lists of addresses of the site that was asked."""
+    """Return the sitemaps of the site that the request names, by section."""
     return {
         PAGES: PageSitemap(request, PAGES),
         SHEET: SheetSitemap(request, SHEET),
@@ -151,7 +149,7 @@ def sitemaps(request: HttpRequest) -> dict[str, Any]:
 
 
 def sitemaps_in_parts(request: HttpRequest) -> dict[str, Any]:
-    """The same, to be read in parts."""
+    """Return the sitemaps of the site that the request names, to be read in parts."""
     found = sitemaps(request)
     for one in found.values():
         one.is_whole = False

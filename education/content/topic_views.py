@@ -1,4 +1,4 @@
-"""List topics for editors, and merge two that mean the same."""
+"""Admin views that list topics, and merge two topics that mean the same."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ COLUMNS = [
 
 
 def may_merge(user: Any) -> bool:
-    """Whether somebody may change topics and delete them: to merge is both."""
+    """Return whether a user may change topics and delete them, as a merge does both."""
     return user.has_perms(["content.change_topic", "content.delete_topic"])
 
 
 def merge(old: Topic, into: Topic, user: Any) -> None:
-    """Moves everything to the other topic, and readers of the old address too."""
+    """Merge a topic into another one, and redirect the old address to the new one."""
     with transaction.atomic():
         before, after = old.get_absolute_url(), into.get_absolute_url()
         log(old, "wagtail.delete", user=user, deleted=True)
@@ -55,14 +55,14 @@ def merge(old: Topic, into: Topic, user: Any) -> None:
 
 
 class TopicListing(ListingView):
-    """Topics, with how much is about each."""
+    """The list of topics, with the numbers of their uses."""
 
     def get_base_queryset(self) -> QuerySet[Any]:
-        """Topics with the numbers of their uses."""
+        """Return the topics with their status and the numbers of their uses."""
         return Topic.with_uses().with_status().defer("latest_revision__content")
 
     def get_list_more_buttons(self, instance: Topic) -> list[MenuItem]:
-        """The way to merge it, for those who may."""
+        """Add a button that merges the topic, for users who may merge topics."""
         buttons: list[MenuItem] = super().get_list_more_buttons(instance)
         if may_merge(self.request.user):
             url = reverse("wagtailsnippets_content_topic:merge", args=[instance.pk])
@@ -71,7 +71,7 @@ class TopicListing(ListingView):
 
 
 class MergeForm(forms.Form):
-    """Which topic stays."""
+    """A form to choose the topic that stays."""
 
     into = forms.ModelChoiceField(
         Topic.objects.none(),
@@ -86,7 +86,7 @@ class MergeForm(forms.Form):
 
 
 class MergeView(WagtailAdminTemplateMixin, FormView):
-    """Asks which topic stays, and says what will happen."""
+    """A screen that asks which topic stays, says what will happen, and merges the topics."""
 
     form_class = MergeForm
     template_name = "content/topic_merge.html"
@@ -94,32 +94,32 @@ class MergeView(WagtailAdminTemplateMixin, FormView):
     header_icon = "tag"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """For those who may."""
+        """Raise PermissionDenied if the user may not merge topics."""
         if not may_merge(request.user):
             raise PermissionDenied
         self.old = get_object_or_404(Topic.with_uses(), pk=kwargs["pk"])
         return super().dispatch(request, *args, **kwargs)
 
     def get_page_subtitle(self) -> str:
-        """Which one goes."""
+        """Return the name of the topic that will be deleted."""
         return str(self.old)
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """Below the list of topics."""
+        """Add the list of topics and this screen."""
         listed = {"url": _LIST, "label": Topic._meta.verbose_name_plural}
         here = {"url": "", "label": self.page_title, "sublabel": self.old.name}
         return [*self.breadcrumbs_items, listed, here]
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        """The others to choose from."""
+        """Add the topic that will be deleted, which the form does not offer."""
         return {**super().get_form_kwargs(), "old": self.old}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """With the topic that goes."""
+        """Add the topic that will be deleted and the address of the list."""
         return super().get_context_data(**kwargs, old=self.old, list_url=_LIST)
 
     def form_valid(self, form: MergeForm) -> HttpResponse:
-        """Does it."""
+        """Merge the topics, and redirect to the list."""
         into, name = form.cleaned_data["into"], self.old.name
         merge(self.old, into, self.request.user)
         text = _("“%(old)s” is now part of “%(into)s”.")

@@ -1,4 +1,4 @@
-"""Route what is no page: sitemaps and robots.txt."""
+"""Routes of the sitemaps and robots.txt."""
 
 from __future__ import annotations
 

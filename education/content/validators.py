@@ -12,9 +12,12 @@ from education.standard.terms import forms
 
 
 def check_name(thing: Any, field: str) -> None:
-    """Raises ValidationError when another thing has the name but for case and number."""
+    """Raise ValidationError if another object has the name but for case and number.
+
+    Objects of other locales do not count.
+    """
     name = getattr(thing, field)
-    locale = thing.locale_id or Locale.get_default().pk  # A new thing gets it when it is saved.
+    locale = thing.locale_id or Locale.get_default().pk  # A new object has no locale yet.
     others = type(thing).objects.filter(locale_id=locale).exclude(pk=thing.pk)
     for other in others.values_list(field, flat=True):
         if forms(name) & forms(other):

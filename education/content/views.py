@@ -1,4 +1,4 @@
-"""Serve what search engines ask for, and the pages of errors."""
+"""Views for search engines, and the pages of errors."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from portal.web.page_router import without_stray_end
 
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """Every public address, for search engines; of a big guide the addresses of the parts."""
+    """Return every public address, for search engines; for a big guide, an index of sitemaps."""
     whole = sitemaps(request)
     if any(one.is_long for one in whole.values()):
         parts = sitemaps_in_parts(request)
@@ -25,26 +25,26 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def sitemap_part(request: HttpRequest, section: str) -> HttpResponse:
-    """A part of the addresses of a big guide."""
+    """Return a part of the addresses of a big guide."""
     return django_sitemap(request, sitemaps=sitemaps_in_parts(request), section=section)
 
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """Search engines are welcome everywhere but on the editors' side and in search results."""
+    """Return robots.txt, which keeps crawlers from the admin, forms, results and booklets."""
     return render(request, "robots.txt", content_type="text/plain")
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """A plain 400 that reads no form: Django's own does, and breaks on what was bad about it."""
+    """Return a plain 400 page that reads no form: Django's own does, and may fail on it again."""
     return HttpResponse(_("This request cannot be read."), status=400, content_type="text/plain")
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Return a 404 page with ways on, or a redirect to the address without a stray end."""
+    """Return a 404 page with links, or a redirect to the address without a stray end."""
     return without_stray_end(request) or render(request, "404.html", status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """A calm 500 that asks nothing of the database, which may be what broke."""
+    """Return a 500 page without a query, as the database may be what failed."""
     return render(request, "500.html", status=500)

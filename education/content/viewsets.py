@@ -1,4 +1,4 @@
-"""Let editors list and change topics, sources and pictures."""
+"""Admin view sets of topics, sources and pictures."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from education.content.models import Picture, Source, Topic
 
 
 class GuideViewSet(SnippetViewSet):
-    """Add a kind of snippet to the submenu "Guide"."""
+    """A view set of snippets in the submenu "Guide"."""
 
     menu_hook = "register_guide_menu_item"
 
 
 class TopicViewSet(GuideViewSet):
-    """Show the topics."""
+    """Admin screens of topics, with a screen that merges two of them."""
 
     model = Topic
     icon = "tag"
@@ -37,7 +37,7 @@ class TopicViewSet(GuideViewSet):
 
 
 class PictureViewSet(GuideViewSet):
-    """Show the picture library."""
+    """Admin screens of the picture library."""
 
     model = Picture
     icon = "image"
@@ -47,7 +47,7 @@ class PictureViewSet(GuideViewSet):
 
 
 class SourceViewSet(GuideViewSet):
-    """Show the register of sources."""
+    """Admin screens of the register of sources."""
 
     model = Source
     icon = "doc-full-inverse"

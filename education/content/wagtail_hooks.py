@@ -1,4 +1,4 @@
-"""Register topics, sources and pictures with the admin, and take from it what is not used."""
+"""Register topics, sources and pictures with the admin, and hide what is not used."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ register_snippet(SourceViewSet)
 
 @hooks.register("register_admin_menu_item")
 def register_guide_menu() -> MenuItem:
-    """Show a submenu, which the view sets of all apps fill."""
+    """Return a submenu, which the view sets of all apps fill."""
     menu = Menu(register_hook_name=GuideViewSet.menu_hook)
     return SubmenuMenuItem(_("Guide"), menu, icon_name="list-ul", order=200)
 
@@ -33,20 +33,20 @@ def register_guide_menu() -> MenuItem:
 @hooks.register("construct_main_menu")
 @hooks.register("construct_search")
 def remove_unused_libraries(request: HttpRequest, items: list[MenuItem] | list[SearchArea]) -> None:
-    """Hide Wagtail's two libraries, which stay empty: our pictures are drawings in another one."""
+    """Hide Wagtail's image and document libraries: our pictures are in a library of our own."""
     items[:] = [item for item in items if item.name not in {"images", "documents"}]
 
 
 @hooks.register("construct_homepage_summary_items")
 def remove_unused_summaries(request: HttpRequest, items: list[SummaryItem]) -> None:
-    """Do not tell a superuser that they are empty."""
+    """Hide the counts of images and documents, which superusers would see."""
     unused = (ImagesSummaryItem, DocumentsSummaryItem)
     items[:] = [item for item in items if not isinstance(item, unused)]
 
 
 @hooks.register("register_rich_text_features", order=1)
 def register_link_converter(features: FeatureRegistry) -> None:
-    """Ask the database once for all links to pages in a rich text."""
+    """Replace the converter of links, so that one query finds all pages a rich text links to."""
     rule = {
         "from_database_format": {
             "a[href]": ExternalLinkElementHandler("LINK"),

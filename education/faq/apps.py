@@ -7,14 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 
 class FAQConfig(AppConfig):
-    """Answer the questions that people ask."""
+    """The app of questions and answers."""
 
     name = "education.faq"
     label = "faq"
     verbose_name = _("Questions and answers")
 
     def ready(self) -> None:
-        """Register what has an address."""
+        """Register questions as snippets with an address."""
         # Models must be loaded first.
         from education.content.registry import register_snippet_with_url  # noqa: PLC0415
         from education.faq.models import FAQIndexPage, FAQItem  # noqa: PLC0415

@@ -1,4 +1,4 @@
-"""What can be done with many questions at once."""
+"""Bulk actions for many questions at once."""
 
 from __future__ import annotations
 
@@ -16,31 +16,31 @@ from education.faq.services import update_live_and_draft
 
 
 class CategoryForm(forms.Form):
-    """Where to."""
+    """A form to choose a category."""
 
     chosen = forms.ModelChoiceField(FAQCategory.objects.all(), label=_("Category"))
 
 
 class TopicForm(forms.Form):
-    """Which one."""
+    """A form to choose a topic."""
 
     chosen = forms.ModelChoiceField(Topic.objects.all(), label=_("Topic"))
 
 
 class _QuestionAction(SnippetBulkAction):
-    """A change of questions by somebody who may change them and finds them unlocked."""
+    """A bulk change of unlocked questions, for users who may change questions."""
 
     models: ClassVar = [FAQItem]
     template_name = "faq/bulk_action.html"
 
     def check_perm(self, item: FAQItem) -> bool:
-        """What somebody else has locked stays as it is."""
+        """Return whether the user may change questions, and this one is not locked for the user."""
         user = self.request.user
         lock = item.get_lock()
         return user.has_perm("faq.change_faqitem") and not (lock and lock.for_user(user))
 
     def get_execution_context(self) -> dict[str, Any]:
-        """Who does it, and what was chosen."""
+        """Add the user, and the chosen category or topic."""
         chosen = self.cleaned_form.cleaned_data["chosen"]
         return {**super().get_execution_context(), "user": self.request.user, "chosen": chosen}
 
@@ -48,7 +48,7 @@ class _QuestionAction(SnippetBulkAction):
     def execute_action(
         cls, objects: Iterable[FAQItem], user: Any = None, chosen: Any = None, **kwargs: Any
     ) -> tuple[int, int]:
-        """Changes one after the other, and counts them."""
+        """Change the questions one after the other. Return their number, and 0 for children."""
         items = list(objects)
         for item in items:
             update_live_and_draft(item, lambda version: cls.change(version, chosen), user)
@@ -56,11 +56,10 @@ class _QuestionAction(SnippetBulkAction):
 
     @staticmethod
     def change(item: FAQItem, chosen: Any) -> None:
-        """What happens to one version."""
+        """Change one version of a question."""
         raise NotImplementedError
 
     def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> str:
-        """How many there were."""
         text = ngettext(
             "%(count)d question changed.", "%(count)d questions changed.", num_parent_objects
         )
@@ -68,7 +67,7 @@ class _QuestionAction(SnippetBulkAction):
 
 
 class MoveAction(_QuestionAction):
-    """Moves questions to the end of another category."""
+    """A bulk action that moves questions to the end of another category."""
 
     display_name = _("Move to category")
     action_type = "move"
@@ -78,13 +77,13 @@ class MoveAction(_QuestionAction):
 
     @staticmethod
     def change(item: FAQItem, chosen: FAQCategory) -> None:
-        """In another category it stands last, as `save` sees to."""
+        """Set a new category, and the place to 0: `save` then puts the question last."""
         if item.category_id != chosen.pk:
             item.category, item.sort_order = chosen, 0
 
 
 class TopicAction(_QuestionAction):
-    """Adds a topic to questions."""
+    """A bulk action that adds a topic to questions."""
 
     display_name = _("Add a topic")
     action_type = "add_topic"
@@ -94,5 +93,5 @@ class TopicAction(_QuestionAction):
 
     @staticmethod
     def change(item: FAQItem, chosen: Topic) -> None:
-        """Those that have it keep it."""
+        """Add the topic to a version that may have it already."""
         item.topics.add(chosen)

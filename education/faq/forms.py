@@ -1,4 +1,4 @@
-"""The forms in which a question is written."""
+"""Admin views in which an editor writes a question."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ _LONGEST = {"question": 160, "also_searched": 1000}
 
 
 class _Warned:
-    """Says, while somebody types and after saving, when something like it is asked already."""
+    """A mixin that warns of similar questions, while an editor types and after saving."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """With the script that tells while somebody types."""
+        """Add the scripts that warn while an editor types."""
         context = super().get_context_data(**kwargs)  # type: ignore[misc]
         for extension in extensions:
             context["media"] += extension.get_media(self.form.instance)  # type: ignore[attr-defined]
         return context
 
     def save_instance(self) -> FAQItem:
-        """Saves, then tells. What saves by itself while somebody types stays quiet."""
+        """Save the question, then warn; an automatic save while an editor types does not warn."""
         item: FAQItem = super().save_instance()  # type: ignore[misc]
         if not self.expects_json_response:  # type: ignore[attr-defined]
             for extension in extensions:
@@ -36,10 +36,10 @@ class _Warned:
 
 
 class QuestionCreate(_Warned, CreateView):
-    """A new question: it opens with a first draft, and maybe with what readers searched for."""
+    """The view of a new question, with a first draft and perhaps the words of a search."""
 
     def get_initial_form_instance(self) -> FAQItem:
-        """With the words that the address brings along."""
+        """Return a question with a first draft and the words in the query string."""
         item = set_initial_answer(super().get_initial_form_instance() or FAQItem())
         for name, longest in _LONGEST.items():
             setattr(item, name, self.request.GET.get(name, "").replace("\0", "")[:longest])
@@ -48,4 +48,4 @@ class QuestionCreate(_Warned, CreateView):
 
 
 class QuestionEdit(_Warned, EditView):
-    """A question that is there."""
+    """The view of an existing question."""

@@ -9,7 +9,7 @@ from education.faq.models import FAQItem
 
 
 def set_initial_answer(item: FAQItem) -> FAQItem:
-    """Gives a new question its first draft."""
+    """Give a new question its first draft, and return the question."""
     body = [text_block(_("the answer at more length")), questions_block()]
     set_streams(item, {"body": body})
     return item

@@ -1,4 +1,4 @@
-"""Questions that people ask, with an address each."""
+"""Questions that people ask, each with an address, and their categories."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ _ANSWER = (
 
 
 class FAQCategory(SluggedMixin, Snippet):
-    """A group of questions."""
+    """A group of questions, with a name, a lead and a place in the list."""
 
     name = models.CharField(_("name"), max_length=80)
     lead = models.CharField(_("lead"), max_length=200, help_text=_("One line under the name."))
@@ -90,11 +90,11 @@ class FAQCategory(SluggedMixin, Snippet):
 
 
 class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignOffRequiredMixin, Snippet):
-    """One question: a short answer first, then a longer one."""
+    """A question, with a short answer first and then a longer one."""
 
     body_template = "components/body.html"
     standard_kind: ClassVar[Kind] = "faq"
-    topic_list: ClassVar[str] = "questions"  # the list of a topic that shows it
+    topic_list: ClassVar[str] = "questions"  # the list on the page of a topic that shows questions
 
     question = models.CharField(
         _("question"), max_length=160, help_text=_("As a patient would ask it.")
@@ -183,7 +183,7 @@ class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignOffRequired
         return self.question
 
     def clean(self) -> None:
-        """Refuses broken marks, a heading that stands there twice, and unknown sources."""
+        """Raise ValidationError for broken marks, repeated headings and unknown sources."""
         super().clean()
         try:
             check_marks(self.short_answer)
@@ -193,27 +193,27 @@ class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignOffRequired
         check_sources(self.bodies())
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """What has no place yet, a 0, stands last in its category."""
+        """Save the question; one without a place, a 0, becomes the last of its category."""
         if not self.sort_order and kwargs.get("update_fields") is None:
             self.sort_order = FAQItem.objects.last_place(self.category_id) + 1
         super().save(*args, **kwargs)
 
     def with_content_json(self, content: dict[str, Any]) -> FAQItem:
-        """A kept version in the place where the question stands now; in a new category, last."""
+        """Return a version in the place that the question has now; in a new category, the last."""
         item: FAQItem = super().with_content_json(content)
         item.sort_order = self.sort_order if item.category_id == self.category_id else 0
         return item
 
     def get_absolute_url(self) -> str:
-        """Its page among the questions."""
+        """Return the address of the page of this question."""
         return f"/{FAQIndexPage.promised_slug}/{self.slug}/"
 
     def bodies(self) -> Iterable[Any]:
-        """Short answer and full answer."""
+        """Return the short answer and the full answer."""
         return [self.short_answer, self.body.raw_data]
 
     def streams(self) -> Iterable[StreamValue]:
-        """The full answer."""
+        """Return the stream of the full answer."""
         return [self.body]
 
     def get_standard_document(self) -> Document:
@@ -226,19 +226,19 @@ class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignOffRequired
         )
 
     def parts(self, mentions: References) -> dict[str, Listing]:
-        """Its topics, and the questions beside it."""
+        """Return its topics, and the other questions that share most of them."""
         topic = type(self).topics.through._meta.get_field("tag").related_model
-        # In a list: what was never saved has None, which would find all that is linked to nothing.
+        # In a list: an unsaved question has no key, and None would match topics without questions.
         rows = topic.objects.shown().filter(question_links__content_object_id__in=[self.pk])
         others = FAQItem.objects.filter(locale_id=self.locale_id).exclude(pk=self.pk)
         return {
             "topics": Listing(rows, TOPIC_COLUMNS),
-            "asked": Listing(others.about(rows), QUESTION_COLUMNS, []),  # Reading tags its topics.
+            "asked": Listing(others.about(rows), QUESTION_COLUMNS, []),  # The renderer adds keys.
         }
 
     @property
     def feedback_key(self) -> str:
-        """How readers' answers name it; empty while it is not saved."""
+        """Return the key of this question in the feedback form; empty while it is not saved."""
         return f"question-{self.pk}" if self.pk else ""
 
     def get_schema_org(self) -> dict[str, Any]:
@@ -251,15 +251,15 @@ class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignOffRequired
 
     @property
     def other_searches(self) -> list[str]:
-        """Words that people may search with."""
+        """Return the words that people may search with."""
         return lines(self.also_searched)
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
-        """As readers will see it."""
+        """Return the template of the public page."""
         return "faq/faq_item.html"
 
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
-        """The same facts as the live address shows."""
+        """Return the context of the public page."""
         return {"item": self, "reading": ContentRenderer(self, request), "request": request}
 
 
@@ -272,7 +272,7 @@ register_reviewable(
 
 
 class QuestionTopic(ItemBase):
-    """A question is about a topic."""
+    """A link from a question to a topic."""
 
     tag = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="question_links")
     content_object = ParentalKey(FAQItem, on_delete=models.CASCADE, related_name="topic_links")
@@ -284,7 +284,7 @@ class QuestionTopic(ItemBase):
 
 
 class FAQIndexPage(RoutablePageMixin, ContentPage):
-    """All questions by category, and the page of each answer."""
+    """The list of questions by category, and the page of each answer."""
 
     is_clinical = False
     page_description = _("The questions by category. Each answer has an address of its own.")
@@ -299,7 +299,7 @@ class FAQIndexPage(RoutablePageMixin, ContentPage):
         verbose_name = _("questions: first page")
 
     def parts(self, mentions: References) -> dict[str, Listing]:
-        """The questions, and every category."""
+        """Add a part of the questions, and all categories."""
         items = FAQItem.objects.shown().filter(locale_id=self.locale_id)
         categories = FAQCategory.objects.shown().filter(locale_id=self.locale_id)
         return {
@@ -309,7 +309,7 @@ class FAQIndexPage(RoutablePageMixin, ContentPage):
         }
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Places the categories that have questions, each with them in order."""
+        """Add the categories that have questions, each with its questions in order."""
         context = super().get_context(request, *args, **kwargs)
         found = context["reading"].found
         shown = self._stretch.shown(found["items"])
@@ -333,10 +333,10 @@ class FAQIndexPage(RoutablePageMixin, ContentPage):
 
     @path("<slug:slug>/")
     def answer(self, request: HttpRequest, slug: str) -> TemplateResponse:
-        """One question and its answer."""
+        """Show a question and its answer. Raise Http404 if there is no such question."""
         rows = FAQItem.objects.shown().filter(slug=slug, locale_id=self.locale_id)
         categories = FAQCategory.objects.filter(items__in=rows)
-        item = Listing(rows, _ANSWER, [])  # No address is stored while nothing stands there.
+        item = Listing(rows, _ANSWER, [])  # A 404 is never a static page.
         parts = {"item": item, "category": Listing(categories, ("slug", "name"))}
         found = fetch_with_settings(request, parts)
         if not found["item"]:

@@ -10,7 +10,7 @@ from education.faq.models import FAQItem
 
 
 class QuestionExtension:
-    """Add to the editor of questions; a subclass overrides what it needs."""
+    """An addition to the editor of questions; a subclass overrides what it needs."""
 
     def get_urlpatterns(self) -> list[URLPattern]:
         """Return views to add below the address of the list."""
@@ -21,7 +21,7 @@ class QuestionExtension:
         return Media()
 
     def get_warning(self, item: FAQItem) -> SafeString | None:
-        """Return what to tell the editor who has saved a question, if anything."""
+        """Return a warning for the editor who has saved a question, or None."""
         return None
 
 

@@ -1,4 +1,4 @@
-"""Changes of place and topic, which are no change of what a text says."""
+"""Changes of category and topic, which do not change what a text says."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from education.review.mixins import lock_for_update
 
 
 def update_live_and_draft(item: FAQItem, change: Callable[[FAQItem], None], user: Any) -> None:
-    """Changes what readers see at once, and the newest version too.
+    """Change the live question at once, and its newest version too.
 
     Without the second, the next sign-off would publish a version that undoes the change.
     """

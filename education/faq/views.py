@@ -1,4 +1,4 @@
-"""The list of questions: what they are about, how they fare, and in which order they stand."""
+"""The admin list of questions: filters, export and order."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from education.faq.importexport.views import may_import
 from education.faq.models import FAQCategory, FAQItem
 from education.review.tables import ReviewColumn, ReviewFilter, add_reviews
 
-_SOME_KEY = 999999  # The script puts the question's own in its place.
+_SOME_KEY = 999999  # The script replaces it with the key of the question.
 COLUMNS = [
     "question",
     Column("category", label=gettext_lazy("Category"), sort_key="category__sort_order"),
@@ -40,7 +40,7 @@ COLUMNS = [
 
 
 class QuestionFilterSet(WagtailFilterSet):
-    """Questions of a category, about a topic, published or not, in a state of review."""
+    """Filters of questions: category, topic, publication and state of review."""
 
     topics = TopicFilter()
     review = ReviewFilter()
@@ -51,45 +51,45 @@ class QuestionFilterSet(WagtailFilterSet):
 
 
 class QuestionListing(ListingView):
-    """Questions, by category and place; those of one category can be put in order."""
+    """The list of questions by category and place; within a category, editors can sort."""
 
     list_export = COLUMNS_OF_SHEETS
     export_filename = "questions"
 
     def get_base_queryset(self) -> QuerySet[Any]:
-        """Questions with their category."""
+        """Add the category of each question."""
         return super().get_base_queryset().select_related("category")
 
     def order_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Where two questions have one number, the older one stands first, as for readers."""
+        """Put the older of two questions with the same place first, as readers see them."""
         queryset = super().order_queryset(queryset)
         return queryset.order_by("sort_order", "pk") if self.show_ordering_column else queryset
 
     def complete(self, rows: list[Any]) -> None:
-        """The state of review. One query."""
+        """Add the state of review. One query."""
         add_reviews(rows)
 
     @cached_property
     def guide(self) -> Guide:
-        """What answers refer to, asked once for an export."""
+        """Return everything that answers refer to, fetched once for an export."""
         return Guide.of_locale(Locale.get_default().pk)
 
     def to_row_dict(self, item: FAQItem) -> dict[str, str]:
-        """The newest version, be it a draft: what an import compares with."""
+        """Return the newest version, even a draft, since an import compares with that one."""
         return self.guide.cells(item.get_latest_revision_as_object())
 
     def get_heading(self, queryset: QuerySet[Any], field: str) -> str:
-        """The names that an import knows, in every language."""
+        """Return the name that an import knows, which is the same in every language."""
         return field
 
     def stream_csv(self, queryset: QuerySet[Any]) -> Iterator[bytes]:
-        """With the mark by which spreadsheets know UTF-8."""
+        """Yield the byte order mark first, by which spreadsheets recognize UTF-8."""
         yield BOM_UTF8
         yield from super().stream_csv(queryset)
 
     @cached_property
     def header_buttons(self) -> list[Button]:
-        """The way to an import, too."""
+        """Add a button to the import, for users who may import."""
         buttons = super().header_buttons
         if may_import(self.request.user):
             url = reverse("wagtailsnippets_faq_faqitem:import")
@@ -98,30 +98,33 @@ class QuestionListing(ListingView):
 
     @cached_property
     def chosen_category(self) -> str:
-        """The category that is shown, and shown whole: only then can its order be changed."""
+        """Return the primary key of the category that the list shows whole, or an empty string.
+
+        Its order can be changed only then.
+        """
         if self.is_searching or not self.is_filtering:
             return ""
         chosen = self.filters.form.changed_data == ["category"]
         return str(self.filters.form.cleaned_data["category"].pk) if chosen else ""
 
     def get_valid_orderings(self) -> list[str]:
-        """By hand only within one category: a place counts the questions of one."""
+        """Allow the order by hand only within one category, since places are counted in each."""
         by_columns = [one for one in super().get_valid_orderings() if one != self.sort_order_field]
         return [*by_columns, self.sort_order_field] if self.chosen_category else by_columns
 
     def get_reorder_url(self) -> str | None:
-        """Who may change questions may order them; nobody publishes any."""
+        """Return the address for users with the permission that `QuestionOrder` requires."""
         if not self.user_has_permission("change"):
             return None
         return reverse(self.reorder_url_name, args=[_SOME_KEY])
 
     @cached_property
     def reorder_button(self) -> None:
-        """None for all questions at once: each category has its own."""
+        """Return None, since each category has a button of its own."""
 
     @cached_property
     def header_more_buttons(self) -> list[Button]:
-        """The way to the order of each category."""
+        """Add a button to the order of each category."""
         buttons = super().header_more_buttons
         if not self.get_reorder_url():
             return buttons
@@ -138,12 +141,12 @@ class QuestionListing(ListingView):
 
 
 class QuestionOrder(snippets.ReorderView):
-    """Moves a question to another place of its category."""
+    """A view that moves a question to another place in its category."""
 
     permission_required = "change"
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> JsonResponse:
-        """Counts the places anew, so that no two questions share one."""
+        """Move the question, and number the category again, so that no two share a place."""
         with transaction.atomic():
             moved = get_object_or_404(FAQItem, pk=kwargs["pk"])
             FAQItem.objects.move(moved, request.GET.get("position", ""))

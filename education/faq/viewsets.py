@@ -1,4 +1,4 @@
-"""Let editors list and change questions and their categories."""
+"""Admin view sets of questions and their categories."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from education.review.mixins import SignOffPermissionPolicy
 
 
 class FAQItemViewSet(GuideViewSet):
-    """Show questions, by category and place."""
+    """Admin screens of questions, listed by category and place."""
 
     model = FAQItem
     icon = "help"
@@ -35,7 +35,7 @@ class FAQItemViewSet(GuideViewSet):
     edit_view_class = QuestionEdit
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        """Add the import, and what other apps add."""
+        """Add the import, and the views of other apps."""
         return [
             *super().get_urlpatterns(),
             path("import/", ImportView.as_view(), name="import"),
@@ -44,7 +44,7 @@ class FAQItemViewSet(GuideViewSet):
 
 
 class FAQCategoryViewSet(GuideViewSet):
-    """Show the categories of questions."""
+    """Admin screens of the categories of questions."""
 
     model = FAQCategory
     icon = "folder-open-inverse"

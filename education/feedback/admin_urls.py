@@ -1,4 +1,4 @@
-"""Route the report of feedback."""
+"""Routes of the report of feedback."""
 
 from __future__ import annotations
 

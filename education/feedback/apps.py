@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class FeedbackConfig(AppConfig):
-    """Count what readers answer about a text."""
+    """The app that counts what readers answer about a text."""
 
     name = "education.feedback"
     label = "feedback"

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Answer(TextChoices):
-    """What readers may answer. After "no" they may give a reason; nobody can type anything."""
+    """Answers that readers may give: yes, no, and after no a reason. There is no free text."""
 
     YES = "yes", _("Yes")
     NO = "no", _("No")
@@ -18,5 +18,5 @@ class Answer(TextChoices):
 
     @classmethod
     def reasons(cls) -> list[Answer]:
-        """Why a page did not help."""
+        """Return the answers that say why a page did not help."""
         return [one for one in cls if one not in {cls.YES, cls.NO}]

@@ -1,4 +1,4 @@
-"""What readers answer to "Was this page helpful?": numbers, and nothing about anybody."""
+"""Counts of the answers to "Was this page helpful?", without any data about readers."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from education.glossary.models import GlossaryTerm
 from education.review.enums import ContentKind
 from education.review.registry import kind_of
 
-# Nine digits at most: a longer number would be none for the database.
+# Nine digits at most: a longer number may be too large for the database.
 _KEY = re.compile(r"(page|question|word)-([1-9][0-9]{0,8})")
 _SUBJECTS: dict[ContentKind, tuple[Any, tuple[str, ...]]] = {
     ContentKind.PAGE: (ContentPage, ("id", "title", "url_path", "content_type_id")),
@@ -35,7 +35,7 @@ Subject = ContentPage | FAQItem | GlossaryTerm
 
 
 class Feedback(models.Model):
-    """How often readers gave one answer about one text in one month."""
+    """The number of times that readers gave one answer about one text in one month."""
 
     kind = models.CharField(_("kind"), max_length=10, choices=ContentKind)
     object_id = models.PositiveBigIntegerField()
@@ -46,7 +46,7 @@ class Feedback(models.Model):
     class Meta:
         verbose_name = _("feedback")
         verbose_name_plural = _("feedback")
-        default_permissions = ("view",)  # Readers write it, and nobody corrects them.
+        default_permissions = ("view",)  # Rows come from readers, and editors do not change them.
         constraints = [
             models.UniqueConstraint(
                 fields=["kind", "object_id", "answer", "month"], name="feedback_once_a_month"
@@ -58,7 +58,10 @@ class Feedback(models.Model):
 
     @classmethod
     def subject(cls, request: HttpRequest, key: str) -> Subject | None:
-        """The public text that a form names, such as `page-12`. One query, with the settings."""
+        """Return the public text that a key such as `page-12` names, or None.
+
+        One query, which fetches the site settings, too.
+        """
         match = _KEY.fullmatch(key)
         if match is None:
             return None
@@ -71,7 +74,7 @@ class Feedback(models.Model):
 
     @classmethod
     def add(cls, subject: Subject, answer: Answer) -> None:
-        """Counts one answer. The database adds, so that no answer given at once is lost."""
+        """Count one answer. The database adds, so that no answer given at once is lost."""
         what = {"kind": kind_of(subject), "object_id": subject.pk}
         row = {**what, "answer": answer, "month": this_month()}
         counted = Feedback.objects.filter(**row)
@@ -81,12 +84,12 @@ class Feedback(models.Model):
 
     @classmethod
     def forget(cls, kind: ContentKind, object_id: int) -> None:
-        """Lets go of the answers about a text that is deleted."""
+        """Delete the answers about a text that is deleted."""
         cls.objects.filter(kind=kind, object_id=object_id).delete()
 
     @classmethod
     def for_editor(cls, user: Any) -> QuerySet[Any]:
-        """A row for each text that this person may edit: how often each answer was given."""
+        """Return a row for each text that this user may edit, with the count of each answer."""
         pages = PagePermissionPolicy().instances_user_has_permission_for(user, "change")
         mine = Q(kind=ContentKind.PAGE, object_id__in=pages.order_by().values("pk"))
         for kind in (ContentKind.QUESTION, ContentKind.WORD):
@@ -101,21 +104,21 @@ class Feedback(models.Model):
 
     @classmethod
     def number_of(cls, kind: ContentKind, answer: Answer) -> Coalesce:
-        """How often an answer was given about the text of a row. To annotate texts."""
+        """Return an annotation of texts: how many times an answer was given about each."""
         given = cls.objects.filter(kind=kind, object_id=OuterRef("pk"), answer=answer)
         sums = given.order_by().values("object_id").annotate(sum=Sum("count")).values("sum")
         return Coalesce(Subquery(sums), 0)
 
     @classmethod
     def about(cls, text: Subject) -> list[tuple[Answer, int]]:
-        """The answers that were given about a text, and how often each."""
+        """Return the answers that were given about a text, each with its count."""
         given = cls.objects.filter(kind=kind_of(text), object_id=text.pk).order_by()
         sums = dict(given.values_list("answer").annotate(Sum("count")))
         return [(answer, sums[answer]) for answer in Answer if answer in sums]
 
     @classmethod
     def subjects(cls, keys: Iterable[tuple[str, int]]) -> dict[tuple[str, int], Subject]:
-        """The texts themselves, published or not. One query for each kind."""
+        """Return the texts by kind and primary key, published or not. One query for each kind."""
         wanted: dict[str, list[int]] = {}
         for kind, key in keys:
             wanted.setdefault(kind, []).append(key)

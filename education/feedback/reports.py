@@ -1,4 +1,4 @@
-"""Report what readers answered, to those who can do something about it."""
+"""The report of readers' answers, for editors of the texts."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from education.review.enums import ContentKind
 
 
 class FeedbackFilterSet(WagtailFilterSet):
-    """The answers of a month, about a kind of text."""
+    """Filters of answers: month and kind of text."""
 
     month = MonthFilter(Feedback)
 
@@ -29,7 +29,7 @@ class FeedbackFilterSet(WagtailFilterSet):
 
 
 class FeedbackReport(ReportView):
-    """Which texts helped and which did not. Everybody sees what they may edit."""
+    """A report of texts that helped or did not. Users see the texts that they may edit."""
 
     page_title = _("Feedback")
     header_icon = "comment"
@@ -55,11 +55,11 @@ class FeedbackReport(ReportView):
     }
 
     def get_base_queryset(self) -> QuerySet[Any]:
-        """A row for each text."""
+        """Return a row for each text that this user may edit."""
         return Feedback.for_editor(self.request.user)
 
     def decorate_paginated_queryset(self, object_list: Any) -> list[dict[str, Any]]:
-        """Names the texts on this page of the report, and where each is edited."""
+        """Add the title, kind and editing address of the texts on this page of the report."""
         rows = list(object_list)
         subjects = Feedback.subjects((row["kind"], row["object_id"]) for row in rows)
         for row in rows:

@@ -1,4 +1,4 @@
-"""Show what readers answered in the lists of questions and words."""
+"""A column of readers' answers in the lists of questions and terms."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _KINDS = {FAQItem: ContentKind.QUESTION, GlossaryTerm: ContentKind.WORD}
 
 
 class FeedbackColumn(ExtraColumn):
-    """Show how many readers were helped, and how many were not."""
+    """A column with the numbers of readers who were helped and who were not."""
 
     models = (FAQItem, GlossaryTerm)
     permission = "feedback.view_feedback"

@@ -1,4 +1,4 @@
-"""Route what readers answer."""
+"""Route of the feedback form."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Count what readers answer to "Was this page helpful?"."""
+"""Count the answers to "Was this page helpful?"."""
 
 from __future__ import annotations
 
@@ -15,21 +15,25 @@ from education.feedback.models import Feedback, Subject
 from portal.web import ratelimit
 from portal.web.page_router import Frame, frame_for
 
-_ANSWERS, _SECONDS = 20, 600  # So many may come from one client in ten minutes.
+_ANSWERS, _SECONDS = 20, 600  # the answers that one client may send in ten minutes
 
 
-# No token against forgery: it would need a cookie, and there is nothing to forge. The answer acts
-# in nobody's name, reads no session, and adds one to a number.
+# No CSRF token: it would need a cookie, and a forged request gains nothing. The request reads no
+# session, has no user, and adds one to a count.
 @csrf_exempt
 @cache_control(no_store=True)
 def feedback(request: HttpRequest) -> HttpResponse:
-    """Counts what a reader answers to "Was this page helpful?", and says thank you."""
+    """Count a reader's answer to "Was this page helpful?", and return a page that says thank you.
+
+    Without a count the status is 405 for another method than POST, 404 for a text that is not
+    public or not asked about, 400 for an unknown answer, and 429 above the limit.
+    """
     frame = frame_for(request)
     if request.method != "POST":
         return _not_counted(request, 405, {}, {"Allow": "POST"})
     key = request.POST.get("about", "")
     subject = Feedback.subject(request, key)
-    # The way back comes from the database, so that no form can send a reader elsewhere.
+    # The link back comes from the database, so that no form can send a reader elsewhere.
     address = _address(frame, subject)
     if subject is None or not address:
         return _not_counted(request, 404, {})

@@ -31,7 +31,7 @@ def register_report() -> MenuItem:
 
 @hooks.register("register_listing_column", order=10)
 def register_feedback_column() -> ExtraColumn:
-    """Show in the lists of questions and words what readers answered."""
+    """Show readers' answers in the lists of questions and terms."""
     return FeedbackColumn()
 
 

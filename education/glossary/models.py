@@ -1,4 +1,4 @@
-"""Words, A to Z, with an address each."""
+"""Terms of the glossary, A to Z, each with an address."""
 
 from __future__ import annotations
 
@@ -56,10 +56,10 @@ _MEANING = (
 class GlossaryTerm(
     PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignOffRequiredMixin, Snippet
 ):
-    """A word that patients hear, with its plain meaning."""
+    """A term that patients hear, with its plain meaning."""
 
     standard_kind: ClassVar[Kind] = "term"
-    topic_list: ClassVar[str] = "words"  # the list of a topic that shows it
+    topic_list: ClassVar[str] = "words"  # the list on the page of a topic that shows terms
 
     term = models.CharField(
         _("term"), max_length=80, help_text=_("The word as readers hear it from their care team.")
@@ -147,17 +147,17 @@ class GlossaryTerm(
         return self.term
 
     def clean(self) -> None:
-        """Refuses a name that is there already, but for case and number."""
+        """Raise ValidationError if another entry has this name but for case and number."""
         super().clean()
         check_name(self, "term")
 
     def get_absolute_url(self) -> str:
-        """Its page among the words."""
+        """Return the address of the page of this term."""
         return f"/{GlossaryIndexPage.promised_slug}/{self.slug}/"
 
     @property
     def feedback_key(self) -> str:
-        """How readers' answers name it; empty while it is not saved."""
+        """Return the key of this term in the feedback form; empty while it is not saved."""
         return f"word-{self.pk}" if self.pk else ""
 
     def get_schema_org(self, url: str) -> dict[str, Any]:
@@ -172,7 +172,7 @@ class GlossaryTerm(
 
     @property
     def other_names(self) -> list[str]:
-        """What else people call it."""
+        """Return other names that readers see."""
         return lines(self.also_known_as)
 
     @property
@@ -182,19 +182,19 @@ class GlossaryTerm(
 
     @property
     def letter(self) -> str:
-        """Where it stands in the alphabet."""
+        """Return the letter under which the list has this term."""
         return self.term[:1].upper()
 
     def mention_keys(self) -> list[str]:
-        """Return the key of the term in texts that explain it."""
+        """Return the key of static pages that explain this term."""
         return [f"word:{self.slug}"]
 
     def bodies(self) -> Iterable[Any]:
-        """The definition."""
+        """Return the definition, the only text of this term."""
         return [self.definition]
 
     def streams(self) -> list[Any]:
-        """It has no body."""
+        """Return nothing, since a term has no body."""
         return []
 
     def get_standard_document(self) -> Document:
@@ -203,9 +203,9 @@ class GlossaryTerm(
         return Document(self.standard_kind, self.term, self.definition, sources=sources)
 
     def parts(self, mentions: References) -> dict[str, Listing]:
-        """Words to see as well, where this one is used, sources and topics."""
+        """Return the listings of this term: terms to see as well, uses, sources and topics."""
         topic = type(self).topics.through._meta.get_field("tag").related_model
-        # In a list: what was never saved has None, which would find all that is linked to nothing.
+        # In a list: an unsaved term has no key, and None would match rows without terms.
         own = [self.pk]
         topics = topic.objects.shown().filter(term_links__content_object_id__in=own)
         return {
@@ -218,7 +218,10 @@ class GlossaryTerm(
         }
 
     def shown_to(self, request: HttpRequest) -> dict[str, Any]:
-        """What its page shows: its uses stand in the order of the tree and of the groups."""
+        """Return the context of the page of this term.
+
+        Its uses stand in the order of the tree and of the categories.
+        """
         reading = ContentRenderer(self, request)
         questions = reading.found["questions_of_use"]
         return {
@@ -235,11 +238,11 @@ class GlossaryTerm(
         }
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
-        """As readers will see it."""
+        """Return the template of the public page."""
         return "glossary/glossary_term.html"
 
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
-        """The same facts as the live address shows."""
+        """Return the context of the public page."""
         return {**self.shown_to(request), "request": request}
 
 
@@ -252,7 +255,7 @@ register_reviewable(
 
 
 class TermTopic(ItemBase):
-    """A word is about a topic."""
+    """A link from a term to a topic."""
 
     tag = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="term_links")
     content_object = ParentalKey(GlossaryTerm, on_delete=models.CASCADE, related_name="topic_links")
@@ -264,7 +267,7 @@ class TermTopic(ItemBase):
 
 
 class GlossaryIndexPage(RoutablePageMixin, ContentPage):
-    """All words by letter, and the page of each."""
+    """The list of terms by letter, and the page of each term."""
 
     is_clinical = False
     page_description = _("The words, A to Z. Each word has an address of its own.")
@@ -279,7 +282,7 @@ class GlossaryIndexPage(RoutablePageMixin, ContentPage):
         verbose_name = _("words: first page")
 
     def parts(self, mentions: References) -> dict[str, Listing]:
-        """The words."""
+        """Add a part of the terms."""
         rows = GlossaryTerm.objects.shown().filter(locale_id=self.locale_id)
         columns = (*TERM_COLUMNS, "pronunciation", "also_known_as")
         return {**super().parts(mentions), "entries": self._stretch.part(rows, columns)}
@@ -289,7 +292,7 @@ class GlossaryIndexPage(RoutablePageMixin, ContentPage):
         return KeysetPaginator(GlossaryTerm, ("slug",), self.asked)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Places the words by letter, and the alphabet with the letters that have words."""
+        """Add the terms by letter, and the alphabet with the letters that have terms."""
         context = super().get_context(request, *args, **kwargs)
         stretch, found = self._stretch, context["reading"].found["entries"]
         entries = sorted(stretch.shown(found), key=lambda one: (one.term.lower(), one.slug))
@@ -308,7 +311,7 @@ class GlossaryIndexPage(RoutablePageMixin, ContentPage):
 
     @path("<slug:slug>/")
     def term(self, request: HttpRequest, slug: str) -> TemplateResponse:
-        """One word and its meaning."""
+        """Show a term and its meaning. Raise Http404 if there is no such term."""
         rows = GlossaryTerm.objects.shown().filter(slug=slug, locale_id=self.locale_id)
         found = fetch_with_settings(request, {"item": Listing(rows, _MEANING, [])})
         if not found["item"]:

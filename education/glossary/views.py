@@ -1,4 +1,4 @@
-"""List the words of the glossary for editors."""
+"""The admin list of terms."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ COLUMNS = [
 
 
 class TermFilterSet(WagtailFilterSet):
-    """Words about a topic, published or not, in a state of review."""
+    """Filters of terms: topic, publication and state of review."""
 
     topics = TopicFilter()
     review = ReviewFilter()
@@ -32,8 +32,8 @@ class TermFilterSet(WagtailFilterSet):
 
 
 class TermListing(ListingView):
-    """Words, with their review."""
+    """The list of terms, with their state of review."""
 
     def complete(self, rows: list[Any]) -> None:
-        """The state of review. One query."""
+        """Add the state of review. One query."""
         add_reviews(rows)

@@ -1,4 +1,4 @@
-"""Let editors list and change the words of the glossary."""
+"""Admin view set of the glossary."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from education.review.mixins import SignOffPermissionPolicy
 
 
 class GlossaryTermViewSet(GuideViewSet):
-    """Show the glossary."""
+    """Admin screens of the terms of the glossary."""
 
     model = GlossaryTerm
     icon = "openquote"

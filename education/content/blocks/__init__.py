@@ -1,4 +1,4 @@
-"""What an author may put into a body. Refers to models by name only."""
+"""Blocks that an author may put into a body. They refer to models by name only."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Parts that stand out: what matters, what is not known, when to get help."""
+"""Blocks that stand out: key points, notes, warnings, urgencies, gaps and questions to ask."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from education.content.enums import Urgency
 
 _GROUP = _("Set apart")
 
-# When to get help, by urgency: the words of the card that every page may show.
+# The texts of the care card that every page may show, by urgency.
 CARE_TEXTS = {
     "emergency": _(
         "Call {{ emergency_number }} now if you think that your life, or someone else’s, is in "
@@ -31,7 +31,7 @@ CARE_TEXTS = {
 
 
 class KeyPointsBlock(blocks.StructBlock):
-    """The page in three lines."""
+    """The box “In short”: two to four points that sum up the page."""
 
     points = listed(label=_("Points"))
 
@@ -45,7 +45,7 @@ class KeyPointsBlock(blocks.StructBlock):
 
 
 class NoteBlock(blocks.StructBlock):
-    """A quiet aside that matters."""
+    """A note with a heading."""
 
     heading = blocks.CharBlock(label=_("Heading"), max_length=80)
     text = prose(label=_("Text"))
@@ -60,7 +60,7 @@ class NoteBlock(blocks.StructBlock):
 
 
 class WarningBlock(blocks.StructBlock):
-    """Something that a reader must not miss."""
+    """A warning with a heading."""
 
     heading = blocks.CharBlock(label=_("Heading"), max_length=80)
     text = prose(label=_("Text"))
@@ -81,7 +81,7 @@ class InstructionBlock(blocks.CharBlock):
     """A heading that says what to do, and may hold a number from the site settings."""
 
     def clean(self, value: Any) -> Any:
-        """Refuse a mark that readers would see as it was typed."""
+        """Raise ValidationError for a broken mark, which readers would see as it was typed."""
         value = super().clean(value)
         check_marks(value)
         return value
@@ -131,7 +131,10 @@ class LevelBlock(blocks.StructBlock):
 
 
 class CareBlock(blocks.StructBlock):
-    """When to get help, in three urgencies. The emergency number comes from the site settings."""
+    """The care card, which tells when to get help in three urgencies.
+
+    The emergency number comes from the site settings.
+    """
 
     emergency = prose(
         label=_("Emergency"),
@@ -156,7 +159,7 @@ class CareBlock(blocks.StructBlock):
 
 
 class GapBlock(blocks.StructBlock):
-    """What the page does not cover, or what nobody knows, and the question to ask about it."""
+    """A gap: what the page leaves out or what is not known, and a question to ask about it."""
 
     heading = blocks.CharBlock(
         label=_("Heading"),

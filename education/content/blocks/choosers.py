@@ -1,4 +1,4 @@
-"""Choosers that can be handed what they chose, so that a page asks the database only once."""
+"""Choosers that take objects fetched before, so that a page queries the database only once."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ _chosen: ContextVar[Chosen | None] = ContextVar("chosen", default=None)
 
 @contextmanager
 def prefetched_choices(chosen: Chosen) -> Iterator[None]:
-    """While it lasts, choosers take their objects from `chosen` (model name → key → object)."""
+    """Make choosers inside the `with` block take their objects from `chosen`.
+
+    `chosen` maps the `key` of a chooser to its objects by primary key.
+    """
     token = _chosen.set(chosen)
     try:
         yield
@@ -31,10 +34,10 @@ def prefetched_choices(chosen: Chosen) -> Iterator[None]:
 
 
 class _Handed:
-    """A chooser block whose objects may have been fetched already."""
+    """A mixin for choosers whose objects may have been fetched before."""
 
     key: str
-    target_model: Any  # Wagtail finds it by its name.
+    target_model: Any  # Wagtail resolves the name of a model.
 
     def bulk_to_python(self, values: Sequence[int | None]) -> list[Any]:
         chosen = _chosen.get()
@@ -43,12 +46,12 @@ class _Handed:
         return [chosen.get(self.key, {}).get(value or 0) for value in values]
 
     def examples(self, number: int) -> list[Any]:
-        """What could be chosen, for the preview of a block."""
+        """Return up to `number` published objects, for the preview of a block."""
         return list(self.target_model.objects.shown()[:number])
 
 
 class PageChoice(_Handed, blocks.PageChooserBlock):
-    """One page of this guide."""
+    """A chooser of one page of this guide."""
 
     key = "pages"
 
@@ -57,7 +60,7 @@ class PageChoice(_Handed, blocks.PageChooserBlock):
 
     @cached_property
     def widget(self) -> PageChooser:
-        """What an editor chooses with; it asks the database less than Wagtail's own."""
+        """Return a page chooser that needs fewer queries than Wagtail's own."""
         return PageChooser(target_models=self.target_models)
 
     class Meta:
@@ -66,7 +69,7 @@ class PageChoice(_Handed, blocks.PageChooserBlock):
 
 
 class QuestionChoice(_Handed, SnippetChooserBlock):
-    """One question from the FAQ."""
+    """A chooser of one question from the FAQ."""
 
     key = "questions"
 
@@ -79,7 +82,7 @@ class QuestionChoice(_Handed, SnippetChooserBlock):
 
 
 class TermChoice(_Handed, SnippetChooserBlock):
-    """One word from the glossary."""
+    """A chooser of one term from the glossary."""
 
     key = "terms"
 
@@ -92,7 +95,7 @@ class TermChoice(_Handed, SnippetChooserBlock):
 
 
 class PictureChoice(_Handed, SnippetChooserBlock):
-    """One drawing from the picture library."""
+    """A chooser of one drawing from the picture library."""
 
     key = "pictures"
 

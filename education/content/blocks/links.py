@@ -1,4 +1,4 @@
-"""Ways on: questions, pages, words, and the lists that fill themselves."""
+"""Blocks that link to questions, pages and terms, or list pages automatically."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _GROUP = _("Ways on")
 
 
 class PageList(NamedTuple):
-    """The pages that a block lists by itself: a name for them, their model, and its own column."""
+    """The pages that a block lists automatically: name of the listing, model, extra column."""
 
     name: str
     model: str
@@ -32,7 +32,7 @@ class FAQBlock(blocks.StructBlock):
     )
 
     def get_preview_value(self) -> Any:
-        """With questions of this guide."""
+        """Add two questions of this guide to the preview."""
         questions = self.child_blocks["questions"].child_block.examples(2)
         return self.normalize({**self.meta.preview_value, "questions": questions})
 
@@ -57,7 +57,7 @@ class RelatedBlock(blocks.StructBlock):
     )
 
     def get_preview_value(self) -> Any:
-        """With pages of this guide."""
+        """Return a preview with two pages of this guide."""
         return self.normalize({"pages": self.child_blocks["pages"].child_block.examples(2)})
 
     class Meta:
@@ -71,14 +71,14 @@ class RelatedBlock(blocks.StructBlock):
 
 
 class DefinitionBlock(blocks.StructBlock):
-    """A word from the glossary, set apart with its meaning."""
+    """A term from the glossary, set apart with its meaning."""
 
     term = TermChoice(
         label=_("Word"), help_text=_("Its meaning comes from the glossary, and follows it.")
     )
 
     def get_preview_value(self) -> Any:
-        """With a word of this guide."""
+        """Return a preview with a term of this guide."""
         return self.normalize({"term": next(iter(self.child_blocks["term"].examples(1)), None)})
 
     class Meta:
@@ -90,7 +90,7 @@ class DefinitionBlock(blocks.StructBlock):
 
 
 class DoorBlock(blocks.StructBlock):
-    """One way into the guide."""
+    """A link to a page, titled with what a reader may say."""
 
     title = blocks.CharBlock(label=_("What a reader may say"), max_length=60)
     page = PageChoice(label=_("Leads to"))
@@ -102,7 +102,7 @@ class DoorBlock(blocks.StructBlock):
 
 
 class DoorsBlock(blocks.StructBlock):
-    """Ways into the guide, side by side."""
+    """Up to six links to pages of the guide, side by side."""
 
     heading = blocks.CharBlock(label=_("Heading"), max_length=80)
     doors = blocks.ListBlock(
@@ -114,7 +114,7 @@ class DoorsBlock(blocks.StructBlock):
     )
 
     def get_preview_value(self) -> Any:
-        """With a way to a page of this guide."""
+        """Add a link to a page of this guide to the preview."""
         pages = self.child_blocks["doors"].child_block.child_blocks["page"].examples(1)
         door = {"title": "I have just been told", "text": "Where to begin."}
         doors = [{**door, "page": page} for page in pages]
@@ -147,7 +147,7 @@ class StepsOfSpreadBlock(blocks.StructBlock):
 
 
 class TreatmentsByReachBlock(blocks.StructBlock):
-    """The pages of the treatments, by where they work."""
+    """The pages of the treatments, grouped by where they work."""
 
     heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=80)
 

@@ -1,4 +1,4 @@
-"""Lists with a meaning: steps in order, what to do, what not to do."""
+"""Blocks of lists: events in order, actions to take, actions to avoid."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _GROUP = _("Lists")
 
 
 class StepsBlock(ProseBlock):
-    """Things that happen one after the other."""
+    """A numbered list of things that happen one after the other."""
 
     def __init__(self, **kwargs: object) -> None:
         super().__init__(**{"features": ["ol", "bold", "italic", "link"], **kwargs})
@@ -27,7 +27,7 @@ class StepsBlock(ProseBlock):
 
 
 class DoBlock(blocks.StructBlock):
-    """What a reader can do."""
+    """A list of actions for a reader to take."""
 
     items = listed(label=_("Actions"))
 
@@ -41,7 +41,7 @@ class DoBlock(blocks.StructBlock):
 
 
 class DontBlock(blocks.StructBlock):
-    """What a reader had better not do."""
+    """A list of actions for a reader to avoid."""
 
     items = listed(label=_("What to avoid"))
 

@@ -1,4 +1,4 @@
-"""Drawings and tables."""
+"""Blocks of pictures and tables."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ WIDEST = 4  # Content standard, row 17: four columns at most.
 
 
 class FigureBlock(blocks.StructBlock):
-    """A drawing, its caption, and the same in words."""
+    """A picture with a caption and its meaning in words."""
 
     picture = PictureChoice(
         label=_("Picture"), help_text=_("A drawing from the picture library of this guide.")
@@ -31,7 +31,7 @@ class FigureBlock(blocks.StructBlock):
     )
 
     def get_preview_value(self) -> Any:
-        """With a drawing from the library."""
+        """Add a picture from the library to the preview."""
         value = super().get_preview_value()
         value["picture"] = next(iter(self.child_blocks["picture"].examples(1)), None)
         return value
@@ -50,12 +50,12 @@ class FigureBlock(blocks.StructBlock):
 
 
 class TableBlock(TypedTableBlock):
-    """A small table: the first column names the row."""
+    """A small table whose first column names the row."""
 
     text = prose(label=_("Text"))
 
     def clean(self, value: Any) -> Any:
-        """Refuses a table that a phone or a screen reader cannot hold."""
+        """Raise ValidationError for a table without a caption or with more than four columns."""
         value = super().clean(value)
         if not value.caption:
             raise ValidationError(_("Give the table a caption: it is what a listener hears first."))

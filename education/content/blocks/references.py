@@ -1,4 +1,4 @@
-"""What a body refers to, read from its raw data, so that it can be fetched at once."""
+"""References of a body, read from its raw data, so that one query can fetch them all."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ _CHOSEN = {
 
 @dataclass
 class References:
-    """Keys of what is shown, in the order in which a reader meets it."""
+    """Everything that a text mentions, in the order in which a reader meets it.
+
+    `words` are slugs of terms explained in running text, `terms` primary keys of terms in blocks.
+    """
 
     blocks: dict[str, None] = field(default_factory=dict)
     sources: dict[str, None] = field(default_factory=dict)
@@ -34,7 +37,7 @@ class References:
 
     @classmethod
     def of(cls, *bodies: Any) -> References:
-        """Everything that raw stream data or rich text mentions."""
+        """Collect everything that raw stream data or rich text mentions."""
         mentions = cls()
         for body in bodies:
             mentions._read(body)

@@ -1,8 +1,8 @@
-"""Running text, as a clinician types it, with its four small marks.
+"""Rich text with four marks, as a clinician types it.
 
-`[S1]` cites a source, `[[slug|words]]` explains a word, `{{ emergency_number }}` and its like stand
-for a site setting, `((breath))` shows a small picture. They are plain text on purpose: they survive
-copy and paste, and a comparison of two versions shows them as they are.
+`[S1]` cites a source, `[[slug|words]]` explains a term, `{{ emergency_number }}` and the other
+tokens are replaced by a site setting, `((breath))` shows a small picture. The marks are plain text
+on purpose: they survive copy and paste, and a comparison of two versions shows them as they are.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ HELP = _(
 
 
 def check_marks(html: str) -> None:
-    """Raises ValidationError when a mark is broken, with the words at which it stands."""
+    """Raise ValidationError if a mark is broken; the message quotes the mark."""
     for broken in re.findall(r"\[\[[^\]]*(?:\]\]?)?", TERM.sub("", html)):
         raise ValidationError(
             _("“%(mark)s” is not closed as it should be. Write [[slug|words]]."),
@@ -54,14 +54,14 @@ def check_marks(html: str) -> None:
 
 
 class ProseBlock(blocks.RichTextBlock):
-    """Paragraphs and lists with citations and explained words."""
+    """Paragraphs and lists with citations and explained terms."""
 
     def __init__(self, **kwargs: Any) -> None:
         features = kwargs.pop("features", ["bold", "italic", "link", "ul"])
         super().__init__(**{"features": features, "help_text": HELP, **kwargs})
 
     def clean(self, value: Any) -> Any:
-        """Refuses broken marks, so that no reader meets one."""
+        """Raise ValidationError for a broken mark."""
         value = super().clean(value)
         check_marks(value.source)
         return value
@@ -76,21 +76,21 @@ class ProseBlock(blocks.RichTextBlock):
 
 
 def prose(features: list[str] | None = None, **kwargs: Any) -> ProseBlock:
-    """Text inside another block: same marks, no template of its own."""
+    """Return a block of text with marks, to be a field of another block."""
     return ProseBlock(features=features or ["bold", "italic", "link", "ul"], **kwargs)
 
 
 def listed(kind: str = "ul", **kwargs: Any) -> ProseBlock:
-    """Text that is one list: `ul` with points, `ol` with numbers."""
+    """Return a block that holds one list: `ul` with points, `ol` with numbers."""
     return ProseBlock(features=[kind, "bold", "italic", "link"], **kwargs)
 
 
 def bare(html: str) -> str:
-    """Rich text without its marks, for the preview of a block that stands on no page yet."""
+    """Return rich text for the preview of a block outside a page: pictures, but no other marks."""
     return TERM.sub(r"\2", CITATION.sub("", TOKEN.sub("…", signs.with_drawings(html))))
 
 
 def plain(html: str) -> str:
-    """The words alone, as a search result or a machine reads them."""
+    """Return the words of rich text without tags and marks, separated by single spaces."""
     text = TERM.sub(r"\2", CITATION.sub("", TOKEN.sub("", without_signs(html))))
     return " ".join(unescape(_TAG.sub(" ", text)).split())

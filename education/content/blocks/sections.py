@@ -1,4 +1,4 @@
-"""Sections: a heading and what stands under it. Heading levels come from nesting alone."""
+"""Blocks of sections. Heading levels come from nesting alone."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _GROUP = _("Parts of the page")
 
 
 class PlainContent(blocks.StreamBlock):
-    """What may stand anywhere."""
+    """Blocks that are allowed anywhere."""
 
     text = ProseBlock()
     steps = StepsBlock()
@@ -54,11 +54,11 @@ _AFTER_A_SENTENCE = re.compile(r"(?<=[.?])\s+")
 
 
 class RevealValue(blocks.StructValue):
-    """A part that the reader chooses to open."""
+    """The value of a part that the reader chooses to open, with its prompt split in two."""
 
     @property
     def name(self) -> str:
-        """Return the first sentence of the prompt: it names what is inside."""
+        """Return the first sentence of the prompt, which names the content."""
         return self._parts[0]
 
     @property
@@ -78,7 +78,7 @@ class RevealValue(blocks.StructValue):
 
 
 class RevealBlock(blocks.StructBlock):
-    """A part that the reader chooses to open."""
+    """A part of a text that stays closed until the reader opens it."""
 
     prompt = blocks.TextBlock(
         label=_("What the part is about"),
@@ -101,7 +101,7 @@ class RevealBlock(blocks.StructBlock):
 
 
 class SubsectionContent(PlainContent):
-    """What may stand in a part of a section."""
+    """Blocks that are allowed in a part of a section."""
 
     reveal = RevealBlock()
     faq = FAQBlock()
@@ -126,7 +126,7 @@ class SubsectionBlock(blocks.StructBlock):
 
 
 class SectionContent(SubsectionContent):
-    """What may stand in a section."""
+    """Blocks that are allowed in a section."""
 
     subsection = SubsectionBlock()
     steps_of_spread = StepsOfSpreadBlock()
@@ -134,7 +134,7 @@ class SectionContent(SubsectionContent):
 
 
 class SectionBlock(blocks.StructBlock):
-    """A heading and what stands under it."""
+    """A section: a heading and the blocks under it."""
 
     heading = blocks.CharBlock(
         label=_("Heading"),

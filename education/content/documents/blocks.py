@@ -1,4 +1,4 @@
-"""Type the block data that a document becomes."""
+"""Types of the block data that a document becomes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ Value = dict[str, Any]
 
 
 class Block(TypedDict):
-    """One block: the name of its type and what it holds."""
+    """A block: the name of its type and its value."""
 
     type: str
     value: Any
@@ -19,7 +19,7 @@ _ON_THE_PAGE_WITH_A_HEADING = {"faq", "gap", "steps_of_spread", "treatments_by_r
 
 
 def stands_on_the_page(block: Block) -> bool:
-    """Whether a block closes the section that is open, and stands beside it."""
+    """Return whether a block belongs to the page itself, and so closes the open section."""
     if block["type"] in _ON_THE_PAGE_WITH_A_HEADING:
         return bool(block["value"]["heading"])
     return block["type"] in _ON_THE_PAGE

@@ -1,4 +1,4 @@
-"""Parse the directives that stand out: notes, gaps, urgencies, lists with a meaning."""
+"""Parse the directives of callouts: notes, gaps, urgencies, lists with a meaning."""
 
 from __future__ import annotations
 
@@ -22,13 +22,17 @@ _ON_SHEET = "+sheet"
 
 
 def write_note(directive: Directive, writer: Writer) -> Value:
-    """A heading and a text."""
+    """Return the value of a note or warning: heading and text."""
     texts = texts_inside(directive, writer)
     return {"heading": directive.argument, "text": write_texts(texts, writer)}
 
 
 def write_level(directive: Directive, writer: Writer) -> Value:
-    """Signs of one urgency: `now`, `soon` or `later`, with `+sheet` for the sheet to print."""
+    """Return the value of a level: signs of one urgency.
+
+    The argument is `now`, `soon` or `later`, with `+sheet` if the signs belong on the sheet for the
+    fridge, and then the heading.
+    """
     name, _, heading = directive.argument.partition(" ")
     urgency = name.removesuffix(_ON_SHEET)
     if urgency not in Urgency.values or not heading:
@@ -47,7 +51,7 @@ def write_level(directive: Directive, writer: Writer) -> Value:
 
 
 def write_gap(directive: Directive, writer: Writer) -> Value:
-    """What the sources do not say, and in a last paragraph the question to ask."""
+    """Return the value of a gap; its last paragraph must be the question to ask."""
     texts = texts_inside(directive, writer)
     told, last = texts[:-1], texts[-1:]
     line, asked = last[0].items[0] if last else Line(directive.line, "")
@@ -61,7 +65,7 @@ def write_gap(directive: Directive, writer: Writer) -> Value:
 
 
 def write_care(directive: Directive, writer: Writer) -> Value:
-    """What to do in three urgencies."""
+    """Return the value of a care card: a text for each of three urgencies, in a fixed order."""
     points = points_inside(directive, writer)
     rows = [(*point.text.partition(": "), point.number) for point in points]
     if points and [row[0] for row in rows] != _URGENCIES:
@@ -71,11 +75,11 @@ def write_care(directive: Directive, writer: Writer) -> Value:
 
 
 def write_items(directive: Directive, writer: Writer) -> Value:
-    """One list, with marks."""
+    """Return the value of a block with one list, whose items may have marks."""
     return {"items": write_list(points_inside(directive, writer), writer)}
 
 
 def write_questions(directive: Directive, writer: Writer) -> Value:
-    """One list, without marks: each item is printed with room for an answer."""
+    """Return the value of a block with one list of questions, which have no marks."""
     points = points_inside(directive, writer)
     return {"items": [writer.plain(point.text, point.number) for point in points]}

@@ -20,7 +20,7 @@ from education.content.documents.markup import Writer
 from education.content.documents.media import write_figure, write_table
 from education.content.documents.parts import Directive
 
-REVEAL = "reveal"  # It holds blocks, so the body composes it.
+REVEAL = "reveal"  # Its content is blocks, so `Body` builds its block.
 
 Rule = Literal["no words", "words or none", "words", "an instruction"]
 
@@ -52,7 +52,7 @@ _FORMS = {
 
 
 def write_directive(directive: Directive, writer: Writer) -> Block | None:
-    """The block that a directive becomes; None (and a problem) where nobody knows its name."""
+    """Return the block of a directive, or None after reporting an unknown name."""
     form = _FORMS.get(directive.name)
     if form is None:
         allowed = ", ".join(sorted([*_FORMS, REVEAL]))
@@ -65,7 +65,7 @@ def write_directive(directive: Directive, writer: Writer) -> Block | None:
 
 
 def check_argument(directive: Directive, rule: Rule, writer: Writer) -> None:
-    """Notes words after a name that takes none, and none after a name that needs some."""
+    """Report an argument that is missing, or not allowed, or has marks that are not allowed."""
     if rule == "no words" and directive.argument:
         writer.report.add(directive.line, f":::{directive.name} takes no words after its name")
     if rule in {"words", "an instruction"} and not directive.argument:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One thing to mend, with the file and the line (from 1) at which it stands."""
+    """An error in a document: the file, the line (from 1) and the message."""
 
     path: str
     line: int
@@ -19,7 +19,7 @@ class Problem:
 
 
 class SeedError(Exception):
-    """The seed has problems, so nothing of it may be used."""
+    """An error with all problems of a seed, which must not be used."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sorted(set(problems))
@@ -28,11 +28,11 @@ class SeedError(Exception):
 
 @dataclass(frozen=True)
 class Report:
-    """Takes down the problems of one file, in the list that all files share."""
+    """The problems of one file, added to a list that all files share."""
 
     path: str
     problems: list[Problem]
 
     def add(self, line: int, message: str) -> None:
-        """Notes what is wrong on a line."""
+        """Add a problem on a line (from 1) of the file."""
         self.problems.append(Problem(self.path, line, message))

@@ -1,4 +1,4 @@
-"""Read files as lines that know their numbers."""
+"""Read files as numbered lines."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from education.content.documents.errors import Report
 
-# Control characters and lone surrogates: a database or a browser would choke on them much later.
+# Control characters and lone surrogates: a database or a browser would fail on them much later.
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
@@ -20,7 +20,7 @@ class Line(NamedTuple):
 
 
 def read_lines(path: Path, report: Report) -> list[Line] | None:
-    """The lines of a UTF-8 file, or None (and a problem) where it cannot be read."""
+    """Return the lines of a UTF-8 file, or None after reporting that it cannot be read."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:

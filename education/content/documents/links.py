@@ -1,4 +1,4 @@
-"""Parse the directives that link: to pages, to questions, and lists that fill themselves."""
+"""Parse the directives of links: to pages, to questions, and to pages listed automatically."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ _LINK = re.compile(r"\[(?P<label>[^\[\]]+)\]\((?P<target>[^()\s]+)\)(?: (?P<text
 
 
 def write_related(directive: Directive, writer: Writer) -> Value:
-    """Pages to read next. What stands in brackets is for who reads the document."""
+    """Return the value of a block of pages to read next: their slugs."""
     return {"pages": list(_slugs(directive, "page:", writer))}
 
 
 def write_faq(directive: Directive, writer: Writer) -> Value:
-    """Questions from the FAQ, with or without a heading."""
+    """Return the value of a block of questions: a heading, which may be empty, and slugs."""
     return {"heading": directive.argument, "items": list(_slugs(directive, "faq:", writer))}
 
 
 def write_doors(directive: Directive, writer: Writer) -> Value:
-    """Ways into the guide, in a reader's own words."""
+    """Return the value of a block of links into the guide: heading, and for each page a text."""
     points = points_inside(directive, writer)
     return {
         "heading": directive.argument,
@@ -34,7 +34,7 @@ def write_doors(directive: Directive, writer: Writer) -> Value:
 
 
 def write_computed(directive: Directive, writer: Writer) -> Value:
-    """A list that the pages themselves fill."""
+    """Return the value of a block that lists pages automatically, and report any content."""
     for line in directive.inside:
         if line.text:
             writer.report.add(line.number, f":::{directive.name} fills itself; leave it empty")

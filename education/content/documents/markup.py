@@ -1,8 +1,8 @@
 """Convert the inline marks of a text to the rich text that Wagtail stores.
 
-Written by hand rather than with a Markdown library: the grammar is a handful of marks, four of them
-our own, and must refuse all else with its line. A library would do the opposite of that, taking
-every text for something and keeping lines of blocks only.
+Written by hand rather than with a Markdown library: the grammar has few marks, four of them our
+own, and must reject everything else with its line number. A Markdown library accepts every text,
+and keeps the line numbers of blocks only.
 """
 
 from __future__ import annotations
@@ -43,24 +43,24 @@ _LINKS: dict[str, str] = {"page": "page", "faq": "question"}
 
 
 def citations(text: str) -> tuple[str, ...]:
-    """The codes of the sources that a text cites, in their order, each once."""
+    """Return the codes of the sources that a text cites, in order, without repetition."""
     return tuple(dict.fromkeys(_CITATION.findall(text)))
 
 
 def first_mark(text: str) -> str:
-    """The first mark in a text that must have none, or nothing."""
+    """Return the first mark in a text, or an empty string."""
     found = _MARK.search(text)
     return found.group() if found else ""
 
 
 def bare_words(text: str) -> str:
-    """A text as a reader hears it: without marks, addresses and citations."""
+    """Return a text as a reader hears it: without marks, link addresses and citations."""
     spoken = _MARK.sub(_spoken, without_signs(text))
     return re.sub(r"\s+([.,;:!?)]|$)", r"\1", re.sub(r" {2,}", " ", spoken)).strip()
 
 
 def bare_item(line: str) -> str:
-    """Return a line of a directive without what says how it is shown."""
+    """Return a line of a directive without the prefix that says how it is shown."""
     return _SHOWN_AS.sub("", line)
 
 
@@ -71,14 +71,14 @@ def _spoken(found: re.Match[str]) -> str:
 
 @dataclass(frozen=True)
 class Writer:
-    """Turns the texts of one document into HTML, and notes what is wrong with them."""
+    """A converter of the texts of one document to rich text, which reports their problems."""
 
     report: Report
     names: Names
     sources: Collection[str]
 
     def html(self, text: str, line: int) -> str:
-        """Rich text for a text with marks; all else is escaped."""
+        """Return a text with marks as rich text; everything else is escaped."""
         pieces, end = [], 0
         for found in _MARK.finditer(text):
             pieces += [escape(text[end : found.start()]), self._mark(found, line)]
@@ -86,20 +86,20 @@ class Writer:
         return "".join(pieces) + escape(text[end:])
 
     def plain(self, text: str, line: int) -> str:
-        """A text that may have no marks, such as a heading."""
+        """Return a text such as a heading unchanged, and report a mark in the text."""
         if mark := first_mark(text):
             self.report.add(line, f'"{mark}" cannot stand here: this text takes no marks')
         return text
 
     def instruction(self, text: str, line: int) -> str:
-        """Return a heading that may hold tokens, but no other marks."""
+        """Return a heading unchanged, and report unknown tokens and all other marks."""
         for name in TOKEN.findall(text):
             self._token(name, line)
         self.plain(TOKEN.sub("", text), line)
         return text
 
     def refer(self, noun: str, name: str, line: int) -> str:
-        """The name, noted as a problem where nothing has it."""
+        """Return a name unchanged, and report a name that is unknown."""
         self.names.check(noun, name, line, self.report)
         return name
 

@@ -14,14 +14,14 @@ from education.content.documents.rich_text import texts_inside, write_texts
 _CAPTION, _WORDS = "Caption: ", "In words: "
 _ROW = re.compile(r"\|.*\|")
 _DASHES = re.compile(r"\|(-{3,}\|)+")
-# A bar parts cells, unless it stands inside [[slug|words]].
+# A bar separates cells, except inside [[slug|words]].
 _BAR = re.compile(r"\|(?![^\[\]]*\]\])")
 
 Row = tuple[int, list[str]]
 
 
 def write_figure(directive: Directive, writer: Writer) -> Value:
-    """A picture with its caption and the same in words."""
+    """Return the value of a figure: slug of the picture, caption, words; empty if malformed."""
     picture = directive.argument.removesuffix(".svg")
     writer.refer("picture", picture, directive.line)
     lines = [*dropwhile(_is_empty, directive.inside), *_nothing(directive)]
@@ -39,7 +39,7 @@ def write_figure(directive: Directive, writer: Writer) -> Value:
 
 
 def write_table(directive: Directive, writer: Writer) -> Value:
-    """A table with its caption; the first row names the columns."""
+    """Return the value of a table with its caption; the first row names the columns."""
     head, *rows = read_table(directive, writer) or [(directive.line, [])]
     return {
         "caption": directive.argument,
@@ -49,7 +49,7 @@ def write_table(directive: Directive, writer: Writer) -> Value:
 
 
 def read_table(directive: Directive, writer: Writer) -> list[Row]:
-    """The rows of a table, each with its line, without the line of dashes under the first."""
+    """Return the rows of a table, each with its line, without the line of dashes."""
     lines = [line for line in directive.inside if line.text.strip()]
     if len(lines) < 3 or not _DASHES.fullmatch(lines[1].text):
         allowed = "a row of names, a line as |---|---| and rows under it"

@@ -21,7 +21,7 @@ _FOREIGN = re.compile(r"\s|[*+] |>|\||```|~~~|\d+\) |!\[|-|=+$")
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading of a section (2) or of a part of it (3)."""
+    """A heading of a section (level 2) or of a part of a section (level 3)."""
 
     line: int
     level: int
@@ -39,7 +39,7 @@ class Text:
 
 @dataclass(frozen=True)
 class Directive:
-    """What stands between `:::name argument` and `:::`."""
+    """A directive: the lines between `:::name argument` and `:::`."""
 
     line: int
     name: str
@@ -49,7 +49,7 @@ class Directive:
 
 @dataclass(frozen=True)
 class Comment:
-    """A remark for someone other than the reader."""
+    """A comment: facts that a text states, or a remark to the reviewer or the editor."""
 
     line: int
     about: str
@@ -58,7 +58,7 @@ class Comment:
 
 @dataclass(frozen=True)
 class Rule:
-    """The line that parts a short answer from the full one."""
+    """The line `---` between a short answer and the full answer."""
 
     line: int
 
@@ -67,7 +67,7 @@ Part = Heading | Text | Directive | Comment | Rule
 
 
 def split_parts(lines: Iterable[Line], report: Report) -> list[Part]:
-    """The parts of a body, in order; what fits none of them is a problem."""
+    """Return the parts of a body, in order, and report the lines that fit no part."""
     splitter = _Splitter(report)
     for line in lines:
         splitter.take(line)
@@ -101,7 +101,7 @@ class _Splitter:
         self._refuse_unclosed()
 
     def _single(self, line: Line) -> Part | None:
-        """The part that one line is; any other line is kept as text."""
+        """Return the part that a single line is, or None; any other line is kept as text."""
         number, text = line
         if text == "---":
             return Rule(number)

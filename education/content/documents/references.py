@@ -21,12 +21,15 @@ _SHORT = 20  # A list up to this long is worth reading in a message.
 
 @dataclass(frozen=True)
 class Names:
-    """What there is, by the noun for it; None where its file cannot be read, so that all pass."""
+    """The known names by kind, such as `page`.
+
+    None for a kind whose file cannot be read: then every name passes.
+    """
 
     known: Mapping[str, Collection[str] | None]
 
     def check(self, noun: str, name: str, line: int, report: Report) -> None:
-        """Notes a problem where nothing has the name."""
+        """Report a name that is not known."""
         known = self.known[noun]
         if name and known is not None and name not in known:
             report.add(line, f'unknown {noun} "{name}"; {_hint(name, known)}')
@@ -48,7 +51,7 @@ def page_addresses(locale_id: int) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Keys:
-    """Primary keys by slug, of all that a body can refer to."""
+    """Primary keys by slug, of everything that a body can refer to."""
 
     pages: Mapping[str, int]
     addresses: Mapping[str, str]  # of pages
@@ -57,11 +60,11 @@ class Keys:
     terms: Mapping[str, int]
 
     def text(self, html: str) -> str:
-        """Rich text with its links to pages and answers as Wagtail keeps them."""
+        """Return rich text with its links to pages and questions as Wagtail stores them."""
         return _LINK.sub(self._link, html)
 
     def stream(self, blocks: list[Any]) -> list[dict[str, Any]]:
-        """The raw data of a stream field."""
+        """Return blocks as the raw data of a stream field."""
         return [self._block(block["type"], block["value"]) for block in blocks]
 
     def _link(self, match: re.Match[str]) -> str:

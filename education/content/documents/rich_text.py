@@ -10,20 +10,20 @@ from education.content.documents.parts import Directive, Text, split_parts
 
 
 def write_text(text: Text, writer: Writer) -> str:
-    """A paragraph, or a list."""
+    """Return a paragraph or list as rich text."""
     if text.shape == "paragraph":
         return "".join(f"<p>{writer.html(item.text, item.number)}</p>" for item in text.items)
     return write_list(text.items, writer, "ul" if text.shape == "points" else "ol")
 
 
 def write_list(items: Iterable[Line], writer: Writer, tag: str = "ul") -> str:
-    """A list with its items."""
+    """Return items as a list in rich text; `tag` is `ul` or `ol`."""
     written = (f"<li>{writer.html(item.text, item.number)}</li>" for item in items)
     return f"<{tag}>{''.join(written)}</{tag}>"
 
 
 def write_texts(texts: Iterable[Text], writer: Writer) -> str:
-    """Paragraphs and lists with points, one after the other; numbers have a block of their own."""
+    """Return paragraphs and lists as rich text, and report numbered lists."""
     return "".join(write_text(_unnumbered(text, writer), writer) for text in texts)
 
 
@@ -36,7 +36,7 @@ def _unnumbered(text: Text, writer: Writer) -> Text:
 def texts_inside(
     directive: Directive, writer: Writer, lines: Iterable[Line] | None = None
 ) -> list[Text]:
-    """The paragraphs and lists of a directive (or of some of its lines); it must have one."""
+    """Return the paragraphs and lists of a directive or of some of its lines; report if none."""
     parts = split_parts(directive.inside if lines is None else lines, writer.report)
     for part in parts:
         if not isinstance(part, Text):
@@ -48,7 +48,7 @@ def texts_inside(
 
 
 def points_inside(directive: Directive, writer: Writer) -> tuple[Line, ...]:
-    """The points of the one list that a directive must hold."""
+    """Return the items of the one list that a directive must hold."""
     texts = texts_inside(directive, writer)
     if len(texts) == 1 and texts[0].shape == "points":
         return texts[0].items

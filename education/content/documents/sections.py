@@ -1,4 +1,4 @@
-"""Nest the parts of a body: in a section, in a part of one, or on the page."""
+"""Nest the parts of a body: in a section, in a part of a section, or on the page."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ from education.content.documents.rich_text import write_list, write_text
 
 KEY_POINTS = "In short"
 _ONCE = {"key_points", "care", "related"}
-# What a claim of facts counts with the text above it: a table or questions, which it introduces.
+# A claim of facts below one of these covers the text above it, too, which introduces it.
 _WITH_THE_TEXT_ABOVE = {"table", "questions"}
 
 
 @dataclass(frozen=True)
 class Passage:
-    """A text that states facts: the bare words, one paragraph, item or cell a line."""
+    """A text that states facts, without marks: one paragraph, item or cell a line."""
 
     facts: tuple[str, ...]
     text: str
@@ -50,7 +50,7 @@ class Remark:
 
 @dataclass
 class Found:
-    """What a document says besides its blocks."""
+    """The passages and remarks of a document."""
 
     passages: list[Passage] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
@@ -58,7 +58,7 @@ class Found:
 
 @dataclass
 class Body:
-    """The blocks of a page or of an answer, and the line of each."""
+    """The blocks of a page or of an answer, and the line number of each."""
 
     writer: Writer
     found: Found
@@ -75,7 +75,7 @@ class Body:
         self._after_directive = False
 
     def take(self, parts: Iterable[Part]) -> None:
-        """Puts the parts of a text in their places."""
+        """Add the parts of a text to the blocks, and report misplaced parts."""
         for part in parts:
             self._take(part)
         self._refuse_missing_points()
@@ -202,7 +202,7 @@ class Body:
             self.found.remarks.append(remark)
 
     def _claim(self, comment: Comment) -> None:
-        """Makes a passage of the text since the last heading or claim, or of one directive."""
+        """Record a passage: the text since the last heading or claim, or of one directive."""
         facts = tuple(fact.strip() for fact in comment.text.split(","))
         for fact in facts:
             self.writer.refer("fact", fact, comment.line)
@@ -222,7 +222,7 @@ class Body:
         self._unclaimed.clear()
 
     def add(self, block: Block, line: int) -> None:
-        """Puts a block into what is open; one that stands on the page closes the section first."""
+        """Add a block to what is open; a block of the page itself closes the section first."""
         if stands_on_the_page(block):
             self._close_section()
             self._refuse_second(block, line)
@@ -242,7 +242,7 @@ class Body:
         self._open, self._section = self.blocks, None
 
     def complain(self, line: int, message: str) -> None:
-        """Notes what is wrong on a line of the body."""
+        """Report a problem on a line of the body."""
         self.writer.report.add(line, message)
 
 

@@ -20,7 +20,7 @@ _HEADINGS = list(SLOTS.values())
 
 
 class Slots(NamedTuple):
-    """A treatment's text: before the six sections, each of them, after them."""
+    """The blocks of a treatment: before, in and after the six sections."""
 
     opening: list[Block]
     slots: dict[str, list[Block]]
@@ -28,7 +28,7 @@ class Slots(NamedTuple):
 
 
 def split_slots(body: Body, first_line: int) -> Slots:
-    """Takes the six sections out of a body; one that is missing or misplaced is a problem."""
+    """Split a body at its six sections, and report a section that is missing or misplaced."""
     found = {place: heading for place, block in enumerate(body.blocks) if (heading := _slot(block))}
     _refuse_disorder(found, body, first_line)
     contents = {heading: body.blocks[place]["value"]["content"] for place, heading in found.items()}

@@ -8,7 +8,7 @@ from education.content.models.base import ContentPage, IndexPage
 
 
 class AboutIndexPage(IndexPage):
-    """What this guide is."""
+    """The first of the pages about the guide."""
 
     is_clinical = False
     page_description = _("What this guide is and who it is for.")
@@ -24,7 +24,7 @@ class AboutIndexPage(IndexPage):
 
 
 class AboutPage(ContentPage):
-    """One promise or rule of the guide."""
+    """A page about the guide, such as how it is written, privacy or accessibility."""
 
     is_clinical = False
     page_description = _("A page about the guide: how it is written, privacy, accessibility.")

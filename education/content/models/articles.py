@@ -1,4 +1,4 @@
-"""Background articles."""
+"""Page types of background articles."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from education.content.models.base import IndexPage, LeafPage
 
 
 class ArticleIndexPage(IndexPage):
-    """The way into the articles."""
+    """The list of background articles."""
 
     page_description = _("The first page of the background articles.")
     parent_page_types = ["content.HomePage"]
@@ -21,7 +21,7 @@ class ArticleIndexPage(IndexPage):
 
 
 class ArticlePage(LeafPage):
-    """One question, answered at length."""
+    """A background article: one question, answered at length."""
 
     page_description = _("A background article: one question, answered at length.")
     parent_page_types = ["content.ArticleIndexPage"]

@@ -1,4 +1,4 @@
-"""What every page of the guide is."""
+"""Base classes of all pages of the guide."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ from education.standard.document import Document, Kind
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-# What templates call parts of a page by themselves.
+# Anchors that the templates set.
 _OWN_ANCHORS = (
     "about-page",
     "ask",
@@ -59,7 +59,7 @@ _OWN_ANCHORS = (
     "take",
     "toc",
 )
-# Blocks that list pages by themselves.
+# Blocks that list pages automatically.
 _PAGE_LISTS = {
     name: block.meta.lists
     for name, block in BodyBlock.base_blocks.items()
@@ -78,7 +78,7 @@ def get_headings(stream: StreamValue) -> list[tuple[str, StrOrPromise]]:
 
 
 def check_headings(bodies: Iterable[Any]) -> None:
-    """Refuses a heading whose anchor is taken, as a link to it would lead to the other one."""
+    """Raise ValidationError if two headings have one anchor, or a template has it already."""
     taken = {*_OWN_ANCHORS}
     for heading in _headings_in(block for body in bodies for block in body):
         anchor = slugify(heading)
@@ -91,7 +91,7 @@ def check_headings(bodies: Iterable[Any]) -> None:
 
 
 def check_sources(bodies: Iterable[Any]) -> None:
-    """Refuses a citation of a source that is not in the register."""
+    """Raise ValidationError if a text cites a source that is not in the register."""
     cited = set(References.of(*bodies).sources)
     known = set(Source.objects.filter(code__in=cited).values_list("code", flat=True))
     if cited - known:
@@ -113,14 +113,14 @@ class ContentPage(SignOffRequiredMixin, Page):
     """A page of the guide: a title that a patient would use, a summary, a body, topics."""
 
     is_creatable = False
-    topic_list: ClassVar[str] = "pages"  # the list of a topic that shows it
-    asked = ""  # Which part of its list a reader wants to see, where it has a long one.
+    topic_list: ClassVar[str] = "pages"  # the list on the page of a topic that shows such pages
+    asked = ""  # The part of a long list that the address asks for.
     is_known_public = False  # The router sets it when nothing above the page is private.
     copy_form_class = PageCopyForm
     promised_slug: ClassVar[str] = ""
     body_template: ClassVar[str] = "components/body.html"
     schema_type: ClassVar[str] = "MedicalWebPage"
-    asks_readers: ClassVar[bool] = False  # whether this page helped
+    asks_readers: ClassVar[bool] = False  # has the form “Was this page helpful?”
     standard_kind: ClassVar[Kind]  # which rows of the content standard apply
 
     medical_name = models.CharField(
@@ -159,7 +159,7 @@ class ContentPage(SignOffRequiredMixin, Page):
 
     opening_panels: ClassVar[list[Panel]] = [
         ReviewPanel(),
-        # It writes the address, too, until the page is live.
+        # This panel also fills in the slug until the page is live.
         TitleFieldPanel(
             "title", placeholder=False, classname="", help_text=_("As a patient would say it.")
         ),
@@ -189,7 +189,7 @@ class ContentPage(SignOffRequiredMixin, Page):
         verbose_name = _("content page")
 
     def clean(self) -> None:
-        """Keeps promised addresses, unique headings and known sources."""
+        """Raise ValidationError for a slug not as promised, repeated headings, unknown sources."""
         super().clean()
         if self.promised_slug and self.slug != self.promised_slug:
             raise ValidationError(
@@ -203,11 +203,11 @@ class ContentPage(SignOffRequiredMixin, Page):
         check_sources(bodies)
 
     def bodies(self) -> Iterable[Any]:
-        """Raw stream data in reading order."""
+        """Return the raw stream data of this page, in reading order."""
         return [stream.raw_data for stream in self.streams()]
 
     def streams(self) -> Iterable[StreamValue]:
-        """The stream values of this page, in reading order."""
+        """Return the stream values of this page, in reading order."""
         return [self.body]
 
     def get_standard_document(self) -> Document:
@@ -225,14 +225,14 @@ class ContentPage(SignOffRequiredMixin, Page):
         }
 
     def parts(self, mentions: References) -> Mapping[str, Listing]:
-        """What this type of page shows beside what its body mentions."""
+        """Return the listings of this type of page, beside those that its body mentions."""
         topic = type(self).topics.through._meta.get_field("tag").related_model
-        # In a list: what was never saved has None, which would find all that is linked to nothing.
+        # In a list: an unsaved page has no key, and None would match topics without pages.
         rows = topic.objects.shown().filter(page_links__content_object_id__in=[self.pk])
         return {"topics": Listing(rows, TOPIC_COLUMNS), **self.listed_by_blocks(mentions)}
 
     def listed_by_blocks(self, mentions: References) -> dict[str, Listing]:
-        """The pages that blocks of this body list by themselves."""
+        """Return the listings of pages that blocks of this body list automatically."""
         parts = {}
         for block, pages in _PAGE_LISTS.items():
             if block in mentions.blocks:
@@ -241,7 +241,7 @@ class ContentPage(SignOffRequiredMixin, Page):
         return parts
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Places the reading beside the page."""
+        """Add the renderer as `reading`, and whether this is the page about when to call."""
         context = super().get_context(request, *args, **kwargs)
         self.asked = request.GET.get("page", "")
         reading = context["reading"] = ContentRenderer(self, request)
@@ -251,27 +251,27 @@ class ContentPage(SignOffRequiredMixin, Page):
         return context
 
     def get_workflow(self) -> Workflow | None:
-        """The workflow of this page, or of the nearest page above that has one."""
+        """Return the workflow of this page, or of the nearest page above that has one, or None."""
         return self._workflow
 
     @property
     def has_workflow(self) -> bool:
-        """Whether it can be submitted."""
+        """Return whether the page can be submitted to a workflow."""
         return self.get_workflow() is not None
 
     @cached_property
     def _workflow(self) -> Workflow | None:
-        """Asked once: Wagtail itself asks six times for each editor."""
+        """Return the workflow with one query: Wagtail itself makes six for each editing form."""
         pages = self.get_ancestors(inclusive=True)
         found = Workflow.objects.active().filter(workflow_pages__page__in=pages)
         return found.order_by("-workflow_pages__page__depth").first()
 
     def permissions_for_user(self, user: Any) -> ContentPagePermissionTester:
-        """What a person may do with this page."""
+        """Return a permission tester that lets no user publish a clinical page directly."""
         return ContentPagePermissionTester(user, self)
 
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
-        """None, without asking again, when the router has seen that nothing is private."""
+        """Return no restrictions, without a query, if the router knows that the page is public."""
         if self.is_known_public:
             return PageViewRestriction.objects.none()
         return super().get_view_restrictions()
@@ -298,21 +298,21 @@ class ContentPage(SignOffRequiredMixin, Page):
 
     @property
     def other_searches(self) -> list[str]:
-        """Words that people may search with."""
+        """Return the words that people may search with."""
         return lines(self.also_searched)
 
     @property
     def feedback_key(self) -> str:
-        """How readers' answers name this page; empty where nobody is asked.
+        """Return the key of this page in the feedback form; empty if the page has no such form.
 
-        A private page asks nothing: who answers is not known, so its answers would be anybody's.
+        A private page has none: feedback is anonymous, so an answer could come from anyone.
         """
         asks = self.asks_readers and self.pk and not self.get_view_restrictions().exists()
         return f"page-{self.pk}" if asks else ""
 
     @property
     def first_sentence(self) -> str:
-        """The summary's first sentence, for lists."""
+        """Return the first sentence of the summary, for lists."""
         head, stop, _rest = self.summary.partition(". ")
         return head + stop.strip()
 
@@ -326,7 +326,7 @@ register_reviewable(
 
 
 class IndexPage(ContentPage):
-    """Lists the pages below it, also those that its body forgets."""
+    """A page that lists the pages below it, also those that its body does not mention."""
 
     standard_kind: ClassVar[Kind] = "index"
 
@@ -334,7 +334,7 @@ class IndexPage(ContentPage):
         abstract = True
 
     def parts(self, mentions: References) -> Mapping[str, Listing]:
-        """The children, beside what every page shows."""
+        """Add the children of this page."""
         rows = ContentPage.objects.shown().below(self.path)
         children = self._stretch.part(rows, PAGE_COLUMNS, [below_key(self.pk)])
         return {**super().parts(mentions), "children": children}
@@ -344,7 +344,7 @@ class IndexPage(ContentPage):
         return KeysetPaginator(ContentPage, ("path",), self.asked)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Places the children that no link and no list of the body leads to."""
+        """Add the children that no link and no list of the body leads to."""
         context = super().get_context(request, *args, **kwargs)
         reading = context["reading"]
         listed = {page.pk for name in ("steps", "treatments") for page in reading.found[name]}
@@ -356,7 +356,7 @@ class IndexPage(ContentPage):
 
 
 class LeafPage(ContentPage):
-    """Leads to the page before it and the page after it."""
+    """A page with links to the page before and the page after it."""
 
     asks_readers = True
 
@@ -364,19 +364,19 @@ class LeafPage(ContentPage):
         abstract = True
 
     def parts(self, mentions: References) -> Mapping[str, Listing]:
-        """The neighbors and the questions that fit, beside what every page shows."""
+        """Add the neighbors of this page and the questions that share most topics with it."""
         parts = {**super().parts(mentions)}
         questions = apps.get_model("faq", "FAQItem").objects.filter(locale_id=self.locale_id)
         asked = questions.about(parts["topics"].rows)
         beside = ContentPage.objects.beside(self.path)
         return {
             **parts,
-            "asked": Listing(asked, QUESTION_COLUMNS, []),  # Reading tags its topics.
+            "asked": Listing(asked, QUESTION_COLUMNS, []),  # ContentRenderer adds their keys.
             "beside": Listing(beside, PAGE_COLUMNS, [beside_key(self.pk)]),
         }
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Places the neighbors."""
+        """Add the neighbors as `before` and `after`."""
         context = super().get_context(request, *args, **kwargs)
         for page in context["reading"].pages("beside"):
             context["before" if page.path < self.path else "after"] = page

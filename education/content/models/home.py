@@ -1,4 +1,4 @@
-"""The front cover."""
+"""Page type of the home page."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from education.content.models.base import ContentPage
 
 
 class HomePage(ContentPage):
-    """The first page: ways in, the journey, the treatments, what people ask."""
+    """The first page: links into the guide, the steps, the treatments, common questions."""
 
     page_description = _("The first page of the guide. There is one.")
     parent_page_types = ["wagtailcore.Page"]
@@ -31,7 +31,7 @@ class HomePage(ContentPage):
 
     @property
     def first_door(self) -> Any:
-        """Return the page that the first way in leads to, or None without one."""
+        """Return the page that the first link into the guide leads to, or None."""
         blocks = self.body.blocks_by_name("doors")
         pages = (door["page"] for block in blocks for door in block.value["doors"])
         return next((page for page in pages if page), None)

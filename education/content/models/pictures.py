@@ -44,16 +44,16 @@ _WELCOME = frozenset(
         "use",
     ]
 )
-# Comments, CDATA and the like: a browser may see another end of them than an XML parser does.
+# Comments, CDATA and the like: a browser may end them elsewhere than an XML parser does.
 _UNSEEN = re.compile(r"<[!?]")
 _PALETTE = re.compile(r"var\(--[\w-]+,\s*([^()]+)\)")
 _LOADS = re.compile(r"url\s*\((?!\s*[\"']?#)|\\", re.IGNORECASE)
 
 
 def check_svg(text: str) -> None:
-    """Refuses anything in a drawing that could run, load or lead elsewhere.
+    """Raise ValidationError if a drawing could run code, load a file or link elsewhere.
 
-    Raises ValidationError that names the element or attribute.
+    The message names the element or attribute.
     """
     try:
         root = fromstring(text)
@@ -81,7 +81,7 @@ def _check_attribute(name: str, value: str) -> None:
 
 
 class Picture(PreviewableMixin, SluggedMixin, Snippet):
-    """One drawing. It follows the page's colors in light, dark and print."""
+    """A drawing that follows the page's colors in light, dark and print."""
 
     title = models.CharField(_("title"), max_length=120)
     svg = models.TextField(
@@ -122,9 +122,9 @@ class Picture(PreviewableMixin, SluggedMixin, Snippet):
 
     @property
     def svg_on_paper(self) -> str:
-        """The drawing with its light colors written out, for what knows no palette."""
+        """Return the drawing with fixed light colors, for renderers without CSS variables."""
         return _PALETTE.sub(r"\1", self.svg)
 
     def get_preview_template(self, request: object, mode_name: str) -> str:
-        """The drawing on a page of its own."""
+        """Return the template of a page with the drawing alone."""
         return "content/picture_preview.html"

@@ -1,4 +1,4 @@
-"""What an admin sets for the whole site."""
+"""Settings that an admin makes for the whole site."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from education.content import phone
 from education.content.blocks.help_lines import HelpLineBlock
 from portal.web.page_router import is_restricted
 
-# What readers see while nobody has set anything: words that still read well in a sentence.
+# Shown to readers until an admin sets a value: words that still read well in a sentence.
 DEFAULT_EMERGENCY_NUMBER = "your local emergency number"
 DEFAULT_CRISIS_NUMBER = "a crisis line near you"
 DEFAULT_HELP_LINE = "a cancer information line near you"
@@ -27,7 +27,7 @@ DEFAULT_CONTACT = "the people who run this copy of the guide"
 
 @register_setting(icon="cog")
 class SiteSettings(BaseSiteSetting):
-    """Name, emergency number, disclaimer and contact: said once, shown everywhere."""
+    """Name, numbers to call, disclaimer and contact of a site, shown on all its pages."""
 
     site_name = models.CharField(_("name"), max_length=80, default="When cancer spreads")
     emergency_number = models.CharField(
@@ -151,7 +151,7 @@ class SiteSettings(BaseSiteSetting):
 
     @property
     def has_contact(self) -> bool:
-        """Return whether somebody is named whom readers can reach."""
+        """Return whether the contact has been set, so that readers can reach someone."""
         return bool(self.contact.strip()) and self.contact != DEFAULT_CONTACT
 
     @property
@@ -170,14 +170,17 @@ class SiteSettings(BaseSiteSetting):
 
     @classmethod
     def unset_anywhere(cls) -> list[str]:
-        """Return what any site of this database has not set. Two queries."""
+        """Return the names of settings that any site of this database has not set. Two queries."""
         kept = {row.site_id: row for row in cls.objects.all()}
         sites = Site.objects.values_list("pk", flat=True)
         return sorted({name for site in sites for name in kept.get(site, cls()).unset})
 
     @classmethod
     def shown_on(cls, request: HttpRequest) -> SiteSettings:
-        """The settings for a request; the defaults when nobody has saved any. Writes nothing."""
+        """Return the settings for a request, or unsaved defaults if none are stored.
+
+        The request keeps them, so a second call makes no query. Nothing is written.
+        """
         if not hasattr(request, "guide_settings"):
             found = cls.objects.filter(site=Site.find_for_request(request)).first()
             request.guide_settings = found or cls()  # type: ignore[attr-defined]  # kept on purpose

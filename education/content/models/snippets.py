@@ -1,4 +1,4 @@
-"""What every question, word and other snippet is: drafted, translated, kept in history."""
+"""Base classes of questions, terms and other snippets: drafts, translations, history."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Snippet(
     index.Indexed,
     ClusterableModel,
 ):
-    """Something that is not a page, with drafts, history and workflow."""
+    """A record that is not a page, with drafts, history and workflow."""
 
     _revisions = GenericRelation(
         "wagtailcore.Revision",
@@ -51,28 +51,28 @@ class Snippet(
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """In a transaction, as Wagtail saves pages: what must follow a change happens in it."""
+        """Save in a transaction, as Wagtail saves pages, so that signal handlers run inside it."""
         super().save(*args, **kwargs)
 
     def mention_keys(self) -> list[str]:
-        """Return the keys, beside that of its row, of stored pages that mention it."""
+        """Return the keys, beside that of its row, of static pages that mention the snippet."""
         return []
 
     @property
     def revisions(self) -> models.QuerySet:
-        """Every kept version."""
+        """Return all revisions of this snippet."""
         return self._revisions
 
     @property
     def approved_schedule(self) -> bool:
-        """Whether a version waits for its day; a listing has asked that for all its rows."""
+        """Return whether a version is scheduled, as annotated by a listing if there is one."""
         if hasattr(self, "is_scheduled"):
             return self.is_scheduled
         return super().approved_schedule
 
 
 class SluggedMixin(models.Model):
-    """Has an address of its own."""
+    """A slug, which is the last part of an address."""
 
     slug = models.SlugField(
         _("slug"),
@@ -85,7 +85,7 @@ class SluggedMixin(models.Model):
 
 
 class ReviewerNoteMixin(models.Model):
-    """Carries an open question to the clinical reviewer."""
+    """A note with an open question to the clinical reviewer."""
 
     reviewer_note = models.TextField(
         _("note for the clinical reviewer"),
@@ -98,5 +98,5 @@ class ReviewerNoteMixin(models.Model):
 
 
 def lines(text: str) -> list[str]:
-    """The lines of a field that holds one thing a line."""
+    """Return the lines of a field, stripped and without empty lines."""
     return [line.strip() for line in text.splitlines() if line.strip()]

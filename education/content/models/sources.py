@@ -16,7 +16,7 @@ from education.content.models.snippets import Snippet
 
 
 class Source(Snippet):
-    """A document that pages rest on. Text cites it by its code: [S1]."""
+    """A document that pages are based on. Texts cite it by its code: [S1]."""
 
     code = models.CharField(
         _("code"),
@@ -89,5 +89,5 @@ class Source(Snippet):
 
     @classmethod
     def with_codes(cls, codes: Collection[str], locale_id: int) -> QuerySet[Source]:
-        """The published sources with these codes."""
+        """Return the published sources with these codes in one language."""
         return cls.objects.shown().filter(code__in=codes, locale_id=locale_id)

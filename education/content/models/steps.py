@@ -1,4 +1,4 @@
-"""The five steps of spread. Readers see "steps": they are not the stages of a cancer."""
+"""Page types of the five steps of spread, which are not the stages of a cancer."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from education.content.rendering import PAGE_COLUMNS
 
 
 class StepIndexPage(IndexPage):
-    """The whole journey."""
+    """The list of the five steps of spread."""
 
     page_description = _("The five steps of spread, in order, with the picture of the journey.")
     parent_page_types = ["content.HomePage"]
@@ -31,12 +31,12 @@ class StepIndexPage(IndexPage):
         verbose_name = _("steps of spread: first page")
 
     def listed_by_blocks(self, mentions: References) -> dict[str, Listing]:
-        """The steps, whether or not a block lists them: the way on leads to the first."""
+        """Return the steps even if no block lists them, for the link to the first step."""
         rows = StepPage.objects.shown().below(self.path)
         return {"steps": Listing(rows, (*PAGE_COLUMNS, "step"))}
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Places the first step as the way on."""
+        """Add the first step as the next page, `after`."""
         context = super().get_context(request, *args, **kwargs)
         steps = sorted(context["reading"].found["steps"], key=lambda page: page.step)
         context["after"] = next(iter(steps), None)
@@ -44,7 +44,7 @@ class StepIndexPage(IndexPage):
 
 
 class StepPage(ContentPage):
-    """One step of spread."""
+    """A page about one of the five steps of spread."""
 
     page_description = _("One of the five steps of spread.")
     parent_page_types = ["content.StepIndexPage"]
@@ -69,23 +69,23 @@ class StepPage(ContentPage):
 
     @property
     def mark(self) -> str:
-        """The name of its scene in small, in `static/img/icons`."""
+        """Return the name of the icon of this step in `static/img/icons`."""
         return f"step-{self.step}"
 
     def clean(self) -> None:
-        """Refuses a second page for the same step of one language."""
+        """Raise ValidationError if another page in this language has the same step."""
         super().clean()
         taken = StepPage.objects.filter(step=self.step, locale_id=self.locale_id)
         if self.step and taken.exclude(pk=self.pk).exists():
             raise ValidationError({"step": _("Another page tells this step already.")})
 
     def parts(self, mentions: References) -> Mapping[str, Listing]:
-        """All steps: the journey above the page, the step before and the step after."""
+        """Add all steps: the page lists them, and links to the steps before and after."""
         steps = StepPage.objects.shown().below(self.path[: -self.steplen])
         return {**super().parts(mentions), "steps": Listing(steps, (*PAGE_COLUMNS, "step"))}
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Places the journey and the neighbors in it."""
+        """Add all steps in order as `journey`, and the neighbors as `before` and `after`."""
         context = super().get_context(request, *args, **kwargs)
         journey = sorted(context["reading"].found["steps"], key=lambda page: page.step)
         context["journey"] = journey

@@ -1,4 +1,4 @@
-"""Topics: the tags of this guide, a controlled list with an address each."""
+"""Topics: the tags of this guide, a controlled list with an address for each."""
 
 from __future__ import annotations
 
@@ -50,9 +50,9 @@ WITHOUT_CARE_CARD = frozenset(
 
 
 class Topic(TagBase, Snippet):
-    """What a page, a question or a word is about."""
+    """A subject that pages, questions and terms are about."""
 
-    free_tagging = False  # Editors choose; new topics are made on purpose.
+    free_tagging = False  # Editors choose from the list; new topics have a form of their own.
 
     lead = models.CharField(
         _("lead"), max_length=200, help_text=_("One line for the page of this topic.")
@@ -86,13 +86,13 @@ class Topic(TagBase, Snippet):
         return self.slug not in WITHOUT_CARE_CARD
 
     def clean(self) -> None:
-        """Refuses a name that is there already, but for case and number."""
+        """Raise ValidationError if another topic has this name but for case and number."""
         super().clean()
         check_name(self, "name")
 
     @classmethod
     def with_uses(cls) -> SnippetQuerySet:
-        """Topics with the numbers of pages, questions and words about each."""
+        """Return the topics with the numbers of pages, questions and terms (`words`) about each."""
         return cls.objects.annotate(
             pages=_count("page_links"),
             questions=_count("question_links"),
@@ -100,7 +100,7 @@ class Topic(TagBase, Snippet):
         )
 
     def merge_into(self, other: Topic) -> None:
-        """Gives all that is about this topic to another one, in every kept version; then goes.
+        """Replace this topic with another one in all links and kept versions; then delete it.
 
         To be called in a transaction.
         """
@@ -114,25 +114,25 @@ class Topic(TagBase, Snippet):
                     link.save()
         for version in _versions_about(self):
             version.content["topic_links"] = _renamed(version.content, self.pk, other.pk)
-            # Not `save()`: that would take it for a new version, and cancel what waits for its day.
+            # Not `save()`: the content alone changes, so a scheduled publication stays scheduled.
             Revision.objects.filter(pk=version.pk).update(content=version.content)
         self.delete()
 
     def get_absolute_url(self) -> str:
-        """Its page among the topics."""
+        """Return the address of the page of this topic."""
         return f"/{TopicIndexPage.promised_slug}/{self.slug}/"
 
 
 class TopicLinks(models.Manager[Any]):
-    """Links with their topics: an editor would ask for each topic by itself."""
+    """A manager that fetches links with their topics: a form would query each topic by itself."""
 
     def get_queryset(self) -> QuerySet[Any]:
-        """Link and topic at once."""
+        """Return the links joined with their topics."""
         return super().get_queryset().select_related("tag")
 
 
 class PageTopic(ItemBase):
-    """A page is about a topic."""
+    """A link from a page to a topic."""
 
     tag = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="page_links")
     content_object = ParentalKey(ContentPage, on_delete=models.CASCADE, related_name="topic_links")
@@ -156,9 +156,10 @@ def _count(related_name: str) -> Coalesce:
 
 
 def _versions_about(topic: Topic) -> list[Revision]:
-    """Every kept version of anything that names a topic.
+    """Return all kept versions that name a topic.
 
-    No query of JSON finds that on both databases; so the text is asked first, and then each one.
+    No JSON query finds them on both databases; so the text is searched first, and then each match
+    is checked.
     """
     mark = f'"tag": {topic.pk}'
     likely = Revision.objects.annotate(text=Cast("content", models.TextField()))
@@ -178,7 +179,7 @@ def _renamed(content: dict[str, Any], old: int, new: int) -> list[dict[str, Any]
 
 
 class TopicIndexPage(RoutablePageMixin, ContentPage):
-    """All topics, and under each its pages, questions and words."""
+    """The list of topics, and for each topic a page of its pages, questions and terms."""
 
     is_clinical = False
     page_description = _("The list of topics. Each topic has an address of its own.")
@@ -192,12 +193,12 @@ class TopicIndexPage(RoutablePageMixin, ContentPage):
         verbose_name = _("topics: first page")
 
     def parts(self, mentions: References) -> dict[str, Listing]:
-        """Every topic."""
+        """Add all published topics to the listings."""
         rows = Topic.objects.shown().filter(locale_id=self.locale_id)
         return {**super().parts(mentions), "all_topics": Listing(rows, TOPIC_COLUMNS)}
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Places the topics in the order of readers' needs."""
+        """Add the topics, sorted by place and name."""
         context = super().get_context(request, *args, **kwargs)
         found = context["reading"].found["all_topics"]
         context["all_topics"] = sorted(found, key=attrgetter("sort_order", "name"))
@@ -205,7 +206,7 @@ class TopicIndexPage(RoutablePageMixin, ContentPage):
 
     @path("<slug:slug>/")
     def topic(self, request: HttpRequest, slug: str) -> TemplateResponse:
-        """Everything about one topic."""
+        """Show the pages, questions and terms about a topic. Raise Http404 for an unknown topic."""
         about = _AboutTopic(self, slug, request.GET.get("page", ""))
         reading = ContentRenderer(about, request)
         topics = sorted(reading.found["all_topics"], key=attrgetter("sort_order", "name"))
@@ -215,7 +216,7 @@ class TopicIndexPage(RoutablePageMixin, ContentPage):
         add_dependencies(*(topic_key(what, chosen.pk) for what in ("pages", "questions", "words")))
         add_dependencies(
             list_key(apps.get_model("faq", "FAQCategory"))
-        )  # The questions stand in the order of their categories.
+        )  # Questions are sorted by their categories.
         context = {
             "page": self,
             "reading": reading,
@@ -230,11 +231,11 @@ class TopicIndexPage(RoutablePageMixin, ContentPage):
 
 
 class _AboutTopic:
-    """What the page of one topic shows."""
+    """The listings of the page of one topic, as a subject for `ContentRenderer`."""
 
     def __init__(self, page: TopicIndexPage, slug: str, asked: str) -> None:
         self.page, self.slug = page, slug
-        # In the order in which the database has what is linked to a topic.
+        # By primary key: the index of the links has them in that order.
         self._lists = {
             name: KeysetPaginator(model, ("pk",), asked, name)
             for name, model in (
@@ -248,14 +249,14 @@ class _AboutTopic:
         self._meta = page._meta
 
     def bodies(self) -> list[Any]:
-        """No text of its own."""
+        """Return nothing: the page of a topic has no text of its own."""
         return []
 
     streams = bodies
 
     def parts(self, mentions: References) -> dict[str, Listing]:
-        """All topics, and what is tagged with this one."""
-        # One value, found first: so an index of the links gives them in order.
+        """Return all topics, and the pages, questions and terms about this topic."""
+        # A subquery with one value, so that the index of the links gives the rows in order.
         chosen = Topic.objects.filter(slug=self.slug).values("pk")[:1]
         wanted = {"topic_links__tag": Subquery(chosen), "locale_id": self.page.locale_id}
         tagged = ContentPage.objects.shown().filter(**wanted)
@@ -264,18 +265,18 @@ class _AboutTopic:
         topics = Topic.objects.shown().filter(locale_id=self.page.locale_id)
         return {
             "all_topics": Listing(topics, TOPIC_COLUMNS),
-            # The view tags the topic, when it is found.
+            # The view adds the keys of the topic, once it is found.
             "tagged": self._lists["tagged"].part(tagged, PAGE_COLUMNS, []),
             "items": self._lists["items"].part(items, (*QUESTION_COLUMNS, _EDITORS_ORDER[0]), []),
             "entries": self._lists["entries"].part(entries, TERM_COLUMNS, []),
         }
 
     def shown(self, name: str, reading: ContentRenderer, key: Callable[[Any], Any]) -> list[Any]:
-        """One of its lists; where a later part of another one is shown, nothing."""
+        """Return the sorted rows of a list; none while a later part of another list is shown."""
         is_other = any(one.is_later for other, one in self._lists.items() if other != name)
         rows = [] if is_other else self._lists[name].shown(reading.found[name])
         return sorted(rows, key=key)
 
     def onward(self, reading: ContentRenderer) -> dict[str, str]:
-        """Where each list goes on."""
+        """Return the address of the next part of each list; empty at the end of a list."""
         return {name: one.onward(reading.found[name]) for name, one in self._lists.items()}

@@ -1,4 +1,4 @@
-"""Treatments, and the six answers that each of them owes a reader."""
+"""Page types of treatments, with the six answers that the content standard requires."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class TreatmentIndexPage(IndexPage):
-    """The treatments, side by side."""
+    """The list of treatments."""
 
     page_description = _("All treatments: by where they work, and compared in a table.")
     parent_page_types = ["content.HomePage"]
@@ -34,7 +34,7 @@ class TreatmentIndexPage(IndexPage):
 
 
 class Slot(NamedTuple):
-    """One of the answers of the content standard's row 12."""
+    """An answer of row 12 of the content standard: its field, heading and content."""
 
     name: str
     heading: StrOrPromise
@@ -51,7 +51,7 @@ def _slot(heading: StrOrPromise) -> StreamField:
 
 
 class TreatmentPage(LeafPage):
-    """One treatment, with six answers in a fixed order."""
+    """A page about one treatment, with six answers in a fixed order."""
 
     page_description = _("One treatment, with the six answers that a reader needs.")
     parent_page_types = ["content.TreatmentIndexPage"]
@@ -115,7 +115,7 @@ class TreatmentPage(LeafPage):
 
     @property
     def slots(self) -> list[Slot]:
-        """The six answers, in order, with their headings."""
+        """Return the six answers, in order, with their headings."""
         return [
             Slot(
                 name,
@@ -127,17 +127,17 @@ class TreatmentPage(LeafPage):
 
     @property
     def reach_mark(self) -> str:
-        """The name of the drawing that shows where it works."""
+        """Return the name of the drawing that shows where the treatment works."""
         return Reach(self.reach).mark
 
     @property
     def own_headings(self) -> list[tuple[str, StrOrPromise]]:
-        """The six answers stand between the opening and the rest."""
+        """Return anchor and words of the headings: of the opening, the six answers, the body."""
         answers = [(slot.name, slot.heading) for slot in self.slots]
         return [*get_headings(self.opening), *answers, *get_headings(self.body)]
 
     def standard_fields(self) -> dict[str, Any]:
-        """Add what only a treatment has: its opening, two lines at a glance, and six answers."""
+        """Add the fields that only a treatment has: opening, two lines at a glance, six answers."""
         return {
             **super().standard_fields(),
             "opening": self.opening.raw_data,
@@ -146,5 +146,5 @@ class TreatmentPage(LeafPage):
         }
 
     def streams(self) -> Iterable[StreamValue]:
-        """The opening, the six answers, and what follows them."""
+        """Return the opening, the six answers and the body."""
         return [self.opening, *(slot.content for slot in self.slots), self.body]

@@ -1,4 +1,4 @@
-"""What templates need: running text, addresses, icons, inlined styles, linked data."""
+"""Template tags for running text, addresses, icons, inlined styles and linked data."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from portal.web.page_router import Frame, frame_for, place_key
 register = template.Library()
 
 _EVERYWHERE = ("button", "call")
-_HAS_CLASSES = re.compile(r'class="[fs]-')  # of a drawing: dark colors come from a sheet
+_HAS_CLASSES = re.compile(r'class="[fs]-')  # of a drawing: its dark colors come from a style sheet
 _ONE_PARAGRAPH = re.compile(r"<p>((?:(?!</?p>).)*)</p>", re.DOTALL)
 _LIST = re.compile(r"^\s*<(ol|ul)>")
 
@@ -50,7 +50,7 @@ def site_of(url: str) -> str:
 
 @register.filter
 def with_stop(text: str) -> str:
-    """Return a title or name with the stop that ends it, unless it ends with a mark already."""
+    """Return a title or name with a full stop, unless a punctuation mark ends it already."""
     return text if text.rstrip("”’\"')")[-1:] in {".", "?", "!", "…"} else f"{text}."
 
 
@@ -72,10 +72,10 @@ def closed_part(context: Context) -> str:
 
 @register.simple_tag(takes_context=True)
 def prose(context: Context, value: RichText | str, how: str = "") -> SafeString:
-    """Rich text with its marks made visible.
+    """Return rich text with its marks made visible.
 
-    `how` may be `inline`, which drops the paragraph around a single one, or `.name`, which gives
-    a list that class.
+    `how` may be `inline`, which drops the paragraph around a single one, or `.name`, which gives a
+    list that class.
     """
     html = getattr(value, "source", value) or ""
     reading = context.get("reading")
@@ -89,32 +89,32 @@ def prose(context: Context, value: RichText | str, how: str = "") -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def url_for(context: Context, page: Page) -> str:
-    """The address of a page on this site; empty when it has none here."""
+    """Return the path of a page on this site; empty if the page is not on this site."""
     return frame_for(context["request"]).url_of(page) or ""
 
 
 @register.simple_tag(takes_context=True)
 def absolute(context: Context, path: str = "") -> str:
-    """The whole address of a path on this site; of this page when none is given."""
+    """Return the absolute URL of a path on this site; of this page if no path is given."""
     request = context["request"]
     return str(request.build_absolute_uri(path or request.path))
 
 
 @register.simple_tag(takes_context=True)
 def frame(context: Context) -> Frame:
-    """The page's surroundings: site, pages above, menus."""
+    """Return the site, the pages above this page, and the menus."""
     return frame_for(context["request"])
 
 
 @register.simple_tag(takes_context=True)
 def site_settings(context: Context) -> SiteSettings:
-    """Name, emergency number, disclaimer and contact."""
+    """Return the settings of this site: name, numbers to call, disclaimer, contact."""
     return SiteSettings.shown_on(context["request"])
 
 
 @register.simple_tag(takes_context=True)
 def care_text(context: Context, urgency: str) -> SafeString:
-    """Return what every page may say of an urgency, with the numbers of the settings."""
+    """Return the text of the care card for an urgency, with the numbers of the settings."""
     settings = SiteSettings.shown_on(context["request"])
     return mark_safe(  # noqa: S308 - escaped
         TOKEN.sub(
@@ -125,9 +125,9 @@ def care_text(context: Context, urgency: str) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def help_page_url(context: Context) -> str:
-    """The address of the page about when to call; empty while readers cannot see it."""
+    """Return the path of the page about when to call; empty while readers cannot see it."""
     settings = SiteSettings.shown_on(context["request"])
-    if settings.help_page_id:  # Also while it is not public: a stored page must learn when it is.
+    if settings.help_page_id:  # Also while it is not public: that may change.
         add_dependencies(place_key(settings.help_page_id))
     page = settings.public_help_page
     return url_for(context, page) if page else ""
@@ -135,7 +135,10 @@ def help_page_url(context: Context) -> str:
 
 @register.simple_tag(takes_context=True)
 def page_styles(context: Context, *names: str) -> SafeString:
-    """The style element of a page: the sheets that it names and those of its blocks."""
+    """Return the style element of a page: the sheets that it names and those of its blocks.
+
+    A policy before it allows this style only, except in the preview of an editor.
+    """
     read = [one for one in [context.get("reading"), *(context.get("readings") or ())] if one]
     used = {block for reading in read for block in reading.mentions.blocks}
     sheets = {sheet for block in used for sheet in _sheets_of_blocks().get(block, ())}
@@ -147,8 +150,8 @@ def page_styles(context: Context, *names: str) -> SafeString:
         sheets.add("drawn")
     opening = () if "cover" in names else ("head",)
     style = get_page_css(frozenset({*_EVERYWHERE, *opening, *names, *sheets}))
-    # The header is the same for every page; this narrows it to the one style of this page. In a
-    # preview stands Wagtail's checker of drafts, which has styles of its own.
+    # The header is the same for every page; this narrows it to the one style of this page. A
+    # preview contains Wagtail's checker of drafts, which has styles of its own.
     policy = f'<meta http-equiv="Content-Security-Policy" content="style-src {style.hash}">'
     if getattr(context.get("request"), "in_preview_panel", False):
         policy = ""
@@ -157,19 +160,19 @@ def page_styles(context: Context, *names: str) -> SafeString:
 
 @register.simple_tag
 def script() -> SafeString:
-    """The script element of a page: what improves it where scripts run."""
+    """Return the script element of a page; pages work without scripts, too."""
     return mark_safe(f"<script>{get_page_script().text}</script>")  # noqa: S308 - our own file
 
 
 @register.simple_tag
 def icon(name: str) -> SafeString:
-    """One of our own icons, inline, so that it follows the color of the words beside it."""
+    """Return an icon as inline SVG, so that it follows the color of the text beside it."""
     return mark_safe(_icon(name))  # noqa: S308 - our own files
 
 
 @register.simple_tag(takes_context=True)
 def page_data(context: Context) -> SafeString:
-    """What a search engine is told of a page of the guide."""
+    """Return the linked data of a page of the guide, for search engines."""
     page, reading = context["page"], context["reading"]
     return schema_org.as_script(schema_org.of_page(page, reading, absolute(context)))
 
@@ -178,20 +181,20 @@ def page_data(context: Context) -> SafeString:
 def question_data(
     context: Context, items: list[schema_org.Question] | schema_org.Question
 ) -> SafeString:
-    """What a search engine is told of questions and answers."""
+    """Return the linked data of questions and answers, for search engines."""
     items = items if isinstance(items, list) else [items]
     return schema_org.as_script(schema_org.of_questions(items, absolute(context)))
 
 
 @register.simple_tag(takes_context=True)
 def term_data(context: Context, term: Any) -> SafeString:
-    """Tell search engines of a term."""
+    """Return the linked data of a term, for search engines."""
     return schema_org.as_script(term.get_schema_org(absolute(context)))
 
 
 @register.simple_tag(takes_context=True)
 def trail_data(context: Context, here: str = "") -> SafeString:
-    """What a search engine is told of the way from home to here."""
+    """Return the linked data of the breadcrumbs from home to this page, for search engines."""
     chain = [] if not frame_for(context["request"]).chain else frame_for(context["request"]).chain
     trail = [(page.title, absolute(context, url_for(context, page))) for page in chain]
     if here:
@@ -206,7 +209,7 @@ def _icon(name: str) -> str:
 
 @cache
 def _sheets_of_blocks() -> dict[str, tuple[str, ...]]:
-    """For each block name the component sheets that its template needs."""
+    """Return the component sheets that the template of each block needs, by block name."""
     sheets: dict[str, tuple[str, ...]] = {}
 
     def look(block: Any) -> None:

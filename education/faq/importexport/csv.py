@@ -1,4 +1,4 @@
-"""Tables of questions as files: what an export writes and an import reads."""
+"""Tables of questions as CSV files, which an export writes and an import reads."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from education.content.documents.lines import UNPRINTABLE
 from portal.web.spreadsheets import escape_formula, unescape_formula
 
 COLUMNS = ("slug", "question", "category", "short_answer", "answer", "topics", "also_searched")
-PROBLEM = "problem"  # The column in which bad rows are handed back.
+PROBLEM = "problem"  # The column with the problems of bad rows.
 LARGEST = 1_000_000  # bytes
 MOST_ROWS = 1000
 
 
 class SheetError(ValueError):
-    """The file cannot be read as a table; says how to mend it."""
+    """A file that cannot be read as a table; the message says how to mend the file."""
 
 
 @dataclass(frozen=True)
 class SheetRow:
-    """One row, the line of the file on which it begins, and what is wrong with its form."""
+    """A row, the line of the file (from 1) on which it begins, and what is wrong with its form."""
 
     line: int
     cells: dict[str, str]
@@ -32,7 +32,7 @@ class SheetRow:
 
 
 def decoded(content: bytes) -> str:
-    """The text of a file. Raises SheetError."""
+    """Return the text of a UTF-8 file. Raise SheetError if it is too large or not UTF-8."""
     if len(content) > LARGEST:
         raise SheetError(
             _("The file is too large: at most %(size)d KB.") % {"size": LARGEST // 1000}
@@ -46,7 +46,10 @@ def decoded(content: bytes) -> str:
 
 
 def read_sheet(text: str) -> list[SheetRow]:
-    """The rows of a table with commas or semicolons. Raises SheetError."""
+    """Return the rows of a table that is separated by commas or semicolons.
+
+    Raises SheetError if the table is empty, malformed or has more than `MOST_ROWS` rows.
+    """
     if not text.strip():
         raise SheetError(_("The file is empty."))
     head = text.partition("\n")[0]
@@ -72,7 +75,7 @@ def read_sheet(text: str) -> list[SheetRow]:
 
 
 def write_sheet(columns: Sequence[str], rows: Iterable[dict[str, str]]) -> str:
-    """A table that spreadsheets open as UTF-8."""
+    """Return a CSV table that spreadsheets open as UTF-8, with formulas escaped."""
     output = StringIO()
     writer = csv.DictWriter(output, columns, extrasaction="ignore")
     writer.writeheader()

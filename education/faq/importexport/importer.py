@@ -1,4 +1,4 @@
-"""What an import would do, row by row, and doing it: every row becomes a draft."""
+"""Import of a table of questions: a plan of every row, then a draft of each question."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _NEEDED = ("question", "category", "short_answer")
 
 
 class RowState(models.TextChoices):
-    """What becomes of a row."""
+    """Outcomes of a row of an import."""
 
     NEW = "new", gettext_lazy("New draft")
     CHANGED = "changed", gettext_lazy("Changed draft")
@@ -55,7 +55,7 @@ class PlannedRow:
 
     @property
     def state(self) -> RowState:
-        """What becomes of it."""
+        """Return the outcome of this row."""
         if self.problems:
             return RowState.BAD
         if self.item._state.adding:
@@ -64,22 +64,22 @@ class PlannedRow:
 
     @property
     def title(self) -> str:
-        """How people call it."""
+        """Return the question in the row, or the stored question, or the slug."""
         return self.row.cells.get("question") or self.item.question or self.slug
 
     @property
     def changed(self) -> list[str]:
-        """The columns in which it differs from what is there."""
+        """Return the columns in which the row differs from the stored question."""
         return [_COLUMN.get(name, name) for name in self.changes]
 
     @property
     def handed_back(self) -> dict[str, str]:
-        """The row as it came, with what is wrong."""
+        """Return the cells of the row, with its problems in a further column."""
         return {**self.row.cells, PROBLEM: " | ".join(map(str, self.problems))}
 
 
 def plan(rows: Iterable[SheetRow], user: Any) -> list[PlannedRow]:
-    """What an import of these rows would do. It writes nothing."""
+    """Return the outcome of an import of these rows. It writes nothing."""
     rows = list(rows)
     locale = Locale.get_default()
     guide = Guide.of_locale(locale.pk)
@@ -103,7 +103,7 @@ def plan(rows: Iterable[SheetRow], user: Any) -> list[PlannedRow]:
 
 
 def carry_out(planned: Iterable[PlannedRow], user: Any) -> list[FAQItem]:
-    """Saves the new and changed rows as drafts; bad ones are left out."""
+    """Save the new and changed rows as drafts, and return these; bad rows are left out."""
     with transaction.atomic():
         return [
             _save(one, user) for one in planned if one.state in {RowState.NEW, RowState.CHANGED}
@@ -133,7 +133,7 @@ def _complete(one: PlannedRow, guide: Guide, user: Any) -> None:
 
 
 def _values(one: PlannedRow, guide: Guide) -> dict[str, Any]:
-    """What the cells say, as a question holds it. An empty one leaves what is there."""
+    """Return the cells as a question holds them. An empty cell leaves the stored value."""
     cells = {name: cell for name, cell in one.row.cells.items() if cell.strip()}
     item, found = one.item, list[Problem]()
     values: dict[str, Any] = {}
@@ -163,14 +163,14 @@ def _values(one: PlannedRow, guide: Guide) -> dict[str, Any]:
 
 
 def _told(problem: Problem, cells: Mapping[str, str]) -> str:
-    """A problem with its column, and the line of the cell where it has several."""
+    """Return a problem with its column, and with its line if the cell has several lines."""
     lines = "\n" in cells.get(problem.path, "").strip()
     place = _("%(column)s, line %(line)d") if lines else "%(column)s"
     return f"{place % {'column': problem.path, 'line': problem.line}}: {problem.message}"
 
 
 def _held(item: FAQItem, name: str) -> Any:
-    """What a question holds now."""
+    """Return the stored value of a column of a question."""
     if name == "topics":
         return sorted(link.tag_id for link in item.topic_links.all()) if item.pk else []
     if name == "also_searched":
@@ -187,7 +187,7 @@ def _put(one: PlannedRow) -> None:
 
 
 def _faults(item: FAQItem) -> list[str]:
-    """What a form would refuse."""
+    """Return the errors that a form would show for a question."""
     try:
         item.full_clean()
     except ValidationError as error:

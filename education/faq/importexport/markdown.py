@@ -1,7 +1,7 @@
 """Write answers with marks: the reverse of what `education.content.documents` reads.
 
-A cell of a table holds text, and a text that a clinician can read: `**bold**`, `- a point`, `[S1]`.
-What has no marks is kept: its line names the block, and reading the line puts the same block there.
+A cell of a table holds text that a clinician can read: `**bold**`, `- a point`, `[S1]`. A block
+that has no marks is kept: a line names the block, and reading the line puts the same block there.
 """
 
 from __future__ import annotations
@@ -18,17 +18,20 @@ _FAQ = re.compile(r"/faq/([\w-]+)/")
 
 
 class UnwritableError(ValueError):
-    """A text holds what the marks cannot say."""
+    """Content that the marks cannot express."""
 
 
 def write_text(html: str, pages: Mapping[int, str]) -> str:
-    """Rich text in marks. Raises UnwritableError where they cannot say it."""
+    """Return rich text as text with marks. Raise UnwritableError if marks cannot express it.
+
+    `pages` are slugs of pages by primary key.
+    """
     parts = BeautifulSoup(html, "html.parser").contents
     return "\n\n".join(_part(part, pages) for part in parts if str(part).strip())
 
 
 def write_block(block: Mapping[str, Any], pages: Mapping[int, str]) -> str:
-    """A block of a body in marks, or the line that keeps it as it is."""
+    """Return a block of a body as text with marks, or the line that keeps the block as it is."""
     kind, value = block["type"], block["value"]
     try:
         if kind in {"text", "steps"}:
@@ -45,12 +48,12 @@ def write_block(block: Mapping[str, Any], pages: Mapping[int, str]) -> str:
 
 
 def keep_line(block: Mapping[str, Any]) -> str:
-    """The line that stands for a block that is kept as it is."""
+    """Return the line that stands for a block that is kept as it is."""
     return f":::{KEEP} {block['type']} {block.get('id', '')}\n:::"
 
 
 def bare(value: Any) -> Any:
-    """A value without what editors leave in it: keys of blocks and paragraphs. To be compared."""
+    """Return a value without keys of blocks and paragraphs, so that values can be compared."""
     if isinstance(value, str):
         return _bare_html(value) if "<" in value else value
     if isinstance(value, Mapping):

@@ -1,4 +1,4 @@
-"""Read answers from marks, as `education.content.documents` does."""
+"""Conversion of a question to a row of a table, and of cells with marks to an answer."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from education.faq.models import FAQCategory, FAQItem
 
 @dataclass
 class Guide:
-    """What an answer can refer to, asked once for a whole table. Seven queries."""
+    """Everything that an answer can refer to, fetched once for a whole table. Nine queries."""
 
     categories: Mapping[str, int]
     topics: Mapping[str, Topic]
@@ -40,7 +40,7 @@ class Guide:
 
     @classmethod
     def of_locale(cls, locale_id: int) -> Guide:
-        """All that there is in one language."""
+        """Fetch everything that there is in one language."""
         term = apps.get_model("glossary", "GlossaryTerm")
         kinds: tuple[Any, ...] = (FAQCategory, Source, ContentPage, FAQItem, Picture, term)
         categories, sources, pages, questions, pictures, terms = (
@@ -75,7 +75,7 @@ class Guide:
         )
 
     def cells(self, item: FAQItem) -> dict[str, str]:
-        """A question as a row of a table."""
+        """Return a question as a row of a table: a text for each column."""
         topics = {self.topic_slugs.get(link.tag_id, "") for link in item.topic_links.all()}
         return {
             "slug": item.slug,
@@ -88,7 +88,7 @@ class Guide:
         }
 
     def write_short(self, html: str) -> str:
-        """A short answer in marks; where they cannot say it, the line that keeps it."""
+        """Return a short answer as text with marks, or `:::keep` if marks cannot express it."""
         try:
             text = write_text(html, self.page_slugs)
         except UnwritableError:
@@ -98,14 +98,17 @@ class Guide:
         return text if is_same and not problems else f":::{KEEP}"
 
     def write_body(self, blocks: Sequence[Mapping[str, Any]]) -> str:
-        """A body in marks; whatever would not come back the same is kept by its line."""
+        """Return a body as text with marks; if any block would change, keep all by their lines."""
         text = "\n\n".join(write_block(block, self.page_slugs) for block in blocks)
         if bare(self.read_body(text, blocks, [])) == bare(list(blocks)):
             return text
         return "\n\n".join(map(keep_line, blocks))
 
     def read_short(self, text: str, problems: list[Problem], kept: str = "") -> str:
-        """Paragraphs from marks; what is wrong with them is added to the problems."""
+        """Return text with marks as rich text, and add what is wrong with it to `problems`.
+
+        The line `:::keep` stands for `kept`.
+        """
         if text.strip() == f":::{KEEP}":
             return kept
         writer = self._writer("short_answer", text, problems)
@@ -118,7 +121,10 @@ class Guide:
     def read_body(
         self, text: str, kept: Sequence[Mapping[str, Any]], problems: list[Problem]
     ) -> list[dict[str, Any]]:
-        """Blocks from marks; `kept` are the ones that a line may keep."""
+        """Return text with marks as raw stream data, and add what is wrong to `problems`.
+
+        `kept` are the blocks that a line may keep. With problems, the answer is empty.
+        """
         known = {block["id"]: dict(block) for block in kept if "id" in block}
         writer = self._writer("answer", text, problems)
         body = _Answer(writer, Found(), known=known)
@@ -129,7 +135,7 @@ class Guide:
         return [known[one["value"]] if one["type"] == KEEP else one for one in blocks]
 
     def _writer(self, column: str, text: str, problems: list[Problem]) -> Writer:
-        # A document lists its sources. A cell has no place for that: it lists what it cites.
+        # The front matter of a document lists its sources. A cell has none, so its citations count.
         return Writer(Report(column, problems), self.names, citations(text))
 
 

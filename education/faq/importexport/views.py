@@ -1,4 +1,4 @@
-"""The screen on which a table of questions is uploaded, looked at, and imported."""
+"""The admin screen on which a table of questions is uploaded, checked and imported."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ _LIST = reverse_lazy("wagtailsnippets_faq_faqitem:list")
 
 
 def may_import(user: Any) -> bool:
-    """Whether somebody may add questions and change them: an import does both."""
+    """Return whether a user may add questions and change them, as an import does both."""
     return user.has_perms(["faq.add_faqitem", "faq.change_faqitem"])
 
 
 class SheetForm(forms.Form):
-    """A file to upload, or the text of one that was looked at."""
+    """A form with a file to upload, or with the text of a file that was checked before."""
 
     file = forms.FileField(label=gettext_lazy("CSV file"), required=False)
     text = forms.CharField(
@@ -46,7 +46,7 @@ class SheetForm(forms.Form):
     )
 
     def clean(self) -> dict[str, Any]:
-        """Reads the table. What is wrong with it as a whole is a complaint of the form."""
+        """Read the table into `rows`; a problem of the whole table is an error of the form."""
         given = super().clean() or {}
         try:
             if upload := given.get("file"):
@@ -58,7 +58,7 @@ class SheetForm(forms.Form):
 
 
 class ImportView(WagtailAdminTemplateMixin, FormView):
-    """First shows what an import would do; then does it. What needs mending is handed back."""
+    """A screen that shows what an import would do, imports, or returns the rows to mend."""
 
     form_class = SheetForm
     template_name = "faq/import.html"
@@ -66,22 +66,22 @@ class ImportView(WagtailAdminTemplateMixin, FormView):
     header_icon = "upload"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """For those who may."""
+        """Raise PermissionDenied if the user may not import questions."""
         if not may_import(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """Below the list of questions."""
+        """Add the list of questions and this screen."""
         listed = {"url": _LIST, "label": FAQItem._meta.verbose_name_plural}
         return [*self.breadcrumbs_items, listed, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Says which columns there are."""
+        """Add the names of the columns, and the size of the largest file in KB."""
         return super().get_context_data(**kwargs, columns=COLUMNS, largest=LARGEST // 1000)
 
     def form_valid(self, form: SheetForm) -> HttpResponse:
-        """Looks, imports, or hands back what needs mending."""
+        """Show the plan, import the rows, or return the bad rows as a file."""
         rows = plan(form.cleaned_data["rows"], self.request.user)
         match self.request.POST.get("do"):
             case "import":
