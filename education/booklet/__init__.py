@@ -1,1 +1,1 @@
-"""Pages that a reader gathers: one page to print, one PDF, one link to give to somebody."""
+"""Booklets: pages that a reader selects, to print, to save as one PDF or to share as a link."""

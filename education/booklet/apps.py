@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class BookletConfig(AppConfig):
-    """Gather pages for paper."""
+    """The app that prints selected pages as one booklet."""
 
     name = "education.booklet"
     label = "booklet"

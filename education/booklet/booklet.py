@@ -1,4 +1,4 @@
-"""A booklet set for paper: its chapters as text, its words, its questions, its address."""
+"""A booklet for paper: the text of its chapters, its terms, its questions and its address."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ from education.content.models.sources import Source
 from education.content.rendering import ContentRenderer
 from education.glossary.models import GlossaryTerm
 
-_MOST_TYPED = 200  # letters of an address that somebody may type from paper
+_MOST_TYPED = 200  # letters of an address that a reader may type from paper
 _NAMES = re.compile(r' (id|aria-labelledby|aria-describedby)="([^"]+)"')
-# The sources stand once, at the end of the booklet: links to them stay as they are.
+# The sources are listed once, at the end of the booklet: links to them keep their targets.
 _JUMPS = re.compile(r' href="#(?!source-)|url\(#')
-# The mark of a citation: its number stands in the link, in its name and in its text.
+# The mark of a citation: its number is in the link target, in the label and in the text.
 _MARK = re.compile(
     r'((?:&#8288;)?<a class="cite"[^>]*? href="#source-)(\d+)'
     r'("[^>]*? aria-label="\D*)\d+("[^>]*>\[?)'
@@ -46,23 +46,26 @@ _WIDE_TABLES = re.compile(
 _ROWS = re.compile(r"<th scope=\"row\">(.*?)</th>(.*?)</tr>", re.DOTALL)
 _CELLS = re.compile(r"<td data-label=\"([^\"]*)\"><div>(.*?)</div></td>", re.DOTALL)
 _HEADINGS = re.compile(r"(?<=<h|/h)[1-5](?=[ >])")
-# Chapters repeat the headings of their parts, and two regions of a page must not share a name.
 _PARAGRAPHS = re.compile(r"</?p\b[^>]*>")
 _IDS = re.compile(r" id=\"[^\"]*\"")
 _ENDS = re.compile(r"(?<=[.!?])\s+(?=[A-Z“{\[])")  # of sentences
 _WORD = re.compile(r"[\w’]+")
 _FILLING = {"also", "it", "the", "too"}
+# Chapters repeat the headings of their parts, and two regions of a page must not share a name.
 _REGIONS = re.compile(r"(<(?:section|aside|div)\b[^>]*?) aria-label(?:ledby)?=\"[^\"]*\"")
 
 
 @dataclass
 class Booklet:
-    """What goes to paper. `own` are the reader's own questions, which no address holds."""
+    """The pages and questions that a reader selected, rendered for paper.
+
+    `own` holds the reader's own questions, which are never part of an address.
+    """
 
     request: HttpRequest
     selection: Selection
     own: OwnQuestions = field(default_factory=OwnQuestions)
-    # What the chapters cite, each once, in the order of its first citation; known with the texts.
+    # The cited sources, each once, in the order of first citation; filled by `texts`.
     sources: list[Source] = field(default_factory=list)
     on_paper = True
 
@@ -72,83 +75,84 @@ class Booklet:
 
     @property
     def chapters(self) -> list[Chapter]:
-        """The pages that there are."""
+        """Return a chapter for each selected page or answer that is public."""
         return self._found.chapters
 
     @property
     def missing(self) -> list[str]:
-        """The keys that lead nowhere."""
+        """Return the selected keys of which no public page was found."""
         return self._found.missing
 
     @property
     def missing_words(self) -> str:
-        """The same in a sentence."""
+        """Return the keys in `missing` as one text, such as “a, b and c”."""
         return get_text_list(self.missing, _("and"))
 
     @property
     def chosen_pages(self) -> int:
-        """How many pages were chosen."""
+        """Return the number of selected pages, including those beyond the limit."""
         return len(self.selection.pages) + len(self.selection.extra_pages)
 
     @property
     def chosen_asks(self) -> int:
-        """How many questions were ticked."""
+        """Return the number of selected questions, including those beyond the limit."""
         return len(self.selection.asks) + len(self.selection.extra_asks)
 
     @property
     def extra_pages(self) -> list[str]:
-        """The titles of the pages that were chosen beyond the limit."""
+        """Return the titles of the pages that were selected beyond the limit."""
         return self._found.extra
 
     @cached_property
     def offered(self) -> list[Question]:
-        """The questions of its chapters, each once."""
+        """Return the questions that the chapters offer, each once."""
         every = (question for chapter in self.chapters for question in chapter.questions)
         return list({question.key: question for question in every}.values())
 
     @cached_property
     def asked(self) -> list[Question]:
-        """The offered questions that are ticked."""
+        """Return the offered questions that the reader selected."""
         return [one for one in self.offered if one.keys & {*self.selection.asks}]
 
     @property
     def asked_keys(self) -> set[str]:
-        """Their keys."""
+        """Return the keys of the questions in `asked`."""
         return {one.key for one in self.asked}
 
     @cached_property
     def extra_asks(self) -> list[str]:
-        """The questions that were ticked beyond the limit."""
+        """Return the texts of the questions that were selected beyond the limit."""
         extra = {*self.selection.extra_asks}
         return [one.words for one in self.offered if one.keys & extra]
 
     @cached_property
     def lost_asks(self) -> list[str]:
-        """The keys of ticked questions that none of its pages offers, in words."""
+        """Return the keys of selected questions that no chapter offers, as words."""
         known = {key for one in self.offered for key in one.keys}
         chosen = (*self.selection.asks, *self.selection.extra_asks)
         return [key.replace("-", " ") for key in chosen if key not in known]
 
     @cached_property
     def questions(self) -> list[str]:
-        """The chosen ones, then the reader's own."""
+        """Return the texts of all questions to print: the selected ones, then the reader's own."""
         return [*(one.words for one in self.asked), *self.own.kept]
 
     @property
     def is_one_page(self) -> bool:
-        """Whether it is a single page as it stands, and needs no cover."""
+        """Return whether the booklet is one page without questions, which needs no cover."""
         return len(self.chapters) == 1 and not self.questions
 
     @property
     def title(self) -> str:
-        """What its cover and its PDF say."""
+        """Return the title for the cover and the PDF."""
         return self.chapters[0].title if self.is_one_page else _("My booklet")
 
     @cached_property
     def texts(self) -> list[SafeString]:
-        """Each chapter's text. Ids, and the links to them, carry the number of the chapter.
+        """Return the HTML of each chapter.
 
-        Sources are counted through all chapters, as they stand once at the end.
+        Ids, and the links to them, get the number of the chapter as a prefix. Sources are numbered
+        across all chapters, because they are listed once, at the end.
         """
         return [
             self._text(chapter, number) for number, chapter in enumerate(self.chapters, start=1)
@@ -156,23 +160,27 @@ class Booklet:
 
     @property
     def words(self) -> list[GlossaryTerm]:
-        """The words that its chapters explain, A to Z."""
-        # A chapter knows its words once its text is set.
+        """Return the glossary terms that the chapters explain, in alphabetical order."""
+        # A renderer knows the terms of a chapter only after it has rendered the text.
         read = zip(self.readings, self.texts, strict=True)
         terms = {term.slug: term for reading, _text in read for term in reading.words}
         return sorted(terms.values(), key=lambda term: term.term.lower())
 
     @property
     def seen(self) -> tuple[date, date]:
-        """The first and the last day on which its sources were seen, when it has any."""
+        """Return the first and the last day on which a source of the booklet was seen.
+
+        Raise ValueError when the booklet has no sources.
+        """
         days = [source.date_seen for source in self.sources]
         return min(days), max(days)
 
     @property
     def care(self) -> dict[str, RichText]:
-        """The one card on when to get help: what every page may show, then what a chapter adds.
+        """Return the text of the card on when to get help, by urgency.
 
-        Only for a booklet that holds chapters.
+        Each text is the standard one, followed by sentences that only some chapters have. Raise
+        IndexError when the booklet has no chapters.
         """
         card = {}
         for urgency, words in CARE_TEXTS.items():
@@ -183,29 +191,29 @@ class Booklet:
 
     @property
     def readings(self) -> list[ContentRenderer]:
-        """What was read, for the styles."""
+        """Return the content renderer of each chapter; the styles depend on what was rendered."""
         return [chapter.reading for chapter in self.chapters]
 
     @property
     def path(self) -> str:
-        """The address that brings it back, or that of its one page."""
+        """Return the path that restores this booklet, or the path of its only page."""
         if self.is_one_page:
             return self.chapters[0].address
         return f"{reverse('booklet')}?{self.selection.query}"
 
     @property
     def address(self) -> str:
-        """The same with the name of the site."""
+        """Return the absolute URL of `path`."""
         return self.request.build_absolute_uri(self.path)
 
     @property
     def can_be_typed(self) -> bool:
-        """Whether its address is short enough to be copied from paper by hand."""
+        """Return whether the absolute URL is short enough to type from paper."""
         return len(self.address) <= _MOST_TYPED
 
     @property
     def code(self) -> SafeString:
-        """The address as a QR code; empty when it is too long for any code."""
+        """Return the absolute URL as a QR code in SVG; empty when it is too long for a code."""
         return qr_code(self.address)
 
     def _text(self, chapter: Chapter, number: int) -> SafeString:
@@ -213,8 +221,8 @@ class Booklet:
             "booklet": self,
             "chapter": chapter,
             "reading": chapter.reading,
-            "opens": chapter.template == "components/body.html",  # others open by themselves
-            "without_care": not self.is_one_page,  # it stands once, at the front
+            "opens": chapter.template == "components/body.html",  # others place the card themselves
+            "without_care": not self.is_one_page,  # the card is printed once, at the front
         }
         html = str(render_to_string("booklet/chapter.html", context, self.request))
         html = _numbered(self._counted(html, chapter.reading.sources), f"c{number}-")
@@ -225,7 +233,7 @@ class Booklet:
         return mark_safe(html)  # noqa: S308 - a template of ours wrote it
 
     def _counted(self, html: str, cited: list[Source]) -> str:
-        """The text of a chapter with the numbers that its sources have in the booklet."""
+        """Return the HTML of a chapter with the source numbers of the whole booklet."""
         codes = [source.code for source in self.sources]
         self.sources += [source for source in cited if source.code not in codes]
         numbers = {source.code: number for number, source in enumerate(self.sources, start=1)}
@@ -243,7 +251,7 @@ class Booklet:
 
 
 def _narrowed(table: re.Match[str]) -> str:
-    """A table of four columns as a list: the name of each row, and below it its cells."""
+    """Return a table of four columns as a list: the name of each row, then its cells."""
     rows = "".join(_narrowed_row(name, cells) for name, cells in _ROWS.findall(table[2]))
     return f'<div class="narrowed wide"><p class="caption">{table[1]}</p><dl>{rows}</dl></div>'
 
@@ -256,7 +264,7 @@ def _narrowed_row(name: str, cells: str) -> str:
 
 
 def _additions(chapters: list[Chapter], urgency: str, usual: str) -> list[str]:
-    """Paragraphs with what chapters say of an urgency and the card does not say yet, each once."""
+    """Return paragraphs with the sentences that chapters add to the card, each once."""
     if urgency == "routine":
         return []
     found: dict[str, list[Chapter]] = {}
@@ -272,7 +280,7 @@ def _additions(chapters: list[Chapter], urgency: str, usual: str) -> list[str]:
 
 
 def _sentences(html: str) -> list[str]:
-    """The sentences of a text, or all of it as one when markup spans several."""
+    """Return the sentences of a text, or the whole text as one when markup spans several."""
     words = _PARAGRAPHS.sub(" ", html).strip()
     found = _ENDS.split(words)
     is_split = all(one.count("</") * 2 == one.count("<") for one in found)
@@ -280,9 +288,10 @@ def _sentences(html: str) -> list[str]:
 
 
 def _is_news(sentence: str, usual: str, chapter: Chapter) -> bool:
-    """Whether a sentence has a word that the usual card lacks, and is no way to what it holds.
+    """Return whether a sentence adds a word to the standard text of the card.
 
-    The card itself gives the crisis line, and paper leads to no page about when to call.
+    A sentence whose only page link is the help page, or whose only setting is the crisis number,
+    adds nothing: the card has that number, and links to pages do not work on paper.
     """
     leads_to = {int(page) for page in PAGE_ID.findall(sentence)}
     if leads_to == {chapter.reading.settings.help_page_id}:
@@ -297,7 +306,7 @@ def _words_of(html: str) -> set[str]:
 
 
 def _numbered(html: str, prefix: str) -> str:
-    """The same with a prefix to each id, and to whatever refers to one."""
+    """Return HTML with a prefix on each id and each reference to an id, except to sources."""
 
     def named(match: re.Match[str]) -> str:
         names = " ".join(prefix + name for name in match.group(2).split())
@@ -307,7 +316,7 @@ def _numbered(html: str, prefix: str) -> str:
 
 
 def qr_code(address: str) -> SafeString:
-    """An address as an SVG drawing; empty when it is too long for any code."""
+    """Return an address as a QR code in SVG; empty when it is too long for a code."""
     try:
         code = segno.make_qr(address, error="m")
     except segno.DataOverflowError:

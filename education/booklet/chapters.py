@@ -1,4 +1,4 @@
-"""The chapters of a booklet: pages and answers as they stand on paper."""
+"""The chapters of a booklet: pages and answers, rendered for paper."""
 
 from __future__ import annotations
 
@@ -17,29 +17,29 @@ from education.content.rendering import ContentRenderer
 from education.faq.models import FAQItem
 from portal.web.page_router import frame_for
 
-_OLD_KEY = 60  # letters: what the key of a question was before it got a short form
+_OLD_KEY = 60  # letters of a question's key in older addresses, before keys were shortened
 
 
 @dataclass(frozen=True)
 class Question:
-    """One question to ask the care team, and the keys that choose it."""
+    """A question for the care team, and the keys that select it."""
 
     words: str
 
     @property
     def key(self) -> str:
-        """The key that new addresses hold."""
+        """Return the key that new addresses use."""
         return question_key(self.words)
 
     @property
     def keys(self) -> set[str]:
-        """Its key, and the one that older addresses hold."""
+        """Return the current key and the key in older addresses."""
         return {self.key, question_key(slugify(self.words)[:_OLD_KEY].rstrip("-"))}
 
 
 @dataclass
 class Chapter:
-    """One page or answer, read for paper."""
+    """A page or an answer, with its content renderer for paper."""
 
     key: str
     text: Any
@@ -47,28 +47,28 @@ class Chapter:
 
     @property
     def title(self) -> str:
-        """Its heading."""
+        """Return the title of the page, or the question that is answered."""
         return _title(self.text)
 
     @property
     def address(self) -> str:
-        """Where it stands on the site."""
+        """Return the path of the page or answer on the site."""
         return f"/{self.key}/"
 
     @property
     def template(self) -> str:
-        """How its body is set."""
+        """Return the name of the template that renders the body."""
         return self.text.body_template
 
     @property
     def questions(self) -> list[Question]:
-        """The questions to ask that stand in it."""
+        """Return the questions for the care team that the text contains."""
         found = [value["items"] for value in self._raw_values("questions")]
         return [Question(words) for items in found for words in _words(items)]
 
     @property
     def care(self) -> dict[str, str]:
-        """Its own words on when to get help, by urgency; empty when it has none."""
+        """Return the chapter's own text on when to get help, by urgency; empty when it has none."""
         return next(iter(self._raw_values("care")), {})
 
     def _raw_values(self, kind: str) -> list[Any]:
@@ -78,18 +78,19 @@ class Chapter:
 
 @dataclass(frozen=True)
 class Found:
-    """The chapters that there are, and the titles of pages that did not fit any more."""
+    """The chapters of a selection, the keys not found, and the titles beyond the limit."""
 
     chapters: list[Chapter]
-    missing: list[str]  # keys that lead nowhere
-    extra: list[str]  # titles
+    missing: list[str]  # keys of which no public page was found
+    extra: list[str]  # titles of pages beyond the limit
 
 
 def find(request: HttpRequest, selection: Selection) -> Found:
-    """The selected pages and answers that a reader may see, in their order.
+    """Return the selected pages and answers that are public, in the selected order.
 
-    One query finds the pages and one more each type of them, one the answers; one reads each. Keys
-    that lead nowhere take a few more: what was renamed or moved is found at its new address.
+    Takes one query for pages and one more for each type of page, one for answers, and one to render
+    each chapter. Keys without a page take a few more: pages and answers that were renamed or moved
+    are found at their new address.
     """
     wanted = (*selection.pages, *selection.extra_pages)
     texts = dict(_texts(request, wanted))
@@ -128,5 +129,5 @@ def _title(text: Any) -> str:
 
 
 def _words(items: list[Any]) -> list[str]:
-    """The words of a list block's items, with the ids that Wagtail gives them or without."""
+    """Return the texts in a list block, whose items are plain texts or have ids from Wagtail."""
     return [item["value"] if isinstance(item, dict) else item for item in items]

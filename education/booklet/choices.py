@@ -1,4 +1,4 @@
-"""Offer what a booklet can hold, in the order of the site."""
+"""The pages and answers that a booklet can contain, in the order of the site."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from education.faq.models import FAQIndexPage, FAQItem
 from education.glossary.models import GlossaryIndexPage
 from portal.web.page_router import frame_for
 
-ANSWERS = f"{FAQIndexPage.promised_slug}/"  # what the key of an answer begins with
-MOST_OFFERED = 300  # pages, and as many answers; nobody ticks boxes in a longer list
-# They list other pages, or are about this guide: nobody takes them to a visit.
+ANSWERS = f"{FAQIndexPage.promised_slug}/"  # the prefix of an answer's key
+MOST_OFFERED = 300  # pages, and as many answers; readers do not choose from longer lists
+# Pages that list other pages or describe this guide: readers do not need them at a visit.
 _LEFT_OUT = (
     HomePage,
     FAQIndexPage,
@@ -35,14 +35,14 @@ _LEFT_OUT = (
 
 @dataclass
 class ChoiceGroup:
-    """A part of the site, and the key and title of each page in it."""
+    """A part of the site, with the key and title of each page in it."""
 
     title: str
     pages: list[tuple[str, str]] = field(default_factory=list)
 
 
 def choice_groups(request: HttpRequest) -> list[ChoiceGroup]:
-    """All that a reader may gather: two queries."""
+    """Return all pages and answers that a booklet can contain, in two queries."""
     site = frame_for(request).site
     if site is None:
         return []
@@ -51,14 +51,20 @@ def choice_groups(request: HttpRequest) -> list[ChoiceGroup]:
 
 
 def is_cut(groups: Iterable[ChoiceGroup]) -> bool:
-    """Whether there may be more than stands here: those are gathered from their own pages."""
+    """Return whether the groups may be incomplete, because a limit was reached.
+
+    Readers can still add the missing pages and answers from their own pages.
+    """
     keys = [key for group in groups for key, _title in group.pages]
     of_answers = sum(key.startswith(ANSWERS) for key in keys)
     return max(of_answers, len(keys) - of_answers) >= MOST_OFFERED
 
 
 def answers(home: str) -> QuerySet[FAQItem]:
-    """The answers of the site below this home page, unless their list is hidden."""
+    """Return the public questions of a site; none when the list of questions is not public.
+
+    `home` is the `url_path` of the home page of the site.
+    """
     lists = FAQIndexPage.objects.shown().filter(url_path=f"{home}{ANSWERS}")
     return FAQItem.objects.shown().filter(locale__in=lists.values("locale"))
 

@@ -1,4 +1,4 @@
-"""Tagged PDF (PDF/UA-1), one at a time, so that those who print never starve those who read."""
+"""Tagged PDF (PDF/UA-1), rendered one at a time so that other requests stay fast."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from django.core.cache import cache
 PATIENCE = 5.0  # seconds that a request waits for its turn
 KEPT = 60 * 60  # seconds
 _PAUSE = 0.05
-# What holds words: each must have its place on a sheet.
+# Elements that contain text: each must appear on a sheet of the PDF.
 _BLOCKS = re.compile(r"<(?:h[1-6]|p|li|caption|th|td|dt|dd)\b(?P<attributes>[^>]*)>")
 _ID = re.compile(r'\bid="([^"]+)"')
 _MARK = "block-"
@@ -27,19 +27,22 @@ _log = logging.getLogger(__name__)
 
 
 class BusyError(Exception):
-    """Somebody else's PDF takes longer than a reader should wait."""
+    """Another PDF takes longer than a request waits."""
 
 
 class MissingContentError(Exception):
-    """Something of the text stands on no sheet: such a PDF is not handed out."""
+    """A part of the text is missing from the rendered PDF."""
 
 
 class UnableError(Exception):
-    """The machine lacks the library that sets type (Pango)."""
+    """The machine lacks the library for text layout (Pango)."""
 
 
 def render_pdf(html: str, base: str, *, keep: bool) -> bytes:
-    """Sets a page as PDF; the same text is set once. Raises BusyError, LostError or UnableError."""
+    """Return a page of HTML as PDF; with `keep`, the result is cached for an hour.
+
+    `base` is the URL of the site. Raise BusyError, MissingContentError or UnableError.
+    """
     key = f"pdf-{hashlib.sha256((base + html).encode()).hexdigest()}"
     if keep and (known := cache.get(key)):
         return known
@@ -56,7 +59,7 @@ def _set(html: str, base: str) -> bytes:
         from weasyprint.urls import URLFetcher  # noqa: PLC0415
     except OSError as error:
         raise UnableError from error
-    # Pages hold all that they show: nothing is fetched, from here or from anywhere.
+    # Pages contain all that they show, so nothing may be fetched.
     nothing = URLFetcher(allowed_protocols=())
     marked, names = _marked(html)
     page = HTML(string=marked, base_url=base, url_fetcher=nothing)
@@ -75,7 +78,7 @@ def _set(html: str, base: str) -> bytes:
 
 
 def _marked(html: str) -> tuple[str, set[str]]:
-    """The same with an id on everything that holds words, and these ids."""
+    """Return HTML in which each element with text has an id, and the set of these ids."""
     names: set[str] = set()
 
     def mark(block: re.Match[str]) -> str:
@@ -88,7 +91,7 @@ def _marked(html: str) -> tuple[str, set[str]]:
 
 
 def _without_marks(document: Any) -> Any:
-    """The same document; only anchors that the page itself has become places of the PDF."""
+    """Remove the anchors that `_marked` added to a document, and return the document."""
     for sheet in document.pages:
         for name in [name for name in sheet.anchors if name.startswith(_MARK)]:
             del sheet.anchors[name]
@@ -97,7 +100,10 @@ def _without_marks(document: Any) -> Any:
 
 @contextmanager
 def _turn() -> Iterator[None]:
-    """Waits for the one place at the press; the system frees it even when a worker dies."""
+    """Wait until no other process renders a PDF. Raise BusyError after PATIENCE seconds.
+
+    The operating system releases the lock even when a worker dies.
+    """
     until = time.monotonic() + PATIENCE
     with Path(settings.DATA_DIR, "pdf.lock").open("w") as door:
         while not _taken(door.fileno()):

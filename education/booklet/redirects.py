@@ -1,4 +1,4 @@
-"""Find where pages and answers stand now that were moved since a booklet was made."""
+"""New addresses of pages and answers that were moved after a booklet was made."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from portal.web.page_router import frame_for
 
 
 def get_redirected_keys(request: HttpRequest, keys: Iterable[str]) -> dict[str, str]:
-    """The new keys of those that were renamed, by their old ones.
+    """Return the new keys of renamed or moved pages and answers, by their old keys.
 
-    Wagtail writes a redirect when the address of a page changes, and editors may write one. Answers
-    are no pages: their older revisions tell by which slug they were found before.
+    Wagtail writes a redirect when the address of a page changes, and editors may write others.
+    Answers are not pages: their older revisions contain their former slugs.
     """
     site = frame_for(request).site
     keys = list(keys)
@@ -32,7 +32,7 @@ def _by_redirect(site: Site, keys: list[str]) -> dict[str, str]:
     old_paths = {Redirect.normalise_path(f"/{key}/"): key for key in keys}
     rows = Redirect.objects.filter(Q(site=site) | Q(site=None), old_path__in=old_paths)
     found = {}
-    # The redirects of this very site come last and win.
+    # Redirects of this site come after those of all sites, so they take precedence.
     for row in rows.select_related("redirect_page").order_by(F("site").asc(nulls_first=True)):
         if row.redirect_page:
             new = row.redirect_page.url_path.removeprefix(site.root_page.url_path)

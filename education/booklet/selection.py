@@ -1,21 +1,22 @@
-"""What a reader has gathered. It lives in the address alone: no account, no cookie, no record.
+"""The pages and questions that a reader selected, stored in the address only.
 
-Parameters of /booklet/, /booklet/print/ and /booklet/booklet.pdf, by GET or POST. Any page may
-link to them or hold a form with method GET that does:
+There is no account, no cookie and no database row. Parameters of /booklet/, /booklet/print/ and
+/booklet/booklet.pdf, by GET or POST. Any page may link to them or hold a form with method GET that
+does:
 
 - `p`: a page by its address without outer slashes, as `treatments/surgery` or `faq/how-long`.
   Repeat it for more pages; their order is the order of the booklet. At most MOST_PAGES are printed.
-- `ask`: a question that one of these pages offers: its key (`question_key`) or its whole words.
+- `ask`: a question that one of these pages offers: its key (`question_key`) or its whole text.
   Repeat it for more. At most MOST_QUESTIONS are printed.
-- `open`: `1` prints the parts that a reader chooses to open, too.
-- `did`: what was just done (`added`, `out`, `none`), for the message of /booklet/.
+- `open`: `1` also prints the parts that are closed on a page until a reader opens them.
+- `did`: the last change (`added`, `out`, `none`), for the message of /booklet/.
 
-By POST to /booklet/ also: `add` (a page to add), `up`, `down` and `drop` (a page to move or take
-out), `do` (`add`, `print`, `pdf`), and `own` (the reader's own questions, one a line), which stands
-in no address and is kept nowhere.
+By POST to /booklet/ also: `add` (a page to add), `up`, `down` and `drop` (a page to move or
+remove), `do` (`add`, `print`, `pdf`), and `own` (the reader's own questions, one a line), which is
+never part of an address and never stored.
 
-What does not fit is not dropped in silence: `extra_pages` and `extra_asks` hold it, and every page
-of the booklet names it.
+Pages and questions beyond the limits are not dropped silently: `extra_pages` and `extra_asks` hold
+them, and every page of the booklet names them.
 """
 
 from __future__ import annotations
@@ -34,19 +35,19 @@ from django.utils.text import slugify
 MOST_PAGES = 20
 MOST_QUESTIONS = 60
 MOST_LETTERS = 100  # of a key: the longest address of a page is far shorter
-_MOST_READ = 300  # keys that are read at all; nobody ticks more
+_MOST_READ = 300  # keys that are read at most, far beyond both limits
 _SHORT = 32  # letters of a question's key, so that 60 of them fit into an address
 _AMPERSANDS = re.compile(r"^(?:amp;)+")
-# What mail and chat programs put around an address, or take for its end.
+# Characters that mail and chat programs put around an address, or take for its end.
 _AROUND = " \t\r\n/<>()[]{}\"'“”‘’«».,;:!?*|\\"
 
 
 @dataclass(frozen=True)
 class Selection:
-    """Pages by their address without outer slashes, questions by their key, in order.
+    """The selected pages (address without outer slashes) and questions (key), in order.
 
-    `opened` lets in the parts that a reader of a page must open, as the outlook. `extra_pages` and
-    `extra_asks` are what was chosen beyond the limits.
+    `opened` includes the parts that are closed on a page, such as the outlook. `extra_pages` and
+    `extra_asks` are the pages and questions beyond the limits.
     """
 
     pages: tuple[str, ...] = ()
@@ -57,7 +58,7 @@ class Selection:
 
     @classmethod
     def of(cls, data: QueryDict) -> Self:
-        """What an address or a form asks for, also when it was mangled on its way."""
+        """Return the selection in an address or form, even if mail programs changed the address."""
         found: dict[str, list[str]] = {"p": [], "ask": [], "open": []}
         for name, value in _pairs(data):
             if name in found:
@@ -74,22 +75,22 @@ class Selection:
 
     @property
     def query(self) -> str:
-        """The same selection for an address, without what goes beyond the limits."""
+        """Return the selection as a query string, without what is beyond the limits."""
         pairs = [("p", key) for key in self.pages] + [("ask", key) for key in self.asks]
         pairs += [("open", "1")] if self.opened else []
         return urlencode(pairs).replace("%2F", "/")
 
     def with_pages(self, keys: Iterable[str]) -> Selection:
-        """The same and more pages at its end."""
+        """Return a copy with more pages at the end."""
         pages = _distinct([*self.pages, *self.extra_pages, *map(_page_key, keys)])
         return replace(self, pages=pages[:MOST_PAGES], extra_pages=pages[MOST_PAGES:])
 
     def without(self, key: str) -> Selection:
-        """The same without a page."""
+        """Return a copy that lacks a page."""
         return replace(self, pages=tuple(one for one in self.pages if one != key))
 
     def moved(self, key: str, by: int) -> Selection:
-        """The same with a page some places earlier (below zero) or later."""
+        """Return a copy with a page moved by some places, earlier when `by` is below zero."""
         if key not in self.pages:
             return self
         others = self.without(key)
@@ -98,7 +99,7 @@ class Selection:
 
 
 def question_key(words: str) -> str:
-    """Return a short name of a question from its words; of such a name itself, the same name."""
+    """Return a short key for the text of a question; a key is returned unchanged."""
     slug = slugify(_decoded(words)[:1000])
     if len(slug) <= _SHORT:
         return slug
@@ -106,7 +107,7 @@ def question_key(words: str) -> str:
 
 
 def _pairs(data: QueryDict) -> Iterator[tuple[str, str]]:
-    """Names and values, also from `&amp;` and from an address that was percent-encoded twice."""
+    """Yield names and values, also after `&amp;` or from a query that was percent-encoded twice."""
     for name, values in data.lists():
         bare = _AMPERSANDS.sub("", name)
         if "=" in bare:  # `p%3Da%26p%3Db`: the whole query became one name
@@ -119,14 +120,14 @@ def _pairs(data: QueryDict) -> Iterator[tuple[str, str]]:
 
 
 def _decoded(value: str) -> str:
-    """A value that was percent-encoded once too often, as it was meant."""
+    """Return a value without one or two needless percent-encodings."""
     for _again in range(2):
         value = unquote(value) if "%" in value else value
     return value
 
 
 def _page_key(value: str) -> str:
-    """The key of a page without what stands around an address; too long a one ends with “…”."""
+    """Return the key of a page without characters around it; an overlong key ends with “…”."""
     key = "".join(_decoded(value).split()).replace("\0", "").strip(_AROUND)
     return key if len(key) <= MOST_LETTERS else f"{key[:MOST_LETTERS]}…"
 

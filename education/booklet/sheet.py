@@ -1,6 +1,6 @@
-"""Make the sheet for the fridge: numbers, signs and what to say on one printed side.
+"""The sheet for the fridge: phone numbers, signs and what to say, on one printed side.
 
-All its words come from the page about when to call (the points of its levels that begin with a
+All its text comes from the page about when to call (the list items of its levels that begin with a
 picture, and its first numbered list) and from the site settings.
 """
 
@@ -41,17 +41,17 @@ _BOLD = re.compile(r"</?b\b[^>]*>")
 _MARKUP = re.compile(r"<(?!/?b>)[^>]*>")
 _MINUTE, _MOST_IN_A_MINUTE = 60, 12
 
-# The room that A4 and US letter both have inside margins of 8 mm, in points, less 4 %:
-# what is estimated may be a little less than what is printed.
+# The area that A4 and US letter share inside margins of 8 mm, in points, less 4 %,
+# because the estimate may be a little less than the printed size.
 _WIDE, _HIGH = 548.0, 715.0
 _SIZES = (12.0, 11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5)  # of letters, in points
-_LETTER = 0.53  # the width of a letter of a wide font, spaces included, in its size
-_LINE = 1.22  # the height of a line
+_LETTER = 0.53  # the width of a letter in a wide font, spaces included, relative to its size
+_LINE = 1.22  # the height of a line, relative to the letter size
 
 
 @dataclass(frozen=True)
 class Sign:
-    """A sign, as the page says it."""
+    """A sign that needs help, with the drawing and words of the page."""
 
     drawing: SafeString
     words: SafeString
@@ -59,7 +59,7 @@ class Sign:
 
 @dataclass(frozen=True)
 class Level:
-    """Signs of one urgency, and what the page says to do about them."""
+    """The signs of one urgency, with the heading that says what to do about them."""
 
     urgency: str
     heading: SafeString
@@ -68,7 +68,7 @@ class Level:
 
 
 class Sheet:
-    """What stands on the sheet."""
+    """The content of the sheet, from the page about when to call and the site settings."""
 
     def __init__(self, page: Page, request: HttpRequest) -> None:
         self.page = page
@@ -78,7 +78,7 @@ class Sheet:
 
     @cached_property
     def levels(self) -> list[Level]:
-        """Every level of the page that is meant for the sheet and has a sign with a picture."""
+        """Return the levels that are marked for the sheet and have a sign with a picture."""
         values = [
             value
             for kind, value in _blocks(self._body)
@@ -97,45 +97,48 @@ class Sheet:
 
     @property
     def now(self) -> list[Sign]:
-        """The signs that need the emergency number."""
+        """Return the signs that need the emergency number."""
         levels = (level for level in self._of(Urgency.NOW) if level.needs_emergency_number)
         return [sign for level in levels for sign in level.signs]
 
     @property
     def now_otherwise(self) -> list[Level]:
-        """The emergencies that need something else first, each with what it says to do."""
+        """Return the emergency levels that need something other than the emergency number."""
         return [level for level in self._of(Urgency.NOW) if not level.needs_emergency_number]
 
     @property
     def soon(self) -> list[Sign]:
-        """The signs that need the care team, day or night."""
+        """Return the signs that need the care team, day or night."""
         return [sign for level in self._of(Urgency.SOON) for sign in level.signs]
 
     @property
     def later(self) -> list[Level]:
-        """The levels that can wait, each with what it says to do."""
+        """Return the levels that can wait."""
         return self._of(Urgency.LATER)
 
     @cached_property
     def to_say(self) -> list[SafeString]:
-        """What to say on the phone: the first numbered list of the page."""
+        """Return what to say on the phone: the items of the first numbered list of the page."""
         lists = (value for kind, value in _blocks(self._body) if kind == "steps")
         return [self._words(point) for point in _POINT.findall(next(lists, ""))]
 
     @property
     def size(self) -> str:
-        """The name of the largest letters with which everything fits on one side."""
+        """Return the name of the largest letter size with which all content fits on one side.
+
+        The name is ten times the size in points. When no size fits, return the smallest.
+        """
         fitting = (size for size in _SIZES if self._height(size) <= _HIGH)
         return f"{next(fitting, _SIZES[-1]) * 10:.0f}"
 
     @property
     def address(self) -> str:
-        """Where the page stands, in full."""
+        """Return the absolute URL of the page."""
         return self.request.build_absolute_uri(frame_for(self.request).url_of(self.page) or "/")
 
     @property
     def code(self) -> SafeString:
-        """The address of the page as a QR code."""
+        """Return the absolute URL of the page as a QR code in SVG."""
         return qr_code(self.address)
 
     @property
@@ -143,7 +146,10 @@ class Sheet:
         return self.page.specific.body.raw_data
 
     def _height(self, size: float) -> float:
-        """Return how high everything is in letters of a size. The sheet's CSS has these figures."""
+        """Return the height of all content, in points, for a letter size in points.
+
+        The CSS of the sheet has the same figures.
+        """
         half = (_WIDE - 1.2 * size) / 2
         sign_wide = half - 3.5 * size
         headed = [*self.now_otherwise, *self.later]
@@ -164,7 +170,7 @@ class Sheet:
             *(1.8 + _in_columns([_sign(one, sign_wide, size) for one in group]) for group in signs),
             *(_lines(level.heading, _WIDE - 2 * size, size) - 1 for level in headed),
             max(sum(_lines(words, half - size, size) for words in self.to_say), 6) + 1.6,
-            4,  # the foot
+            4,  # the footer
         ]
         return sum(parts) * _LINE * size
 
@@ -183,7 +189,7 @@ class Sheet:
         )
 
     def _words(self, html: str) -> SafeString:
-        """Return words without citations, links and explanations, the settings in their places."""
+        """Return HTML without citations, links and explanations; site settings are filled in."""
         html = PAGE_LINK.sub(r"\1", CITATION.sub("", without_signs(html)))
         html = _BOLD.sub(lambda tag: "</b>" if tag[0].startswith("</") else "<b>", html)
         html = TERM.sub(r"\2", _MARKUP.sub("", html))
@@ -193,7 +199,7 @@ class Sheet:
 
 
 def _blocks(blocks: Iterable[Any]) -> Iterator[tuple[str, Any]]:
-    """Return type and value of every block, also of those inside sections."""
+    """Yield type and value of each block, also of blocks inside sections."""
     for block in blocks:
         yield block["type"], block["value"]
         if isinstance(block["value"], dict):
@@ -201,29 +207,34 @@ def _blocks(blocks: Iterable[Any]) -> Iterator[tuple[str, Any]]:
 
 
 def _lines(text: Any, wide: float, size: float) -> int:
-    """Return the lines that a text takes."""
+    """Return the number of lines that a text takes."""
     return max(1, ceil(len(plain(str(text))) * _LETTER * size / wide))
 
 
 def _sign(sign: Sign, wide: float, size: float) -> float:
-    """Return the lines that a sign takes; its picture needs nearly two."""
+    """Return the number of lines that a sign takes; its picture needs nearly two."""
     return max(_lines(sign.words, wide, size), 1.8) + 0.2
 
 
 def _in_columns(heights: Sequence[float]) -> float:
-    """Return the height of two columns, which rarely end together."""
+    """Return the height of parts set in two columns, which rarely end at the same line."""
     return sum(heights) / 2 + max(heights, default=0) / 3
 
 
 @require_safe
 def show_sheet(request: HttpRequest) -> HttpResponse:
-    """The sheet, to look at and to print."""
+    """Show the sheet, to read and to print. Raise Http404 without a page about when to call."""
     return render(request, "sheet/show.html", {"sheet": _sheet(request)})
 
 
 @require_safe
 def download_sheet(request: HttpRequest) -> HttpResponse:
-    """The sheet as a PDF of one page, on A4 or US letter."""
+    """Return the sheet as a PDF of one page, on A4 or US letter.
+
+    Respond with status 429 after 12 PDFs in a minute, 503 while another PDF is rendered, and 501
+    without the library for text layout. Raise Http404 without a page about when to call, and
+    MissingContentError when a part of the text is missing from the PDF.
+    """
     sheet = _sheet(request)
     paper = request.GET.get("paper", "")
     context = {"sheet": sheet, "paper": paper if paper in PAPERS else PAPERS[0]}

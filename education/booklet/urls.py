@@ -1,4 +1,4 @@
-"""Route the booklet, and the sheet for the fridge."""
+"""Routes of the booklet and of the sheet for the fridge."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The addresses of the booklet: gather, print, save, give."""
+"""Views of the booklet: select pages, print, save as PDF, share by QR code."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from education.booklet.pdf import BusyError, MissingContentError, UnableError, r
 from education.booklet.selection import MOST_LETTERS, MOST_PAGES, MOST_QUESTIONS, Selection
 from portal.web import ratelimit
 
-_SOON = 10  # seconds after which a busy press may be asked again
-_MINUTE, _MOST_IN_A_MINUTE = 60, 12  # a ward behind one address still prints its booklets
+_SOON = 10  # seconds after which a client may retry while another PDF is rendered
+_MINUTE, _MOST_IN_A_MINUTE = 60, 12  # enough for a hospital ward that shares one IP address
 _LIMITS = {
     "pages": MOST_PAGES,
     "questions": MOST_QUESTIONS,
@@ -32,14 +32,15 @@ _LIMITS = {
 _YEAR = 365 * 24 * 60 * 60
 
 
-# A form without a cookie: it changes nothing that is kept, so there is nothing to forge.
+# The form needs no CSRF token: it stores nothing, so a forged request can change nothing.
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def choose_pages(request: HttpRequest) -> HttpResponse:
-    """Choose pages and questions. The choice stands in the address, a reader's own words do not.
+    """Show the form to select pages and questions, and carry out its buttons.
 
-    What was sent by POST is answered by a redirect to such an address, which can be reloaded. Own
-    words, and what does not fit into a booklet and must be named, get their answer at once.
+    The selection is kept in the address, the reader's own questions are not. A POST redirects to
+    such an address, which can be reloaded. With own questions, or with more than fits into a
+    booklet, the POST is answered directly, and the response is not cached.
     """
     if request.method != "POST":
         did = request.GET.get("did", "")
@@ -61,19 +62,23 @@ def choose_pages(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def print_booklet(request: HttpRequest) -> HttpResponse:
-    """The whole booklet on one page, to print."""
+    """Show the whole booklet on one page, to print."""
     return _print(request, Booklet(request, Selection.of(request.GET)))
 
 
 @require_safe
 def download_pdf(request: HttpRequest) -> HttpResponse:
-    """The whole booklet as one PDF."""
+    """Return the whole booklet as one PDF.
+
+    Respond with status 429 after 12 PDFs in a minute, 503 while another PDF is rendered, and 501
+    where no PDF can be rendered.
+    """
     return _pdf(request, Booklet(request, Selection.of(request.GET)))
 
 
 @require_safe
 def show_qr_code(request: HttpRequest) -> HttpResponse:
-    """The QR code of an address of this site, for paper."""
+    """Return the QR code of a path of this site (`to`) as SVG; status 400 for other addresses."""
     path = request.GET.get("to", "")
     if not path.startswith("/") or path.startswith("//") or len(path) > MOST_LETTERS * MOST_PAGES:
         return HttpResponse("to: an address of this site, as /faq/", status=400)
@@ -85,7 +90,7 @@ def show_qr_code(request: HttpRequest) -> HttpResponse:
 
 
 def _changed(request: HttpRequest) -> tuple[Selection, str]:
-    """The selection after a button was pressed, and what to say of it."""
+    """Return the selection after a button was pressed, and the name of the message to show."""
     post = request.POST
     chosen = Selection.of(post)
     selection = chosen.with_pages(post.getlist("add"))

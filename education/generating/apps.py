@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class GeneratingConfig(AppConfig):
-    """Make large guides, to measure what grows."""
+    """The app that generates large guides, to measure performance."""
 
     name = "education.generating"
     label = "generating"

@@ -1,6 +1,6 @@
-"""Many article pages at once, to measure what grows with the guide. Never where readers come.
+"""Generated article pages, to measure performance as the guide grows. Never in production.
 
-A few are saved as any page is; all others are copies of their rows, made by the database.
+The first 20 are saved as any page is; the others are copies of their rows, made by the database.
 """
 
 from __future__ import annotations
@@ -23,19 +23,20 @@ from education.search.models import EntryKind, SearchEntry
 from portal.static_pages.invalidation import invalidate_all
 
 SLUG = "generated-"
-_SAVED = 20  # pages that the others are copies of
+_SAVED = 20  # pages that are saved; the others are copies of them
 _AT_ONCE = 2000
 
 
 def generated() -> QuerySet[ArticlePage]:
-    """The pages that were made here, in the order of their numbers."""
+    """Return the generated pages, in the order of their numbers."""
     return ArticlePage.objects.filter(slug__regex=rf"^{SLUG}\d+$").order_by("path")
 
 
 def generate(number: int) -> int:
-    """Makes as many as are missing; how many these were. Cut off, it goes on the next time.
+    """Create pages until there are `number` of them, and return how many were created.
 
-    Raises ArticleIndexPage.DoesNotExist where no page can stand above them.
+    An interrupted run continues at the next call. Raise ArticleIndexPage.DoesNotExist when there is
+    no page to put them under.
     """
     parent = ArticleIndexPage.objects.earliest("path")
     there = generated().count()
@@ -48,7 +49,10 @@ def generate(number: int) -> int:
 
 
 def remove() -> int:
-    """Takes them all away again. What somebody has edited goes as any page does, one by one."""
+    """Remove all generated pages, and return how many were removed.
+
+    Pages that an editor has changed are deleted one by one, like any page.
+    """
     pages, removed = generated(), 0
     for page in pages.filter(latest_revision__isnull=False):
         with transaction.atomic():
@@ -98,7 +102,7 @@ def _copy(numbers: Sequence[int]) -> None:
 def _place(
     parent: ArticleIndexPage, saved: Sequence[ArticlePage], numbers: Sequence[int]
 ) -> list[Page]:
-    """The rows in the tree, at its end."""
+    """Create the rows of the tree after the last child of the parent, and return them."""
     path, copies = parent.get_last_child().path, []
     for number in numbers:
         path = Page(path=path)._inc_path()

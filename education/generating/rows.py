@@ -1,4 +1,4 @@
-"""Copies and deletes rows inside the database, where the models would take one at a time."""
+"""SQL that copies and deletes many rows at once, where models would handle them one by one."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from education.search.models import SearchEntry, SearchPosting
 
 
 def copy_own_row(model: type[Model], original: int, keys: Sequence[int]) -> None:
-    """What a model of several tables keeps in its last one, once more for each key."""
+    """Copy the row of a model's own table once for each of `keys`.
+
+    `original` is the primary key of the row. Rows in the tables of parent models are not copied.
+    """
     quote = connection.ops.quote_name
     table, own = quote(model._meta.db_table), quote(str(model._meta.pk.column))
     rest = [quote(str(field.column)) for field in model._meta.local_fields if not field.primary_key]
@@ -32,7 +35,11 @@ def copy_postings(
     number: str,
     number_of: Callable[[str], str],
 ) -> None:
-    """Under which keys the copies are found: those of the original, but for its own number."""
+    """Copy the search postings of an entry to the entries of its copies.
+
+    Keys that contain `number`, the number of the original, get the number of the copy instead, as
+    `number_of` returns it for the title of the copy.
+    """
     quote = connection.ops.quote_name
     table = quote(SearchPosting._meta.db_table)
     rest = f"locale_id, {quote('key')}, weight"
@@ -58,7 +65,7 @@ def copy_postings(
 
 
 def delete_rows(rows: QuerySet[Any]) -> None:
-    """Deletes rows on which nothing else hangs any more, without fetching them first."""
+    """Delete rows that no other row refers to, without fetching them first."""
     rows._raw_delete(rows.db)
 
 

@@ -1,4 +1,4 @@
-"""What generated pages say: that they were generated, with words and sources that are there."""
+"""Text of generated pages: placeholder sentences, with existing terms and sources."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _PLACEHOLDER = (
 
 
 def body(number: int, terms: list[GlossaryTerm], sources: list[Source]) -> list[Block]:
-    """A body with the usual blocks: three sections, explained words, citations, questions."""
+    """Return a body as raw stream data: key points, and three sections with terms and citations."""
     blocks = [_block("key_points", {"points": "<ul><li>Generated.</li><li>No advice.</li></ul>"})]
     for place, heading in enumerate(("Beginning", "Middle", "End")):
         paragraphs = "".join(_paragraphs(number + place, terms, sources))

@@ -1,4 +1,4 @@
-"""Route the reports of what is searched for."""
+"""Routes of the reports on searches."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether the words around a sign say that it is not there now: “no fever”, “a stroke in 2010”."""
+"""Detection of signs that are said to be absent now: “no fever”, “a stroke in 2010”."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _DENIED = re.compile(
     rf"{_SMALL}$"
 )
 _HAVE_DENIED = re.compile(r"\b(?:dont|havent|not|never)$")  # before a sign like “have a fit”
-# What is missing when it is denied: “no feeling in my legs”.
+# Words whose denial is itself a sign: “no feeling in my legs”.
 _GOOD = word_set(
     "control feel catch touch put talk speak see hear help answer point someone somebody pee poo "
     "wake "
@@ -26,7 +26,7 @@ _GOOD = word_set(
 )
 _HAVE = word_set("have get run tengo tiene")
 _OR = word_set("or nor ni")
-# Only thought of, or long ago: does not count beside one of the words of `_NOW`.
+# Signs that are only feared or long past are ignored, unless a word of `_NOW` is in the search.
 _BEFORE = re.compile(
     r"(?:\b(?:prevent|preventing|avoid|avoiding|prevention of|risk of|evitar|prevenir)"
     r"|\b(?:history of|used to have|died (?:of|from)|murio de)"
@@ -47,9 +47,9 @@ _NOW = word_set(
 def absent(
     words: Sequence[str], signs: Collection[tuple[tuple[str, ...], int, int]]
 ) -> Iterator[tuple[int, int]]:
-    """Yield where each sign begins and ends that is said not to be there now.
+    """Yield the first and last place of each sign that is said to be absent now.
 
-    A sign is its phrase and the places of its first and last word.
+    Each of `signs` is a phrase with the places of its first and last word in `words`.
     """
     is_now = not _NOW.isdisjoint(words)
     denied: set[int] = set()  # where denied signs end

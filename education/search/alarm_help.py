@@ -1,4 +1,4 @@
-"""The message that a search with a word of danger shows before anything else."""
+"""The message that the search page shows first when a search contains alarm words."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _COLUMNS = (
     "slug", "sort_order", "heading", "message", "message_es", "results", "first_call", "links",
     "words", "together", "alone", "spanish", "numbers", "near", "exceptions",
 )  # fmt: skip
-# Each number to call: the setting that holds it, and what stands below it.
+# Each number to call: the name of its setting, and the text below it.
 _CALLS = {
     FirstCall.EMERGENCY: ("emergency_number", _("Emergency, now")),
     FirstCall.CARE_TEAM: ("care_team_number", _("Your care team, day or night")),
@@ -43,7 +43,7 @@ _IN_SPANISH = {
 
 
 class Call(NamedTuple):
-    """A button that dials."""
+    """A button that dials a phone number."""
 
     words: str
     number: str
@@ -52,7 +52,7 @@ class Call(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A page or an answer to read."""
+    """A page or question to read below the message."""
 
     title: str
     url: str
@@ -60,7 +60,7 @@ class Link(NamedTuple):
 
 @dataclass(frozen=True)
 class Help:
-    """What stands at the head of the search page."""
+    """The message above the search results, with numbers to call and links to read."""
 
     slug: str
     heading: str
@@ -73,14 +73,17 @@ class Help:
 
 
 def alarm_parts(locale_id: int) -> dict[str, Listing]:
-    """Return the published groups, as a part of a query."""
+    """Return the published groups of alarm words, as a part of a query."""
     return {"alarms": Listing(AlarmGroup.objects.shown().filter(locale_id=locale_id), _COLUMNS)}
 
 
 def help_for(
     request: HttpRequest, text: str, rows: Iterable[AlarmGroup], settings: SiteSettings
 ) -> Help | None:
-    """Return the help for all that was typed; None when no group fits. One query when one does."""
+    """Return the message for the text of a search; None when no group fits.
+
+    Takes one query when a group fits, and none otherwise.
+    """
     groups = sorted(rows, key=lambda row: (row.sort_order, row.slug))
     found = match(text, tuple(map(Words.of, groups)))
     if found is None:
@@ -105,7 +108,7 @@ def _help(request: HttpRequest, group: AlarmGroup, found: Match, settings: SiteS
 
 
 def _paragraphs(text: str, settings: SiteSettings, *, in_spanish: bool = False) -> list[SafeString]:
-    """Return each line of a message with its numbers as links that dial."""
+    """Return each line of a message, with its phone numbers as links that dial."""
 
     def said(name: str) -> SafeString:
         words = str(getattr(settings, name, ""))
@@ -119,7 +122,7 @@ def _paragraphs(text: str, settings: SiteSettings, *, in_spanish: bool = False) 
 
 
 def _calls(group: AlarmGroup, settings: SiteSettings) -> list[Call]:
-    """Return the numbers that the message names and that of the care team, the first one first."""
+    """Return the numbers that the message names and that of the care team, the first call first."""
     named = {*TOKEN.findall(group.message), "care_team_number"}
     order = sorted(_CALLS, key=lambda one: one != group.first_call)
     calls = []
@@ -134,7 +137,7 @@ def _calls(group: AlarmGroup, settings: SiteSettings) -> list[Call]:
 
 
 def _links(request: HttpRequest, group: AlarmGroup) -> list[Link]:
-    """Return the links of a group that readers can follow, in its order."""
+    """Return the links of a group whose targets are public, in the order of the group."""
     chosen = [(one["type"], one["value"]) for one in group.links.raw_data]
     pages = ContentPage.objects.shown().filter(pk__in=[pk for kind, pk in chosen if kind == "page"])
     items = FAQItem.objects.shown().filter(pk__in=[pk for kind, pk in chosen if kind != "page"])

@@ -1,4 +1,4 @@
-"""Words of a search made comparable with alarm words: signs, tenses, persons and misspellings."""
+"""Normalization of search text for alarm words: punctuation, tenses, persons and misspellings."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 from spellchecker import SpellChecker
 
-LONGEST_TEXT = 4_000  # letters that are looked at: about what an address holds
-_MOST_UNKNOWN = 40  # words of one search that are compared with others
+LONGEST_TEXT = 4_000  # letters that are read: about as many as fit into an address
+_MOST_UNKNOWN = 40  # unknown words of one search that are compared with alarm words
 SELF, MINE = "@self", "@my"
 
 _SIGNS = re.compile(r"[^a-z0-9.]+")
@@ -26,11 +26,11 @@ _DEGREES = re.compile(r"(?<=\d)\s*[°º˚]\s*[cf]?\b|(?<=\d\.\d)\s*[cf]\b|(?<=\b
 
 
 def word_set(words: str) -> frozenset[str]:
-    """Return the words of a text."""
+    """Return the set of words in a text, which are separated by spaces."""
     return frozenset(words.split())
 
 
-# What people write in several ways; each is done before the next one.
+# Different spellings of the same words; the patterns are applied in this order.
 _ONE_WAY = tuple(
     (re.compile(rf"\b(?:{pattern})\b"), word)
     for pattern, word in (
@@ -60,7 +60,7 @@ _SELF = word_set(
     "theirselves oneself"
 )
 _MINE = word_set("my his her their your our its hes")
-# Left out of phrases: they say nothing.
+# Left out of phrases: these words have no meaning of their own.
 _NOTHING = word_set(
     "a an the am is are was were be been being im ive hes shes theyre its el los las un una "
     "unos unas su sus mis b"
@@ -76,7 +76,7 @@ BETWEEN = _NOTHING | word_set(
     "moms mums moms dads mothers fathers husbands wifes partners sons daughters brothers sisters "
     "mucho muy tanto tan me le se la lo mi esta estoy"
 )
-# Around a word that counts only alone.
+# May stand around a word that counts only alone.
 POLITE = BETWEEN | word_set("please pls plz ok hello hi someone somebody")
 _IRREGULAR = {
     form: base
@@ -99,7 +99,7 @@ _IRREGULAR = {
         "leak": "leaked leaking leaks", "break": "broke broken breaking breaks",
         "tie": "tying",
         "vomit": "vomitting vomitted vomiting vomited vomits puke puked puking pukes",
-        # One thing with several names, in the signs and in what is typed.
+        # Several names of the same thing, in alarm words and in searches.
         "belly": "bellies tummy tummies stomach stomachs abdomen abdominal",
         "port": "ports picc hickman catheter catheters", "drip": "drips cannula canula",
         "pill": "pills tablet tablets med meds medicine medicines medication medications "
@@ -109,7 +109,7 @@ _IRREGULAR = {
     }.items()
     for form in forms.split()
 }  # fmt: skip
-# A temperature in words, as somebody says it to a phone.
+# A temperature in words, as people dictate it to a phone.
 _UNITS = {
     word: digit
     for words, digit in (
@@ -129,12 +129,16 @@ _SHORTEST_WITH_SLIP, _LONGEST_WITH_ONE = 5, 8
 _SHORTEST_SHORT = 4  # “chst”, “moove”: one letter left out of a word of five, or too many
 _SHORTEST_TOGETHER, _LONGEST_TOGETHER = 7, 80
 _LONGEST_PART = 20
-_SEVERAL = 3  # letters of one kind in a row, as no word has
+_SEVERAL = 3  # equal letters in a row: no word has so many
 _LETTERS_APART = 4
 
 
 def folded(text: str) -> str:
-    """Return a text in lower case without accents, invisible letters, apostrophes and signs."""
+    """Return a text in lower case without accents, invisible letters, apostrophes and punctuation.
+
+    Contractions, degrees and numbers in words are written in one way. Only the first LONGEST_TEXT
+    letters are read.
+    """
     text = _NO_AS_ANSWER.sub("nope", _with_degrees(text[:LONGEST_TEXT])).casefold()
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text).casefold()
@@ -159,13 +163,13 @@ def _in_digits(number: re.Match[str]) -> str:
 
 
 def _with_degrees(text: str) -> str:
-    """Return a text in which a degree is a sign, before it becomes a letter."""
+    """Return a text in which each degree character is “°”, before it becomes a letter."""
     return text.replace("º", "°").replace("℃", "°c").replace("℉", "°f")
 
 
 @lru_cache(maxsize=20_000)
 def base(word: str) -> str:
-    """Return what the forms of a word have in common: “vomited”, “vomits” and “vomiting”."""
+    """Return the common base of all forms of a word: “vomited”, “vomits” and “vomiting”."""
     if word in _SELF:
         return SELF
     if word in _MINE:
@@ -195,7 +199,10 @@ def base(word: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def phrase(text: str) -> tuple[str, ...]:
-    """Return the base forms of the words of a phrase that say something."""
+    """Return the base forms of the words in a phrase that have a meaning of their own.
+
+    A phrase of one word is returned folded, but not in its base form.
+    """
     words = folded(text).split()
     if len(words) == 1:
         return tuple(words)
@@ -203,7 +210,7 @@ def phrase(text: str) -> tuple[str, ...]:
 
 
 def split(text: str, known: frozenset[str]) -> list[str]:
-    """Return the words of a folded text; words that were run together or spaced out are mended.
+    """Return the words of a folded text; joined words are split, and spaced-out words are joined.
 
     `known` are the alarm words; all other words are looked up in a list of English words.
     """
@@ -220,7 +227,7 @@ def split(text: str, known: frozenset[str]) -> list[str]:
 
 
 def may_be_mended(words: list[str], known: frozenset[str]) -> frozenset[str]:
-    """Return the words that neither English nor the alarm words have; at most 40 of a search."""
+    """Return the words that are neither English nor alarm words; at most 40 of a search."""
     unknown = (word for word in words if word not in known and not is_english(word))
     return frozenset(islice(unknown, _MOST_UNKNOWN))
 
@@ -232,7 +239,7 @@ def english() -> SpellChecker:
 
 
 def is_english(word: str) -> bool:
-    """Return whether English has a word."""
+    """Return whether the list of English words contains a word."""
     return word in english().word_frequency.dictionary
 
 
@@ -243,7 +250,7 @@ def meant(word: str, known: frozenset[str]) -> tuple[str, ...]:
         return ()
     most = 1 if len(word) <= _LONGEST_WITH_ONE else 2
     near = extract(word, known, scorer=OSA.distance, score_cutoff=most, limit=5)
-    # Of two short words the longer one has five letters.
+    # Of two short words, the longer one must have five letters.
     return tuple(
         other
         for other, _slips, _place in near
@@ -252,7 +259,7 @@ def meant(word: str, known: frozenset[str]) -> tuple[str, ...]:
 
 
 def _without_run(word: str, known: frozenset[str]) -> str:
-    """Return a word without letters that somebody held down: “heeelp”."""
+    """Return a word without letters that were repeated, as in “heeelp”."""
     runs = [len(list(group)) for _char, group in groupby(word)]
     if max(runs, default=0) < _SEVERAL or not word.isalpha():
         return word
@@ -269,7 +276,7 @@ def _without_run(word: str, known: frozenset[str]) -> str:
 
 @lru_cache(maxsize=5_000)
 def _parts(word: str, known: frozenset[str]) -> tuple[str, ...]:
-    """Return the words of which a long unknown word is made, or the word itself."""
+    """Return the words of which a long unknown word consists, or the word itself."""
     is_fit = word.isalpha() and _SHORTEST_TOGETHER <= len(word) <= _LONGEST_TOGETHER
     if not is_fit or word in known or is_english(word) or meant(word, known):
         return (word,)
@@ -303,5 +310,5 @@ def _likeliest(text: str, known: frozenset[str]) -> list[str]:
 
 @cache
 def sum_of_counts() -> int:
-    """Return how many words the list of English words was counted from."""
+    """Return the sum of the counts of all words in the list of English words."""
     return sum(english().word_frequency.dictionary.values())

@@ -1,4 +1,4 @@
-"""Finds words of danger in a search, so that help can be shown before anything else."""
+"""Matching of searches with alarm words, so that the search page can show help first."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ Phrase = tuple[str, ...]
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _BARE_NUMBER = re.compile(r"(\d+(?:\.\d+)?)(?: ?(?:degrees|degree|grados|c|f|celsius|fahrenheit))*")
-_SHORTEST_JOINED = 6  # letters of two words that are one alarm word
+_SHORTEST_JOINED = 6  # letters of two words that form one alarm word
 _MOST_BETWEEN = 3  # small words between two of a phrase
-# A question about a word. What stands in it must be nothing but an alarm word or phrase.
+# Questions about the meaning of a word, which must be a whole alarm word or phrase.
 _ARTICLE = "(?:a |an |the |la |el )?"
 _ABOUT_A_WORD = tuple(
     re.compile(pattern)
@@ -58,10 +58,10 @@ _ENOUGH_SPANISH = 2
 
 @dataclass(frozen=True)
 class Words:
-    """What a group is found by."""
+    """The words and numbers by which a group is found."""
 
     slug: str
-    is_private: bool = False  # no results: also found in questions about its words
+    is_private: bool = False  # without results: also found in questions about its words
     words: tuple[str, ...] = ()
     alone: tuple[str, ...] = ()
     together: tuple[tuple[str, ...], ...] = ()
@@ -72,7 +72,7 @@ class Words:
 
     @classmethod
     def of(cls, group: AlarmGroup) -> Words:
-        """Read the fields of a group."""
+        """Return the words and numbers in the fields of a group."""
         return cls(
             slug=group.slug,
             is_private=group.results == Results.NONE,
@@ -87,14 +87,14 @@ class Words:
 
 
 class Match(NamedTuple):
-    """The group that a search fits, and whether the search is in Spanish."""
+    """The slug of the group that a search fits, and whether the search is in Spanish."""
 
     slug: str
     is_spanish: bool
 
 
 class _Sign(NamedTuple):
-    """A phrase of a group: a whole sign, or the part of a combination with a number."""
+    """A phrase of a group: a whole sign, or one part of a combination."""
 
     phrase: Phrase
     group: int
@@ -104,20 +104,20 @@ class _Sign(NamedTuple):
 
 
 class _Span(NamedTuple):
-    """Where a phrase stands in a search: from a word to another one, both included."""
+    """The place of a phrase in a search: its first and last word, both included."""
 
     start: int
     end: int
 
     def spoils(self, other: _Span) -> bool:
-        """Return whether this exception takes words out of another phrase that is not longer."""
+        """Return whether this exception overlaps a phrase and is not a smaller part of it."""
         apart = self.end < other.start or other.end < self.start
         inside = other.start <= self.start and self.end <= other.end and other != self
         return not apart and not inside
 
 
 class _Compiled:
-    """The words of all groups, made ready for many searches."""
+    """The words of all groups, indexed by the first word of each phrase for many searches."""
 
     def __init__(self, groups: Sequence[Words]) -> None:
         self.groups = groups
@@ -134,7 +134,7 @@ class _Compiled:
             for text in (*group.words, *group.alone, *group.spanish, *group.near, *_all(group))
             for word in folded(text).split()
         )
-        # A question may be about any of these, as a whole.
+        # Phrases that a question about the meaning of a word may contain.
         self.whole = {sign.phrase for sign in signs if sign.combination is None}
         self.single = {sign.phrase[0] for sign in signs if len(sign.phrase) == 1}
 
@@ -162,9 +162,9 @@ class _Compiled:
 
 
 def match(text: str, groups: tuple[Words, ...]) -> Match | None:
-    """Return the first of the groups, which stand in the order of gravity, that a text fits.
+    """Return the first group that a text fits; None when no group fits.
 
-    The text is all that was typed, however long.
+    `text` is the whole search as typed. `groups` are in the order of gravity, the gravest first.
     """
     whole = folded(text)
     if not whole or not groups:
@@ -180,12 +180,12 @@ def match(text: str, groups: tuple[Words, ...]) -> Match | None:
 
 
 class _Search:
-    """One search, compared with all groups at once."""
+    """A search, compared with all groups at once."""
 
     def __init__(self, words: list[str], compiled: _Compiled) -> None:
         self._words = words
         self._compiled = compiled
-        # Each word as it stands, and in base form; with what it may be a misspelling of.
+        # The forms of each word, as typed and in base form, and those of its likely corrections.
         mended = may_be_mended(words, compiled.known)
         spelled = [
             (word, *meant(word, compiled.known)) if word in mended else (word,) for word in words
@@ -211,7 +211,10 @@ class _Search:
     def _that_may_be_absent(
         self, found: Iterable[tuple[_Sign, _Span]]
     ) -> set[tuple[Phrase, int, int]]:
-        """Return whole signs, but none of a group without results: there help never does harm."""
+        """Return the whole signs that a denial cancels.
+
+        Groups without results are left out: to show their help never does harm.
+        """
         return {
             (sign.phrase, *span)
             for sign, span in found
@@ -220,12 +223,12 @@ class _Search:
 
     @property
     def is_spanish(self) -> bool:
-        """Return whether a Spanish sign was found, or the small words are Spanish."""
+        """Return whether a Spanish sign was found, or at least two small Spanish words."""
         small = sum(word in _SPANISH for word in self._words)
         return small >= _ENOUGH_SPANISH or any(sign.is_spanish for sign in self._signs)
 
     def fits(self, place: int) -> bool:
-        """Return whether a sign of the group with this place stands in the search."""
+        """Return whether the search contains a sign of the group at a place."""
         mine = [sign for sign in self._signs if sign.group == place]
         if any(sign.combination is None for sign in mine):
             return True
@@ -248,7 +251,7 @@ class _Search:
                         yield sign, _Span(start, end)
 
     def _end(self, sign: _Sign, start: int) -> int | None:
-        """Return where a phrase that begins here ends; None where it does not stand."""
+        """Return the place of the last word of a phrase that begins at `start`, or None."""
         if len(sign.phrase) == 1:
             forms = self._forms if sign.combination is None else self._bases
             return start if sign.phrase[0] in forms[start] else None
@@ -291,7 +294,7 @@ def _compiled(groups: tuple[Words, ...]) -> _Compiled:
 
 
 def _is_about_a_word(text: str, compiled: _Compiled) -> bool:
-    """Return whether a search asks what an alarm word means, rather than for help."""
+    """Return whether a search asks for the meaning of an alarm word, rather than for help."""
     for pattern in _ABOUT_A_WORD:
         asked = pattern.fullmatch(text)
         words = phrase(asked[1]) if asked else ()
@@ -306,7 +309,7 @@ def _all(group: Words) -> Iterable[str]:
 
 
 def _bare(words: str) -> str:
-    """Return words without the small and polite ones around them."""
+    """Return a text without its small and polite words."""
     return " ".join(word for word in words.split() if word not in POLITE)
 
 

@@ -1,4 +1,4 @@
-"""Counts what is searched for. It keeps nothing that could tell who searched."""
+"""Counts of searches. Nothing that could identify a reader is stored."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ from education.search.results import Found, SearchRequest
 logger = logging.getLogger(__name__)
 
 SECONDS = 300  # A process writes at most this often,
-ENTRIES = 200  # or when it remembers so many different searches.
-_MOST_ENTRIES = 2 * ENTRIES  # Beyond this they are counted together.
-_MOST_WORDS = 8  # More is a story, and a story may be somebody's own.
+ENTRIES = 200  # or when it has counted so many different searches.
+_MOST_ENTRIES = 2 * ENTRIES  # Beyond this, other searches are counted together.
+_MOST_WORDS = 8  # Longer searches may describe a person's life.
 _MOST_DIGITS = 4  # More may be a phone number, a date of birth, a patient's number.
-# Cubot makes telephones.
+# Cubot is a brand of phones, not a bot.
 _MACHINES = re.compile("(?<!cu)bot|crawl|spider|slurp|curl|wget|python", re.IGNORECASE)
 
 
 class Buffer:
-    """What was searched for since it was last written to the database."""
+    """The counts of searches since the last write to the database."""
 
     def __init__(self) -> None:
         self._lock = Lock()
@@ -38,7 +38,7 @@ class Buffer:
         self._since = 0.0
 
     def add(self, kept: str, *, is_found: bool) -> None:
-        """Remembers one search."""
+        """Count one search under the words that are kept."""
         with self._lock:
             if not self._tallies:
                 self._since = time.monotonic()
@@ -49,18 +49,21 @@ class Buffer:
 
     @property
     def is_due(self) -> bool:
-        """Whether it is time to write."""
+        """Return whether the counts should be written now."""
         waited = time.monotonic() - self._since
         return len(self._tallies) >= ENTRIES or bool(self._tallies and waited >= SECONDS)
 
     def take(self) -> dict[str, Tally]:
-        """Hands over all that is remembered, and forgets it."""
+        """Return all counts, and empty the buffer."""
         with self._lock:
             taken, self._tallies = self._tallies, {}
         return taken
 
     def flush(self) -> None:
-        """Writes it. What cannot be written is let go: a reader's search matters more."""
+        """Write all counts to the database, and empty the buffer.
+
+        Counts that cannot be written are logged and dropped: a reader's search matters more.
+        """
         if not (taken := self.take()):
             return
         try:
@@ -75,7 +78,11 @@ atexit.register(buffer.flush)
 
 
 def count(request: HttpRequest, found: Found) -> None:
-    """Counts a search, once: not its further pages, filters, machines, or thoughts of suicide."""
+    """Count a search once.
+
+    Further pages, facets, bots, and searches that fit a private group of alarm words, such as one
+    about suicide, are not counted.
+    """
     asked = found.asked
     is_narrowed = asked.kind is not None or bool(asked.topic)
     is_first = request.method == "GET" and asked.page == 1 and not is_narrowed
@@ -86,7 +93,7 @@ def count(request: HttpRequest, found: Found) -> None:
 
 
 def kept_words(asked: SearchRequest) -> str:
-    """The words of a search as they are kept; none of them where they may tell of a person."""
+    """Return the words of a search to store; empty when they may identify a person."""
     plain = [token.plain for token in tokenizer.tokens(asked.text)]
     kept = " ".join(plain)
     digits = sum(char.isnumeric() for char in asked.text)
@@ -96,6 +103,6 @@ def kept_words(asked: SearchRequest) -> str:
 
 @receiver(request_finished)
 def flush_when_due(**kwargs: Any) -> None:
-    """Writes after an answer has gone out, so that no reader waits for it."""
+    """Write the counts when due, after a response was sent, so that no reader waits for it."""
     if buffer.is_due:
         buffer.flush()

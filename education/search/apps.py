@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SearchConfig(AppConfig):
-    """Find pages, questions and terms, and count what is searched for."""
+    """The app that searches pages, questions and terms, and counts searches."""
 
     name = "education.search"
     label = "search"

@@ -1,4 +1,4 @@
-"""Which words English and Spanish have, so that none of them is taken for a slip."""
+"""English and Spanish words, which the spelling correction leaves alone."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from spellchecker import SpellChecker
 from education.search.alarm_words import english, is_english, word_set
 from education.search.tokenizer import plain_word
 
-_MUCH_OFTENER = 50  # times, in Spanish than in English: “dolor”, which English lists, too
-_OFTEN = 300  # Rarer ones of the list are often no Spanish words.
+_MUCH_OFTENER = 50  # times as often in Spanish as in English, as “dolor”, which is in both lists
+_OFTEN = 300  # Rarer words of the list are often not Spanish.
 _LETTERS = re.compile("[áéíóúñ]")
-# What the list lacks.
+# Spanish words that the list lacks.
 _ALSO = word_set(
     "calentura convulsiones inmunoterapia metastasico paliativos quimio radioterapia sangrado "
     "voluntades hinchazon llagas"
@@ -28,7 +28,7 @@ def is_word(word: str) -> bool:
 
 
 def is_spanish(word: str) -> bool:
-    """Return whether a word, as it was typed, is Spanish and hardly English, or is its plural."""
+    """Return whether a word, as typed, is Spanish and hardly English, or the plural of one."""
     if _LETTERS.search(word.casefold()):
         return True
     plain = plain_word(word)
@@ -38,7 +38,7 @@ def is_spanish(word: str) -> bool:
 
 @cache
 def _spanish() -> frozenset[str]:
-    """Return the Spanish words, read once, without accents, as `words.plain_word` has them."""
+    """Return the Spanish words in the form of `tokenizer.plain_word`; they are read once."""
     times = SpellChecker(language="es").word_frequency.dictionary
     plain = unicodedata.normalize("NFKD", "\n".join(times)).translate(_ACCENTS).split("\n")
     in_english = english().word_frequency.dictionary

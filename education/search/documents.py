@@ -1,4 +1,4 @@
-"""What a public text says: its names, its headings, its sentences, without our marks."""
+"""The text of public pages, questions and terms, as lines with roles and without marks."""
 
 from __future__ import annotations
 
@@ -27,31 +27,31 @@ _IN_BRACKETS = re.compile(r"^(.+?)\s*\((.+?)\)$")
 
 
 class Role(Enum):
-    """How much a part of a text says what the text is about."""
+    """The role of a line in a text, which decides its weight in the ranking."""
 
     TITLE = "title"
     NAME = "name"
     OTHER_NAME = "other name"
-    MATCHED = "matched"  # names that find a word and that nobody sees
+    MATCHED = "matched"  # forms that find a term and are never shown
     SEARCHED_AS = "searched as"
     LEAD = "lead"
     HEADING = "heading"
     BODY = "body"
-    ASIDE = "aside"  # to be found by, not to be shown out of its place
-    NOT_TOLD = "not told"  # what the guide says that it does not tell: never shown as a result
+    ASIDE = "aside"  # can be found, but is not shown in a snippet
+    NOT_TOLD = "not told"  # sentences on what the guide does not cover: never shown in a snippet
 
 
 @dataclass(frozen=True)
 class Line:
-    """A name, a heading or a paragraph."""
+    """A name, a heading or a paragraph of a text."""
 
     role: Role
     words: str
     anchor: str = ""  # of a heading that readers can jump to
 
 
-# A hard truth behind a `reveal` is read by choice: a search can neither find nor show it.
-# What only leads elsewhere says nothing about this text.
+# Readers open a `reveal` by choice, so a search must neither find nor show its content. The other
+# blocks only link to other texts.
 _SILENT = {
     "definition",
     "faq",
@@ -65,8 +65,8 @@ _ROLES_OF_BLOCKS = {
     "gap": Role.NOT_TOLD,
 }
 _ROLES_OF_FIELDS = {"ask": Role.ASIDE, "short": Role.ASIDE}
-# What the guide does not tell answers nothing; the number for a crisis is shown where it is called
-# for, and not beside another question.
+# Sentences on what the guide does not cover answer nothing. The crisis number is shown where it is
+# needed, and not beside other questions.
 _NOT_TOLD = re.compile(
     r"\{\{\s*crisis_number\s*\}\}|"
     r"\b(?:our sources?|the (?:articles?|sources?)|this (?:guide|page|list)|these pages)"
@@ -78,12 +78,12 @@ _NOT_TOLD = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
-# Their first page shows a list instead of its body.
+# Index pages that show a list instead of their body.
 _ONLY_A_LIST = (FAQIndexPage, GlossaryIndexPage, TopicIndexPage)
 
 
 def page_lines(page: ContentPage) -> Iterator[Line]:
-    """What a page says, in reading order."""
+    """Yield the lines of a page, in reading order."""
     yield Line(Role.TITLE, page.title)
     for name in (*page.medical_name.split(","), page.menu_title):
         yield Line(Role.OTHER_NAME, name)
@@ -98,12 +98,12 @@ def page_lines(page: ContentPage) -> Iterator[Line]:
 
 
 def page_mentions(page: ContentPage) -> References:
-    """What a page refers to, in what readers see of it."""
+    """Return the references in the visible content of a page."""
     return References.of(*([] if isinstance(page, _ONLY_A_LIST) else page.bodies()))
 
 
 def question_lines(item: FAQItem) -> Iterator[Line]:
-    """What a question and its answer say."""
+    """Yield the lines of a question and its answer."""
     yield Line(Role.TITLE, item.question)
     for words in item.other_searches:
         yield Line(Role.SEARCHED_AS, words)
@@ -113,7 +113,7 @@ def question_lines(item: FAQItem) -> Iterator[Line]:
 
 
 def term_lines(term: GlossaryTerm) -> Iterator[Line]:
-    """What a word is called, and what it means."""
+    """Yield the names and the definition of a term."""
     yield Line(Role.TITLE, term.term)
     for name in _names(term.term):
         yield Line(Role.NAME, name)
@@ -125,7 +125,7 @@ def term_lines(term: GlossaryTerm) -> Iterator[Line]:
 
 
 def _names(term: str) -> list[str]:
-    """“Circulating tumor DNA (ctDNA)” is called by both of its names."""
+    """Return both names of a term such as “Circulating tumor DNA (ctDNA)”, or its only name."""
     match = _IN_BRACKETS.match(term)
     return list(match.groups()) if match else [term]
 
@@ -141,7 +141,7 @@ def _parts(page: ContentPage) -> Iterator[tuple[Slot | None, Iterable[Any]]]:
 
 def _blocks(blocks: Iterable[Any], role: Role | None = None) -> Iterator[Line]:
     for block in blocks:
-        if block["type"] == "level":  # Its heading is an instruction, and no place to jump to.
+        if block["type"] == "level":  # Its heading is an instruction without an anchor.
             for name in ("heading", "text"):
                 yield from _value(block["value"][name], role)
         elif block["type"] not in _SILENT:
@@ -167,7 +167,7 @@ def _value(value: Any, role: Role | None) -> Iterator[Line]:
 
 
 def _told(role: Role, paragraph: str) -> Iterator[Line]:
-    """Yield a paragraph without the sentences that say what is not told, and then these."""
+    """Yield a paragraph without its sentences on what is not covered, then these sentences."""
     if role is Role.NOT_TOLD or not _NOT_TOLD.search(paragraph):
         yield Line(role, paragraph)
         return
@@ -179,7 +179,10 @@ def _told(role: Role, paragraph: str) -> Iterator[Line]:
 
 
 def _heading_first(field: tuple[str, Any]) -> tuple[bool, str]:
-    """PostgreSQL keeps no order of the fields of a block, so we give them one."""
+    """Return a sort key for the fields of a block, the heading first.
+
+    PostgreSQL does not keep the order of the fields.
+    """
     return field[0] != "heading", field[0]
 
 

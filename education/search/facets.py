@@ -1,4 +1,4 @@
-"""Narrows what was found to one kind of text, to one topic, or to both."""
+"""Facets, which narrow the hits of a search to a kind of text, to a topic or to both."""
 
 from __future__ import annotations
 
@@ -17,34 +17,34 @@ _MOST_TOPICS = 6  # More of them would hide the results on a small screen.
 
 @dataclass(frozen=True)
 class FacetedHits:
-    """The hits of the kind and the topic that were asked for, and the ways to other ones.
+    """The hits of the chosen kind and topic, and links to the other facets.
 
-    What no hit has is not asked for: a made-up kind or topic shows all. Hits in `folded` are shown
-    only to who asks for their kind: elsewhere a page of the same name says the same.
+    A kind or topic that no hit has is ignored. Hits in `folded` are shown only when their kind is
+    chosen: elsewhere a page of the same name, or the definition, is shown instead.
     """
 
     asked: SearchRequest
     hits: Sequence[Hit]
-    topics_of: Mapping[int, Mapping[str, str]] = field(default_factory=dict)  # slug and name
-    folded: Collection[int] = ()  # entries
+    topics_of: Mapping[int, Mapping[str, str]] = field(default_factory=dict)  # by entry: slug, name
+    folded: Collection[int] = ()  # ids of entries
 
     @cached_property
     def kind(self) -> ResultKind | None:
-        """The only kind that is shown."""
+        """Return the chosen kind; None when all kinds are shown."""
         return self.asked.kind if any(map(self._is_of_kind, self.hits)) else None
 
     @cached_property
     def topic(self) -> str:
-        """The only topic that is shown."""
+        """Return the slug of the chosen topic; empty when all topics are shown."""
         return self.asked.topic if any(map(self._is_on_topic, self._of_kind)) else ""
 
     @property
     def listed(self) -> list[Hit]:
-        """What is left."""
+        """Return the hits of the chosen kind and topic."""
         return [hit for hit in self._of_kind if not self.topic or self._is_on_topic(hit)]
 
     def kinds(self) -> Iterator[Filter]:
-        """A way to each kind, with the number of its hits on the topic, and to all of them."""
+        """Yield a facet for all kinds, and for each kind that has hits on the chosen topic."""
         on_topic = [hit for hit in self.hits if not self.topic or self._is_on_topic(hit)]
         counts = Counter(ResultKind.of(hit.kind) for hit in on_topic)
         whole = sum(hit.entry_id not in self.folded for hit in on_topic)
@@ -55,7 +55,7 @@ class FacetedHits:
                 yield Filter(kind.label, counts[kind], way, kind is self.kind)
 
     def topics(self) -> Iterator[Filter]:
-        """A way to each topic that many hits of the kind have, and to all topics."""
+        """Yield a facet for all topics, and for the six most frequent ones and the chosen one."""
         about = [pair for hit in self._of_kind for pair in self._topics(hit).items()]
         counts = sorted(Counter(about).items(), key=lambda count: (-count[1], count[0][1]))
         if counts:

@@ -1,4 +1,4 @@
-"""Keeps the index in step with what is public."""
+"""Updates of the search index when public content changes."""
 
 from __future__ import annotations
 
@@ -49,8 +49,8 @@ from education.search.models.index import (
 from education.search.scoring import compute_weights
 from portal.static_pages.invalidation import is_open, lock
 
-_BATCH = 50  # texts that are written at once: editors wait so long, and no longer
-_MANY = 1000  # rows that are looked at at once
+_BATCH = 50  # texts in one transaction: editors wait for one batch at most
+_MANY = 1000  # rows that are checked at once
 _KINDS: dict[type[ContentPage], EntryKind] = {
     StepPage: EntryKind.STEP,
     TreatmentPage: EntryKind.TREATMENT,
@@ -58,14 +58,14 @@ _KINDS: dict[type[ContentPage], EntryKind] = {
     AboutIndexPage: EntryKind.ABOUT,
     AboutPage: EntryKind.ABOUT,
 }
-# A page that leads to others, or tells of the guide itself, answers less than the others do.
+# Overviews and pages about the guide itself answer less than other pages.
 _STANDING = {EntryKind.OVERVIEW: 0.7, EntryKind.ABOUT: 0.8}
 _paused: ContextVar[bool] = ContextVar("indexing_paused", default=False)
 
 
 @contextmanager
 def suspend_indexing() -> Iterator[None]:
-    """While it lasts, changes do not reach the index. Call `rebuild` afterwards."""
+    """Suspend updates of the index inside a `with` block. Call `rebuild` after the block."""
     token = _paused.set(True)
     try:
         yield
@@ -74,9 +74,10 @@ def suspend_indexing() -> Iterator[None]:
 
 
 def rebuild(*, anew: bool = False) -> dict[EntryKind, int]:
-    """Writes the whole index anew, some texts at a time, and counts what it holds.
+    """Rebuild the whole index in batches, and return the number of entries of each kind.
 
-    Searches find everything meanwhile. Cut off, it goes on where it was, unless `anew`.
+    Searches find everything meanwhile. An interrupted rebuild continues where it stopped, unless
+    `anew` is set or it is older than a day.
     """
     if anew:
         SearchRebuild.objects.all().delete()
@@ -86,7 +87,10 @@ def rebuild(*, anew: bool = False) -> dict[EntryKind, int]:
 
 
 def _rebuild_some() -> bool:
-    """Whether there may be more to do. Nobody can change a text between its reading and writing."""
+    """Rebuild one batch, and return whether there may be more.
+
+    Where static pages are on, their lock keeps texts from changing between read and write.
+    """
     with transaction.atomic():
         if is_open():
             lock()
@@ -119,9 +123,9 @@ _STAGES: Sequence[Callable[[int], int | None]] = (
 
 
 def index_page(page_id: int) -> None:
-    """Enters a page as the database holds it now, or takes it out when it is not public.
+    """Write the entry of a page as the database has it, or remove it when it is not public.
 
-    A draft in memory is never read: saving one passes through here too.
+    The page is always read from the database, because saving a draft calls this function too.
     """
     if _paused.get():
         return
@@ -133,7 +137,7 @@ def index_page(page_id: int) -> None:
 
 
 def index_pages_below(page_id: int) -> None:
-    """Follows a change of who may see a page: it holds for everything below, too."""
+    """Update the entries of a page and of all pages below it, when their visibility changed."""
     if _paused.get():
         return
     with transaction.atomic():
@@ -143,7 +147,7 @@ def index_pages_below(page_id: int) -> None:
 
 
 def index_snippet(kind: EntryKind, object_id: int) -> None:
-    """Enters a question or a word as the database holds it now, or takes it out."""
+    """Write the entry of a question or term as the database has it, or remove it."""
     if _paused.get():
         return
     item = public_snippet(kind, object_id)
@@ -154,7 +158,7 @@ def index_snippet(kind: EntryKind, object_id: int) -> None:
 
 
 def index_questions_in(category_id: int) -> None:
-    """Follows a change of a group of questions: unpublished, it takes them along."""
+    """Update the questions of a category, which are hidden while it is not published."""
     for key in questions_in(category_id):
         index_snippet(EntryKind.QUESTION, key)
 

@@ -1,4 +1,4 @@
-"""Say on the first screen of the admin how many searches found nothing."""
+"""A line on the admin home page with the number of searches that found nothing."""
 
 from __future__ import annotations
 
@@ -13,6 +13,6 @@ from education.search.models import SearchTally
 
 
 def lines_of_searches(request: HttpRequest) -> Iterator[HomeLine]:
-    """Lead to the searches without an answer, for those who may see them."""
+    """Yield a link to the searches without an answer, for users who may see them."""
     if request.user.has_perm("search.view_searchtally") and (count := SearchTally.unanswered()):
         yield HomeLine(_("Searches that found nothing: %d") % count, reverse("unanswered_report"))

@@ -1,4 +1,4 @@
-"""What a search shows, as parts of one query: all of it public, whatever the index says."""
+"""Query parts for what a search shows. They select public content, whatever the index says."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ from education.search.models.index import (
 )
 from education.search.models.synonyms import SynonymGroup
 
-MOST_USES = 100  # of a word that stands in more texts than anybody wants to look through
-MOST_SUGGESTED = 200  # of questions, and of words
+MOST_USES = 100  # texts that explain a term; a longer list is too long to read
+MOST_SUGGESTED = 200  # questions, and as many terms
 PAGES = "pages"
 TEXTS = "texts"
 
 
 def parts_to_begin(site: Site | None) -> dict[str, Listing]:
-    """The settings of the site, which stand around every page."""
+    """Return the query part for the settings of the site, which every page shows."""
     columns = [
         field.name
         for field in SiteSettings._meta.concrete_fields
@@ -44,7 +44,7 @@ def parts_to_begin(site: Site | None) -> dict[str, Listing]:
 
 
 def parts_to_understand(locale_id: int, stem_keys: Collection[str]) -> dict[str, Listing]:
-    """Return the synonyms, and the forms of known words of a query."""
+    """Return the query parts for the synonyms, and for forms of the known words of a query."""
     known = SearchSpelling.objects.filter(locale_id=locale_id, key__in=stem_keys)
     return {
         "synonyms": Listing(
@@ -56,7 +56,7 @@ def parts_to_understand(locale_id: int, stem_keys: Collection[str]) -> dict[str,
 
 
 def parts_to_browse(locale_id: int) -> dict[str, Listing]:
-    """For a reader who found nothing, or looks for nothing yet: topics, and what one can type."""
+    """Return the query parts for a page without results: topics, questions and terms to offer."""
     suggested = {kind: model.objects.shown() for kind, model in SNIPPETS.items()}
     return {
         "topics": Listing(Topic.objects.shown().filter(locale_id=locale_id), TOPIC_COLUMNS),
@@ -66,7 +66,7 @@ def parts_to_browse(locale_id: int) -> dict[str, Listing]:
 
 
 def _some(rows: QuerySet[Any], locale_id: int) -> QuerySet[Any]:
-    """As many of them as a browser can offer while somebody types."""
+    """Return the first MOST_SUGGESTED rows of a locale, as many as a browser can offer."""
     first = rows.filter(locale_id=locale_id).order_by("pk").values("pk")[:MOST_SUGGESTED]
     return rows.model._default_manager.filter(pk__in=first)
 
@@ -74,9 +74,9 @@ def _some(rows: QuerySet[Any], locale_id: int) -> QuerySet[Any]:
 def parts_to_show(
     matches: Iterable[tuple[str, int]], entries: Collection[int]
 ) -> dict[str, Listing]:
-    """What is public of the matches, and its topics: the index itself may show nothing.
+    """Return the query parts for the public content of matches, and for its topics.
 
-    `entries` are those whose text is wanted, too.
+    `matches` are pairs of kind and primary key; `entries` are the entries whose text is needed too.
     """
     keys: dict[str, list[int]] = defaultdict(list)
     for kind, key in matches:
@@ -103,7 +103,7 @@ def parts_to_show(
 
 
 def parts_of_use(term: GlossaryTerm) -> dict[str, Listing]:
-    """Public pages and questions that explain a word, as far as the index knows: at most 100."""
+    """Return the query parts for public pages and questions that explain a term, at most 100."""
     keys = use_keys([term.slug], [term.pk])
     postings = SearchPosting.objects.filter(locale_id=term.locale_id, key__in=keys)
     best = postings.order_by("-weight", "entry_id").values("entry")[:MOST_USES]
@@ -122,5 +122,5 @@ def parts_of_use(term: GlossaryTerm) -> dict[str, Listing]:
 
 
 def topics_of(name: str) -> str:
-    """Under which name the topics of a part of the matches are gathered."""
+    """Return the name of the query part for the topics of another query part."""
     return f"topics of {name}"

@@ -1,4 +1,4 @@
-"""Understands what a reader asks for."""
+"""Interpretation of what a reader typed, as a query."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from education.search.tokenizer import Token
 from education.search.vocabulary import Vocabulary
 from education.search.word_forms import STOP_WORDS
 
-MOST_KEYS = 150  # More are synonyms and pairs of very long queries.
+MOST_KEYS = 150  # Further keys are synonyms and pairs of very long queries.
 _LONGEST_NAME = 6  # words
 _ASKS_MEANING = {"mean", "meaning", "means", "define", "definition", "explain"}
 
-# How far another way of saying it counts beside the reader's own words.
+# Factors of other ways to express a concept; the reader's own words count 1.
 _SIDE_BY_SIDE = 1.25
 _PREFERRED = 0.7
 _SYNONYM = 0.55
@@ -26,22 +26,22 @@ _ONE_OF_MANY = 0.6
 
 @dataclass(frozen=True)
 class Said:
-    """One word of a query, as understood."""
+    """A word of a query, after correction."""
 
     token: Token
-    plain: str  # as understood
+    plain: str  # after correction
     is_stop: bool = False
-    meant: str = ""  # what replaces a misspelling
+    meant: str = ""  # the correction of a misspelling
 
     @property
     def stem(self) -> str:
-        """What all forms of the word have in common."""
+        """Return the stem that all forms of the word share."""
         return tokenizer.stem(self.plain)
 
 
 @dataclass(frozen=True)
 class Way:
-    """One way in which a text may speak of something: it holds all of these keys."""
+    """A way in which a text may express a concept: it has all of these keys."""
 
     keys: Stems
     factor: float
@@ -49,7 +49,10 @@ class Way:
 
 @dataclass(frozen=True)
 class Concept:
-    """One thing that a query asks about; `size` is in words. The first way is the reader's own."""
+    """A concept that a query asks for; `size` is its number of words.
+
+    The first way is the reader's own words, or a synonym where their stems mean something else.
+    """
 
     size: int
     ways: tuple[Way, ...]
@@ -57,16 +60,16 @@ class Concept:
 
 @dataclass(frozen=True)
 class NamePart:
-    """The words of a query that are a name, or another name for them."""
+    """The words of a query that form a name, or another name for them."""
 
     stems: Stems
-    of_words: float  # which part of all words
+    of_words: float  # share of all words
     factor: float = 1.0
 
 
 @dataclass(frozen=True)
 class Query:
-    """What a reader asks for."""
+    """A reader's text, as the search interprets it."""
 
     said: tuple[Said, ...] = ()
     concepts: tuple[Concept, ...] = ()
@@ -77,17 +80,17 @@ class Query:
 
     @property
     def content(self) -> Stems:
-        """The stems of the words that say something."""
+        """Return the stems of the words that are not stop words."""
         return tuple(one.stem for one in self.said if not one.is_stop)
 
     @property
     def asks_meaning(self) -> bool:
-        """Whether a definition is wanted."""
+        """Return whether the query asks for a definition."""
         return any(one.token.plain in _ASKS_MEANING for one in self.said)
 
     @property
     def keys(self) -> list[str]:
-        """Every key to look up, the most telling first, so that the end may be cut."""
+        """Return the keys to look up, the most important first; at most MOST_KEYS."""
         told = [(way.factor, key) for one in self.concepts for way in one.ways for key in way.keys]
         told += [(part.of_words * part.factor, key) for key, part in self.names.items()]
         told += [(_SYNONYM, key) for key in self.pairs]
@@ -97,7 +100,7 @@ class Query:
 
 
 def understand(tokens: Sequence[Token], synonyms: Synonyms, lexicon: Vocabulary) -> Query:
-    """Reads a query: corrects it, joins its phrases, adds what means the same."""
+    """Return the query for some tokens, with corrections, phrases and synonyms."""
     whole = _joined_where_unknown(tokens, lexicon)
     said = tuple(one for token in whole for one in _read(token, lexicon))
     content = tuple(one.stem for one in said if not one.is_stop)
@@ -119,7 +122,7 @@ def understand(tokens: Sequence[Token], synonyms: Synonyms, lexicon: Vocabulary)
 
 
 def _joined_where_unknown(tokens: Sequence[Token], lexicon: Vocabulary) -> list[Token]:
-    """“Pneumo peritoneum” is one word whose halves mean nothing to the guide."""
+    """Return the tokens, with halves joined that are one known word: “pneumo peritoneum”."""
     whole: list[Token] = []
     for token in tokens:
         before = whole[-1] if whole else token
@@ -142,7 +145,7 @@ def _read(token: Token, lexicon: Vocabulary) -> Iterator[Said]:
         yield Said(token, token.plain)
         return
     for place, part in enumerate(meant.split()):
-        # Only the first part stands for what was typed.
+        # Only the first part carries the correction, so that the page shows it once.
         yield Said(token, part, part in STOP_WORDS, "" if place else meant)
 
 
@@ -154,7 +157,7 @@ def _exact_keys(said: Sequence[Said]) -> frozenset[str]:
 
 @dataclass(frozen=True)
 class _Phrase:
-    """Words of a query that belong together, and the groups that know them."""
+    """Words of a query that belong together, and the groups of synonyms that contain them."""
 
     said: tuple[Said, ...]
     groups: tuple[Group, ...]
@@ -166,18 +169,18 @@ class _Phrase:
 
     @property
     def stands_alone(self) -> bool:
-        """Return whether the content says the same without the small words around it."""
+        """Return whether the phrase means the same without its stop words."""
         return len(self.content) > 1 or len(self.content) == len(self.said)
 
     def concept(self) -> Concept:
-        """Every way in which a text may speak of it."""
+        """Return the concept with every way in which a text may express the phrase."""
         best: dict[Stems, float] = {}
         for way in self._ways():
             best[way.keys] = max(best.get(way.keys, 0), way.factor)
         return Concept(len(self.content), tuple(Way(*pair) for pair in best.items()))
 
     def _ways(self) -> Iterator[Way]:
-        # “Kill me” asks about dying and not about what kills: then only its group is looked for.
+        # “Kill me” asks about dying and not about what kills: then only synonyms are looked for.
         if not self.groups or self.stands_alone:
             yield Way(self.content, 1.0)
         if self.joined:
@@ -207,7 +210,7 @@ def _phrases(said: Sequence[Said], synonyms: Synonyms, lexicon: Vocabulary) -> I
 
 
 def _joined(pair: Sequence[Said], lexicon: Vocabulary) -> str:
-    """“Chemo therapy” is one word to the guide."""
+    """Return the stem of two words that are one word in the guide, as “chemo therapy”, or empty."""
     if len(pair) == 1 or any(one.is_stop for one in pair):
         return ""
     stem = tokenizer.stem("".join(one.plain for one in pair))
@@ -219,7 +222,7 @@ def _side_by_side(stems: Stems) -> Stems:
 
 
 def _names(content: Stems) -> Iterator[tuple[str, NamePart]]:
-    """Every run of words that may be a name, and how much of the query it is."""
+    """Yield the key of each run of words that may be a name, with its share of the query."""
     for length in range(1, min(len(content), _LONGEST_NAME) + 1):
         for start in range(len(content) - length + 1):
             run = content[start : start + length]

@@ -1,4 +1,4 @@
-"""Extend the editor of questions by a warning of similar ones."""
+"""Warnings of similar questions in the editor of questions."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ from education.search.similar_questions import (
 
 
 class SearchExtension(QuestionExtension):
-    """Warn of similar questions while somebody types, and after saving."""
+    """Warnings of similar questions, while an editor types and after saving."""
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        """Return the view that the script asks while somebody types."""
+        """Return the route of the view that the script requests."""
         return [path("similar/", similar_view, name="similar")]
 
     def get_media(self, item: FAQItem | None) -> Media:
-        """Return the script."""
+        """Return the script that shows similar questions."""
         return script_for(item)
 
     def get_warning(self, item: FAQItem) -> SafeString | None:
-        """Return the questions that ask nearly the same."""
+        """Return a warning that names similar questions; None when there are none."""
         found = find_similar_questions(item.question, without=item.pk)
         return warning_about(found) if found else None

@@ -1,4 +1,4 @@
-"""Puts what was found in order: what a text is about decides, not how long it is."""
+"""Ranking of hits by what a text is about, not by its length."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from education.search.query import Concept, NamePart, Query
 from education.search.synonyms import Stems
 
 MOST_HITS = 200
-_ABOUT_ENOUGH = 0.1  # Of what the best text tells; less would only make the list longer.
-_COMMONEST = 0.15  # A word that stands everywhere still says a little.
+_ABOUT_ENOUGH = 0.1  # Share of the best content score; lower scores only make the list longer.
+_COMMONEST = 0.15  # The rarity of a word that is in every text: it still counts a little.
 _NAME = 9.0  # A text whose name is the query.
 _PAIR = 0.35  # Two words of the query side by side.
 _EXACT = 5.0  # A definition whose name is the query, letter by letter.
 _MEANING = 1.5  # A definition, when a meaning is asked for.
-_ANOTHER_WAY = 0.3  # Said in another way it still covers most of what was asked.
+_ANOTHER_WAY = 0.3  # Added to the share of a synonym, which still covers most of a concept.
 
 
 @dataclass
@@ -34,7 +34,7 @@ class Hit:
 
 
 def rank(query: Query, matches: Iterable[Match]) -> list[Hit]:
-    """The hits, best first, at most 200."""
+    """Return the hits, best first, at most 200."""
     hits: dict[int, Hit] = {}
     for match in matches:
         hit = hits.get(match.entry_id)
@@ -52,7 +52,7 @@ def rank(query: Query, matches: Iterable[Match]) -> list[Hit]:
 
 
 class _Gain(NamedTuple):
-    """What a text gains that speaks of a concept in one way, and how much of it that covers."""
+    """The score of a text that expresses a concept in one way, and how much of it is covered."""
 
     keys: Stems
     gain: float
@@ -60,7 +60,7 @@ class _Gain(NamedTuple):
 
 
 class _Judge:
-    """Knows how rare each word is among what was found."""
+    """Scores of hits, by the rarity of each key among all hits."""
 
     def __init__(self, query: Query, hits: Iterable[Hit]) -> None:
         counts = Counter(key for hit in hits for key in hit.weights)
@@ -74,7 +74,7 @@ class _Judge:
         self._exact = query.exact
 
     def told(self, hit: Hit) -> float:
-        """How much a text tells of what was asked, and how much of the query that covers."""
+        """Return the score of a hit for its content and the share of the query that it covers."""
         said = covered = 0.0
         for gains, importance in zip(self._gains, self._importance, strict=True):
             gain, share = _best(gains, hit.weights)
@@ -84,7 +84,7 @@ class _Judge:
         return said * covered / self._whole + _PAIR * beside
 
     def named(self, hit: Hit) -> float:
-        """What a text gains whose name is the query, or a part of it."""
+        """Return the score of a hit whose name is the query or a part of it."""
         name = max((share * hit.weights.get(key, 0.0) for key, share in self._names), default=0.0)
         wanted = self._asks_meaning and hit.kind is EntryKind.WORD
         found = [hit.weights[key] for key in self._exact if key in hit.weights]
@@ -102,7 +102,7 @@ class _Judge:
         return gains
 
     def _names_of(self, query: Query) -> list[tuple[str, float]]:
-        """For each name that was found, what it counts by the part of the query that it is."""
+        """Return each name that was found, with a factor that grows with its share of the query."""
         telling = {
             stem: importance / concept.size
             for concept, importance in zip(query.concepts, self._importance, strict=True)
@@ -110,7 +110,7 @@ class _Judge:
         }
 
         def worth(part: NamePart) -> float:
-            if not part.stems:  # All the words are small ones, as in “how is it”.
+            if not part.stems:  # All the words are stop words, as in “how is it”.
                 return 1.0
             told = sum(telling.get(stem, 0.0) for stem in part.stems)
             return (min(1.0, told / self._whole) * part.factor) ** 2
@@ -123,7 +123,7 @@ class _Judge:
         return concept.size * (own or max(ways, default=0.0))
 
     def _rarity_of(self, keys: Stems) -> float:
-        """On average; 0 when one of them was not found at all."""
+        """Return the average rarity of keys; 0 when one of them was not found."""
         known = [self._rarity.get(key, 0.0) for key in keys]
         return sum(known) / len(known) if all(known) else 0.0
 
@@ -137,8 +137,9 @@ def _best(gains: Iterable[_Gain], weights: dict[str, float]) -> tuple[float, flo
 
 
 def _rarity(count: int) -> float:
-    """Measured against the most rows that a key can have, not against the size of the guide.
+    """Return the rarity of a key, relative to the most rows that a key can have.
 
-    So a word such as “spread”, which stands in most texts of a small guide, still tells a little.
+    It does not depend on the size of the guide. So a word such as “spread”, which is in most texts
+    of a small guide, still counts a little.
     """
     return max(_COMMONEST, log(1 + (ROWS_A_KEY - count + 0.5) / (count + 0.5)))

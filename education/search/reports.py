@@ -1,4 +1,4 @@
-"""Report what readers search for, and lead from what they did not find to an answer."""
+"""Reports of searches, with links from searches without results to an answer."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _QUESTIONS = "wagtailsnippets_faq_faqitem"
 
 
 class SearchFilterSet(WagtailFilterSet):
-    """The searches of a month."""
+    """The filter by month for the report of searches."""
 
     month = MonthFilter(SearchTally)
 
@@ -48,7 +48,7 @@ def _words(row: dict[str, Any]) -> StrOrPromise:
 
 
 class SearchReport(ReportView):
-    """What readers look for, first what they did not find."""
+    """The report of searches, with those that most often found nothing first."""
 
     page_title = gettext_lazy("Searches")
     header_icon = "search"
@@ -73,7 +73,7 @@ class SearchReport(ReportView):
     }
 
     def get_base_queryset(self) -> QuerySet[Any]:
-        """A row for each search, over all months that are wanted."""
+        """Return a row for each search, with the sums over the chosen months."""
         return SearchTally.by_words()
 
 
@@ -89,29 +89,29 @@ class Unanswered:
 
     @property
     def words(self) -> str:
-        """What most of them typed."""
+        """Return the wording that readers typed most often."""
         return max(self.ways, key=lambda way: (self.ways[way], way))
 
     @property
     def other_ways(self) -> str:
-        """What the others typed."""
+        """Return the other wordings, separated by commas."""
         return ", ".join(sorted(way for way in self.ways if way != self.words))
 
     @property
     def when(self) -> str:
-        """The months, the newest first."""
+        """Return the months of the searches, the newest first, separated by commas."""
         return ", ".join(f"{month:%b %Y}" for month in sorted(self.months, reverse=True))
 
     @property
     def next_step(self) -> StrOrPromise:
-        """What an editor can do about it."""
+        """Return the label of the link by which an editor can answer the searches."""
         if self.draft:
             return _("Go on with the draft “%(question)s”") % {"question": self.draft}
         return _("Start a draft")
 
     @property
     def next_url(self) -> str:
-        """Where to do it."""
+        """Return the address of the draft, or of the form for a new question."""
         if self.draft:
             return reverse(f"{_QUESTIONS}:edit", args=[self.draft.pk])
         question = capfirst(self.words)
@@ -120,7 +120,10 @@ class Unanswered:
 
 
 def unanswered() -> list[Unanswered]:
-    """What nobody found, the most wanted first, without what is answered by now. Two queries."""
+    """Return the searches that found nothing and have no answer yet, in two queries.
+
+    The most frequent searches come first, those with a draft last.
+    """
     found: dict[Stems, Unanswered] = {}
     for row in SearchTally.without_results():
         stems = frozenset(tokenizer.content(row.words) or tokenizer.stems(row.words))
@@ -134,7 +137,10 @@ def unanswered() -> list[Unanswered]:
 
 
 def _answer(found: dict[Stems, Unanswered]) -> set[Stems]:
-    """Which searches a published question has all words of; drafts that do are noted."""
+    """Return the searches that a published question answers; set `draft` where a draft does.
+
+    A question answers a search when it contains all its words.
+    """
     answered = set()
     for item in FAQItem.objects.only("question", "also_searched", "live"):
         known = stems_of(item)
@@ -147,12 +153,12 @@ def _answer(found: dict[Stems, Unanswered]) -> set[Stems]:
 
 
 def may_answer(user: Any) -> bool:
-    """Whether somebody sees what is searched for, and may add a question."""
+    """Return whether a user may see the counts of searches and add questions."""
     return user.has_perms(["search.view_searchtally", "faq.add_faqitem"])
 
 
 class UnansweredReport(ReportView):
-    """Asked, and not answered."""
+    """The report of searches that found nothing and have no answer yet."""
 
     page_title = gettext_lazy("Asked but unanswered")
     header_icon = "help"
@@ -177,18 +183,18 @@ class UnansweredReport(ReportView):
     }
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """For those who can do something about it."""
+        """Raise PermissionDenied for users who may not answer searches."""
         if not may_answer(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
     def get_queryset(self) -> list[Unanswered]:
-        """A row for each group of searches."""
+        """Return a list with a row for each group of searches."""
         return unanswered()
 
 
 class UnansweredMenuItem(MenuItem):
-    """Leads those there who may see it."""
+    """The menu item of the report of unanswered searches."""
 
     def __init__(self) -> None:
         name = UnansweredReport.index_url_name
@@ -196,5 +202,5 @@ class UnansweredMenuItem(MenuItem):
         super().__init__(title, reverse(name), name=name, icon_name=icon, order=120)
 
     def is_shown(self, request: HttpRequest) -> bool:
-        """Whether this person may."""
+        """Return whether the user may answer searches."""
         return may_answer(request.user)

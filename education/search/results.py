@@ -1,4 +1,4 @@
-"""What a reader asks for, and what the search page shows."""
+"""Requests to the search page, and the content of its results."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _TOPIC = re.compile(r"[-\w]{1,100}")
 
 
 class ResultKind(models.TextChoices):
-    """What a reader can narrow a search to."""
+    """Kinds to which a reader can narrow the results of a search."""
 
     PAGE = "page", _("Pages")
     QUESTION = "faq", _("Questions")
@@ -32,7 +32,7 @@ class ResultKind(models.TextChoices):
 
     @classmethod
     def of(cls, kind: EntryKind) -> ResultKind:
-        """Where a result belongs: whatever is no question and no word is a page."""
+        """Return the kind of a result; all but questions and terms are pages."""
         return _SNIPPETS.get(kind, cls.PAGE)
 
 
@@ -41,19 +41,19 @@ _SNIPPETS = {EntryKind.QUESTION: ResultKind.QUESTION, EntryKind.WORD: ResultKind
 
 @dataclass(frozen=True)
 class SearchRequest:
-    """What a reader asked for, whatever stood in the address."""
+    """The search that a reader requests, with valid values only."""
 
     text: str = ""
     kind: ResultKind | None = None
     topic: str = ""
     page: int = 1
-    is_cut: bool = False  # more was asked than a search takes
-    typed: str = ""  # all of it, however long
-    anyway: bool = False  # results that an alarm hides
+    is_cut: bool = False  # the text was longer than a search may be
+    typed: str = ""  # the whole text, before it was cut
+    anyway: bool = False  # whether to show results that a message hides
 
     @classmethod
     def of(cls, values: Mapping[str, str]) -> SearchRequest:
-        """Reads the parameters; what makes no sense is as if it were not there."""
+        """Return the search in the parameters of an address; invalid values are ignored."""
         kind, topic, page = (values.get(name, "") for name in ("kind", "topic", "page"))
         whole = tokenizer.clean(values.get("q", ""))
         return cls(
@@ -61,16 +61,16 @@ class SearchRequest:
             kind=ResultKind(kind) if kind in ResultKind.values else None,
             topic=topic if _TOPIC.fullmatch(topic) else "",
             page=int(page) if _PAGE.fullmatch(page) else 1,
-            # A browser cuts by itself what is pasted into the field: then just so many arrive.
+            # Browsers cut text that is pasted into the field: then exactly so many letters arrive.
             is_cut=len(whole) >= tokenizer.LONGEST_QUERY,
             typed=values.get("q", ""),
             anyway=values.get("anyway") == "1",
         )
 
     def again(self, kind: ResultKind | None = None, topic: str = "", page: int = 1) -> str:
-        """The address of the same search, for another kind, topic or page."""
+        """Return the query string of the same search, for another kind, topic or page."""
         number = page if page > 1 else None
-        # What was cut is kept, as an alarm may stand in it.
+        # The whole text is kept, because the part that was cut may contain alarm words.
         same = self.typed if len(self.typed) > tokenizer.LONGEST_QUERY else self.text
         anyway = "1" if self.anyway else None
         values = {"q": same, "kind": kind, "topic": topic, "page": number, "anyway": anyway}
@@ -78,14 +78,14 @@ class SearchRequest:
 
 
 class Section(NamedTuple):
-    """The part of a page in which the answer stands."""
+    """The section of a page that contains the answer."""
 
     heading: str
     url: str
 
 
 class Result(NamedTuple):
-    """One line of the list."""
+    """A line in the list of results."""
 
     kind: EntryKind
     title: str
@@ -95,7 +95,7 @@ class Result(NamedTuple):
 
 
 class Filter(NamedTuple):
-    """A way to some of the results, and how many there are."""
+    """A link to the results of one facet, with their number."""
 
     name: str | Promise
     number: int
@@ -104,7 +104,7 @@ class Filter(NamedTuple):
 
 
 class Definition(NamedTuple):
-    """What a word means that is just what was asked."""
+    """The definition of a term that is exactly the text of the search."""
 
     term: str
     meaning: str
@@ -112,15 +112,15 @@ class Definition(NamedTuple):
 
 
 class Meant(NamedTuple):
-    """What was searched for instead of words that nobody knows."""
+    """The corrected query that was searched for, and the unknown words in it."""
 
     unknown: list[str]
-    text: str  # the whole query with them mended
+    text: str  # the whole query with corrections
 
 
 @dataclass
 class Found:
-    """What a search page shows."""
+    """The content of the search page."""
 
     asked: SearchRequest
     alarm: Help | None = None
@@ -128,45 +128,45 @@ class Found:
     count: int = 0  # on all pages
     kinds: list[Filter] = field(default_factory=list)
     by_topic: list[Filter] = field(default_factory=list)
-    kind: ResultKind | None = None  # the only one shown
-    topic: str = ""  # the only one shown
+    kind: ResultKind | None = None  # chosen by the reader
+    topic: str = ""  # chosen by the reader
     page: int = 1
     pages: int = 1
     definition: Definition | None = None
     meant: Meant | None = None
-    is_spanish: bool = False  # at least one word of what was asked
+    is_spanish: bool = False  # at least one word of the search
     also: list[str] = field(default_factory=list)
     topics: list[Topic] = field(default_factory=list)
-    suggested: list[str] = field(default_factory=list)  # by the browser, while somebody types
+    suggested: list[str] = field(default_factory=list)  # by the browser, while a reader types
 
     @property
     def first(self) -> int:
-        """The place in the list of the first result shown."""
+        """Return the place in the list of the first result shown, from 1."""
         return (self.page - 1) * PAGE_SIZE + 1
 
     @property
     def last(self) -> int:
-        """The place in the list of the last result shown."""
+        """Return the place in the list of the last result shown."""
         return self.first + len(self.results) - 1
 
     @property
     def url_before(self) -> str:
-        """The page of results before this one; empty on the first."""
+        """Return the address of the previous page of results; empty on the first page."""
         return self._at(self.page - 1) if self.page > 1 else ""
 
     @property
     def url_after(self) -> str:
-        """The page of results after this one; empty on the last."""
+        """Return the address of the next page of results; empty on the last page."""
         return self._at(self.page + 1) if self.page < self.pages else ""
 
     @property
     def hides_results(self) -> bool:
-        """Whether an alarm stands there alone."""
+        """Return whether the message for alarm words replaces the ordinary results."""
         return self.alarm is not None and self.alarm.is_private and not self.asked.anyway
 
     @property
     def url_anyway(self) -> str:
-        """The same search with the results that an alarm hides."""
+        """Return the address of the same search with the results that a message hides."""
         return replace(self.asked, anyway=True).again()
 
     def _at(self, page: int) -> str:

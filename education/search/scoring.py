@@ -1,7 +1,7 @@
-"""How much a text is about each of its words, so that the best of many comes first.
+"""Weights of the keys of a text, which say how much the text is about each of them.
 
-The formula is BM25F: what stands in a title counts more than what stands in a body, the tenth
-mention less than the first, and a long text does not win by its length.
+The formula is BM25F: words in a title count more than words in a body, the tenth mention less than
+the first, and a long text does not win by its length.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ from education.search.documents import Line, Role
 from education.search.models.index import LONGEST_KEY
 
 _HALF = 4.0  # So many weighted mentions give half of the highest weight, which is 1.
-_NAME_IN_OTHER_WORDS = 0.7  # A name without its small words is nearly the name.
+_NAME_IN_OTHER_WORDS = 0.7  # A name without its stop words is nearly the name.
 
 
 class _Rule(NamedTuple):
-    """What a part of a text counts."""
+    """The weights of the lines of one role."""
 
     mention: float  # of a word
     usual_length: int  # in words
     pair: float  # two words side by side
-    name: float  # the whole line is what was asked
+    name: float  # the whole line is the query
 
 
 _RULES = {
@@ -46,10 +46,10 @@ _EXACT_NAMES = {Role.NAME, Role.OTHER_NAME, Role.MATCHED}
 
 
 def compute_weights(lines: Iterable[Line], standing: float = 1.0) -> dict[str, float]:
-    """Every key under which a text can be found, with its weight, times its standing.
+    """Return the weight of each key under which a text can be found, times `standing`.
 
-    A key is a stem, two stems side by side, or after a “=” the stems of a whole name, after “==”
-    the name as it is.
+    A key is a stem, two stems side by side, “=” and the stems of a whole name, or “==” and the
+    words of a whole name.
     """
     by_role: dict[Role, list[list[str]]] = defaultdict(list)
     weights: dict[str, float] = {}
@@ -76,12 +76,12 @@ def compute_weights(lines: Iterable[Line], standing: float = 1.0) -> dict[str, f
 
 
 def pair_key(one: str, other: str) -> str:
-    """The key of two words side by side."""
+    """Return the key of two stems side by side."""
     return f"{one} {other}"[:LONGEST_KEY]
 
 
 def name_key(stems: Iterable[str]) -> str:
-    """The key of a whole name."""
+    """Return the key of the stems of a whole name."""
     return ("=" + " ".join(stems))[:LONGEST_KEY]
 
 

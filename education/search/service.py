@@ -1,4 +1,4 @@
-"""One search, from the words that were typed to what a reader sees."""
+"""The search service, which turns a request into the content of the search page."""
 
 from __future__ import annotations
 
@@ -48,11 +48,14 @@ from portal.web.page_router import Frame, frame_for
 
 _MOST_ALSO = 2
 _CONTACT = re.compile(r"\{\{\s*contact\s*\}\}")
-_NOTHING = SearchedStems(single=frozenset(), pairs=frozenset())  # is marked beside an alarm
+_NOTHING = SearchedStems(single=frozenset(), pairs=frozenset())  # no word is marked below a message
 
 
 def run_search(request: HttpRequest, asked: SearchRequest) -> Found:
-    """Search the guide. Raises Http404 where no site answers."""
+    """Return the content of the search page for a request.
+
+    Store the site settings in `request.guide_settings`. Raise Http404 when no site matches.
+    """
     frame = frame_for(request)
     if frame.site is None:
         raise Http404
@@ -64,7 +67,7 @@ def run_search(request: HttpRequest, asked: SearchRequest) -> Found:
         else parts_to_browse(locale_id)
     )
     known = fetch_listings(parts)
-    # As a Reading does: the frame of the page asks no second time.
+    # As ContentRenderer does, so that the frame of the page needs no second query.
     settings = next(iter(known["settings"]), SiteSettings())
     request.guide_settings = settings  # type: ignore[attr-defined]
     if not tokens:
@@ -73,7 +76,7 @@ def run_search(request: HttpRequest, asked: SearchRequest) -> Found:
     if alarm and alarm.is_private and not asked.anyway:
         return Found(asked, alarm)
     synonyms = Synonyms(known["synonyms"])
-    # What holds a word of danger is not mended: help stands there for what was typed.
+    # A search with alarm words is not corrected: the message refers to the text as typed.
     vocabulary = tuple if alarm else partial(SearchSpelling.vocabulary, locale_id)
     lexicon = Vocabulary((row.word for row in known["known"]), synonyms, vocabulary)
     query = understand(tokens, synonyms, lexicon)
@@ -92,7 +95,7 @@ def _shown(
     hits: Sequence[Hit],
     alarm: Help | None,
 ) -> Found:
-    """What of the hits is public now, of the kind and topic and on the page that were asked for."""
+    """Return the content of the page: public hits of the chosen kind, topic and page of results."""
     rows = fetch_listings(
         parts_to_show([(hit.kind, hit.object_id) for hit in hits], _to_read(asked, hits))
     )
@@ -130,17 +133,17 @@ def _shown(
 
 
 def _to_read(asked: SearchRequest, hits: Sequence[Hit]) -> list[int]:
-    """The entries whose text may be shown: which hits have a topic is not known before."""
+    """Return the entries whose text may be shown; the topics of hits are not known yet."""
     of_kind = FacetedHits(replace(asked, topic=""), hits).listed
     if asked.topic:
         return [hit.entry_id for hit in of_kind]
-    # Twice as many texts as a page shows: of a stale index some hits are not shown.
+    # Twice as many texts as a page shows, because a stale index has hits that are not public.
     page = min(asked.page, _pages(of_kind))
     return [hit.entry_id for hit in _slice(of_kind, page, 2 * PAGE_SIZE)]
 
 
 def _topics_of(hits: Sequence[Hit], rows: Mapping[str, list[Any]]) -> dict[int, dict[str, str]]:
-    """Slug and name of the topics of each entry."""
+    """Return slug and name of the topics of each entry."""
     entries = {_place(hit): hit.entry_id for hit in hits}
     topics: dict[int, dict[str, str]] = defaultdict(dict)
     for name in (PAGES, *SNIPPETS):
@@ -155,11 +158,11 @@ def _result(
     title: str,
     url: str,
     text: str,
-    sought_words: tuple[SearchedStems, SearchedStems],  # that are looked for, and that are marked
+    sought_words: tuple[SearchedStems, SearchedStems],  # stems to look for, stems to mark
     settings: SiteSettings,
 ) -> Result:
     if hit.kind is EntryKind.QUESTION and not text.startswith("#"):
-        text = text.partition("\n")[0]  # The short answer: it is written to stand alone here.
+        text = text.partition("\n")[0]  # The short answer, which is written to stand alone.
     if not settings.has_contact:
         text = "\n".join(line for line in text.split("\n") if not _CONTACT.search(line))
     text = TOKEN.sub(lambda mark: str(getattr(settings, mark.group(1), "")), text)
@@ -185,9 +188,9 @@ def _place(hit: Hit) -> tuple[str, int]:
 def _addresses(
     frame: Frame, rows: Mapping[str, list[Any]]
 ) -> Iterator[tuple[tuple[str, int], tuple[str, str]]]:
-    """Title and address of what is public, as the database has them now."""
+    """Yield the place of each public text with its title and address in the database."""
     for page in rows.get(PAGES, ()):
-        if url := frame.url_of(page):  # A page of another site has none here.
+        if url := frame.url_of(page):  # A page of another site has no address here.
             yield (PAGES, page.pk), (page.title, url)
     for kind in SNIPPETS:
         for item in rows.get(kind, ()):
@@ -204,7 +207,7 @@ def _sought(query: Query) -> SearchedStems:
 
 
 def _meant(text: str, query: Query) -> Meant | None:
-    """Return what was searched for instead of unknown words, if there were any."""
+    """Return the corrected query, or None without corrections."""
     mended = [one for one in query.said if one.meant]
     if all(one.is_stop for one in mended):
         return None
@@ -216,14 +219,14 @@ def _meant(text: str, query: Query) -> Meant | None:
 
 
 def _also(query: Query) -> list[str]:
-    """Words of the guide that were looked for beside the reader's own."""
+    """Return the preferred words that were looked for beside the reader's own, at most two."""
     preferred = [group.preferred for group in query.groups]
     other = [phrase.text for phrase in preferred if not set(phrase.content) <= set(query.content)]
     return list(dict.fromkeys(other))[:_MOST_ALSO]
 
 
 def _is_just(query: Query, hit: Hit) -> bool:
-    """Whether a hit is the word that was asked for, letter by letter."""
+    """Return whether a hit is the term that was searched for, letter by letter."""
     return hit.kind is EntryKind.WORD and not query.exact.isdisjoint(hit.weights)
 
 
@@ -237,10 +240,10 @@ def _definition(hit: Hit | None, rows: Mapping[str, list[Any]]) -> Definition | 
 def _raised(
     hits: Sequence[Hit], public: Mapping[tuple[str, int], tuple[str, str]]
 ) -> tuple[list[Hit], set[int]]:
-    """Return the hits with each page where the word of its name stands, if that is better.
+    """Return the hits, with each page at the place of the term of the same name, if that is better.
 
-    And the words for which a page of the same name stands there. Only the first hits are looked
-    at: of what stands far apart both are shown, and the texts of others were not fetched.
+    Also return the entries of these terms. Only the hits of two pages are compared: farther apart,
+    both are shown, and the texts of later hits were not fetched.
     """
     first = hits[: 2 * PAGE_SIZE]
     titles = {hit.entry_id: public[_place(hit)][0].casefold() for hit in first}
@@ -257,7 +260,7 @@ def _raised(
 
 
 def _with_ways_on(asked: SearchRequest, known: Mapping[str, list[Any]]) -> Found:
-    """No results; topics by need, and what somebody may want to type, words before questions."""
+    """Return an empty result with topics and with texts to offer, terms before questions."""
     by_name = [sorted(map(str, known[kind])) for kind in (EntryKind.WORD, EntryKind.QUESTION)]
     topics = sorted(known["topics"], key=attrgetter("sort_order", "name"))
     return Found(asked, topics=topics, suggested=[*by_name[0], *by_name[1]])

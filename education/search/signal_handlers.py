@@ -1,4 +1,4 @@
-"""What follows a change: the search index learns of it in the same transaction."""
+"""Signal handlers that update the search index in the transaction of a change."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from education.glossary.models import GlossaryTerm
 from education.search import indexing
 from education.search.models.index import EntryKind, SearchEntry
 
-# What Wagtail writes beside the text: saving a draft changes nothing that readers can find.
+# Fields that Wagtail writes when a draft is saved, which changes nothing that readers can find.
 _BOOKKEEPING = {
     "draft_title",
     "has_unpublished_changes",
@@ -27,10 +27,10 @@ _KINDS = {FAQItem: EntryKind.QUESTION, GlossaryTerm: EntryKind.WORD}
 
 @receiver(post_save)
 def follow_saved(sender: type, instance: Any, **kwargs: Any) -> None:
-    """Indexes a page, question or word as it stands in the database now."""
+    """Update the index after a page, view restriction, category, question or term was saved."""
     fields = kwargs["update_fields"]
     if kwargs["raw"] or (fields is not None and _BOOKKEEPING.issuperset(fields)):
-        return  # After a dump was loaded, row by row, `rebuild_search` does it.
+        return  # After a dump was loaded, `rebuild_search` indexes its rows.
     if isinstance(instance, Page):
         indexing.index_page(instance.pk)
     elif isinstance(instance, PageViewRestriction):
@@ -43,7 +43,7 @@ def follow_saved(sender: type, instance: Any, **kwargs: Any) -> None:
 
 @receiver(post_delete)
 def follow_deleted(sender: type, instance: Any, **kwargs: Any) -> None:
-    """Takes what is deleted out of the index; opens what is private no more."""
+    """Remove a deleted text from the index; add pages whose view restriction was deleted."""
     if isinstance(instance, Page):
         SearchEntry.forget_page(instance.pk)
     elif isinstance(instance, PageViewRestriction):
@@ -54,5 +54,5 @@ def follow_deleted(sender: type, instance: Any, **kwargs: Any) -> None:
 
 @receiver(post_page_move)
 def follow_moved(sender: type, instance: Page, **kwargs: Any) -> None:
-    """A page that moves may come under a private one, or leave it."""
+    """Update the index after a page was moved below a private page, or away from it."""
     indexing.index_pages_below(instance.pk)

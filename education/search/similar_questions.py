@@ -1,4 +1,4 @@
-"""Find questions that ask nearly the same: told while somebody types, never in the way."""
+"""Similar questions, shown while an editor types. They never prevent saving."""
 
 from __future__ import annotations
 
@@ -21,11 +21,15 @@ from education.search.models import SynonymGroup
 from education.search.synonyms import Synonyms
 
 MOST = 5
-_ALIKE = 0.6  # The part of their meanings that two questions share, of all that they have.
+_ALIKE = 0.6  # Meanings that two questions share, as a part of all their meanings.
 
 
 def find_similar_questions(text: str, *, without: int | None = None) -> list[FAQItem]:
-    """The few questions that are most like a text, drafts too, the likest first. Two queries."""
+    """Return the questions most similar to a text, drafts too, the most similar first.
+
+    Return at most MOST questions, in two queries. `without` is the primary key of a question to
+    leave out.
+    """
     synonyms = Synonyms(SynonymGroup.objects.shown())
     asked = _meanings(text, synonyms)
     if not asked:
@@ -34,7 +38,7 @@ def find_similar_questions(text: str, *, without: int | None = None) -> list[FAQ
     found = []
     for item in rows.only("question", "also_searched", "live"):
         searched = (_meanings(one, synonyms) for one in item.other_searches)
-        # A single word that people search with is a subject, and not yet the same question.
+        # A single search word names a subject, which is not yet the same question.
         ways = [_meanings(item.question, synonyms), *(one for one in searched if len(one) > 1)]
         if (likeness := max(len(asked & way) / len(asked | way) for way in ways)) >= _ALIKE:
             found.append((-likeness, item.question, item))
@@ -42,13 +46,13 @@ def find_similar_questions(text: str, *, without: int | None = None) -> list[FAQ
 
 
 def warning_about(items: list[FAQItem]) -> SafeString:
-    """Names the questions, with links to their editors."""
+    """Return a warning that names the questions, with links to their editors."""
     links = format_html_join(", ", '<a href="{}">{}</a>', ((_url(one), one) for one in items))
     return format_html("{} {}", _("Something like it is asked already:"), links)
 
 
 def script_for(item: FAQItem | None) -> Media:
-    """The script that tells while somebody types."""
+    """Return the script that shows similar questions while an editor types."""
     attributes = {
         "defer": True,
         "data-url": reverse("wagtailsnippets_faq_faqitem:similar"),
@@ -61,7 +65,10 @@ def script_for(item: FAQItem | None) -> Media:
 
 @login_required
 def similar_view(request: HttpRequest) -> JsonResponse:
-    """What is like the words in `q`, for the script."""
+    """Return the questions similar to the text in `q` as JSON, for the script.
+
+    Raise PermissionDenied for users who may not change questions.
+    """
     if not request.user.has_perm("faq.change_faqitem"):
         raise PermissionDenied
     without = request.GET.get("without", "")
@@ -77,7 +84,7 @@ def _url(item: FAQItem) -> str:
 
 
 def _meanings(text: str, synonyms: Synonyms) -> frozenset[str]:
-    """What a text says, word by word; words of one group of synonyms mean the same."""
+    """Return the meanings of the words of a text; synonyms have the same meaning."""
     return frozenset(_walk(tuple(tokenizer.tokens(text)), synonyms))
 
 

@@ -1,4 +1,4 @@
-"""The part of a text that answers best, with the found words marked."""
+"""Snippets: the best part of a text, with the searched words marked."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LENGTH = 180  # characters, about: a snippet ends with a sentence where it can
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[“\"'(]?[A-Z0-9])")
 _STOP = re.compile(r"[.,;:!?()]")
 _BETWEEN = re.compile(r"[\s–-]+")
-# Words that are one: “small-cell”, “1-800-4-CANCER”, “100.4”, “(800) 422-6237”.
+# Strings that count as one word: “small-cell”, “1-800-4-CANCER”, “100.4”, “(800) 422-6237”.
 _JOINED = re.compile(
     r"\+?\(?\d[\d\s().-]{5,}[\dA-Z]+|[^\W_]+(?:[-‐‑][^\W_]+|(?<=\d)[.,]\d+)+"  # noqa: RUF001
 )
@@ -26,13 +26,13 @@ _JOINED = re.compile(
 
 @dataclass(frozen=True)
 class SearchedStems:
-    """The stems to mark: single ones, and those that count only side by side."""
+    """The stems to mark: single stems, and pairs that count only side by side."""
 
     single: frozenset[str] = frozenset()
     pairs: frozenset[tuple[str, str]] = frozenset()
 
     def tokens(self, text: str) -> list[Token]:
-        """The words of a text that were looked for."""
+        """Return the tokens of a text whose stems were searched for."""
         said = [token for token in tokenizer.tokens(text) if not token.is_stop]
         found = {token for token in said if token.stem in self.single}
         for one, other in pairwise(said):
@@ -43,7 +43,7 @@ class SearchedStems:
         return [token for token in said if token in found and token not in parts]
 
     def count(self, text: str) -> int:
-        """How many different things that were looked for a text holds."""
+        """Return the number of different searched stems in a text."""
         return len({token.stem for token in self.tokens(text)})
 
 
@@ -56,7 +56,7 @@ class Passage(NamedTuple):
 
 
 def best_passage(text: str, sought: SearchedStems) -> Passage:
-    """The paragraph of an indexed text that answers best; its first when nothing was sought."""
+    """Return the paragraph of an indexed text with the most searched stems; the first of equals."""
     return max(
         _passages(text),
         key=lambda one: sought.count(f"{one.heading} {one.words}"),
@@ -65,12 +65,12 @@ def best_passage(text: str, sought: SearchedStems) -> Passage:
 
 
 def snippet(passage: Passage, sought: SearchedStems) -> SafeString:
-    """The best few sentences of a paragraph."""
+    """Return the best few sentences of a passage as HTML, with the searched words marked."""
     return mark(_shortened(passage.words, sought), sought)
 
 
 def mark(text: str, sought: SearchedStems) -> SafeString:
-    """The text with the sought words marked; words side by side share one mark."""
+    """Return a text as HTML with the searched words marked; adjacent words share one mark."""
     html, at = "", 0
     for start, end in _runs(text, _whole(text, sought.tokens(text))):
         html += f"{escape(text[at:start])}<mark>{escape(text[start:end])}</mark>"
@@ -88,7 +88,7 @@ def _passages(text: str) -> Iterator[Passage]:
 
 
 def _shortened(text: str, sought: SearchedStems) -> str:
-    """The whole text when it is short; else from its best sentence on as many as fit."""
+    """Return a short text whole, or as many sentences as fit from the best sentence on."""
     if len(text) <= LENGTH:
         return text
     sentences = _SENTENCE.split(text)
@@ -105,7 +105,7 @@ def _shortened(text: str, sought: SearchedStems) -> str:
 
 
 def _parts_of_numbers(text: str, said: Sequence[Token], found: set[Token]) -> set[Token]:
-    """The words found inside a telephone number or a name with digits of which others are not."""
+    """Return found words inside numbers, or names with digits, that were not found as a whole."""
     parts: set[Token] = set()
     for joined in _JOINED.finditer(text):
         if any(char.isdigit() for char in joined[0]):
@@ -115,7 +115,7 @@ def _parts_of_numbers(text: str, said: Sequence[Token], found: set[Token]) -> se
 
 
 def _whole(text: str, found: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """Where each word stands that was found, with all that hyphens join to it."""
+    """Yield the start and end of each found word, with the parts that hyphens join to it."""
     joined = [one.span() for one in _JOINED.finditer(text)]
     for token in found:
         around = (span for span in joined if span[0] <= token.start < span[1])

@@ -1,4 +1,4 @@
-"""Finds the word that somebody meant who typed one that nobody knows."""
+"""Correction of misspelled words by their distance to known words."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from typing import Any
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-SHORTEST = 4  # Words with fewer letters are no slips.
-_LONG = 9  # Words with as many letters may have two slips.
+SHORTEST = 4  # Words with fewer letters are not corrected.
+_LONG = 9  # Words with so many letters or more may have two wrong letters.
 
 
 def nearest(word: str, known: Iterable[str], first: Collection[str] = ()) -> list[str]:
     """Return the known words that may have been meant, the nearest first.
 
-    A slip is a letter that is left out, put in, replaced or swapped with the next one. Among words
-    equally near, those with the same first letter come first, then those in `first`, then the
-    others, each by the alphabet.
+    A known word is near if one letter was left out, added, replaced or swapped with the next one;
+    in words of nine letters or more, two letters. Among words equally near, those with the same
+    first letter come first, then those in `first`, then the others, each in alphabetical order.
     """
     most = 2 if len(word) >= _LONG else 1
     scorer: Any = OSA.distance  # rapidfuzz declares its scorers more narrowly than it takes them

@@ -1,4 +1,4 @@
-"""Phrases that mean the same, as admins keep them in groups."""
+"""Groups of phrases that mean the same, for lookup by the stems of a query."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Stems = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Phrase:
-    """A word or a few, and their stems: all of them, and those that say something."""
+    """A phrase and its stems: all of them, and those that are not stop words."""
 
     text: str
     plain: Stems
@@ -23,25 +23,25 @@ class Phrase:
 
     @property
     def stands_alone(self) -> bool:
-        """Whether its content says the same without its small words: “cut out” is not “cut”."""
+        """Return whether the phrase means the same without stop words: “cut out” does not."""
         return len(self.content) > 1 or len(self.stems) == len(self.content) == 1
 
 
 @dataclass(frozen=True)
 class Group:
-    """Phrases of one meaning; the first is the one that the guide uses."""
+    """Phrases of one meaning; the guide uses the first phrase."""
 
     phrases: tuple[Phrase, ...]
-    may_be_offered: bool = True  # to somebody who typed something else
+    may_be_offered: bool = True  # as the correction of another word
 
     @property
     def preferred(self) -> Phrase:
-        """The phrase of the guide."""
+        """Return the phrase that the guide uses."""
         return self.phrases[0]
 
 
 class Synonyms:
-    """Every group, to be asked what stands at a place of a query."""
+    """All groups of synonyms, indexed by the stems of their phrases."""
 
     def __init__(self, rows: Iterable[SynonymGroup]) -> None:
         self._groups: dict[Stems, list[Group]] = {}
@@ -56,9 +56,9 @@ class Synonyms:
 
     @cached_property
     def unoffered(self) -> set[str]:
-        """Return the stems that the spelling help may not offer.
+        """Return the stems that the spelling correction may not offer.
 
-        Those are the single words of groups that forbid it, and what else stands in no other group.
+        Those are the single words of groups that forbid it, and stems that are in no other group.
         """
         stems = self._content_of(may_be_offered=False)
         alone = {
@@ -70,7 +70,7 @@ class Synonyms:
 
     @cached_property
     def offered(self) -> set[str]:
-        """Return the words that the spelling help may offer."""
+        """Return the words that the spelling correction may offer."""
         return {
             plain
             for phrase in self._phrases(may_be_offered=True)
@@ -79,11 +79,11 @@ class Synonyms:
         }
 
     def of(self, stems: Stems) -> list[Group]:
-        """The groups in which exactly these words stand."""
+        """Return the groups with a phrase of exactly these stems."""
         return self._groups.get(stems, [])
 
     def longest_at(self, stems: Stems, start: int) -> int:
-        """How many words from here on are one phrase of a group; 0 when there is none."""
+        """Return the number of words of the longest phrase that begins at `start`, or 0."""
         for length in range(min(self.longest, len(stems) - start), 0, -1):
             if stems[start : start + length] in self._groups:
                 return length

@@ -1,4 +1,4 @@
-"""Show in the list of questions how often readers searched for their words."""
+"""A column in the list of questions with the number of searches for their words."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Stems = frozenset[str]
 
 
 class SearchesColumn(ExtraColumn, NumberColumn):
-    """Show how often the words of a question were searched for. One query."""
+    """A column with the number of searches for the words of a question, in one query."""
 
     models = (FAQItem,)
     permission = "search.view_searchtally"
@@ -28,15 +28,15 @@ class SearchesColumn(ExtraColumn, NumberColumn):
         super().__init__("searches", label=_("Its words searched"))
 
     def complete(self, rows: list[Any]) -> None:
-        """Add the searches to the rows."""
+        """Add the numbers of searches to the rows."""
         add_searches(rows)
 
 
 def add_searches(items: Iterable[FAQItem]) -> None:
-    """Tells each question how often the past year searched with words that all stand in it.
+    """Set `searches` of each question: the searches of the past year whose words it contains.
 
-    The tallies know what was typed, and not which result was opened; so this says that a question
-    was within reach, and nothing more.
+    The tallies store which words were typed, and not which result was opened; so the number only
+    says that readers could have found the question.
     """
     searched = sum_by_stems()
     for item in items:
@@ -46,7 +46,7 @@ def add_searches(items: Iterable[FAQItem]) -> None:
 
 
 def sum_by_stems() -> dict[Stems, Tally]:
-    """The searches of the past year: those with the same words, in whatever form, are one."""
+    """Return the searches of the past year, summed for each set of stems."""
     sums: dict[Stems, Tally] = defaultdict(lambda: Tally(0, 0))
     for row in SearchTally.of_past_year():
         if stems := frozenset(tokenizer.content(row["words"])):
@@ -58,5 +58,5 @@ def sum_by_stems() -> dict[Stems, Tally]:
 
 
 def stems_of(item: FAQItem) -> Stems:
-    """All that a question and the searches it names say, word by word."""
+    """Return the stems of a question and of the searches that it names, without stop words."""
     return frozenset(tokenizer.content(f"{item.question}\n{item.also_searched}"))

@@ -1,4 +1,4 @@
-"""Words as people type them, made comparable: case, accents, spelling and endings put aside."""
+"""The tokenizer: words made comparable in case, accents, spelling and endings."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import snowballstemmer
 from education.search import word_forms
 
 LONGEST_QUERY = 500
-_LONGEST_INPUT = 10_000  # More cannot stand in an address.
+_LONGEST_INPUT = 10_000  # Longer texts do not fit into an address.
 LONGEST_WORD = 40
 _APOSTROPHE = "['’‘]"
 _TYPED_APOSTROPHES = dict.fromkeys(map(ord, "`\u00b4\u02bc\u2032\u201b"), "’")
@@ -23,7 +23,7 @@ _stemmer = snowballstemmer.stemmer("english")
 
 
 class Token(NamedTuple):
-    """A word where it stands, and its stem: what all its forms have in common."""
+    """A word at its place in a text, with its plain form and its stem."""
 
     text: str
     start: int
@@ -33,12 +33,12 @@ class Token(NamedTuple):
 
     @property
     def is_stop(self) -> bool:
-        """Whether it is too common to search for."""
+        """Return whether the word is a stop word, too common to search for."""
         return self.plain in word_forms.STOP_WORDS
 
 
 def clean(text: str) -> str:
-    """Return what was asked, safe for every database and fit to be shown."""
+    """Return a text from an address in a form that is safe to store and to show."""
     text = text.strip()[:_LONGEST_INPUT].translate(_TYPED_APOSTROPHES)
     text = visible(unicodedata.normalize("NFKC", text))
     text = "".join(" " if unicodedata.category(char)[0] in "CZ" else char for char in text)
@@ -46,19 +46,19 @@ def clean(text: str) -> str:
 
 
 def cut(text: str) -> str:
-    """Return the beginning of a long text: as many whole words as a search takes."""
+    """Return the beginning of a long text: as many whole words as a search may have."""
     if len(text) <= LONGEST_QUERY:
         return text
     return text[: LONGEST_QUERY + 1].rpartition(" ")[0] or text[:LONGEST_QUERY]
 
 
 def visible(text: str) -> str:
-    """Return the text without characters that nobody sees, such as soft hyphens."""
+    """Return a text without invisible characters, such as soft hyphens."""
     return "".join(char for char in text if unicodedata.category(char) != "Cf")
 
 
 def tokens(text: str) -> list[Token]:
-    """The words of a text, in order."""
+    """Return the tokens of a text, in their order."""
     return [
         Token(match.group(), match.start(), match.end(), plain, stem(plain))
         for match in _WORD.finditer(text)
@@ -67,18 +67,18 @@ def tokens(text: str) -> list[Token]:
 
 
 def stems(text: str) -> list[str]:
-    """The stems of all words of a text."""
+    """Return the stems of all words of a text."""
     return [token.stem for token in tokens(text)]
 
 
 def content(text: str) -> list[str]:
-    """The stems of the words of a text that say something."""
+    """Return the stems of the words of a text that are not stop words."""
     return [token.stem for token in tokens(text) if not token.is_stop]
 
 
 @lru_cache(maxsize=20_000)
 def plain_word(word: str) -> str:
-    """Lower case, without accents and apostrophes: “Tumour’s” becomes “tumour”."""
+    """Return a word in lower case without accents and apostrophes: “Tumour’s” becomes “tumour”."""
     word = unicodedata.normalize("NFKC", word).casefold()
     letters = unicodedata.normalize("NFKD", _CONTRACTED.sub("", word))
     return "".join(char for char in letters if char.isalnum())[:LONGEST_WORD]
@@ -86,9 +86,9 @@ def plain_word(word: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def stem(plain: str) -> str:
-    """What all forms of a word have in common, in American spelling.
+    """Return the stem of a plain word, which all its forms share, in American spelling.
 
-    Not always a word: it is only ever compared with other stems.
+    A stem need not be a word, because it is only compared with other stems.
     """
     word = word_forms.IRREGULAR.get(plain, plain)
     for british, american in word_forms.SPELLINGS:

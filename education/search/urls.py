@@ -1,4 +1,4 @@
-"""Route the search page."""
+"""The route of the search page."""
 
 from __future__ import annotations
 

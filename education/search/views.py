@@ -1,4 +1,4 @@
-"""The search page."""
+"""The view of the search page, with its rate limit."""
 
 from __future__ import annotations
 
@@ -11,13 +11,17 @@ from education.search.results import SearchRequest
 from education.search.service import run_search
 from portal.web import ratelimit
 
-# Each may cost what a hundred stored pages do; a ward behind one address still finds its words.
+# A search may cost as much as a hundred static pages. The limit is enough for a hospital ward that
+# shares one IP address.
 _MINUTE, _MOST_IN_A_MINUTE = 60, 120
 
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """One search over pages, questions and words. It counts words, and nothing about who asks."""
+    """Show the results of a search over pages, questions and terms, and count its words.
+
+    Nothing about the reader is stored. Respond with status 429 after 120 searches in a minute.
+    """
     asked = SearchRequest.of(request.GET)
     if asked.text and not ratelimit.is_allowed("search", request, _MOST_IN_A_MINUTE, _MINUTE):
         return _later(request)

@@ -1,4 +1,4 @@
-"""Let editors list and change the words that people search with."""
+"""Admin screens of synonyms and alarm words."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def _others(group: SynonymGroup) -> str:
 
 
 class SynonymGroupViewSet(GuideViewSet):
-    """Show words that mean the same to the search."""
+    """Admin screens to list and change groups of synonyms."""
 
     model = SynonymGroup
     icon = "search"
@@ -33,12 +33,12 @@ class SynonymGroupViewSet(GuideViewSet):
 
 
 class AlarmGroupViewSet(GuideViewSet):
-    """Show words that make a search show help first."""
+    """Admin screens to list and change groups of alarm words."""
 
     model = AlarmGroup
     icon = "warning"
     menu_label = _("Alarm words")
     menu_order = 80
-    inspect_view_enabled = True  # for those who may only read them
+    inspect_view_enabled = True  # for users who may only read them
     list_display = ["heading", "slug", "sort_order", LiveStatusTagColumn(), UpdatedAtColumn()]
     ordering = ["sort_order", "slug"]

@@ -1,4 +1,4 @@
-"""Which words of a query the guide knows, and what was meant by the others."""
+"""The vocabulary of the guide, and corrections of words that are not in it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MOST_PARTS = 5
 
 
 def stem_keys(tokens: Sequence[Token]) -> set[str]:
-    """Return the keys under which it stands whether the guide has these words, joined, too."""
+    """Return the keys of spellings for the words of a query, and for each two neighbors joined."""
     said = [token for token in tokens if not token.is_stop]
     plain = [token.plain for token in said]
     plain += [one.plain + other.plain for one, other in pairwise(said)]
@@ -27,10 +27,10 @@ def stem_keys(tokens: Sequence[Token]) -> set[str]:
 
 
 class Vocabulary:
-    """The words that the guide and its synonyms know.
+    """The words of the guide and of its synonyms.
 
-    `known` are words with a stem of the query, `vocabulary` returns all that may be offered: it is
-    asked only when a word of the query is unknown. The stems in `never` are not offered.
+    `known` are words with a stem of the query. `vocabulary` returns all words that may be offered;
+    it is called only when a word of the query is unknown. The stems in `never` are not offered.
     """
 
     def __init__(
@@ -44,13 +44,13 @@ class Vocabulary:
         self._synonyms, self._load, self._never = synonyms, vocabulary, never
 
     def knows(self, stem: str) -> bool:
-        """Return whether any form of a word stands in the guide or among the synonyms."""
+        """Return whether the guide or the synonyms contain a word with this stem."""
         return stem in self._stems
 
     def meant_by(self, token: Token) -> str:
-        """Return what somebody may have meant who typed an unknown word; empty when nothing.
+        """Return the likely correction of an unknown word; empty when there is none.
 
-        A word that English or Spanish has is what it is.
+        English and Spanish words are not corrected.
         """
         if len(token.plain) < spelling.SHORTEST or is_word(token.plain):
             return ""
@@ -65,7 +65,11 @@ class Vocabulary:
 
     @cached_property
     def _offered(self) -> set[str]:
-        """What may be put into a reader's mouth: no word of an outlook that nobody asked for."""
+        """Return the words that a correction may use.
+
+        Stems that groups of synonyms forbid are left out: a reader who did not type a word about
+        dying, for example, must not be shown one.
+        """
         never = {*self._synonyms.unoffered, *self._never}
         words_of_guide = {word for word in self._vocabulary if tokenizer.stem(word) not in never}
         return words_of_guide | set(filter(is_word, self._synonyms.offered)) | STOP_WORDS
@@ -75,7 +79,7 @@ class Vocabulary:
         return self._vocabulary | set(filter(is_word, self._synonyms.words))
 
     def _parts(self, text: str) -> list[str]:
-        """Return the known words that a word consists of, as few as possible: “bone pain”."""
+        """Return the known words that a word consists of, as few as possible: “bonepain”."""
         best: list[list[str] | None] = [[]]  # for each beginning of the text
         for end in range(1, len(text) + 1):
             ways = [

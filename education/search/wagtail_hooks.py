@@ -1,4 +1,4 @@
-"""Register search words, alarm words and reports of searches with the admin."""
+"""Hooks that add search words, alarm words and reports of searches to the admin."""
 
 from __future__ import annotations
 
@@ -24,29 +24,29 @@ register_snippet(AlarmGroupViewSet)
 
 @hooks.register("register_admin_urls")
 def register_admin_urls() -> list[URLPattern]:
-    """Register the screens of this app."""
+    """Return the routes of the reports of searches."""
     return admin_urls.urlpatterns
 
 
 @hooks.register("register_reports_menu_item")
 def register_search_report() -> MenuItem:
-    """Show the report of searches in the menu."""
+    """Return the menu item of the report of searches."""
     return ReportMenuItem(SearchReport, order=110)
 
 
 @hooks.register("register_reports_menu_item")
 def register_unanswered_report() -> MenuItem:
-    """Show the report of searches without an answer in the menu."""
+    """Return the menu item of the report of searches without an answer."""
     return UnansweredMenuItem()
 
 
 @hooks.register("register_listing_column", order=20)
 def register_searches_column() -> ExtraColumn:
-    """Show in the list of questions how often they were searched for."""
+    """Return the column with the number of searches for the list of questions."""
     return SearchesColumn()
 
 
 @hooks.register("register_permissions")
 def register_permissions() -> QuerySet[Permission]:
-    """Let site admins choose who sees the reports, and who may read the alarm words."""
+    """Return the permissions to see the counts of searches and to read the alarm words."""
     return permissions_to_view(SearchTally, AlarmGroup)

@@ -1,4 +1,4 @@
-"""What a stemmer of English does not know: our stop words, British spelling, medical families."""
+"""Word forms that the stemmer lacks: stop words, British spelling, medical word families."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ would yet you your youre yours yourself
 """
 STOP_WORDS = frozenset(_STOP_WORDS.split())
 
-# Crude on purpose: both sides of a comparison go through them, and nobody sees the outcome.
+# Rough rules are enough: both sides of a comparison are changed, and the result is never shown.
 SPELLINGS = tuple(
     (re.compile(pattern), american)
     for pattern, american in (
@@ -42,7 +42,7 @@ SPELLINGS = tuple(
     )
 )
 
-# Forms that no rule leads back.
+# Irregular forms, which no rule covers.
 IRREGULAR = {
     form: word
     for word, forms in {
@@ -88,13 +88,13 @@ IRREGULAR = {
     for form in forms.split()
 }
 
-# Medical families: whatever begins so is one word to a reader. The longest beginning comes first.
+# Medical word families: words with the same beginning count as one. Longer beginnings come first.
 FAMILIES = (
     ("metastasec", "metastasectomi"),
     ("metasta", "metasta"),
     ("diagnos", "diagnos"),
     ("prognos", "prognos"),
-    ("colonis", "coloniz"),  # or the stemmer would lead it to the bowel
+    ("colonis", "coloniz"),  # else the stemmer returns the stem of “colon”
     ("coloniz", "coloniz"),
     ("organis", "organiz"),
     ("organiz", "organiz"),
@@ -112,7 +112,7 @@ FAMILIES = (
     ("cancerous", "cancerous"),
 )
 
-# Stems that belong together.
+# Stems that count as the same.
 ROOTS = {
     "anxious": "anxieti",
     "cellular": "cell",

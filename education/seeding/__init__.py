@@ -1,1 +1,1 @@
-"""Import the fixtures: read and check their files, then create pages and snippets."""
+"""Import of the fixtures: reads and checks their files, then creates pages and snippets."""

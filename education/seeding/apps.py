@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SeedingConfig(AppConfig):
-    """Import the fixtures."""
+    """The app that imports the fixtures."""
 
     name = "education.seeding"
     label = "seeding"

@@ -1,4 +1,4 @@
-"""Read documents, a front matter in YAML and a body, into pages and questions."""
+"""Documents of the fixtures, with front matter in YAML and a body: pages and questions."""
 
 from __future__ import annotations
 
@@ -38,7 +38,10 @@ _FENCE = "---"
 
 @dataclass(frozen=True, kw_only=True)
 class Document:
-    """What a page and a question share; `order` is the place among siblings (or in a category)."""
+    """The common fields of pages and questions.
+
+    `order` is the place among siblings; for a question, among those of its category.
+    """
 
     path: str
     address: str
@@ -56,7 +59,11 @@ class Document:
 
 @dataclass(frozen=True, kw_only=True)
 class PageDocument(Document):
-    """A page; `opening` and `slots` belong to a treatment, `step` to a step."""
+    """A page of the fixtures.
+
+    Only steps have `step`; only treatments have `reach`, `how_given`, `what_for`, `opening` and
+    `slots`.
+    """
 
     kind: str
     title: str
@@ -73,7 +80,7 @@ class PageDocument(Document):
 
 @dataclass(frozen=True, kw_only=True)
 class QuestionDocument(Document):
-    """A question with its short answer (rich text) and its full one (the body)."""
+    """A question with its short answer (rich text) and its full answer (the body)."""
 
     question: str
     category: str
@@ -82,7 +89,7 @@ class QuestionDocument(Document):
 
 @dataclass(frozen=True)
 class Draft:
-    """A document of which no more than the kind has been read."""
+    """A document of which only the kind has been read."""
 
     place: Place
     kind: str
@@ -91,7 +98,7 @@ class Draft:
 
     @property
     def sections(self) -> list[str]:
-        """What a link to a section of this page may name, as `slug#section`."""
+        """Return the names by which links refer to sections of this document, as `slug#section`."""
         headings = [line.text for line in self.lines if line.text.startswith(("## ", "### "))]
         names = [slugify(line.lstrip("# ").partition(" | ")[0]) for line in headings]
         if self.kind == "treatment":
@@ -101,12 +108,12 @@ class Draft:
 
     @property
     def first_line(self) -> int:
-        """The line with which the body begins."""
+        """Return the number of the line with which the body begins."""
         return self.lines[0].number if self.lines else self.record.line
 
 
 def read_draft(place: Place) -> Draft | None:
-    """A document with its front matter told apart, or None (and a problem)."""
+    """Return a document with its front matter parsed, or None after reporting a problem."""
     lines = read_lines(place.file, place.report)
     if lines is None:
         return None

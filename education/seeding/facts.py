@@ -1,4 +1,4 @@
-"""Read the register of facts, as strictly as everything else of the fixtures."""
+"""The register of facts, read as strictly as the other fixtures."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from education.standard.facts import Care, Fact
 
 
 def read_facts(file: Path) -> list[Fact]:
-    """The facts of the register. Raises SeedError, with file and line, for a broken one."""
+    """Return the facts of the register. Raise SeedError, with file and line, for a broken file."""
     problems: list[Problem] = []
     report = Report(f"{file.parent.name}/{file.name}", problems)
     facts = open_records(file, report, "facts", "id", alone=False).read(_fact)

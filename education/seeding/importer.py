@@ -1,4 +1,4 @@
-"""Import everything that is new in the fixtures, in one transaction or not at all."""
+"""Import of everything that is new in the fixtures, in one transaction."""
 
 from __future__ import annotations
 
@@ -25,10 +25,11 @@ from portal.static_pages.invalidation import invalidate_all, suspend_invalidatio
 
 
 def seed(root: Path | None = None, *, dry_run: bool = False) -> Plan:
-    """Brings in what is new from the fixtures. Raises SeedError, before any write, for broken ones.
+    """Create what is new in the fixtures, and return the plan with the keys of new objects.
 
-    A second run changes nothing, and what editors have changed or removed stays so. With
-    `dry_run` everything is tried out and undone, so the plan is what would really happen.
+    A second run changes nothing, and what editors have changed or removed stays so. With `dry_run`,
+    everything is created and rolled back, so the plan is exact. Raise SeedError for broken fixtures
+    and for links to something that an editor has removed; then nothing is written.
     """
     root = root or Path(settings.FIXTURES_DIR)
     fixtures, facts = load_fixtures(root), read_facts(root / "facts.yaml")
@@ -53,7 +54,7 @@ def _locale() -> Locale:
 
 @contextmanager
 def indexes_afterwards(plan: Plan) -> Iterator[None]:
-    """No index follows a save. All catch up at its end, if there is anything new."""
+    """Suspend index updates and invalidation; at the end, rebuild if the plan has new keys."""
     handler = signal_handlers.post_save_signal_handler
     followed = [
         model for model in index.get_indexed_models() if post_save.disconnect(handler, model)

@@ -1,4 +1,4 @@
-"""Load and check all fixtures: they are all right, or one error lists all problems."""
+"""Fixtures, loaded and checked: all are right, or one error lists all problems."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ _FILES = {
 
 @dataclass(frozen=True)
 class Fixtures:
-    """All that the seed holds, in order; each page stands after the page above it."""
+    """All content of the fixtures, in order; each page comes after its parent page."""
 
     pages: tuple[PageDocument, ...]
     questions: tuple[QuestionDocument, ...]
@@ -67,7 +67,7 @@ class Fixtures:
 
 
 def load_fixtures(root: Path) -> Fixtures:
-    """The seed in a folder; raises SeedError with every problem, each with its file and line."""
+    """Return the fixtures in a folder. Raise SeedError with all problems, by file and line."""
     problems: list[Problem] = []
     root = root.resolve()
     record_files = {noun: _open_file(root, noun, problems) for noun in _FILES}
@@ -84,7 +84,7 @@ def load_fixtures(root: Path) -> Fixtures:
 def _open_file(root: Path, noun: str, problems: list[Problem]) -> RecordFile:
     file, key, name = _FILES[noun]
     report = Report(f"{root.name}/{file}", problems)
-    # The register of facts has more to say, to others.
+    # facts.yaml has other keys beside its facts, which the import does not need.
     return open_records(root / file, report, key, name, alone=noun != "fact")
 
 
@@ -92,7 +92,7 @@ def _names(
     record_files: Mapping[str, RecordFile], drafts: Sequence[Draft], places: Sequence[Place]
 ) -> Names:
     kinds = {draft.place.address: draft.kind for draft in drafts}
-    # A document whose kind cannot be read may be either, so that no link to it is called broken.
+    # A document of unreadable kind counts as page and as question, so no link to it is reported.
     questions = [place.slug for place in places if kinds.get(place.address, "") in {QUESTION, ""}]
     pages = [place.slug for place in places if kinds.get(place.address) != QUESTION]
     vocabulary = {noun: record_file.names for noun, record_file in record_files.items()}
@@ -119,7 +119,7 @@ def _read(
 
 
 def _from_home_down(pages: Iterable[PageDocument]) -> tuple[PageDocument, ...]:
-    """Each page after the page above it and its elder siblings."""
+    """Return the pages, each after its parent page and after the siblings before it."""
     orders = {page.address: page for page in pages}
 
     def trail(page: PageDocument) -> tuple[int, ...]:

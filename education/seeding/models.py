@@ -1,4 +1,4 @@
-"""Record what the fixtures have brought in."""
+"""Record of what the fixtures have created."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from django.db import models
 
 
 class Seeded(models.Model):
-    """Something that the seed has created once.
+    """The key of an object that an import has created.
 
-    It is never created again: an editor who deletes or renames it has the last word.
+    The object is never created again: when an editor deletes or renames it, the change stays.
     """
 
     key = models.CharField(max_length=255, unique=True)

@@ -1,4 +1,4 @@
-"""Create the pages and questions of the fixtures."""
+"""Import of the pages and questions of the fixtures."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ PAGE_TYPES: dict[str, type[ContentPage]] = {
     "about_index": AboutIndexPage,
     "about": AboutPage,
 }
-# What stands in the menu, with a short name; pages about the guide stand at the foot.
+# Kinds of pages in the menu, with short names; pages about the guide are in the footer.
 _MENU = {
     "step_index": "",
     "treatment_index": "Treatments",
@@ -65,7 +65,7 @@ _FOR = {"reviewer": "", "editor": "For the editor: "}
 
 
 class PageImporter:
-    """One seeding of pages and questions."""
+    """An import of pages and questions in one locale."""
 
     def __init__(
         self, fixtures: Fixtures, plan: Plan, locale: Locale, facts: Iterable[Fact]
@@ -75,7 +75,11 @@ class PageImporter:
         self.addresses: dict[str, Page] = {}
 
     def run(self) -> None:
-        """Creates what is new: first every place, then every text, so links find their page."""
+        """Create the new pages and questions, and set the page about when to call.
+
+        All are created without text first, so that the links in their texts find their targets.
+        Raise SeedError when a parent page or the target of a link is missing.
+        """
         pages = [(document, self._place(document)) for document in self.fixtures.pages]
         questions = [(one, self._question(one)) for one in self.fixtures.questions]
         keys = self._keys()
@@ -90,7 +94,7 @@ class PageImporter:
         self._set_help_page()
 
     def _set_help_page(self) -> None:
-        """Name the page about when to call in the site settings, unless an admin has."""
+        """Set the page about when to call in the site settings, unless an admin has set a page."""
         page = ContentPage.objects.filter(slug=HELP_PAGE, locale=self.locale).first()
         site = Site.objects.filter(is_default_site=True).first()
         if page is None or site is None or not self.plan.takes("setting", "help_page"):
@@ -101,7 +105,7 @@ class PageImporter:
             settings.save()
 
     def _place(self, document: PageDocument) -> ContentPage | None:
-        """The new page, without its text; None when it was seeded before."""
+        """Create a new page without its text; return None when an earlier import created it."""
         if not self.plan.takes("page", document.address):
             self._remember(document)
             return None
@@ -191,7 +195,7 @@ class PageImporter:
         return list(Topic.objects.filter(slug__in=document.topics, locale=self.locale))
 
     def _notes(self, document: Document) -> list[str]:
-        """Open questions: from the document's own remarks and from the facts that it states."""
+        """Return the open questions in the document's remarks and in the facts that it states."""
         remarks = [_note(_FOR[one.audience] + one.text, [one.section]) for one in document.remarks]
         asks = [self.asks[fact] for fact in document.facts if fact in self.asks]
         return [
@@ -214,7 +218,7 @@ def _note(text: str, sections: Iterable[str]) -> str:
 
 @contextmanager
 def _named(document: Document) -> Iterator[None]:
-    """Says which document leads to something that an editor has removed or renamed since."""
+    """Turn a KeyError into a SeedError that names the document and the missing link target."""
     try:
         yield
     except KeyError as error:
@@ -232,7 +236,7 @@ def _own_fields(document: PageDocument) -> dict[str, Any]:
 
 
 def _root_without_welcome() -> Page:
-    """The invisible root; Wagtail's welcome page makes room."""
+    """Delete Wagtail's welcome page, and return the root of the page tree."""
     root = Page.get_first_root_node()
     welcome = root.get_children().filter(slug="home", title__startswith="Welcome to your new")
     for page in welcome:
@@ -252,7 +256,7 @@ def _make_site(home: Page) -> None:
 
 
 def _seed_user() -> Any:
-    """The author of seeded comments. Nobody can sign in as it."""
+    """Return the author of imported comments, a user who cannot sign in."""
     user, created = get_user_model().objects.get_or_create(
         username="content-seed", defaults={"first_name": "Content seed", "is_active": False}
     )

@@ -1,4 +1,4 @@
-"""Find the documents, each with the address that follows from the path of its file."""
+"""Paths of the documents, and the addresses that follow from them."""
 
 from __future__ import annotations
 
@@ -24,22 +24,26 @@ class Place:
 
     @property
     def slug(self) -> str:
-        """The last part of the address."""
+        """Return the last part of the address; “home” for the home page."""
         return self.parts[-1] if self.parts else HOME
 
     @property
     def address(self) -> str:
-        """The address on the site."""
+        """Return the path of the page or question on the site."""
         return _address(self.parts)
 
     @property
     def parent(self) -> str | None:
-        """The address of the page above; None for home."""
+        """Return the address of the parent page; None for the home page."""
         return _address(self.parts[:-1]) if self.parts else None
 
 
 def find_places(root: Path, problems: list[Problem]) -> list[Place]:
-    """The places of all documents of a seed, in the order of their files."""
+    """Return the places of all documents in a folder, in the order of their files.
+
+    Files that are not documents, and names that cannot be part of an address, are reported in
+    `problems`.
+    """
     folder = root / FOLDER
     files = sorted(file for file in folder.rglob("*") if file.is_file() and _is_ours(file))
     return [place for file in files for place in _place(file, root, problems)]

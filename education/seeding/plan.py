@@ -1,4 +1,4 @@
-"""Plan an import: what is new, and what was imported before."""
+"""The plan of an import: what is new, and what earlier imports created."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from education.seeding.models import Seeded
 
 @dataclass
 class Plan:
-    """Keys of what is new. Everything that was seeded before stays as its editors left it."""
+    """The keys of new objects; objects of earlier imports stay as their editors left them."""
 
     known: frozenset[str]
     new: list[str] = field(default_factory=list)
 
     @classmethod
     def of_ledger(cls) -> Plan:
-        """A plan that knows what earlier seedings have done."""
+        """Return a plan that knows the keys of all earlier imports."""
         return cls(frozenset(Seeded.objects.values_list("key", flat=True)))
 
     def takes(self, kind: str, name: str) -> bool:
-        """Whether this is new; if so, it is noted."""
+        """Return whether an object is new; the key of a new object is added to the plan."""
         key = f"{kind}:{name}"
         if key in self.known:
             return False
@@ -29,7 +29,7 @@ class Plan:
         return True
 
     def enter(self) -> None:
-        """Writes what is new into the ledger."""
+        """Store the new keys, so that later imports leave their objects alone."""
         Seeded.objects.bulk_create(Seeded(key=key) for key in self.new)
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""Create the roles of fixtures/roles.yaml, and the workflow of those that review."""
+"""Import of the roles in fixtures/roles.yaml, and of the workflow for sign-offs."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _MANAGE = ("add", "change", "delete")
 
 
 class Role:
-    """A named set of rights."""
+    """A named set of permissions, read from a record."""
 
     def __init__(self, record: Record) -> None:
         self.name = record.text("name")
@@ -57,7 +57,7 @@ class Role:
         self.reviews = record.text("reviews", default="") == "true"
 
     def codenames(self) -> set[tuple[str, str]]:
-        """App label and codename of every model permission."""
+        """Return app label and codename of each model permission."""
         names = {("wagtailadmin", "access_admin")}
         for label, actions in {**self.snippets, **self.reports}.items():
             app, model = label.lower().split(".")
@@ -74,7 +74,10 @@ class Role:
 
 
 def assign_roles(file: Path, plan: Plan) -> None:
-    """Creates each new role with its rights. Raises SeedError for a broken file."""
+    """Create each new role with its permissions, and the workflow for sign-offs.
+
+    Raise SeedError for a broken file.
+    """
     roles = read_roles(file)
     for role in roles:
         if not plan.takes("role", role.name):
@@ -91,7 +94,7 @@ def assign_roles(file: Path, plan: Plan) -> None:
 
 
 def read_roles(file: Path) -> list[Role]:
-    """The roles of the file, checked."""
+    """Return the roles of a file. Raise SeedError when the file has problems."""
     problems: list[Problem] = []
     record_file = open_records(
         file, Report(f"{file.parent.name}/{file.name}", problems), "roles", "name"
@@ -126,7 +129,10 @@ def _actions(record: Record, key: str, allowed: tuple[str, ...]) -> tuple[str, .
 
 
 def assign_workflow(reviewers: Iterable[str], plan: Plan) -> None:
-    """Lets the named roles sign off every page, question and word; does so once."""
+    """Create the workflow by which the named roles sign off pages, questions and terms.
+
+    Do nothing when an earlier import created it.
+    """
     if not plan.takes("workflow", WORKFLOW):
         return
     task = SignOffTask.objects.create(name=WORKFLOW)
@@ -145,7 +151,7 @@ def assign_workflow(reviewers: Iterable[str], plan: Plan) -> None:
 
 
 def _put_stock_away() -> None:
-    """What Wagtail brings, and nobody has used, goes; what somebody used is switched off."""
+    """Delete Wagtail's default workflows and groups that are unused; deactivate used workflows."""
     GroupApprovalTask.objects.filter(name__in=_STOCK_WORKFLOWS, task_states=None).delete()
     stock = Workflow.objects.filter(name__in=_STOCK_WORKFLOWS)
     stock.filter(workflow_states=None).delete()

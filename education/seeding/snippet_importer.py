@@ -1,4 +1,4 @@
-"""Create the snippets of the fixtures: sources, topics, terms, alarm words and others."""
+"""Import of the snippets of the fixtures: sources, topics, terms, alarm words and others."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _NOTE = "Please confirm: "
 
 
 def import_snippets(fixtures: Fixtures, plan: Plan, locale: Locale, images: Path) -> None:
-    """Creates what of the vocabulary is new."""
+    """Create the new sources, topics, categories, pictures, groups of synonyms and terms."""
     for source in fixtures.sources:
         _create(plan, ("source", source.code), Source(locale=locale, **asdict(source)))
     for order, topic in enumerate(fixtures.topics, start=1):
@@ -86,13 +86,13 @@ def _note(confirm: str) -> str:
 
 
 def _create(plan: Plan, key: tuple[str, str], row: Any) -> None:
-    """Publishes a snippet as its first version, if it was not seeded before."""
+    """Create and publish a snippet, unless an earlier import created it."""
     if _save(plan, key, row):
         row.save_revision().publish()
 
 
 def _save(plan: Plan, key: tuple[str, str], row: Any) -> Any | None:
-    """Gives a snippet its place; None when it was seeded before."""
+    """Save a new snippet and return it; return None when an earlier import created it."""
     if not plan.takes(*key):
         return None
     row.full_clean(exclude=["topics"])
@@ -101,7 +101,7 @@ def _save(plan: Plan, key: tuple[str, str], row: Any) -> Any | None:
 
 
 def import_alarms(fixtures: Fixtures, plan: Plan, locale: Locale) -> None:
-    """Create the groups that are new, in the order of the file: the gravest first."""
+    """Create the new groups of alarm words, in the order of the file: the gravest first."""
     keys = {
         "page": keys_of(ContentPage.objects.filter(locale=locale), "slug"),
         "question": keys_of(FAQItem.objects.filter(locale=locale), "slug"),
@@ -124,7 +124,7 @@ def _fields(alarm: vocabulary.Alarm, keys: Mapping[str, Mapping[str, int]]) -> d
 
 
 def _links(alarm: vocabulary.Alarm, keys: Mapping[str, Mapping[str, int]]) -> str:
-    """Return the links as a stream; what an editor has removed or renamed since is left out."""
+    """Return the links as stream data, without those whose target an editor removed or renamed."""
     return json.dumps(
         [
             {"type": kind, "value": keys[kind][slug], "id": str(uuid4())}

@@ -1,4 +1,4 @@
-"""Check that the documents make one tree, in which each has an address of its own."""
+"""Checks that the documents form one tree, in which each has its own address."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ _ONCE = {kind for kind in PARENT_KINDS if kind == "home" or kind.endswith("_inde
 
 
 def check_tree(drafts: Sequence[Draft], places: Sequence[Place], home: Report) -> None:
-    """Notes what stands under the wrong page, and what takes another's name or place."""
+    """Report missing or wrong parent pages, and slugs, index pages and places that occur twice.
+
+    Problems are added to the report of each draft, and to `home` when there is no home page.
+    """
     if all(place.parent for place in places):
         home.add(1, "is missing; the seed needs this document")
     for draft in drafts:
@@ -43,7 +46,7 @@ def _check_parent(draft: Draft, drafts: Sequence[Draft], places: Sequence[Place]
 def _again(
     drafts: Iterable[Draft], key: Callable[[Draft], Hashable]
 ) -> Iterator[tuple[Draft, Draft]]:
-    """Each draft whose key an earlier one has, with that one."""
+    """Yield each draft whose key an earlier draft has, with that earlier draft."""
     seen: dict[Hashable, Draft] = {}
     for draft in drafts:
         first = seen.setdefault(key(draft), draft)

@@ -1,4 +1,4 @@
-"""Validate drafts: read each page or question with everything in it."""
+"""Validation of drafts, by reading each page or question with all its content."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _WITHOUT_BODY = {"faq_index", "glossary_index", "topic_index"}
 
 
 def read_page(draft: Draft, names: Names) -> PageDocument:
-    """A page; what is wrong with it is in its report."""
+    """Return the page in a draft; problems are added to the report of the draft."""
     record, kind = draft.record, draft.kind
     writer = _writer(draft, names)
     body = Body(writer, Found())
@@ -47,7 +47,7 @@ def read_page(draft: Draft, names: Names) -> PageDocument:
 
 
 def read_question(draft: Draft, names: Names) -> QuestionDocument:
-    """A question; what is wrong with it is in its report."""
+    """Return the question in a draft; problems are added to the report of the draft."""
     record = draft.record
     writer = _writer(draft, names)
     short, full = _split_answer(draft)
@@ -89,7 +89,7 @@ def _shared(draft: Draft, names: Names, found: Found) -> dict[str, Any]:
 
 
 def _particular(record: Record, kind: str) -> dict[str, Any]:
-    """What kinds of pages do not share: home has no order, a step its number, a treatment more."""
+    """Return the fields that depend on the kind of page, such as the order and the step."""
     if kind == "home":
         return {"order": 0}
     if kind == "step":
@@ -106,7 +106,7 @@ def _particular(record: Record, kind: str) -> dict[str, Any]:
 
 
 def _facts(record: Record, names: Names, found: Found) -> tuple[str, ...]:
-    """The facts of a document: the front matter and the passages must name the same."""
+    """Return the facts of a document; report facts that only front matter or only text names."""
     listed = record.references("facts", "fact", names)
     carried = {fact: passage.line for passage in found.passages for fact in passage.facts}
     for fact in listed:
@@ -125,7 +125,7 @@ def _category(record: Record, names: Names) -> str:
 
 
 def _add_related(body: Body, draft: Draft, names: Names) -> None:
-    """Ends a body with the related pages of the front matter, unless it has them in its text."""
+    """Append the related pages of the front matter to a body; report them if the body has some."""
     pages = draft.record.references("related", "page", names, default=())
     if not pages:
         return
@@ -136,7 +136,7 @@ def _add_related(body: Body, draft: Draft, names: Names) -> None:
 
 
 def _split_answer(draft: Draft) -> tuple[list[Part], list[Part]]:
-    """The parts before and after the one line that parts the short answer from the full one."""
+    """Return the parts before and after the line between the short and the full answer."""
     parts = split_parts(draft.lines, draft.place.report)
     rule = next((place for place, part in enumerate(parts) if isinstance(part, Rule)), None)
     if rule is None:

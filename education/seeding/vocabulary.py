@@ -1,4 +1,4 @@
-"""Read the snippets of the fixtures: sources, topics, terms, synonyms, alarms, pictures."""
+"""Snippets of the fixtures: sources, topics, terms, synonyms, alarm words and pictures."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _PHRASES = ("words", "alone", "together", "spanish", "numbers", "near", "excepti
 
 @dataclass(frozen=True)
 class Source:
-    """A document that the content comes from."""
+    """A document on which the content is based."""
 
     code: str
     register: str
@@ -31,7 +31,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Topic:
-    """A topic of pages, questions and words; the file lists them in the order of need."""
+    """A topic of pages, questions and terms; the file lists topics in the order of need."""
 
     slug: str
     name: str
@@ -40,7 +40,7 @@ class Topic:
 
 @dataclass(frozen=True)
 class Category:
-    """A group of questions; the file lists them in a reader's order."""
+    """A category of questions; the file lists categories in the order for readers."""
 
     slug: str
     name: str
@@ -49,7 +49,7 @@ class Category:
 
 @dataclass(frozen=True)
 class Term:
-    """A word of the glossary; `confirm` is what a clinician should look at, if anything."""
+    """A term of the glossary; `confirm` is what a clinician should check, if anything."""
 
     slug: str
     term: str
@@ -66,7 +66,7 @@ class Term:
 
 @dataclass(frozen=True)
 class SynonymGroup:
-    """Words that a search takes for one; `confirm` is what a clinician should look at, if any."""
+    """Words that a search treats as equal; `confirm` is what a clinician should check, if any."""
 
     preferred: str
     words: tuple[str, ...]
@@ -76,7 +76,7 @@ class SynonymGroup:
 
 @dataclass(frozen=True)
 class Alarm:
-    """Words of danger and their message; the file lists the gravest first."""
+    """Alarm words and their message; the file lists the gravest group first."""
 
     slug: str
     results: str
@@ -84,7 +84,7 @@ class Alarm:
     heading: str
     message: str
     message_es: str
-    links: tuple[tuple[str, str], ...]  # of what kind, and its slug
+    links: tuple[tuple[str, str], ...]  # kind and slug of each target
     words: tuple[str, ...]
     alone: tuple[str, ...]
     together: tuple[str, ...]
@@ -107,7 +107,7 @@ class Picture:
 
 
 def read_source(record: Record) -> Source:
-    """A source of the register."""
+    """Return a source from its record in sources.yaml."""
     return Source(
         code=record.text("code"),
         register=record.choice("register", Register.values),
@@ -122,17 +122,17 @@ def read_source(record: Record) -> Source:
 
 
 def read_topic(record: Record) -> Topic:
-    """A topic."""
+    """Return a topic from its record in topics.yaml."""
     return Topic(record.slug("slug"), record.text("name"), record.text("lead"))
 
 
 def read_category(record: Record) -> Category:
-    """A category of questions."""
+    """Return a category of questions from its record in faq-categories.yaml."""
     return Category(record.slug("slug"), record.text("name"), record.text("lead"))
 
 
 def read_term(record: Record, names: Names) -> Term:
-    """A word of the glossary."""
+    """Return a term of the glossary from its record in glossary.yaml."""
     return Term(
         slug=record.slug("slug"),
         term=record.text("term"),
@@ -149,7 +149,7 @@ def read_term(record: Record, names: Names) -> Term:
 
 
 def read_synonyms(record: Record) -> SynonymGroup:
-    """A group of words that mean nearly the same."""
+    """Return a group of synonyms from its record in synonyms.yaml."""
     return SynonymGroup(
         preferred=record.text("preferred"),
         words=record.texts("words"),
@@ -159,7 +159,7 @@ def read_synonyms(record: Record) -> SynonymGroup:
 
 
 def read_alarm(record: Record, names: Names) -> Alarm:
-    """Read a group of alarm words."""
+    """Return a group of alarm words from its record in alarms.yaml; report what cannot match."""
     alarm = Alarm(
         slug=record.slug("slug"),
         results=record.choice("results", Results.values),
@@ -195,7 +195,7 @@ def _link(record: Record, link: str, names: Names) -> tuple[str, str]:
 
 
 def read_picture(record: Record, folder: Path) -> Picture:
-    """A picture, whose drawings must be there."""
+    """Return a picture from its record; report drawings that are not SVG files of `folder`."""
     picture = Picture(
         slug=record.slug("slug"),
         title=record.text("title"),
@@ -210,5 +210,5 @@ def read_picture(record: Record, folder: Path) -> Picture:
 
 
 def drawings(folder: Path) -> list[str]:
-    """The names of the SVG files of a folder."""
+    """Return the names of the SVG files in a folder, sorted."""
     return sorted(file.name for file in folder.glob("*.svg"))

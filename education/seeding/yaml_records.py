@@ -1,7 +1,7 @@
-"""Read YAML mappings that know their lines, and take only the keys that someone asks for.
+"""YAML mappings with line numbers, which allow only the keys that their caller asks for.
 
-Values are read as the text that stands in the file: the reader of a key says what it must be. So
-`no` is a word and not False, and a number or a date that is none is a problem with a line.
+Values are read as the text in the file, and the caller of a method chooses the type. So `no` is a
+text and not False, and an invalid number or date is a problem with a line.
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ _NUMBER = re.compile(r"[1-9][0-9]{0,2}")
 
 
 def is_slug(text: str) -> bool:
-    """Whether a text can be a part of an address: small letters, digits and single hyphens."""
+    """Return whether a text can be part of an address: small letters, digits, single hyphens."""
     return _SLUG.fullmatch(text) is not None
 
 
 @dataclass
 class Record:
-    """A mapping from a YAML file; `close` refuses the keys that nobody asked for."""
+    """A mapping from a YAML file; `close` reports the keys that no caller asked for."""
 
     line: int
     report: Report
@@ -43,15 +43,18 @@ class Record:
     asked: dict[str, None] = field(default_factory=dict)
 
     def line_of(self, key: str) -> int:
-        """The line of a key, or of the whole where the key is missing."""
+        """Return the line of a key, or the first line of the mapping if the key is missing."""
         return self.lines.get(key, self.line)
 
     def complain(self, key: str, message: str) -> None:
-        """Notes what is wrong with the value of a key."""
+        """Report a problem with the value of a key."""
         self.report.add(self.line_of(key), f'"{key}" {message}')
 
     def ask(self, key: str, *, needed: bool = True) -> yaml.Node | None:
-        """What stands under a key, which is thereby allowed; None where it is missing."""
+        """Return the node of a key, and allow the key; None when it is missing.
+
+        Report the missing key if it is `needed`.
+        """
         self.asked[key] = None
         node = self.values.get(key)
         if node is None and needed:
@@ -59,7 +62,10 @@ class Record:
         return node
 
     def text(self, key: str, default: str | None = None) -> str:
-        """A line of text, never empty; a key without a default must be there."""
+        """Return the text of a key on one line; report an empty text, and marks in the text.
+
+        Report a missing key if there is no default.
+        """
         node = self.ask(key, needed=default is None)
         if node is None:
             return default or ""
@@ -69,7 +75,7 @@ class Record:
         return self._words(key, node)
 
     def message(self, key: str, default: str | None = None) -> str:
-        """Return a line of text in which site settings may stand, as {{ emergency_number }}."""
+        """Return the text of a key, which may contain settings such as {{ emergency_number }}."""
         node = self.ask(key, needed=default is None)
         if not isinstance(node, yaml.ScalarNode):
             return self.text(key, default)
@@ -80,21 +86,21 @@ class Record:
         return " ".join(node.value.split())
 
     def slug(self, key: str) -> str:
-        """A text that can be a part of an address."""
+        """Return the text of a key; report a text that cannot be part of an address."""
         text = self.text(key)
         if text and not is_slug(text):
             self.complain(key, f'is "{text}"; allowed: small letters, digits and single hyphens')
         return text
 
     def choice(self, key: str, allowed: Collection[str]) -> str:
-        """One of some words."""
+        """Return the text of a key; report a text that is not in `allowed`."""
         text = self.text(key)
         if text and text not in allowed:
             self.complain(key, f'is "{text}"; allowed: {", ".join(allowed)}')
         return text
 
     def number(self, key: str) -> int:
-        """A whole number from 1 to 999."""
+        """Return a whole number from 1 to 999; report other values and return 0."""
         text = self.text(key)
         if _NUMBER.fullmatch(text):
             return int(text)
@@ -103,14 +109,17 @@ class Record:
         return 0
 
     def flag(self, key: str, *, default: bool) -> bool:
-        """Return whether a key says `true`; anything but `true` and `false` is a problem."""
+        """Return whether a key says `true`; report values other than `true` and `false`."""
         text = self.text(key, default=str(default).lower())
         if text not in {"true", "false"}:
             self.complain(key, f'is "{text}"; allowed: true, false')
         return text == "true"
 
     def date(self, key: str, *, needed: bool = True) -> dt.date | None:
-        """A day, as 2026-11-21; None for a key that is missing and not needed."""
+        """Return a day written as 2026-11-21; None for a missing key that is not `needed`.
+
+        Report other values and return `date.min`.
+        """
         if not needed and key not in self.values:
             self.asked[key] = None
             return None
@@ -123,7 +132,7 @@ class Record:
             return dt.date.min
 
     def texts(self, key: str, default: Sequence[str] | None = None) -> tuple[str, ...]:
-        """A list of texts, none of them twice; it may be empty."""
+        """Return a list of texts, which may be empty; report texts that occur twice."""
         node = self.ask(key, needed=default is None)
         if node is None:
             return tuple(default or ())
@@ -138,19 +147,19 @@ class Record:
     def references(
         self, key: str, noun: str, names: Names, default: Sequence[str] | None = None
     ) -> tuple[str, ...]:
-        """A list of names, each of something that there is."""
+        """Return a list of names; report names that no `noun` of the fixtures has."""
         found = self.texts(key, default)
         for name in found:
             names.check(noun, name, self.line_of(key), self.report)
         return found
 
     def peek(self, key: str) -> str:
-        """The text of a key, unchecked, without asking for it."""
+        """Return the text of a key, without checking it and without allowing the key."""
         node = self.values.get(key)
         return node.value if isinstance(node, yaml.ScalarNode) else ""
 
     def close(self) -> None:
-        """Refuses the keys that nobody asked for."""
+        """Report the keys that no caller asked for."""
         for key in self.values.keys() - self.asked.keys():
             self.report.add(
                 self.lines[key], f'unknown key "{key}"; allowed: {", ".join(self.asked)}'
@@ -164,7 +173,7 @@ class Record:
                 self.complain(key, "must be a list of texts, none of them empty")
 
     def _words(self, key: str, node: yaml.ScalarNode) -> str:
-        # An escape in quotes brings in what the file itself could not hold.
+        # An escape in quotes can produce characters that the file itself must not contain.
         if UNPRINTABLE.search(node.value):
             self.complain(key, "has a character that cannot be printed")
         if mark := first_mark(node.value):
@@ -173,14 +182,14 @@ class Record:
 
 
 def read_record(lines: Sequence[Line], report: Report) -> Record | None:
-    """The one mapping that the lines are, or None (and a problem)."""
+    """Return the mapping in some lines, or None after reporting a problem."""
     first = lines[0].number if lines else 1
     node = _compose(lines, first, report)
     return None if node is None else _record(node, first, report)
 
 
 def read_records(whole: Record, key: str) -> list[Record] | None:
-    """The list of mappings under a key, or None (and a problem)."""
+    """Return the mappings in the list under a key, or None after reporting a problem."""
     node = whole.ask(key)
     if not isinstance(node, yaml.SequenceNode):
         if node is not None:
@@ -196,8 +205,8 @@ def _compose(lines: Sequence[Line], first: int, report: Report) -> yaml.Node | N
             "\n".join(line.text for line in lines), Loader=yaml.BaseLoader
         )
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
-        # PyYAML lets some of Python's own errors out: a number in an escape or a directive that
-        # is too large, brackets that are too deep.
+        # PyYAML does not catch some of Python's errors: a number in an escape or a directive that
+        # is too large, brackets that are nested too deeply.
         mark = getattr(error, "problem_mark", None)
         what = getattr(error, "problem", None) or str(error).partition("\n")[0]
         report.add(
@@ -232,20 +241,23 @@ def _enter(record: Record, key: yaml.Node, value: yaml.Node, line: int) -> None:
 
 @dataclass(frozen=True)
 class RecordFile:
-    """The records of one file; `names` is None where the file cannot be read."""
+    """The records of a file; `names` is None when the file cannot be read."""
 
     records: Sequence[Record]
     names: Sequence[str] | None
 
     def read(self, reading: Callable[[Record], T]) -> tuple[T, ...]:
-        """What the records say; a key that the reading does not ask for is a problem."""
+        """Return what `reading` makes of each record; report keys that it does not ask for."""
         return tuple(_read(record, reading) for record in self.records)
 
 
 def open_records(
     file: Path, report: Report, key: str, name: str, *, alone: bool = True
 ) -> RecordFile:
-    """The records under a key (`alone`: the only one) of a file, each named by its key `name`."""
+    """Return the records in the list under `key` of a file, each named by its key `name`.
+
+    Report names that occur twice and, with `alone`, other keys beside `key`.
+    """
     lines = read_lines(file, report)
     whole = read_record(lines, report) if lines else None
     records = read_records(whole, key) if whole else None

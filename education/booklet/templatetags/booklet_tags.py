@@ -1,4 +1,4 @@
-"""Provide the keys by which templates put a question into a booklet."""
+"""A template filter for the keys by which links add a question to a booklet."""
 
 from __future__ import annotations
 

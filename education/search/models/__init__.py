@@ -1,4 +1,4 @@
-"""Models of the search: its index, its word lists and what readers searched for."""
+"""Models of the search: index, alarm words, synonyms and counts of queries."""
 
 from __future__ import annotations
 

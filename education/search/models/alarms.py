@@ -1,4 +1,4 @@
-"""Words in a search that make the search page show help before anything else."""
+"""Alarm words, for which the search page shows help before anything else."""
 
 from __future__ import annotations
 
@@ -38,14 +38,14 @@ HOW_IT_WORKS = _(
 
 
 class Results(models.TextChoices):
-    """What happens with the ordinary results of a search."""
+    """Options for the ordinary results of a search with alarm words."""
 
     NONE = "none", _("Not shown, and the search is not counted")
     AFTER = "after", _("Shown after the message")
 
 
 class FirstCall(models.TextChoices):
-    """Whom a message asks to call first."""
+    """Options for the number that a message asks to call first."""
 
     EMERGENCY = "emergency", _("The emergency number (shown in red)")
     CARE_TEAM = "care-team", _("The care team (shown in red)")
@@ -53,7 +53,7 @@ class FirstCall(models.TextChoices):
 
 
 class AlarmGroup(ReviewerNoteMixin, Snippet):
-    """Words that tell of danger, and the message that a search with one of them shows first."""
+    """Alarm words, and the message that a search with one of them shows first."""
 
     slug = models.SlugField(
         _("short name"),
@@ -186,7 +186,7 @@ class AlarmGroup(ReviewerNoteMixin, Snippet):
         return self.heading
 
     def clean(self) -> None:
-        """Refuse what could not be matched, and marks that stand for no setting."""
+        """Raise ValidationError for a slug in use, unknown settings or words that cannot match."""
         super().clean()
         problems = {
             "slug": self._problems_of_slug(),
@@ -213,7 +213,7 @@ class AlarmGroup(ReviewerNoteMixin, Snippet):
 
     @property
     def ranges(self) -> list[tuple[Decimal, Decimal]]:
-        """Return first and last number of each range that can be read."""
+        """Return the first and last number of each range that can be read."""
         return [one for line in lines(self.numbers) if (one := range_of(line))]
 
     @property
@@ -247,7 +247,10 @@ class AlarmGroup(ReviewerNoteMixin, Snippet):
 
 
 def range_of(line: str) -> tuple[Decimal, Decimal] | None:
-    """Return first and last number of a line, the smaller one first; None when it is no range."""
+    """Return the first and last number of a line such as “38 to 43”; None without such a range.
+
+    The first number must not be the larger one.
+    """
     found = _RANGE.fullmatch(line)
     first, last = (Decimal(found[1]), Decimal(found[2])) if found else (1, 0)
     return (Decimal(first), Decimal(last)) if first <= last else None

@@ -1,4 +1,4 @@
-"""The search index: what can be found, by which words. Rows are written by education.search."""
+"""The search index: entries, the keys under which they are found, and the words of the guide."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ from education.glossary.models import GlossaryTerm
 from portal.static_pages.invalidation import invalidate
 
 LONGEST_KEY = 100
-ROWS_A_KEY = 300  # A word that stands in more texts than this leads to the best of them.
-# What begins the key of a spelling, before the stem of the word.
+ROWS_A_KEY = 300  # Of a word in more texts than this, only the best texts are found.
+# Prefixes of the key of a spelling, before the stem of the word.
 STEM = "="
-HIDDEN = "~"  # of a word that readers find texts by, and never see
+HIDDEN = "~"  # for a word that finds texts and is never shown
 _BATCH = 2000
 _TOO_OLD = timedelta(days=1)
 
 
 class EntryKind(models.TextChoices):
-    """What a search result is, as its label says."""
+    """Kinds of search results, with their labels."""
 
     STEP = "step", _("Step")
     TREATMENT = "treatment", _("Treatment")
@@ -50,7 +50,7 @@ _PAGE_KINDS = [kind for kind in EntryKind if kind not in SNIPPETS]
 
 @dataclass(frozen=True)
 class SearchDocument:
-    """One public text, made ready for the index."""
+    """A public text with the data that the index needs."""
 
     kind: EntryKind
     object_id: int
@@ -62,7 +62,7 @@ class SearchDocument:
 
 
 class Match(NamedTuple):
-    """A text holds a word; the weight says how much the text is about it."""
+    """A key under which an entry is found; the weight says how much the text is about it."""
 
     entry_id: int
     kind: str
@@ -72,7 +72,7 @@ class Match(NamedTuple):
 
 
 class SearchEntry(models.Model):
-    """One public address: a page, a question or a word."""
+    """The index entry of a public page, question or term."""
 
     kind = models.CharField(max_length=16, choices=EntryKind)
     object_id = models.PositiveBigIntegerField()
@@ -92,7 +92,10 @@ class SearchEntry(models.Model):
 
     @classmethod
     def write(cls, found: SearchDocument) -> None:
-        """Enters a text, or enters it anew."""
+        """Create or replace the entry of a text, with its postings and spellings.
+
+        Invalidate the static pages that show which texts explain a term, where that changes.
+        """
         with transaction.atomic():
             before = cls._explained_by(kind=found.kind, object_id=found.object_id)
             invalidate(map(uses_key, before ^ {key for key in found.weights if key[:2] == "[["}))
@@ -111,7 +114,7 @@ class SearchEntry(models.Model):
 
     @classmethod
     def write_all(cls, batch: Sequence[SearchDocument]) -> None:
-        """Enters texts, or enters them anew, many at once. To be called in a transaction."""
+        """Create or replace the entries of many texts at once. Call it inside a transaction."""
         of_batch = Q(pk__in=[])
         for one in batch:
             of_batch |= Q(kind=one.kind, object_id=one.object_id)
@@ -140,28 +143,29 @@ class SearchEntry(models.Model):
 
     @classmethod
     def forget_page(cls, page_id: int) -> None:
-        """Takes a page out of the index."""
+        """Remove a page from the index."""
         invalidate(map(uses_key, cls._explained_by(kind__in=_PAGE_KINDS, object_id=page_id)))
         cls.forget(cls._of_pages().filter(object_id=page_id))
 
     @classmethod
     def forget_snippet(cls, kind: EntryKind, object_id: int) -> None:
-        """Takes a question or a word out of the index."""
+        """Remove a question or term from the index."""
         invalidate(map(uses_key, cls._explained_by(kind=kind, object_id=object_id)))
         cls.forget(cls.objects.filter(kind=kind, object_id=object_id))
 
     @classmethod
     def forget_hidden_pages(cls, page_id: int) -> None:
-        """Takes out what is no longer public of a page and those below it."""
+        """Remove a page and those below it from the index, unless they are public."""
         there = _at_and_below(page_id)
         hidden = there.exclude(pk__in=there.shown().values("pk"))
         cls.forget(cls._of_pages().filter(object_id__in=hidden.values("pk")))
 
     @classmethod
     def forget_stale(cls, after: int, most: int) -> int | None:
-        """Takes out what is not public any more, among the entries that follow one.
+        """Remove entries whose text is no longer public, among `most` entries after a primary key.
 
-        The last one of them, or None when none follows. To be called in a transaction.
+        Return the primary key of the last entry that was checked, or None when there was none. Call
+        it inside a transaction.
         """
         rows = [*cls.objects.filter(pk__gt=after).order_by("pk")[:most].only("kind", "object_id")]
         found = [(SNIPPETS.get(EntryKind(row.kind), ContentPage), row) for row in rows]
@@ -180,39 +184,40 @@ class SearchEntry(models.Model):
 
     @classmethod
     def forget(cls, entries: QuerySet[SearchEntry]) -> None:
-        """Takes entries out, without fetching what hangs on them."""
+        """Delete entries and their postings, without fetching the postings."""
         _delete(SearchPosting.objects.filter(entry__in=entries.values("pk")))
         _delete(entries)
 
     @classmethod
     def counts(cls) -> dict[EntryKind, int]:
-        """How many of each kind there are."""
+        """Return the number of entries of each kind."""
         counted = dict(cls.objects.order_by().values_list("kind").annotate(Count("pk")))
         return {kind: counted.get(kind, 0) for kind in EntryKind}
 
     @classmethod
     def missing_pages(cls, page_id: int) -> QuerySet[ContentPage]:
-        """What is public of a page and those below it, and not in the index."""
+        """Return the public pages at and below a page that have no entry."""
         known = cls._of_pages().values("object_id")
         return _at_and_below(page_id).shown().exclude(pk__in=known).specific()
 
     @classmethod
     def _explained_by(cls, **wanted: Any) -> set[str]:
-        """The words, as `use_keys` names them, that a text explains."""
+        """Return the keys (see `use_keys`) of the terms that a text explains."""
         entries = cls.objects.filter(**wanted).values("pk")
         postings = SearchPosting.objects.filter(entry__in=entries, key__startswith="[[")
         return {*postings.values_list("key", flat=True)}
 
     @classmethod
     def _of_pages(cls) -> QuerySet[SearchEntry]:
-        # Named one by one, as an index has them; all but some would be looked through.
+        # The kinds are listed, so that the database can use an index; `exclude` reads all rows.
         return cls.objects.filter(kind__in=_PAGE_KINDS)
 
 
 class SearchPosting(models.Model):
-    """A text holds a word (its stem), or two words side by side, or has a name (=, ==).
+    """A key under which an entry is found, with a weight.
 
-    Or it explains a word of the glossary ([[).
+    The key is a stem, two stems side by side, a name (after = or ==), or a term of the glossary
+    that the text explains (after [[).
     """
 
     entry = models.ForeignKey(SearchEntry, on_delete=models.CASCADE, related_name="postings")
@@ -232,9 +237,9 @@ class SearchPosting(models.Model):
 
     @classmethod
     def matches(cls, keys: Iterable[str], locale_id: int) -> list[Match]:
-        """What holds any of the keys: for each key the texts that are most about it. One query.
+        """Return the entries with the highest weights for each key, in one query.
 
-        Each key reads at most so many rows from its place in the index, however large the guide.
+        For each key, at most ROWS_A_KEY rows are read from the index, however large the guide is.
         The query builder would need a hundred times as long to put these parts together.
         """
         wanted = sorted(set(keys))
@@ -247,7 +252,7 @@ class SearchPosting(models.Model):
             f" WHERE locale_id = %s AND {quote('key')} = %s"
             f" ORDER BY weight DESC, entry_id LIMIT {ROWS_A_KEY}) AS best_of_one"
         )
-        # Looked up row by row: for a join PostgreSQL may read all entries.
+        # Looked up row by row, because PostgreSQL may read all entries for a join.
         entry = f"FROM {entries} AS entry WHERE entry.id = best.entry_id"
         sql = (
             f"SELECT entry_id, (SELECT kind {entry}), (SELECT object_id {entry}),"  # noqa: S608 - as above
@@ -260,7 +265,7 @@ class SearchPosting(models.Model):
 
 
 class SearchSpelling(models.Model):
-    """A word of the guide, under its stem: a misspelling is compared with all of them."""
+    """A word of the guide and its stem, with which misspellings are compared."""
 
     locale = models.ForeignKey(Locale, on_delete=models.CASCADE, related_name="+")
     key = models.CharField(max_length=LONGEST_KEY)
@@ -284,7 +289,10 @@ class SearchSpelling(models.Model):
 
     @classmethod
     def write(cls, locale_id: int, spellings: Iterable[tuple[str, str]]) -> None:
-        """Enters the words that are new. Sorted, so that two writers cannot block each other."""
+        """Add the spellings (key, word) that are new.
+
+        They are sorted, so that two writers cannot block each other.
+        """
         wanted = set(spellings)
         there = cls.objects.filter(locale_id=locale_id, key__in={key for key, _word in wanted})
         new = sorted(wanted - set(there.values_list("key", "word")))
@@ -296,9 +304,9 @@ class SearchSpelling(models.Model):
 
     @classmethod
     def forget_stale(cls, after: int, most: int) -> int | None:
-        """Take out words of which no text holds any form, among those that follow one.
+        """Remove words of which no text has any form, among `most` words after a primary key.
 
-        The last one of them, or None when none follows.
+        Return the primary key of the last word that was checked, or None when there was none.
         """
         rows = [
             *cls.objects.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:most]
@@ -314,7 +322,7 @@ class SearchSpelling(models.Model):
 
 
 class SearchRebuild(models.Model):
-    """How far the index has been written anew. The row is there while that goes on."""
+    """The progress of a rebuild of the index. The row exists only during a rebuild."""
 
     started_at = models.DateTimeField(default=timezone.now)
     stage = models.PositiveSmallIntegerField(default=0)
@@ -329,14 +337,14 @@ class SearchRebuild(models.Model):
 
     @classmethod
     def locked(cls) -> SearchRebuild:
-        """Where it goes on: where it was cut off, if that was today."""
+        """Return the progress, locked; a rebuild that is older than a day starts again."""
         run, _created = cls.objects.select_for_update().get_or_create(pk=1)
         if timezone.now() - run.started_at > _TOO_OLD:
             run.started_at, run.stage, run.after = timezone.now(), 0, 0
         return run
 
     def move_to(self, last: int | None) -> None:
-        """Notes the last row that was done; without one the stage is over."""
+        """Save the primary key of the last text that was done; None ends the stage."""
         if last is None:
             self.stage += 1
         self.after = last or 0
@@ -344,12 +352,12 @@ class SearchRebuild(models.Model):
 
 
 def _delete(rows: QuerySet[Any]) -> None:
-    """Without fetching them: nothing listens, and a text has hundreds."""
+    """Delete rows without fetching them: no signal handler needs them, and a text has hundreds."""
     rows._raw_delete(rows.db)
 
 
 def _changed_uses(before: QuerySet[SearchEntry], after: Iterable[SearchDocument]) -> set[str]:
-    """The words that a text explains now and did not before, or the other way round."""
+    """Return the keys of the terms that texts explain now and did not before, or vice versa."""
     postings = SearchPosting.objects.filter(entry__in=before.values("pk"), key__startswith="[[")
     was = {*postings.values_list("entry__kind", "entry__object_id", "key")}
     now = {
@@ -374,36 +382,39 @@ def _postings(entry: SearchEntry, found: SearchDocument) -> list[SearchPosting]:
 
 
 def public_page(pk: int) -> ContentPage | None:
-    """A page, as its own type, if anybody may read it."""
+    """Return a page, as its own type, or None when it is not public."""
     return ContentPage.objects.shown().filter(pk=pk).specific().first()
 
 
 def next_pages(after: int, most: int) -> list[ContentPage]:
-    """Some of them, in the order of their keys, after one."""
+    """Return up to `most` public pages after a primary key, in the order of their keys."""
     pages = ContentPage.objects.shown().filter(pk__gt=after).order_by("pk")
     return [*pages.specific()[:most]]
 
 
 def next_snippets(kind: EntryKind, after: int, most: int) -> list[Any]:
-    """The same of published questions or words."""
+    """Return up to `most` published questions or terms after a primary key, in that order."""
     return [*SNIPPETS[kind].objects.shown().filter(pk__gt=after).order_by("pk")[:most]]
 
 
 def public_snippet(kind: EntryKind, pk: int) -> Any:
-    """A question or a word, if it is published."""
+    """Return a question or term, or None when it is not published."""
     return SNIPPETS[kind].objects.shown().filter(pk=pk).first()
 
 
 def questions_in(category_id: int) -> list[int]:
-    """The keys of the questions of a group, public or not."""
+    """Return the primary keys of the questions in a category, public or not."""
     return list(FAQItem.objects.filter(category_id=category_id).values_list("pk", flat=True))
 
 
 def use_keys(slugs: Iterable[str], terms: Iterable[int]) -> list[str]:
-    """The keys that tell which words a text explains. Nobody can type them: they are no words."""
+    """Return the keys under which entries note the terms, by slug or primary key, they explain.
+
+    No query contains such a key, because its characters cannot be part of a word.
+    """
     return [*(f"[[{slug}" for slug in slugs), *(f"[[={pk}" for pk in terms)]
 
 
 def uses_key(key: str) -> str:
-    """How a text announces to stored pages that it explains a word, or does so no more."""
+    """Return the key by which static pages depend on the texts that explain a term."""
     return f"uses:{key}"

@@ -1,4 +1,4 @@
-"""What is searched for: words and numbers, and nothing about who searched."""
+"""Counts of queries: words and numbers, and nothing about the readers."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ OTHER = ""  # The row of all searches whose words are not kept.
 
 
 class Tally(NamedTuple):
-    """How often something was searched for, and how often nothing was found."""
+    """The number of searches, and the number of those without a result."""
 
     searches: int
     without_result: int
 
 
 class SearchTally(models.Model):
-    """How often some words were searched for in one month."""
+    """The number of searches with the same words in one month."""
 
     words = models.CharField(_("words"), max_length=LONGEST_WORDS, blank=True)
     month = models.DateField(_("month"))
@@ -46,11 +46,14 @@ class SearchTally(models.Model):
 
     @classmethod
     def add(cls, tallies: Mapping[str, Tally]) -> None:
-        """Adds what was searched for lately to this month: a few queries, however much it is."""
+        """Add counts to the current month, in a few queries however many counts there are.
+
+        Rare words of past months are deleted.
+        """
         month = this_month()
         with transaction.atomic():
             cls._forget_what_few_searched_for()
-            # Sorted, and locked in that order, so that two writers cannot block each other.
+            # Rows are sorted and locked in that order, so that two writers cannot block each other.
             kept = sorted(cls._with_room(tallies))
             rows = [SearchTally(words=words, month=month) for words in kept]
             SearchTally.objects.bulk_create(rows, ignore_conflicts=True)
@@ -64,29 +67,32 @@ class SearchTally(models.Model):
 
     @classmethod
     def by_words(cls) -> QuerySet[Any]:
-        """A row for each search, all months together."""
+        """Return a row for each search, with the sums over all months."""
         numbers = {"searches": Sum("count"), "without": Sum("without_result")}
         return cls.objects.values("words").annotate(**numbers)
 
     @classmethod
     def of_past_year(cls) -> QuerySet[Any]:
-        """A row for each search of this month and the eleven before, as far as words are kept."""
+        """Return a row for each search of the past twelve months whose words are kept."""
         return cls.by_words().filter(month__gt=_a_year_ago()).exclude(words=OTHER)
 
     @classmethod
     def without_results(cls) -> QuerySet[SearchTally]:
-        """What found nothing in some month of the past year, as far as words are kept."""
+        """Return the tallies of the past twelve months with searches that found nothing.
+
+        Searches whose words are not kept are left out.
+        """
         tallies = cls.objects.filter(month__gt=_a_year_ago(), without_result__gt=0)
         return tallies.exclude(words=OTHER)
 
     @classmethod
     def unanswered(cls) -> int:
-        """How many different searches found nothing in the past year."""
+        """Return the number of different searches that found nothing in the past year."""
         return cls.without_results().values("words").distinct().count()
 
     @classmethod
     def _with_room(cls, tallies: Mapping[str, Tally]) -> set[str]:
-        """The words that have a row or may get one, and the row of the others."""
+        """Return the words that have a row this month or may get one, and OTHER."""
         of_month = cls.objects.filter(month=this_month())
         known = {*of_month.filter(words__in=list(tallies)).values_list("words", flat=True)}
         room = max(0, MOST_A_MONTH - of_month.count())
@@ -94,7 +100,7 @@ class SearchTally(models.Model):
 
     @classmethod
     def _forget_what_few_searched_for(cls) -> None:
-        """When a month is over, words that hardly anybody used say more of a person than of us."""
+        """Delete rare words of past months, because they may identify a person."""
         rare = cls.objects.filter(month__lt=this_month(), count__lt=FEWEST_TO_KEEP)
         rare.exclude(words=OTHER).delete()
 

@@ -1,4 +1,4 @@
-"""Words that people search with."""
+"""Groups of words that mean the same to the search."""
 
 from __future__ import annotations
 
@@ -48,11 +48,11 @@ class SynonymGroup(ReviewerNoteMixin, Snippet):
         return self.preferred
 
     def clean(self) -> None:
-        """Refuses a name that is there already, but for case and number."""
+        """Raise ValidationError for a preferred word in use, whatever its case and number."""
         super().clean()
         check_name(self, "preferred")
 
     @property
     def all_words(self) -> list[str]:
-        """The preferred word and the others, each once."""
+        """Return the preferred word and the others, each once."""
         return list(dict.fromkeys([self.preferred, *lines(self.words)]))

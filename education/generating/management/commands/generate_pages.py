@@ -1,4 +1,4 @@
-"""`manage.py generate_pages N`: a big guide to measure with."""
+"""The command `generate_pages`, which makes a large guide for measurements."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from education.generating import pages
 
 
 class Command(BaseCommand):
-    """Makes pages that say that they are generated, and takes them away."""
+    """The command that creates or removes generated pages."""
 
     help = (
         "Makes article pages below /understanding/ until there are N of them, with topics, sources "
@@ -21,12 +21,12 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """How many, or none."""
+        """Add the number of pages, and `--remove`."""
         parser.add_argument("number", nargs="?", type=int, default=0, metavar="N")
         parser.add_argument("--remove", action="store_true")
 
     def handle(self, *args: Any, number: int, remove: bool, **options: Any) -> None:
-        """Says how many pages came or went."""
+        """Create or remove pages, and print their number."""
         if not settings.GENERATES_PAGES:
             raise CommandError("Readers come here, so no page is made up: this is for measuring.")
         if remove:

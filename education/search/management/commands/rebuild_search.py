@@ -1,4 +1,4 @@
-"""Writes the search index anew."""
+"""The command `rebuild_search`, which rebuilds the search index."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from education.search.indexing import rebuild
 
 
 class Command(BaseCommand):
-    """Says how many texts of each kind can be found."""
+    """The command that rebuilds the index and prints the number of entries of each kind."""
 
     help = (
         "Write the search index anew. Needed after loading a dump; harmless at any time: searches "
@@ -19,10 +19,10 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Where to begin."""
+        """Add `--anew`, which starts from the beginning."""
         parser.add_argument("--anew", action="store_true", help="from the beginning")
 
     def handle(self, *args: Any, anew: bool, **options: Any) -> None:
-        """Rebuilds and reports."""
+        """Rebuild the index, and print the counts."""
         for kind, count in rebuild(anew=anew).items():
             self.stdout.write(f"{count:>6} × {kind.value}")

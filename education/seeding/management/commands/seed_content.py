@@ -1,4 +1,4 @@
-"""`manage.py seed_content`: brings in the written content."""
+"""The command `seed_content`, which imports the fixtures."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from education.seeding.importer import seed
 
 
 class Command(BaseCommand):
-    """Creates what is new in fixtures/, and leaves alone what is there."""
+    """The command that creates what is new in fixtures/ and leaves existing content alone."""
 
     help = "Creates the pages, questions, words and roles of fixtures/ that are not there yet."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """`--dry-run` only tells."""
+        """Add `--dry-run`, which prints the plan only."""
         parser.add_argument("--dry-run", action="store_true", help="print the plan, change nothing")
 
     def handle(self, *args: Any, dry_run: bool, **options: Any) -> None:
-        """Seeds, and says what was new."""
+        """Import the fixtures, and print what is new."""
         try:
             plan = seed(dry_run=dry_run)
         except SeedError as error:
