@@ -22,7 +22,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from education.booklet.booklet import qr_code
-from education.booklet.pdf import BusyError, UnableError, render_pdf
+from education.booklet.pdf import BusyError, MissingContentError, UnableError, render_pdf
 from education.content import signs
 from education.content.blocks.rich_text import CITATION, PAGE_LINK, TERM, TOKEN, plain
 from education.content.enums import Urgency
@@ -232,8 +232,8 @@ def download_sheet(request: HttpRequest) -> HttpResponse:
     """Return the sheet as a PDF of one page, on A4 or US letter.
 
     Respond with status 429 after 12 PDFs in a minute, 503 while another PDF is rendered, and 501
-    without the library for text layout. Raise Http404 without a page about when to call, and
-    MissingContentError when a part of the text is missing from the PDF.
+    without the library for text layout or when a part of the text is missing from the PDF. Raise
+    Http404 without a page about when to call.
     """
     sheet = _sheet(request)
     paper = request.GET.get("paper", "")
@@ -245,7 +245,7 @@ def download_sheet(request: HttpRequest) -> HttpResponse:
         made = render_pdf(html, request.build_absolute_uri("/"), keep=True)
     except BusyError:
         return _later(request, sheet, 503)
-    except UnableError:
+    except (MissingContentError, UnableError):
         return render(request, "sheet/show.html", {"sheet": sheet, "no_pdf": True}, status=501)
     answer = HttpResponse(made, content_type="application/pdf")
     answer["Content-Disposition"] = 'attachment; filename="when-to-call.pdf"'

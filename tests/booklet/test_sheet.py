@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from education.booklet.pdf import BusyError
+from education.booklet.pdf import BusyError, MissingContentError
 from education.content import public_urls
 from education.content.models import ArticlePage
 from tests import bodies
@@ -137,16 +137,21 @@ def test_search_engines_and_the_store_know_it(help_page: ArticlePage, client: Cl
     assert b"http://testserver/sheet/</loc>" in client.get("/sitemap.xml").content
 
 
+@pytest.mark.parametrize(("error", "status"), [(BusyError, 503), (MissingContentError, 501)])
 def test_a_reader_is_told_when_no_pdf_can_be_made(
-    help_page: ArticlePage, client: Client, monkeypatch: pytest.MonkeyPatch
+    help_page: ArticlePage,
+    client: Client,
+    monkeypatch: pytest.MonkeyPatch,
+    error: type[Exception],
+    status: int,
 ) -> None:
-    def busy(*args: Any, **kwargs: Any) -> bytes:
-        raise BusyError
+    def refuse(*args: Any, **kwargs: Any) -> bytes:
+        raise error
 
-    monkeypatch.setattr("education.booklet.sheet.pdf_of", busy)
+    monkeypatch.setattr("education.booklet.sheet.render_pdf", refuse)
     answer = client.get("/sheet/sheet.pdf")
-    assert answer.status_code == 503
-    assert answer["Retry-After"]
+    assert answer.status_code == status
+    assert ("Retry-After" in answer) == (status == 503)
     assert b"Please print this page instead" in answer.content
 
 
