@@ -75,5 +75,5 @@ def test_the_search_itself_is_not_begun(monkeypatch: pytest.MonkeyPatch) -> None
     def fail(*_args: object) -> None:
         raise AssertionError("It searched.")
 
-    monkeypatch.setattr("education.search.views.find", fail)
+    monkeypatch.setattr("education.search.views.run_search", fail)
     assert search().status_code == 429

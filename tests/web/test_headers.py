@@ -98,7 +98,7 @@ def test_the_answer_to_a_mistake_of_ours_is_guarded_too(
     def fail(*_args: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("education.search.views.find", fail)
+    monkeypatch.setattr("education.search.views.run_search", fail)
     client = Client(raise_request_exception=False)
     response = client.get("/search/?q=pain", secure=True)
     assert response.status_code == 500
