@@ -70,7 +70,7 @@ def sentences(text: str) -> list[str]:
 
 
 def words(text: str) -> list[str]:
-    """Return the words of a text; each part of a hyphenated word counts, a site setting is one."""
+    """Return the words of a text; parts of hyphenated words count, a site setting is one word."""
     return _WORD.findall(_SETTING.sub("number", text))
 
 

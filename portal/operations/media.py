@@ -93,7 +93,10 @@ class Replacement:
 
 
 def _beside(storage: Storage) -> Path | None:
-    """Return a folder that a rename can exchange for that of the storage; a mounted one cannot."""
+    """Return a folder that can replace that of the storage by a rename, or None if none can.
+
+    A mounted folder cannot be renamed.
+    """
     if not isinstance(storage, FileSystemStorage):
         return None
     place = Path(storage.location)

@@ -35,7 +35,7 @@ class OtherStoreError(ImproperlyConfigured):
 
 
 def atomic_writes(view: View) -> View:
-    """Wrap a view in a transaction, as every change of what readers see needs one.
+    """Wrap a view in a transaction, which every change of what readers see requires.
 
     GET, HEAD and OPTIONS run without it: on SQLite a transaction would wait for every writer.
     """

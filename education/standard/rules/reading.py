@@ -149,7 +149,7 @@ def paragraphs_are_not_endless(draft: Document, known: Known) -> Iterator[Fault]
 
 
 def voice_is_active(draft: Document, known: Known) -> Iterator[Fault]:
-    """Check row 5: at most one sentence in ten is passive; a single one is always allowed."""
+    """Check row 5: at most one sentence in ten is passive; a single passive is always allowed."""
     sentences = [text for _, text in _sentences(draft)]
     passive = [text for text in sentences if wordlists.passives(text)]
     if len(passive) > SHARE * len(sentences) and len(passive) > 1:

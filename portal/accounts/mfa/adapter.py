@@ -48,7 +48,7 @@ def _has_another(factor: Authenticator) -> bool:
 
 
 def _box() -> MultiFernet:
-    """Return the cipher: the newest key encrypts, the older ones still decrypt."""
+    """Return the cipher: the newest key encrypts, older keys still decrypt."""
     return MultiFernet(
         Fernet(base64.urlsafe_b64encode(salted_hmac(_SALT, "", key, algorithm="sha256").digest()))
         for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
