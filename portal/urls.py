@@ -1,4 +1,4 @@
-"""Route every address of the portal. The pages' own addresses come last."""
+"""URL patterns of the portal. Those of pages come last."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _private_pages = [
     for one in wagtail_urls.urlpatterns
     if one.name not in {"wagtail_serve", "wagtailcore_login"}
 ]
-# One sign-in, for readers of private pages too. It stands before Wagtail's, which asks less.
+# One login, for readers of private pages too. It precedes Wagtail's login, which has no MFA.
 _sign_in = [
     path("cms/login/", never_cache(SignIn.as_view()), name="wagtailadmin_login"),
     path("cms/logout/", never_cache(LogoutView.as_view()), name="wagtailadmin_logout"),
@@ -39,7 +39,7 @@ _sign_in = [
     ),
 ]
 
-# Ours stands before Wagtail's.
+# Our account view precedes Wagtail's.
 _account = require_admin_access(OwnAccountView.as_view())
 _admin = [
     path("account/", _account, name="wagtailadmin_account"),

@@ -1,4 +1,4 @@
-"""The door that gunicorn opens."""
+"""WSGI application for gunicorn."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""How a text is signed off, withdrawn, and kept from going out of date."""
+"""Clinical review: sign-off, withdrawal, and reminders before a text is out of date."""

@@ -1,4 +1,4 @@
-"""Route the screens of clinical review, and its report."""
+"""URL patterns of clinical review and of its report."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.urls import path, re_path
 from education.review.reports import ReviewReport
 from education.review.views import SendBackView, SignOffView, WithdrawView
 
-# Nine digits at most: a longer number would be none for the database.
+# Nine digits at most: a longer number would overflow the database column.
 _TEXT = r"^reviews/(?P<kind>page|question|word)/(?P<pk>[0-9]{1,9})/"
 
 urlpatterns = [

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ReviewConfig(AppConfig):
-    """Configure clinical review."""
+    """App for clinical review of texts."""
 
     name = "education.review"
     label = "review"

@@ -1,4 +1,4 @@
-"""All that a reviewer needs to see of one text before signing it."""
+"""Context of the review view: what a reviewer needs to see before a sign-off."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from education.standard.results import Finding
 
 
 class ReviewContext:
-    """The newest version of a text, beside what was signed and what readers see."""
+    """Newest version of a text, with its sign-offs and the version that readers see."""
 
     def __init__(self, text: Text, request: HttpRequest) -> None:
         self.live, self.request = text, request
@@ -34,64 +34,64 @@ class ReviewContext:
 
     @cached_property
     def status(self) -> ReviewStatus:
-        """What the record says about the newest version; editors are told without grace."""
+        """Return the review status of the newest version, without days of grace."""
         return review_status(self.record, self.live.latest_revision_id)
 
     @property
     def is_newest_live(self) -> bool:
-        """Whether readers have the newest version."""
+        """Return whether readers see the newest version."""
         return self.live.live_revision_id == self.live.latest_revision_id
 
     @property
     def planned_for(self) -> dt.datetime | None:
-        """When the newest signed version goes live, if it is to go live later."""
+        """Return when a signed version is scheduled to go live, or None."""
         planned = self.live.scheduled_revision
         return planned.approved_go_live_at if planned else None
 
     @property
     def can_be_withdrawn(self) -> bool:
-        """Whether readers see it, or will."""
+        """Return whether readers see the text, or will."""
         return bool(self.live.live or self.planned_for)
 
     @property
     def is_signed(self) -> bool:
-        """Whether the newest version is signed and live, so that a sign-off only renews it."""
+        """Return whether the newest version is signed and live: a sign-off only renews it."""
         signed = self.status.state in {ReviewState.REVIEWED, ReviewState.OVERDUE}
         return signed and self.is_newest_live
 
     @cached_property
     def why_not(self) -> str:
-        """Why the person who asks cannot sign; empty when they can."""
+        """Return why the user cannot sign off; empty when they can."""
         return get_sign_off_blocker(self.live, self.revision, self.request.user)
 
     @cached_property
     def findings(self) -> list[Finding]:
-        """What the content standard finds."""
+        """Return the findings of the content standard."""
         return findings(self.text)
 
     @property
     def blocking(self) -> list[Finding]:
-        """What must be mended before a sign-off."""
+        """Return the findings that block a sign-off."""
         return blocking(self.findings)
 
     @property
     def worth_a_look(self) -> list[Finding]:
-        """What a person should judge."""
+        """Return the findings that the reviewer should judge."""
         return [one for one in self.findings if one.level != "G"]
 
     @property
     def can_be_minor(self) -> bool:
-        """Whether only a small edit stands between this version and a signed one."""
+        """Return whether the newest version may be signed off as a small edit."""
         return may_be_minor(self.live, self.record) and not self.is_signed
 
     @property
     def seen(self) -> str:
-        """The version, as the form gives it back."""
+        """Return the id of the newest version, which the form sends back."""
         return version_of(self.revision) if self.revision else ""
 
     @cached_property
     def changes(self) -> list[FieldComparison]:
-        """What differs from the version that was signed last; empty when none was."""
+        """Return the fields that differ from the last signed version; empty without a sign-off."""
         if not self.record:
             return []
         before = self.record[0].revision.as_object()
@@ -103,53 +103,53 @@ class ReviewContext:
 
     @cached_property
     def comments(self) -> Iterable[Any]:
-        """Comments that nobody has resolved; only pages have them."""
+        """Return the unresolved comments; only pages have comments."""
         if not isinstance(self.live, Page):
             return []
         return self.live.wagtail_admin_comments.filter(resolved_at=None).select_related("user")
 
     @property
     def question(self) -> str:
-        """What the author asks the reviewer."""
+        """Return the author's question to the reviewer."""
         return getattr(self.text, "reviewer_note", "")
 
     @cached_property
     def sources(self) -> QuerySet[Any]:
-        """The sources that the text cites or lists."""
+        """Return the sources that the text cites or lists."""
         draft = self.text.get_standard_document()
         codes = {*draft.citations(), *draft.sources}
         return apps.get_model("content", "Source").with_codes(codes, self.text.locale_id)
 
     @property
     def preview_url(self) -> str:
-        """The newest version as readers would see it."""
+        """Return the URL of a preview of the newest version; empty without a version."""
         if self.revision is None:
             return ""
         return reverse(self._name("revisions_view"), args=[self.live.pk, self.revision.pk])
 
     @property
     def edit_url(self) -> str:
-        """Where it is changed."""
+        """Return the URL of the editor."""
         return reverse(self._name("edit"), args=[self.live.pk])
 
     @property
     def history_url(self) -> str:
-        """Everything that happened to it."""
+        """Return the URL of the history."""
         return reverse(self._name("history"), args=[self.live.pk])
 
     @property
     def url(self) -> str:
-        """Where it is reviewed."""
+        """Return the URL of the review."""
         return review_url(self.live)
 
     @property
     def withdraw_url(self) -> str:
-        """Where it is taken away from readers."""
+        """Return the URL for withdrawing the text."""
         return f"{self.url}withdraw/"
 
     @property
     def send_back_url(self) -> str:
-        """Where its author is asked for changes."""
+        """Return the URL for asking the author for changes."""
         return f"{self.url}send-back/"
 
     def _name(self, view: str) -> str:

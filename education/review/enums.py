@@ -1,4 +1,4 @@
-"""Choices of clinical reviews."""
+"""Enumerations of clinical review."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class ContentKind(TextChoices):
 
 
 class ReviewState(TextChoices):
-    """What the record of clinical sign-offs says about a text. Computed, never typed."""
+    """State of the review of a text, computed from its sign-offs and never entered."""
 
     NOT_REVIEWED = "not-reviewed", _("Not yet reviewed by a clinician")
     REVIEWED = "reviewed", _("Reviewed by a clinician")
@@ -24,7 +24,7 @@ class ReviewState(TextChoices):
 
 
 class ReviewScope(TextChoices):
-    """What a clinician signed."""
+    """Scope of a clinical sign-off."""
 
     FULL = "full", _("Whole text")
     MINOR = "minor", _("Small edit")

@@ -1,4 +1,4 @@
-"""What a reviewer fills in."""
+"""Forms for a sign-off, a withdrawal and a request for changes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def _words(**kwargs: Any) -> forms.CharField:
 
 
 class SignOffForm(forms.Form):
-    """An attestation, and when the text is to be read again."""
+    """Form with an attestation and the date of the next review."""
 
     seen = forms.CharField(widget=forms.HiddenInput)
     scope = forms.ChoiceField(
@@ -67,7 +67,7 @@ class SignOffForm(forms.Form):
             del self.fields["scope"]
 
     def clean_next_review_on(self) -> Any:
-        """A day after today, in 36 months at the latest."""
+        """Return the date. Raise ValidationError unless it is in the next 36 months."""
         day, today = self.cleaned_data["next_review_on"], timezone.localdate()
         last = months_later(today, MOST_MONTHS)
         if not today < day <= last:
@@ -77,7 +77,7 @@ class SignOffForm(forms.Form):
 
     @property
     def attestation(self) -> SignOffData:
-        """What the reviewer says, once the form is valid."""
+        """Return the answers of the reviewer from a valid form."""
         said = self.cleaned_data
         return SignOffData(
             seen=said["seen"],
@@ -89,7 +89,7 @@ class SignOffForm(forms.Form):
 
 
 class ReasonForm(forms.Form):
-    """Why something is sent back or taken away."""
+    """Form for the reason of a withdrawal or of a request for changes."""
 
     reason = _words(
         label=_("Reason"),

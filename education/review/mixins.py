@@ -1,4 +1,4 @@
-"""What readers see only after a clinician has signed it off."""
+"""Mixin that requires a clinical sign-off before publishing, and its permissions."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from wagtail.permission_policies import ModelPermissionPolicy
 
 
 class NotSignedOffError(PermissionDenied):
-    """A version was to be published that no clinician has signed off."""
+    """Error raised when a version without a sign-off is to be published."""
 
 
 class SignOffRequiredMixin(models.Model):
-    """A text whose versions are published by a clinical sign-off, and by nothing else.
+    """Text whose versions are published by a clinical sign-off, and by nothing else.
 
-    What the seed wrote has no author; it is published as it is, and says "not yet reviewed".
+    What the seed wrote has no author; it is published as it is, and shows "not yet reviewed".
     """
 
     is_clinical: ClassVar[bool] = True
@@ -32,7 +32,7 @@ class SignOffRequiredMixin(models.Model):
         abstract = True
 
     def publish(self, revision: Revision, user: Any = None, **kwargs: Any) -> Any:
-        """Publishes a version. Raises NotSignedOff when nobody has signed exactly this one."""
+        """Publish a version. Raise NotSignedOffError if exactly this version has no sign-off."""
         if not self.is_clinical:
             return super().publish(revision, user=user, **kwargs)  # type: ignore[misc]
         by_seed = user is None and revision.user_id is None
@@ -41,12 +41,12 @@ class SignOffRequiredMixin(models.Model):
                 _("A clinician must sign this version off before it is published.")
             )
         if self.live and revision.pk == self.live_revision_id:
-            return None  # Readers have it already: a new review is no change of the text.
+            return None  # The version is live already: a new review does not change the text.
         kwargs["skip_permission_checks"] = True  # The sign-off is the permission.
         return super().publish(revision, user=user, **kwargs)  # type: ignore[misc]
 
     def with_content_json(self, content: dict[str, Any]) -> Any:
-        """The text as a version has it, with its topics: its editor would ask for one by one."""
+        """Return the text of a version with its topics prefetched, which saves a query for each."""
         text = super().with_content_json(content)  # type: ignore[misc]
         prefetch_related_objects([*text.topic_links.all()], "tag")
         return text
@@ -54,9 +54,9 @@ class SignOffRequiredMixin(models.Model):
     def save_revision(
         self, *args: Any, overwrite_revision: Revision | None = None, **kwargs: Any
     ) -> Revision:
-        """Keeps a version. One that was signed is never written over: a new one is made.
+        """Save a version; a signed version is never overwritten, a new version is made instead.
 
-        The row is locked as a sign-off locks it, so that one of the two comes first.
+        The row is locked as a sign-off locks it, so that the two cannot overlap.
         """
         with transaction.atomic():
             if overwrite_revision is not None:
@@ -69,13 +69,13 @@ class SignOffRequiredMixin(models.Model):
 
 
 def lock_for_update(thing: DraftStateMixin) -> DraftStateMixin:
-    """The row of a text as it is now; nobody else can change it before the transaction ends."""
+    """Return the current row of a text, locked until the transaction ends."""
     base: Any = Page if isinstance(thing, Page) else type(thing)
     return base.objects.select_for_update().get(pk=thing.pk)
 
 
 class PageCopyForm(CopyForm):
-    """A copy of a clinical page is a draft: nobody has signed it off."""
+    """Form for copying pages. A copy of a clinical page is a draft, as it has no sign-off."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -85,18 +85,18 @@ class PageCopyForm(CopyForm):
 
 
 class SignOffPermissionPolicy(ModelPermissionPolicy):
-    """Django's rules for snippets, without a way to publish: a sign-off does."""
+    """Permission policy of snippets that denies "publish": only a sign-off publishes."""
 
     def user_has_permission(self, user: Any, action: str) -> bool:
-        """Nobody publishes directly; superusers are no exception."""
+        """Deny "publish" to everyone, superusers included."""
         return action != "publish" and super().user_has_permission(user, action)
 
 
 class ContentPagePermissionTester(PagePermissionTester):
-    """Wagtail's rules, without a way to publish or unpublish a clinical page at once."""
+    """Permission tester that denies direct publishing of clinical pages."""
 
     def can_add_subpage(self) -> bool:
-        """Whether there is room for another page below: one query, where Wagtail asks per type."""
+        """Return whether another child page is allowed: one query, not one for each type."""
         if not self.user.is_superuser and "add" not in getattr(self, "permissions", ()):
             return False
         kinds = self.page.specific_class.creatable_subpage_models()
@@ -107,23 +107,23 @@ class ContentPagePermissionTester(PagePermissionTester):
         return any(ContentType.objects.get_for_model(kind).pk not in there for kind in once)
 
     def can_publish(self) -> bool:
-        """Nobody publishes a clinical page but by a sign-off; superusers are no exception."""
+        """Deny publishing of a clinical page to everyone, superusers included."""
         return not self.page.is_clinical and super().can_publish()
 
     def can_unpublish(self) -> bool:
-        """A clinical page is withdrawn, with a reason, and not merely unpublished."""
+        """Deny unpublishing of a clinical page: it is withdrawn, with a reason."""
         return not self.page.is_clinical and super().can_unpublish()
 
     def can_publish_subpage(self) -> bool:
-        """Not where clinical pages stand."""
+        """Deny publishing below a page whose children are clinical."""
         kinds = self.page.specific_class.creatable_subpage_models()
         clinical = any(getattr(kind, "is_clinical", False) for kind in kinds)
         return not clinical and super().can_publish_subpage()
 
     def can_set_view_restrictions(self) -> bool:
-        """Who may publish elsewhere may hide a page from readers."""
+        """Allow view restrictions for users with publish permission."""
         return super().can_publish()
 
     def can_unschedule(self) -> bool:
-        """Who may publish elsewhere may stop a planned publication."""
+        """Allow users with publish permission to cancel a scheduled publication."""
         return super().can_publish()

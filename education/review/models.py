@@ -1,4 +1,4 @@
-"""The record of clinical sign-offs. What readers see about a review is computed from it alone."""
+"""Record of clinical sign-offs, from which all that readers see about reviews is computed."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class SignOff(models.Model):
-    """A clinician has read one version of a text and stands by it."""
+    """Sign-off of one version of a text by a clinician."""
 
     content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
     object_id = models.CharField(max_length=255)
@@ -54,7 +54,7 @@ class SignOff(models.Model):
     class Meta:
         verbose_name = _("clinical sign-off")
         verbose_name_plural = _("clinical sign-offs")
-        default_permissions = ("view",)  # It is written by signing, and by nothing else.
+        default_permissions = ("view",)  # Only a sign-off writes it.
         ordering = ["-signed_on", "-pk"]
         indexes = [models.Index(fields=["content_type", "object_id"], name="sign_off_of_text")]
         constraints = [
@@ -69,12 +69,12 @@ class SignOff(models.Model):
 
     @classmethod
     def record_of(cls, text: Any) -> list[SignOff]:
-        """Every sign-off of a text, newest first."""
+        """Return every sign-off of a text, newest first."""
         return list(cls._of(text))
 
     @classmethod
     def records_of(cls, texts: Iterable[Any]) -> dict[tuple[int, str], list[SignOff]]:
-        """The sign-offs of many texts, newest first, by `key_of`. One query."""
+        """Return the sign-offs of many texts by `content_key`, newest first. One query."""
         found: dict[tuple[int, str], list[SignOff]] = defaultdict(list)
         keys = {content_key(text) for text in texts}
         rows = cls.objects.filter(content_type__in={kind for kind, _pk in keys})
@@ -84,7 +84,7 @@ class SignOff(models.Model):
 
     @classmethod
     def withdraw(cls, text: Any, reason: str) -> None:
-        """Takes back every sign-off of a text, so that none of its versions goes live by itself."""
+        """Withdraw every sign-off of a text, so that no version of it is published by itself."""
         rows = cls._of(text).filter(withdrawn_on=None)
         rows.update(withdrawn_on=timezone.localdate(), withdrawn_because=reason)
 
@@ -95,17 +95,17 @@ class SignOff(models.Model):
 
     @staticmethod
     def version_to_sign(text: Any) -> Revision | None:
-        """The newest version of a text, kept from changing until the transaction ends."""
+        """Return the newest version of a text, locked until the transaction ends, or None."""
         return Revision.objects.select_for_update().filter(pk=text.latest_revision_id).first()
 
     @property
     def is_minor(self) -> bool:
-        """Whether only a small edit was signed; the dates are those of the review before it."""
+        """Return whether only a small edit was signed; the dates are those of the review before."""
         return self.scope == ReviewScope.MINOR
 
 
 class ReviewReminder(models.Model):
-    """Somebody was told that a review is due. Nobody is told the same thing twice."""
+    """Reminder of a review that has been sent. Each is sent only once."""
 
     sign_off = models.ForeignKey(SignOff, on_delete=models.CASCADE, related_name="reminders")
     told = models.CharField(max_length=10)  # "owner" or "role"
@@ -123,31 +123,31 @@ class ReviewReminder(models.Model):
 
     @classmethod
     def told_of(cls, sign_offs: Iterable[SignOff]) -> set[tuple[int, str]]:
-        """Which reviews somebody was told about: number of the sign-off, and who."""
+        """Return the reminders sent for these sign-offs, as pairs (id of the sign-off, `told`)."""
         rows = cls.objects.filter(sign_off__in=[one.pk for one in sign_offs])
         return {*rows.values_list("sign_off_id", "told")}
 
     @classmethod
     def keep(cls, sign_offs: Iterable[SignOff], told: str) -> None:
-        """Notes that somebody was told."""
+        """Record that reminders of these sign-offs have been sent."""
         rows = [ReviewReminder(sign_off=one, told=told) for one in sign_offs]
         ReviewReminder.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 class SignOffTask(AbstractGroupApprovalTask):
-    """A clinician of these groups reads the text and signs it off, or asks for changes."""
+    """Workflow task in which a clinician of these groups signs off a text or asks for changes."""
 
     class Meta:
         verbose_name = _("clinical sign-off")
         verbose_name_plural = _("clinical sign-offs")
 
     def get_actions(self, obj: Any, user: Any) -> list[tuple[str, StrOrPromise, bool]]:
-        """No "approve" in menus: a text is signed on the screen where it is read."""
+        """Return the actions without "approve": a text is signed off on its review screen."""
         actions = super().get_actions(obj, user)
         return [one for one in actions if one[0] != "approve"]
 
     def on_action(self, task_state: TaskState, user: Any, action_name: str, **kwargs: Any) -> None:
-        """Approves what has been signed. Raises PermissionDenied when the version was not."""
+        """Approve a signed version. Raise PermissionDenied if the user has not signed it."""
         signed = SignOff.objects.filter(revision=task_state.revision_id, reviewer=user)
         if action_name == "approve" and not signed.exists():
             raise PermissionDenied(_("A text is approved by signing it off."))
@@ -155,41 +155,41 @@ class SignOffTask(AbstractGroupApprovalTask):
 
     @classmethod
     def of(cls, text: Any) -> SignOffTask | None:
-        """The clinical task of the workflow that a text goes through, if it has one."""
+        """Return the clinical task of the workflow of a text, or None."""
         workflow = text.get_workflow()
         tasks = cls.objects.filter(workflow_tasks__workflow=workflow, active=True)
         return tasks.first() if workflow else None
 
     def people(self) -> QuerySet[Any]:
-        """Those who sign off and can be written to."""
+        """Return the active users who sign off and have an e-mail address."""
         active = get_user_model().objects.filter(groups__in=self.groups.all(), is_active=True)
         return active.exclude(email="").distinct()
 
     def is_done_by(self, user: Any) -> bool:
-        """Whether this person signs off; asked anew each time, as a role can be taken away."""
+        """Return whether the user signs off; asked anew each time, as a role can be taken away."""
         in_groups = self.groups.filter(user=user.pk).exists()
         return user.is_active and (user.is_superuser or in_groups)
 
     @classmethod
     def get_description(cls) -> StrOrPromise:
-        """What an admin reads who puts a workflow together."""
+        """Return the description for admins who set up a workflow."""
         return _("A member of the chosen groups reads the text and signs it off")
 
 
 def pending_reviews_for(user: Any) -> list[Any]:
-    """The newest versions of the texts that wait for this person's sign-off, longest first."""
+    """Return the newest versions of texts that wait for the user's sign-off, oldest first."""
     states = TaskState.objects.reviewable_by(user).order_by("started_at", "pk")
     return [state.revision.as_object() for state in states.select_related("revision")]
 
 
 def count_sent_back_to(user: Any) -> int:
-    """How many texts a reviewer sent back to this person."""
+    """Return the number of texts that reviewers have sent back to the user."""
     needs_changes = WorkflowState.STATUS_NEEDS_CHANGES
     return WorkflowState.objects.filter(status=needs_changes, requested_by=user).count()
 
 
 def content_key(text: Any) -> tuple[int, str]:
-    """How the record names a text: content type and number."""
+    """Return content type id and primary key, which identify a text in the record."""
     if isinstance(text, Page):
         return text.content_type_id, str(text.pk)
     return _kind_of(type(text)).pk, str(text.pk)
@@ -197,7 +197,7 @@ def content_key(text: Any) -> tuple[int, str]:
 
 @dataclass(frozen=True)
 class ReviewStatus:
-    """What the record says about one version of a text.
+    """Status of the review of one version of a text.
 
     `sign_off` is the newest review of the whole text; `record` holds every sign-off, newest first.
     """
@@ -210,10 +210,10 @@ class ReviewStatus:
 def review_status(
     sign_offs: Iterable[SignOff], revision_id: int | None, *, grace_days: int = 0
 ) -> ReviewStatus:
-    """Computes the status of one version from the sign-offs of its text.
+    """Return the status of one version from the sign-offs of its text.
 
-    "Reviewed" holds for a sign-off of exactly this version. A review is called overdue when its
-    next date lies more than `grace_days` days back.
+    "Reviewed" needs a sign-off of exactly this version. A review is overdue when its next date lies
+    more than `grace_days` days back.
     """
     record = tuple(sorted(sign_offs, key=lambda one: (one.signed_on, one.pk), reverse=True))
     whole = next((one for one in record if not one.is_minor), None)
@@ -229,9 +229,9 @@ def review_status(
 
 
 def filter_by_review_state(texts: QuerySet[Any], state: ReviewState) -> QuerySet[Any]:
-    """The texts whose newest version, which may be a draft, is in this state.
+    """Return the texts whose newest version, which may be a draft, is in this state.
 
-    It says in SQL what `review_status` says of one text, without days of grace.
+    The SQL equals `review_status` without days of grace.
     """
     record = SignOff.objects.filter(
         content_type=_kind_of(texts.model), object_id=Cast(OuterRef("pk"), models.CharField())

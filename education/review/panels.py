@@ -1,4 +1,4 @@
-"""Show the review of a text above it, and on the first screen what awaits an editor."""
+"""Panels that show the review of a text, and the pending tasks of an editor."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ from education.review.reports import get_review_counts
 
 
 class ReviewPanel(Panel):
-    """The status of the newest version, the way to its sign-off, and what readers answered."""
+    """Panel with the status of the newest version, a link to its review, and readers' feedback."""
 
     class BoundPanel(Panel.BoundPanel):
-        """The panel of one text."""
+        """Panel bound to one text."""
 
         template_name = "review/panel.html"
 
         def is_shown(self) -> bool:
-            """Not while a text is new, and not where nobody signs."""
+            """Return whether the text is saved and clinical."""
             return bool(super().is_shown() and self.instance.pk and self.instance.is_clinical)
 
         def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-            """Places status, way and answers."""
+            """Add status, URL of the review and feedback."""
             text = self.instance
             feedback = apps.get_model("feedback", "Feedback")
             may_see = self.request.user.has_perm("feedback.view_feedback")
@@ -44,7 +44,7 @@ class ReviewPanel(Panel):
 
 
 class HomeLine(NamedTuple):
-    """Name one thing to do, and link to it. A warning stands above all others."""
+    """Line about a pending task, with a link. A warning is shown above all other lines."""
 
     words: str
     url: str
@@ -56,12 +56,12 @@ _of_other_apps: list[HomeLines] = []
 
 
 def register_home_lines(lines: HomeLines) -> None:
-    """Add what another app has to say to its editors."""
+    """Add a function that yields the lines of another app for a request."""
     _of_other_apps.append(lines)
 
 
 class WelcomePanel(Component):
-    """Say in words what waits for this person, in their role."""
+    """Panel of the admin home with the pending tasks of the user."""
 
     name = "what_awaits_you"
     template_name = "review/welcome.html"
@@ -71,7 +71,7 @@ class WelcomePanel(Component):
         self.request = request
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        """Place the lines, warnings apart from the others."""
+        """Return the lines, warnings apart from the others."""
         lines = [line for of_app in (_of_reviews, *_of_other_apps) for line in of_app(self.request)]
         return {
             "warnings": [line for line in lines if line.warning],
@@ -81,7 +81,7 @@ class WelcomePanel(Component):
 
 
 def _of_reviews(request: HttpRequest) -> Iterator[HomeLine]:
-    """List what waits for a review, the most personal first."""
+    """Yield the pending reviews: those of the user first, then returned texts, then counts."""
     user = request.user
     for text in pending_reviews_for(user):
         yield HomeLine(_("Waits for a sign-off: “%s”") % text, review_url(text))

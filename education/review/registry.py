@@ -19,12 +19,12 @@ Text: TypeAlias = Any
 
 @dataclass(frozen=True)
 class Reviewable:
-    """A model of texts that clinicians sign off, and how lists select its rows."""
+    """Model of texts that clinicians sign off, and how lists select its rows."""
 
     kind: ContentKind
     model: Any
     people: tuple[str, ...]
-    bodies: tuple[str, ...]  # Long, and not needed in lists.
+    bodies: tuple[str, ...]  # Long fields, not needed in lists.
 
     def without_bodies(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Return rows with their owners and without their long fields."""
@@ -47,7 +47,7 @@ _REVIEWABLES: dict[ContentKind, Reviewable] = {}
 def register_reviewable(
     kind: ContentKind, model: Any, *, people: Iterable[str], bodies: Iterable[str]
 ) -> None:
-    """Register a model that has SignedMixin as the one of this kind.
+    """Register the model of a kind, which must have SignOffRequiredMixin.
 
     Lists select the related `people` and defer the fields named in `bodies`.
     """
@@ -65,12 +65,12 @@ def kind_of(text: Text) -> ContentKind:
 
 
 def review_url(text: Text) -> str:
-    """Return the address of the screen on which a text is reviewed."""
+    """Return the URL of the review of a text."""
     return reverse("review_text", args=[kind_of(text), text.pk])
 
 
 def clinical_text(kind: str, pk: int) -> Text | None:
-    """Return a text as readers have it; None when clinicians sign none off by this key."""
+    """Return a clinical text as readers have it, or None if there is none with this key."""
     found = _REVIEWABLES[ContentKind(kind)].model.objects.filter(pk=pk).first()
     if isinstance(found, Page):
         found = found.specific
@@ -78,12 +78,12 @@ def clinical_text(kind: str, pk: int) -> Text | None:
 
 
 def clinical_texts() -> list[Text]:
-    """Return all texts that clinicians sign off, published or not. A query for each model."""
+    """Return all clinical texts, published or not. One query for each model."""
     return _clinical(one.without_bodies(one.model.objects.all()) for one in reviewables())
 
 
 def texts_of_editor(user: Any) -> list[Text]:
-    """Return the texts that clinicians sign off and that a user may edit."""
+    """Return the clinical texts that a user may edit."""
     return _clinical(one.without_bodies(one.editable_by(user)) for one in reviewables())
 
 

@@ -1,4 +1,4 @@
-"""E-mails about reviews that are due: to the owner first, to the reviewers when the day is past."""
+"""E-mails about reviews: to the owner when a review is due, to reviewers when it is overdue."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ OWNER, ROLE = "owner", "role"
 
 @dataclass(frozen=True)
 class Reminder:
-    """One e-mail: to whom, about which texts, and as what they are told."""
+    """E-mail to `people` about the texts in `rows`; `told` is OWNER or ROLE."""
 
     people: tuple[str, ...]
     told: str
@@ -29,27 +29,27 @@ class Reminder:
 
     @property
     def body(self) -> str:
-        """The words of it."""
+        """Return the text of the e-mail."""
         base = settings.WAGTAILADMIN_BASE_URL.rstrip("/")
         context = {"rows": self.rows, "told": self.told, "base": base}
         return render_to_string("review/reminder.txt", context)
 
     def send(self) -> None:
-        """Sends it, and notes it only then: what could not be sent is tried again."""
+        """Send the e-mail, then record it, so that a failed e-mail is tried again."""
         subject = _("Reviews that are due on %s") % settings.WAGTAIL_SITE_NAME
         send_mail(subject, self.body, None, list(self.people))
         ReviewReminder.keep((row.sign_off for row in self.rows), self.told)
 
 
 def reminders() -> list[Reminder]:
-    """What is to be sent now; nothing that was sent before."""
+    """Return the reminders to send now, without those that were sent before."""
     rows = [row for row in build_review_rows(clinical_texts()) if row.text.live and row.sign_off]
     told = ReviewReminder.told_of(row.sign_off for row in rows if row.sign_off)
     return [*_to_owners(rows, told), *_to_roles(rows, told)]
 
 
 def _to_owners(rows: Iterable[Row], told: set[tuple[int, str]]) -> Iterator[Reminder]:
-    """Within 60 days of the date, and later."""
+    """Yield reminders to owners, from 60 days before the date on."""
     by_owner: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         if row.is_due and _can_be_told(row.owner) and (row.sign_off.pk, OWNER) not in told:
@@ -59,7 +59,7 @@ def _to_owners(rows: Iterable[Row], told: set[tuple[int, str]]) -> Iterator[Remi
 
 
 def _to_roles(rows: Iterable[Row], told: set[tuple[int, str]]) -> Iterator[Reminder]:
-    """When the date is past, or when nobody owns the text."""
+    """Yield reminders to reviewers when the date is past, or no owner can be reached."""
     by_people: dict[tuple[str, ...], list[Row]] = defaultdict(list)
     for row in rows:
         late = row.need == ReviewUrgency.OVERDUE or (row.is_due and not _can_be_told(row.owner))

@@ -1,4 +1,4 @@
-"""The report of reviews: what is due, overdue, changed or was never reviewed."""
+"""Report of reviews that are due, overdue, changed or missing."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from education.review.status import ReviewUrgency, Row, build_review_rows
 
 
 def _day(row: Row) -> str:
-    """A day in words: Wagtail's own column calls every day that is to come "just now"."""
+    """Return the date of the next review: Wagtail's own column shows "just now" for the future."""
     return date_format(row.next_review_on) if row.next_review_on else ""
 
 
@@ -25,9 +25,9 @@ _YES_NO = [("True", _("Yes")), ("False", _("No"))]
 
 
 class ReviewFilterSet(WagtailFilterSet):
-    """Texts by what they need, their kind, their owner, and whether readers see them.
+    """Filters by need, kind, owner, and whether readers see the text.
 
-    The state of a review is computed, so the rows are a list, which each filter makes shorter.
+    The state of a review is computed, so the rows are a list, which each filter shortens.
     """
 
     need = ChoiceFilter(label=_("Needs"), choices=ReviewUrgency, method="keep_need")
@@ -36,35 +36,35 @@ class ReviewFilterSet(WagtailFilterSet):
     owner = CharFilter(label=_("Owner"), method="keep_owner")
 
     class Meta:
-        model = SignOff  # The library wants one; the rows come from the report.
+        model = SignOff  # Required by the library; the rows come from the report.
         fields: list[str] = []
 
     def filter_queryset(self, rows: list[Row]) -> list[Row]:
-        """Applies every filter that is set."""
+        """Return the rows after every filter that is set."""
         for name, value in self.form.cleaned_data.items():
             if value:
                 rows = getattr(self, f"keep_{name}")(rows, name, value)
         return rows
 
     def keep_need(self, rows: list[Row], name: str, value: str) -> list[Row]:
-        """What needs this."""
+        """Return the rows with this need."""
         return [row for row in rows if row.need == value]
 
     def keep_kind(self, rows: list[Row], name: str, value: str) -> list[Row]:
-        """Pages, questions or words."""
+        """Return the rows of pages, questions or terms."""
         return [row for row in rows if row.kind == value]
 
     def keep_public(self, rows: list[Row], name: str, value: str) -> list[Row]:
-        """What readers see, or do not see."""
+        """Return the rows that readers see ("True") or do not see ("False")."""
         return [row for row in rows if str(row.text.live) == value]
 
     def keep_owner(self, rows: list[Row], name: str, value: str) -> list[Row]:
-        """What belongs to somebody of this name."""
+        """Return the rows whose owner's name contains the value."""
         return [row for row in rows if value.lower() in row.owner_name.lower()]
 
 
 class ReviewReport(ReportView):
-    """Every text that this person may edit, the most urgent first."""
+    """Report of the clinical texts that the user may edit, the most urgent first."""
 
     page_title = _("Reviews")
     header_icon = "clipboard-list"
@@ -101,12 +101,12 @@ class ReviewReport(ReportView):
     }
 
     def get_base_queryset(self) -> list[Row]:
-        """The rows, in order."""
+        """Return the rows, the most urgent first."""
         return build_review_rows(texts_of_editor(self.request.user))
 
 
 def get_review_counts(request: HttpRequest) -> dict[ReviewUrgency, int]:
-    """How many texts of this person need what; nothing that needs nothing."""
+    """Return the number of the user's texts for each need, without zeros and NOTHING."""
     rows = build_review_rows(texts_of_editor(request.user))
     counts = {need: sum(row.need == need for row in rows) for need in ReviewUrgency}
     return {

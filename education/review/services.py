@@ -1,4 +1,4 @@
-"""Sign a text off, or withdraw it: the only ways to publish it and to take it away."""
+"""Sign off and withdraw texts: the only ways to publish and to unpublish them."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ from education.review.registry import Text
 from education.standard.adapters import findings
 from education.standard.results import Finding
 
-MONTHS, MOST_MONTHS = 12, 36  # until the next review: usual, and at most
+MONTHS, MOST_MONTHS = 12, 36  # months until the next review: default and maximum
 
 
 class SignOffError(Exception):
-    """Says to the reviewer why a text cannot be signed off by them, or not as it is."""
+    """Error whose message tells the reviewer why a text cannot be signed off."""
 
 
 @dataclass(frozen=True)
 class SignOffData:
-    """What a reviewer says about the version that they have read."""
+    """Answers of a reviewer about the version that they have read."""
 
     seen: str  # the version, as `version_of` names it
     next_review_on: dt.date
@@ -42,24 +42,27 @@ class SignOffData:
 
 
 def version_of(revision: Revision) -> str:
-    """Names what a version holds now: autosave writes an author's newest version over."""
+    """Return an id of the content of a version.
+
+    The id holds the time of the last save, as autosave overwrites an author's newest version.
+    """
     return f"{revision.pk}@{revision.created_at:%Y%m%dT%H%M%S.%f}"
 
 
 def months_later(day: dt.date, months: int) -> dt.date:
-    """The same day some months later; the last of the month where it has no such day."""
+    """Return the same day some months later, or the last day of a shorter month."""
     years, month = divmod(day.month - 1 + months, 12)
     year, month = day.year + years, month + 1
     return dt.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
 def blocking(found: list[Finding]) -> list[Finding]:
-    """What must be mended before a sign-off."""
+    """Return the findings that block a sign-off."""
     return [one for one in found if one.level == "G"]
 
 
 def get_sign_off_blocker(text: Text, revision: Revision | None, user: Any) -> str:
-    """Why this person cannot sign this version, whatever stands in it; empty when they can."""
+    """Return why the user cannot sign off a version, whatever its content; empty when they can."""
     task = SignOffTask.of(text)
     if task is None:
         return _("No workflow with a clinical sign-off covers this text. A site admin can add it.")
@@ -78,15 +81,16 @@ def get_sign_off_blocker(text: Text, revision: Revision | None, user: Any) -> st
 
 
 def may_be_minor(text: Text, record: list[SignOff]) -> bool:
-    """Whether a small edit can be signed as one: what readers have now was signed off."""
+    """Return whether a small edit may be signed off as minor: the live version was signed off."""
     return bool(record) and text.live and record[0].revision_id == text.live_revision_id
 
 
 @transaction.atomic
 def sign_off(text: Text, user: Any, said: SignOffData) -> SignOff:
-    """Signs the newest version off and publishes it. Raises CannotSign, and then nothing changed.
+    """Sign off the newest version and publish it.
 
-    The text is locked first, as every save locks it: what is signed is what was seen.
+    Raise SignOffError if that is not allowed; then nothing has changed. The text is locked first,
+    as every save locks it: what is signed is what was seen.
     """
     row = lock_for_update(text)
     text = getattr(row, "specific", row)
@@ -120,16 +124,16 @@ def sign_off(text: Text, user: Any, said: SignOffData) -> SignOff:
 
 
 def may_withdraw(text: Text, user: Any) -> bool:
-    """Whether this person signs this text off, and may therefore take it away."""
+    """Return whether the user signs off this text, and may therefore withdraw it."""
     task = SignOffTask.of(text)
     return task is not None and task.is_done_by(user)
 
 
 @transaction.atomic
 def withdraw(text: Text, user: Any, reason: str) -> None:
-    """Unpublishes a text, or stops its planned publication. Raises PermissionDenied.
+    """Unpublish a text, or cancel its scheduled publication.
 
-    Only a new sign-off brings it back.
+    Only a new sign-off publishes it again. Raise PermissionDenied if the user may not withdraw it.
     """
     row = lock_for_update(text)
     text = getattr(row, "specific", row)
@@ -137,7 +141,7 @@ def withdraw(text: Text, user: Any, reason: str) -> None:
         raise PermissionDenied
     action = UnpublishPageAction if isinstance(text, Page) else UnpublishAction
     action(text, user=user, log_action=False).execute(skip_permission_checks=True)
-    text.revisions.update(approved_go_live_at=None)  # What was planned does not happen either.
+    text.revisions.update(approved_go_live_at=None)  # Cancels scheduled publications.
     SignOff.withdraw(text, reason)
     log(text, "review.withdraw", user=user, data={"reason": reason})
 
@@ -154,8 +158,11 @@ def _next_review(text: Text, record: list[SignOff], said: SignOffData) -> dt.dat
 
 
 def _let_workflow_go_on(text: Text, revision: Revision, user: Any, note: str) -> None:
-    """Finishes the clinical task, which publishes. Without a workflow under way, one is begun."""
-    workflow: Any = text.get_workflow()  # There is one, as `why_not` has asked.
+    """Approve the clinical task, which publishes; start a workflow if none is running.
+
+    Raise SignOffError if the workflow is at another task.
+    """
+    workflow: Any = text.get_workflow()  # Not None: checked by get_sign_off_blocker.
     state = text.current_workflow_state or workflow.start(text, user)
     if state.status == WorkflowState.STATUS_NEEDS_CHANGES:
         state.resume(user)
@@ -163,6 +170,6 @@ def _let_workflow_go_on(text: Text, revision: Revision, user: Any, note: str) ->
     task = task_state.task.specific
     if not isinstance(task, SignOffTask):
         raise SignOffError(_("This text is at another step of its workflow: “%s”.") % task)
-    task_state.revision = revision  # It may have been edited since it was submitted.
+    task_state.revision = revision  # The text may have been edited since submission.
     task_state.save(update_fields=["revision"])
     task.on_action(task_state, user, "approve", comment=note)

@@ -1,4 +1,4 @@
-"""Which texts are due for a review, and whose they are."""
+"""Rows of the report of reviews: what each text needs, and who owns it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SOON = dt.timedelta(days=60)
 
 
 class ReviewUrgency(TextChoices):
-    """What a text needs, the most urgent first."""
+    """Urgency of a review, the most urgent first."""
 
     OVERDUE = "overdue", _("Review is overdue")
     CHANGED = "changed", _("Changed since review")
@@ -42,89 +42,89 @@ _NEEDS = {
 
 @dataclass(frozen=True)
 class Row:
-    """One text in the report of reviews."""
+    """Row of the report of reviews, for one text."""
 
     text: Text
     status: ReviewStatus
 
     @property
     def title(self) -> str:
-        """What editors call it; a page by its newest title."""
+        """Return the title that editors see, for a page that of its newest version."""
         return self.text.get_admin_display_title() if self.is_page else str(self.text)
 
     @property
     def is_page(self) -> bool:
-        """Whether it is a page."""
+        """Return whether the text is a page."""
         return isinstance(self.text, Page)
 
     @property
     def kind(self) -> ContentKind:
-        """Page, question or word."""
+        """Return the kind of the text: page, question or term."""
         return kind_of(self.text)
 
     @property
     def kind_label(self) -> StrOrPromise:
-        """The same in words."""
+        """Return the label of the kind."""
         return self.kind.label
 
     @property
     def need(self) -> ReviewUrgency:
-        """What it needs; what is not public yet needs its first review."""
+        """Return the urgency; a text without a sign-off needs its first review."""
         done = ReviewUrgency.SOON if self.is_due else ReviewUrgency.NOTHING
         return _NEEDS.get(self.status.state, done)
 
     @property
     def need_label(self) -> StrOrPromise:
-        """The same in words."""
+        """Return the label of the urgency."""
         return self.need.label
 
     @property
     def is_due(self) -> bool:
-        """Whether the date of the next review is near or past."""
+        """Return whether the next review is due within 60 days or is overdue."""
         return self.next_review_on is not None and (
             self.next_review_on <= timezone.localdate() + SOON
         )
 
     @property
     def sign_off(self) -> Any:
-        """The newest review of the whole text; None when there was none."""
+        """Return the newest review of the whole text, or None."""
         return self.status.sign_off
 
     @property
     def next_review_on(self) -> dt.date | None:
-        """When the last review ends; None when there was none."""
+        """Return the date of the next review, or None without a sign-off."""
         return self.status.sign_off.next_review_on if self.status.sign_off else None
 
     @property
     def reviewer(self) -> str:
-        """Who signed last."""
+        """Return the name of the last reviewer, empty without a sign-off."""
         return self.status.sign_off.reviewer_name if self.status.sign_off else ""
 
     @property
     def owner(self) -> Any:
-        """Whose text it is: the owner of a page; else who changed it last. None for the seed's."""
+        """Return the owner of a page, else the last editor of a text; None for seeded texts."""
         by_page = self.text.owner if isinstance(self.text, Page) else None
         revision = self.text.latest_revision
         return by_page or (revision.user if revision else None)
 
     @property
     def owner_name(self) -> str:
-        """The owner's name."""
+        """Return the display name of the owner, empty if there is none."""
         return str(get_user_display_name(self.owner)) if self.owner else ""
 
     @property
     def is_public(self) -> StrOrPromise:
-        """Whether readers see it."""
+        """Return "Yes" or "No": whether readers see the text."""
         return _("Yes") if self.text.live else _("No")
 
     @property
     def url(self) -> str:
-        """Where it is reviewed."""
+        """Return the URL of the review."""
         return review_url(self.text)
 
 
 def build_review_rows(texts: Iterable[Text]) -> list[Row]:
-    """A row for each text, the most urgent first. One query."""
+    """Return a row for each text, the most urgent first. One query."""
     texts = list(texts)
     records = SignOff.records_of(texts)
     rows = [

@@ -1,4 +1,4 @@
-"""Show the state of review in lists of texts."""
+"""Column and filter of the review state for lists of texts."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SHORT = {
 
 
 class ReviewColumn(StatusTagColumn):
-    """What the record of sign-offs says about the newest version, be it a draft."""
+    """Column with the review state of the newest version, which may be a draft."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -33,7 +33,7 @@ class ReviewColumn(StatusTagColumn):
 
 
 class ReviewFilter(ChoiceFilter):
-    """Texts whose newest version is in one state of review."""
+    """Filter by the review state of the newest version."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -45,7 +45,10 @@ class ReviewFilter(ChoiceFilter):
 
 
 def add_reviews(rows: list[Any]) -> None:
-    """Tells each row the state of its newest version; editors get no days of grace. One query."""
+    """Set `review` of each row to the status of its newest version. One query.
+
+    Editors get no days of grace.
+    """
     records = SignOff.records_of(rows)
     for row in rows:
         row.review = review_status(records.get(content_key(row), ()), row.latest_revision_id)

@@ -1,4 +1,4 @@
-"""The screens on which clinicians sign a text off, send it back, or take it away."""
+"""Views in which clinicians sign off, send back or withdraw a text."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from education.review.services import SignOffError, may_withdraw, sign_off, with
 
 
 def may_read(text: Text, user: Any) -> bool:
-    """Whether this person may see drafts of this text."""
+    """Return whether the user may see drafts of this text."""
     if isinstance(text, Page):
         may_edit = text.permissions_for_user(user).can_edit()
     else:
@@ -31,38 +31,34 @@ def may_read(text: Text, user: Any) -> bool:
 
 
 class _TextView(WagtailAdminTemplateMixin, FormView):
-    """A form beside a text that this person may see."""
+    """View with a form about a text that the user may see."""
 
     not_done = gettext_lazy("Nothing has happened yet.")
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        """Finds the text."""
         super().setup(request, *args, **kwargs)
         self.review = self.read()
 
     def read(self) -> ReviewContext:
-        """The text as it is now."""
+        """Return the text as it is now. Raise Http404 if there is none."""
         text = clinical_text(self.kwargs["kind"], int(self.kwargs["pk"]))
         if text is None:
             raise Http404
         return ReviewContext(text, self.request)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Refuses those who may not."""
         if not self.is_allowed(self.review.live, request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
     def is_allowed(self, text: Text, user: Any) -> bool:
-        """Whether this person may use this screen."""
+        """Return whether the user may use this view."""
         return may_withdraw(text, user)
 
     def get_page_subtitle(self) -> str:
-        """Which text it is about."""
         return str(self.review.text)
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """The way back to the text."""
         return [
             *self.breadcrumbs_items,
             {"url": self.review.edit_url, "label": str(self.review.text)},
@@ -70,7 +66,6 @@ class _TextView(WagtailAdminTemplateMixin, FormView):
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Places the text and what may be done with it."""
         return {
             **super().get_context_data(**kwargs),
             "review": self.review,
@@ -78,14 +73,14 @@ class _TextView(WagtailAdminTemplateMixin, FormView):
         }
 
     def form_invalid(self, form: Any) -> HttpResponse:
-        """Says first what is to be mended: it stands far below what is seen first."""
+        """Show the first error as a message, too: the field is far below the top of the page."""
         wrong = next(iter(form.errors.values()))
         messages.error(self.request, f"{self.not_done} {wrong[0]}")
         return super().form_invalid(form)
 
 
 class SignOffView(_TextView):
-    """What changed, what the standard finds, who says what, which sources; then the signature."""
+    """Review of a text: changes, findings, comments and sources, then the sign-off form."""
 
     page_title = gettext_lazy("Clinical review")
     header_icon = "clipboard-list"
@@ -94,17 +89,17 @@ class SignOffView(_TextView):
     form_class = SignOffForm
 
     def is_allowed(self, text: Text, user: Any) -> bool:
-        """Authors may look, too."""
+        """Return whether the user may see drafts: authors may look, too."""
         return may_read(text, user)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        """Offers a small edit only where one can be signed."""
+        """Add whether a small edit may be signed off, and the id of the version."""
         kwargs = {**super().get_form_kwargs(), "can_be_minor": self.review.can_be_minor}
         kwargs["initial"] = {**kwargs["initial"], "seen": self.review.seen}
         return kwargs
 
     def form_valid(self, form: SignOffForm) -> HttpResponse:
-        """Signs, or says why not; what was typed stays."""
+        """Sign off the text, or show why that is not possible and keep the input."""
         try:
             sign_off(self.review.live, self.request.user, form.attestation)
         except SignOffError as reason:
@@ -118,7 +113,7 @@ class SignOffView(_TextView):
 
 
 class WithdrawView(_TextView):
-    """Takes a text away from readers at once."""
+    """View that withdraws a text from readers at once."""
 
     page_title = gettext_lazy("Withdraw")
     header_icon = "warning"
@@ -126,14 +121,14 @@ class WithdrawView(_TextView):
     form_class = ReasonForm
 
     def form_valid(self, form: ReasonForm) -> HttpResponse:
-        """Withdraws, and leads to the review."""
+        """Withdraw the text and redirect to its review."""
         withdraw(self.review.live, self.request.user, form.cleaned_data["reason"])
         messages.success(self.request, _("Readers no longer see “%s”.") % self.review.text)
         return redirect(self.review.url)
 
 
 class SendBackView(_TextView):
-    """Asks the author for changes."""
+    """View that asks the author of a text for changes."""
 
     page_title = gettext_lazy("Ask for changes")
     header_icon = "edit"
@@ -141,7 +136,7 @@ class SendBackView(_TextView):
     form_class = ReasonForm
 
     def form_valid(self, form: ReasonForm) -> HttpResponse:
-        """Tells the author by the workflow."""
+        """Reject the task of the workflow, which tells the author."""
         state = self.review.live.current_workflow_task_state
         if state is None:
             messages.warning(self.request, _("Nobody has submitted this text for review."))

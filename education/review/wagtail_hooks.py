@@ -21,13 +21,13 @@ from education.review.panels import WelcomePanel
 
 @hooks.register("register_admin_urls")
 def register_admin_urls() -> list[URLPattern]:
-    """Register the screens of this app."""
+    """Register the URL patterns of clinical review."""
     return admin_urls.urlpatterns
 
 
 @hooks.register("register_reports_menu_item")
 def register_report() -> MenuItem:
-    """Show the report of reviews in the menu."""
+    """Add the report of reviews to the menu."""
     return MenuItem(
         _("Reviews"), reverse("review_report"), name="reviews", icon_name="clipboard-list", order=90
     )
@@ -35,13 +35,13 @@ def register_report() -> MenuItem:
 
 @hooks.register("construct_homepage_panels")
 def add_welcome_panel(request: HttpRequest, panels: list[Component]) -> None:
-    """Say on the first screen what awaits this person."""
+    """Add the panel of pending tasks to the admin home."""
     panels.append(WelcomePanel(request))
 
 
 @hooks.register("register_log_actions")
 def register_log_actions(actions: LogActionRegistry) -> None:
-    """Name in the history of a text what reviewers do."""
+    """Name sign-offs and withdrawals in the history of a text."""
     actions.register_action("review.sign_off", _("Sign off"), _("Signed off clinically"))
 
     @actions.register_action("review.withdraw")
@@ -49,7 +49,6 @@ def register_log_actions(actions: LogActionRegistry) -> None:
         label = _("Withdraw")
 
         def format_message(self, entry: BaseLogEntry) -> str:
-            """Say why."""
             return _("Withdrawn: %(reason)s") % entry.data
 
 
@@ -57,7 +56,7 @@ def register_log_actions(actions: LogActionRegistry) -> None:
 def remove_publish_actions(
     items: list[ActionMenuItem], request: HttpRequest, context: dict[str, Any]
 ) -> None:
-    """Offer no publishing of a clinical text: its sign-off publishes it."""
+    """Remove publishing from the menu of a clinical text: its sign-off publishes it."""
     if getattr(context["model"], "is_clinical", False):
         publishing = (PublishMenuItem, UnpublishMenuItem)
         items[:] = [one for one in items if not isinstance(one, publishing)]

@@ -1,4 +1,5 @@
-"""The content standard as code: what a text must meet before a patient reads it.
+"""Content standard as code: what a text must meet before a patient reads it.
 
-Reads plain data and nothing else: no database, no request, no site.
+The rules read a Document and nothing else: no database, no request, no site. Adapters, measures,
+panels and views connect the rules to the database and the admin.
 """

@@ -1,4 +1,4 @@
-"""Checks of pages, questions and terms, with the terms and sources that the standard must know."""
+"""Checks of pages, questions and terms, with glossary and sources from the database."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from education.standard.rules.reading import Grades, grades
 
 
 class StandardResult(NamedTuple):
-    """Hold the findings and the reading grades of one text."""
+    """Findings and reading grades of one text."""
 
     findings: list[Finding]
     grades: Grades
 
 
 def is_judged(model: type[Any] | None) -> bool:
-    """Tell whether the standard applies to a model of pages or snippets."""
+    """Return whether the standard applies to a model of pages or snippets."""
     return hasattr(model, "standard_kind")
 
 
@@ -40,7 +40,7 @@ def judge(text: Checkable) -> StandardResult:
 
 
 def findings(text: Checkable) -> list[Finding]:
-    """Return all that the standard finds in a page, question or term. Two queries."""
+    """Return the findings of the standard in a page, question or term. Two queries."""
     return judge(text).findings
 
 

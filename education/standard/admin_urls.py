@@ -1,4 +1,4 @@
-"""Route the guide to the standard, and the views to which forms are sent to be judged."""
+"""URL patterns of the guide to the standard, and of the checks of a form."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class StandardConfig(AppConfig):
-    """Configure the content standard."""
+    """App for the content standard."""
 
     name = "education.standard"
     label = "standard"

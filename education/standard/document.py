@@ -1,4 +1,4 @@
-"""One page or answer as the standard sees it: what a reader reads, and where it stands."""
+"""Document: a page, answer or term as the content standard reads it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from education.standard.extract import Block, Here, placed, read
 from education.standard.markup import Link, pieces
 from education.standard.parts import Figure, Gap, Part, Passage, Role, Table
 
-# An index has a text of its own; a list has a title and a summary, and lists what is elsewhere.
+# An index has a text of its own; a list has only title and summary, and lists other pages.
 Kind = Literal["home", "index", "list", "step", "treatment", "article", "about", "faq", "term"]
 
 # The six questions that a treatment page answers, and the headings over the answers.
@@ -27,7 +27,7 @@ SLOTS = {
 
 @dataclass(frozen=True)
 class Document:
-    """One page, answer or term. `sources` are codes that are listed beside the text, not in it."""
+    """Page, answer or term. `sources` are codes that are listed beside the text, not in it."""
 
     kind: Kind
     title: str
@@ -50,7 +50,7 @@ class Document:
         blocks: Iterable[Block] = (),
         sources: Iterable[str] = (),
     ) -> Document:
-        """A draft from raw stream data, in the order in which it is read.
+        """Return a document from raw stream data, in the order in which it is read.
 
         A treatment has more than `blocks`: an opening, labeled lines at a glance, and six slots.
         """
@@ -60,7 +60,7 @@ class Document:
 
     @cached_property
     def front(self) -> tuple[Passage, ...]:
-        """What stands before the body and on cards: title, summary, search description."""
+        """Return title, summary and search description, which precede the body or are on cards."""
         texts: tuple[tuple[Role, str, str], ...] = (
             ("title", "Title", self.title),
             ("summary", "Summary", self.summary),
@@ -73,53 +73,53 @@ class Document:
         )
 
     def passages(self) -> tuple[Passage, ...]:
-        """The body: each paragraph, list item, heading, cell, caption and question, in order."""
+        """Return the body in order: paragraphs, headings, items, cells, captions, questions."""
         return tuple(part for part in self.parts if isinstance(part, Passage))
 
     def everything(self) -> tuple[Passage, ...]:
-        """Front and body, in order."""
+        """Return the passages of front and body, in order."""
         return self.front + self.passages()
 
     def plain_text(self) -> str:
-        """The words of the body, a line for each passage."""
+        """Return the text of the body, a line for each passage."""
         return _lines(self.passages())
 
     def summary_text(self) -> str:
-        """The words of the summary."""
+        """Return the text of the summary."""
         return _lines(one for one in self.front if one.role == "summary")
 
     def headings(self) -> tuple[Passage, ...]:
-        """The headings that an author typed, each with its level."""
+        """Return the headings that an author typed, each with its level."""
         return tuple(one for one in self.passages() if one.role == "heading")
 
     def questions(self) -> tuple[str, ...]:
-        """The questions to ask the care team."""
+        """Return the questions to ask the care team."""
         asked = (one for one in self.passages() if one.role == "question")
         return tuple(one.text for one in asked if one.block == "questions")
 
     def citations(self) -> tuple[str, ...]:
-        """The codes of the sources that the text cites, each once, in order."""
+        """Return the codes of the sources that the text cites, each once, in order."""
         return tuple(dict.fromkeys(code for one in self.everything() for code in one.citations))
 
     def links(self) -> tuple[tuple[Link, Passage], ...]:
-        """Each link with the passage in which it stands."""
+        """Return each link with the passage that contains it."""
         return tuple((link, one) for one in self.everything() for link in one.links)
 
     def tables(self) -> tuple[Table, ...]:
-        """The tables."""
+        """Return the tables of the body."""
         return tuple(part for part in self.parts if isinstance(part, Table))
 
     def figures(self) -> tuple[Figure, ...]:
-        """The pictures."""
+        """Return the pictures of the body."""
         return tuple(part for part in self.parts if isinstance(part, Figure))
 
     def gaps(self) -> tuple[Gap, ...]:
-        """What the page says it does not know."""
+        """Return the statements of what the page does not know or cover."""
         return tuple(part for part in self.parts if isinstance(part, Gap))
 
 
 class Checkable(Protocol):
-    """A page, question or term that the standard can check.
+    """Page, question or term that the standard can check.
 
     `standard_kind` decides which rows of the standard apply; models without it are not checked.
     """

@@ -1,4 +1,4 @@
-"""Reads raw stream blocks into the parts of a draft, in the order in which a reader meets them."""
+"""Extract the parts of a document from raw stream blocks, in reading order."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _COUNTED: dict[Role, str] = {
 
 @dataclass(frozen=True)
 class Here:
-    """Where the reader stands: under which heading, in which slot, in a part to open or not."""
+    """Position in a document: heading, level, slot, block, and whether a reveal must be opened."""
 
     section: str = ""
     level: int = 1
@@ -41,20 +41,20 @@ class Here:
 
     @property
     def place(self) -> str:
-        """The section in words."""
+        """Return the section in words."""
         return f"Section “{self.section}”" if self.section else "Body"
 
     def under(self, heading: str) -> Here:
-        """One level deeper, when there is a heading."""
+        """Return the position one level deeper, or this position without a heading."""
         return replace(self, section=plain(heading), level=self.level + 1) if heading else self
 
     def title(self, role: Role = "heading") -> Iterator[Passage]:
-        """The heading itself."""
+        """Yield the heading of the section, if there is one."""
         if self.section:
             yield self.passage(role, self.section, level=self.level)
 
     def passage(self, role: Role, raw: str, **more: Any) -> Passage:
-        """A passage that stands here."""
+        """Return a passage at this position."""
         return Passage(
             role,
             raw,
@@ -67,14 +67,14 @@ class Here:
 
 
 def read(blocks: Iterable[Block], here: Here | None = None) -> Iterator[Part]:
-    """The parts of some blocks; a block without words of its own gives none."""
+    """Yield the parts of some blocks; a block without text of its own gives none."""
     for block in blocks:
         if reader := _READERS.get(block["type"]):
             yield from reader(block["value"] or {}, replace(here or Here(), block=block["type"]))
 
 
 def placed(parts: Iterable[Part]) -> Iterator[Part]:
-    """The same parts; each passage knows its place: section “How does it work?”, paragraph 2."""
+    """Yield the parts, each passage with its place: section “How does it work?”, paragraph 2."""
     seen: Counter[tuple[str, Role]] = Counter()
     for part in parts:
         if isinstance(part, Passage):
@@ -167,7 +167,7 @@ def _doors(value: Any, here: Here) -> Iterator[Part]:
 
 
 def _items(value: Any, field: str) -> Iterator[Any]:
-    """The items of a list block, in either of the two forms in which Wagtail stores them."""
+    """Yield the items of a list block, in either of the two forms in which Wagtail stores them."""
     for item in value.get(field) or ():
         content = item["value"] if isinstance(item, Mapping) and "value" in item else item
         if content:
@@ -203,7 +203,7 @@ def _figure(value: Any, here: Here) -> Iterator[Part]:
 
 
 def _definition(value: Any, here: Here) -> Iterator[Part]:
-    """The glossary holds the words; the page explains the term all the same."""
+    """Yield the term as explained: its definition is in the glossary, not in the block."""
     if term := value.get("term"):
         yield here.passage("label", f"[[{term}|]]")
 

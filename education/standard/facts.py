@@ -1,4 +1,4 @@
-"""The register of facts: what the sources say, and how carefully each fact must be worded."""
+"""Register of facts: what the sources say, and how carefully each fact must be worded."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Care = Literal["plain", "hedge", "gentle"]
 
 @dataclass(frozen=True)
 class Fact:
-    """One thing that the sources say. `ask` is a question for the clinical reviewer."""
+    """Fact from the sources. `ask` is a question for the clinical reviewer."""
 
     id: str
     sources: tuple[str, ...]
@@ -27,14 +27,14 @@ class Fact:
 
 
 class Unhedged(NamedTuple):
-    """A fact that needs a hedge, and the passage that states it without one."""
+    """Fact that needs a hedge, and the passage that states it without a hedge."""
 
     fact: str
     passage: str
 
 
 def load(path: Path) -> dict[str, Fact]:
-    """The facts of a register file by id, in its order."""
+    """Return the facts of a register file by id, in its order."""
     register = yaml.safe_load(path.read_text(encoding="utf-8"))
     return {entry["id"]: _fact(**entry) for entry in register["facts"]}
 
@@ -44,7 +44,10 @@ def _fact(source: list[str], **entry: Any) -> Fact:
 
 
 def unhedged(stated: Iterable[tuple[str, str]], facts: Mapping[str, Fact]) -> list[Unhedged]:
-    """Of the pairs fact id and passage: those whose fact needs a hedge that the passage lacks."""
+    """Return the statements whose fact needs a hedge that the passage lacks.
+
+    `stated` holds pairs of fact id and passage.
+    """
     return [
         Unhedged(fact, passage)
         for fact, passage in stated

@@ -1,4 +1,4 @@
-"""A text as it stands in the form of an editor, whether or not it could be saved so."""
+"""Read a text from the form of its editor, whether or not it could be saved."""
 
 from __future__ import annotations
 
@@ -9,18 +9,19 @@ from django.db.models import CharField, TextField
 from django.forms import ModelForm
 from wagtail.fields import StreamField
 
-# What Wagtail's fields and blocks raise when a form is cut short or has been tampered with.
+# Errors that Wagtail's fields and blocks raise for a truncated or manipulated form.
 _TORN = (AttributeError, LookupError, OverflowError, TypeError, ValueError, ValidationError)
 
 
 class IncompleteFormError(Exception):
-    """A form came in pieces."""
+    """Error raised when a form is truncated or malformed."""
 
 
 def instance_from_form(form: ModelForm) -> Any:
-    """The text of a form with what is typed in it, unchecked. Raises TornFormError.
+    """Return the text of a form with what is typed in it, without validation.
 
-    Checking would take a text that cannot be saved yet back to what it was before.
+    Validation would reset a text that cannot be saved yet. Raise IncompleteFormError if the form is
+    truncated or malformed.
     """
     text: Any = form.instance
     try:

@@ -1,4 +1,4 @@
-"""The content standard in words, for those who write. Its numbers and levels come from the code."""
+"""Content standard in words, for authors. Its numbers and levels come from the code."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ if TYPE_CHECKING:
 
 
 class Row(NamedTuple):
-    """One row of the checklist: what it asks, and how that looks."""
+    """Row of the checklist: what it asks, and an example."""
 
     number: int
     title: StrOrPromise
     asks: StrOrPromise
     instead_of: StrOrPromise = ""
     write: StrOrPromise = ""
-    checked_by: StrOrPromise = ""  # when it is not the panel
+    checked_by: StrOrPromise = ""  # if the panel does not check the row
 
     @property
     def levels(self) -> set[str]:
-        """G when a sign-off waits for it, W when the panel only points at it."""
+        """Return the levels of its rules: G blocks a sign-off, W is a warning."""
         return {rule.level for rule in RULES if rule.row == self.number}
 
 
 class Topic(NamedTuple):
-    """Something that needs care, and how we say it."""
+    """Subject that needs care, and how to word it."""
 
     topic: StrOrPromise
     how: StrOrPromise

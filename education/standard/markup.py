@@ -1,4 +1,4 @@
-"""Rich text as a reader meets it: paragraphs, list items, and what our marks stand for."""
+"""Rich text as a reader sees it: paragraphs, list items, and the meaning of our marks."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
 
-SIGN = re.compile(r"\(\(([\w-]+)\)\)\s*")  # stands for the small picture of a sign
+SIGN = re.compile(r"\(\(([\w-]+)\)\)\s*")  # mark of a small picture (sign)
 _CITATION = re.compile(r"\s*\[([A-Z]{1,3}\d{1,4})\]")
 _TERM = re.compile(r"\[\[([\w-]+)\|([^\[\]|]*)\]\]")
 _SPACE = re.compile(r"\s+")
@@ -19,7 +19,7 @@ _BLOCKS = {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "div", "bl
 
 @dataclass(frozen=True)
 class Link:
-    """The words of a link and where it leads."""
+    """Text of a link, and its target."""
 
     words: str
     target: str
@@ -27,7 +27,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Piece:
-    """One paragraph, list item or heading of a rich text, its marks still in it."""
+    """Paragraph, list item or heading of a rich text, with its marks."""
 
     tag: str
     raw: str
@@ -35,28 +35,28 @@ class Piece:
 
 
 def plain(raw: str) -> str:
-    """The text that a reader sees: explained words as words, citations left out."""
+    """Return the text that a reader sees: explained terms as words, citations left out."""
     text = without_signs(_CITATION.sub("", _TERM.sub(r"\2", raw)))
     return _SPACE.sub(" ", text).strip()
 
 
 def without_signs(text: str) -> str:
-    """Return the same text without the marks of small pictures."""
+    """Return the text without the marks of small pictures."""
     return SIGN.sub("", text)
 
 
 def citations(raw: str) -> list[str]:
-    """The codes of the sources that a text cites, in order."""
+    """Return the codes of the sources that a text cites, in order."""
     return _CITATION.findall(raw)
 
 
 def explained(raw: str) -> list[str]:
-    """The slugs of the glossary terms that a text explains, in order."""
+    """Return the slugs of the glossary terms that a text explains, in order."""
     return [slug for slug, _ in _TERM.findall(raw)]
 
 
 def pieces(rich: str) -> list[Piece]:
-    """The paragraphs, list items and headings of a rich text, in reading order."""
+    """Return the paragraphs, list items and headings of a rich text, in reading order."""
     if "<" not in rich:
         return [piece for piece in [Piece("p", html.unescape(rich).strip())] if piece.raw]
     # Rich text holds no declarations; the parser would refuse a broken one.
@@ -65,7 +65,7 @@ def pieces(rich: str) -> list[Piece]:
 
 
 def _walk(node: Tag, tag: str) -> Iterator[Piece]:
-    """Gathers what stands in a line until a block begins, then goes into the block."""
+    """Yield the inline content before each block, then the pieces of the block."""
     line: list[Tag | NavigableString] = []
     for child in node.children:
         if isinstance(child, Tag) and child.name in _BLOCKS:

@@ -1,4 +1,4 @@
-"""How hard each published text is to read: one row of figures for each, and a table of them."""
+"""Readability of each published text: a row of measures for each, and a table."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from education.standard.rules.reading import (
 
 
 class Measure(NamedTuple):
-    """The figures of one text. Flow is its running text: no lists, tables, cards or questions."""
+    """Measures of one text. Its flow is the running text: no lists, tables, cards or questions."""
 
     address: str
     words: int
     grade: float  # of the whole text, glossary terms masked
     raw_grade: float
-    flow_grade: float  # of the running text, as it stands
+    flow_grade: float  # of the running text, terms not masked
     mean: float  # words in a sentence of the running text
     spread: float  # standard deviation of the same
     longest: int
@@ -36,7 +36,6 @@ class Measure(NamedTuple):
     runs: int  # of three or more short sentences
 
     def __str__(self) -> str:
-        """Return a row of the table."""
         return (
             f"| {self.address} | {self.words} | {self.grade:.1f} | {self.raw_grade:.1f} "
             f"| {self.flow_grade:.1f} | {self.mean:.1f} ({self.spread:.1f}) | {self.longest} "

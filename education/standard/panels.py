@@ -1,4 +1,4 @@
-"""What the content standard says about a text, as the panel beside its editor shows it."""
+"""Report of the content standard for the panel beside the editor of a text."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Figure:
-    """One reading grade: as it counts, and as the text stands."""
+    """Reading grade: with glossary terms masked (`counted`), and as the text is (`raw`)."""
 
     label: StrOrPromise
     counted: float
@@ -29,13 +29,13 @@ class Figure:
 
     @property
     def is_reached(self) -> bool:
-        """Whether it is as low as it must be."""
+        """Return whether the grade is at most HIGHEST_GRADE."""
         return self.counted <= HIGHEST_GRADE
 
 
 @dataclass(frozen=True)
 class StandardReport:
-    """The findings that stop a sign-off, those that do not, and the reading grades."""
+    """Findings that block a sign-off, findings that do not, and the reading grades."""
 
     stops: list[Finding]
     looks: list[Finding]
@@ -44,7 +44,7 @@ class StandardReport:
 
     @classmethod
     def of(cls, text: Any) -> StandardReport:
-        """Where a page, question or word stands. Two queries."""
+        """Return the report of a page, question or term. Two queries."""
         found, grades = judge(text)
         figures = [
             Figure(_("Summary"), grades.summary, grades.summary_raw),
@@ -58,7 +58,7 @@ class StandardReport:
 
     @property
     def summary(self) -> str:
-        """How many things there are to do, in one line."""
+        """Return the number of findings of each level, in one line."""
         looks = ngettext(
             "%(number)s thing is worth another look.",
             "%(number)s things are worth another look.",
@@ -75,7 +75,7 @@ class StandardReport:
 
 
 def address_for(text: Any, request: HttpRequest) -> str:
-    """Where the form of this text is sent to be judged."""
+    """Return the URL to which the form of this text is sent for a check."""
     kind = [text._meta.app_label, text._meta.model_name]
     if not isinstance(text, Page):
         return reverse("standard_of_snippet", args=[*kind, *([text.pk] if text.pk else [])])

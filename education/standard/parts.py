@@ -1,4 +1,4 @@
-"""What a draft is made of."""
+"""Parts of a document: passages, tables, figures and gaps."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Literal
 from education.standard import markup
 from education.standard.markup import Link
 
-# A label is a heading that the portal sets by itself; all else has been typed by an author.
+# A label is a heading that the portal adds; an author typed all other text.
 Role = Literal[
     "title", "summary", "description",
     "heading", "label", "prose", "item", "cell", "caption", "picture", "prompt", "question",
@@ -18,7 +18,7 @@ Role = Literal[
 
 @dataclass(frozen=True)
 class Passage:
-    """A stretch of text that a reader takes in at once, and its place in words."""
+    """Text that is read as a unit, such as a paragraph or list item, and its place in words."""
 
     role: Role
     raw: str
@@ -32,23 +32,23 @@ class Passage:
 
     @cached_property
     def text(self) -> str:
-        """The words that a reader sees."""
+        """Return the text that a reader sees."""
         return markup.plain(self.raw)
 
     @property
     def citations(self) -> list[str]:
-        """The codes of the sources that stand here."""
+        """Return the codes of the sources that the passage cites."""
         return markup.citations(self.raw)
 
     @property
     def terms(self) -> list[str]:
-        """The slugs of the glossary terms that are explained here."""
+        """Return the slugs of the glossary terms that the passage explains."""
         return markup.explained(self.raw)
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table; its cells are passages, too. `rows` holds the raw cells under the headings."""
+    """Table, whose cells are passages, too. `rows` holds the raw cells under the headings."""
 
     place: str
     caption: str
@@ -58,7 +58,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Figure:
-    """A picture, its caption, and the same in words."""
+    """Picture, its caption, and its meaning in words."""
 
     place: str
     picture: str
@@ -69,7 +69,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class Gap:
-    """What nobody knows, or what the page does not cover, and the question to ask about it."""
+    """Statement of what is not known or not covered, and the question to ask about it."""
 
     heading: str
     place: str

@@ -1,4 +1,4 @@
-"""How hard a text is to read: its sentences, words and syllables, and its Flesch–Kincaid grade."""
+"""Readability of a text: its sentences, words, syllables, and Flesch–Kincaid grade."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from education.standard.terms import pattern
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SETTING = re.compile(r"\{\{.*?\}\}")
 
-# A sentence ends at . ! or ? when the next thing looks like a beginning, ...
+# A sentence ends at . ! or ? when the next characters look like a beginning, ...
 _END = re.compile(r"""([.!?]["'”’)\]]*)\s+(?=["'“‘(\[]*[A-Z0-9])""")
 # ... unless the full stop belongs to one of these, or to the number of a list item.
 _GOES_ON = re.compile(r"(?:\b(?:Dr|Mr|Mrs|Ms|Prof|vs|e\.g|i\.e|approx|[A-Z])|^\s*\d+)\.$")
@@ -39,7 +39,7 @@ _MORE = re.compile(
         )
     )
 )
-# A group of vowels that nobody hears.
+# Silent groups of vowels.
 _FEWER = re.compile(
     "|".join(
         (
@@ -57,7 +57,7 @@ _IRREGULAR = {"area": 3, "being": 2, "business": 2, "diabetes": 4, "idea": 3, "s
 
 
 def sentences(text: str) -> list[str]:
-    """The sentences of a text; each line stands alone, so a heading or a list item is one."""
+    """Return the sentences of a text. A heading or list item on its own line is a sentence."""
     found: list[str] = []
     for line in text.splitlines():
         start = 0
@@ -70,13 +70,13 @@ def sentences(text: str) -> list[str]:
 
 
 def words(text: str) -> list[str]:
-    """The words of a text; each part of a hyphenated word counts, a site setting is one word."""
+    """Return the words of a text; parts of hyphenated words count, a site setting is one word."""
     return _WORD.findall(_SETTING.sub("number", text))
 
 
 @lru_cache(maxsize=20_000)
 def syllables(word: str) -> int:
-    """How many syllables a word has, by rule; MRI and ctDNA are spelled out."""
+    """Return the number of syllables of a word, by rule; MRI and ctDNA are spelled out."""
     if len(word) <= _SPELLED_OUT and sum(letter.isupper() for letter in word) > 1:
         return len(word)
     word = word.lower()
@@ -85,7 +85,7 @@ def syllables(word: str) -> int:
 
 
 def grade(text: str) -> float:
-    """The Flesch–Kincaid grade from exact ratios; 0.0 for a text without words.
+    """Return the Flesch–Kincaid grade from exact ratios; 0.0 for a text without words.
 
     On the five source documents, which are not in the repository, it lay 0.06 to 0.74 above
     textstat 0.7.3 when we compared them by hand on 2026-11-21. It must never lie more than 0.25
@@ -100,10 +100,10 @@ def grade(text: str) -> float:
 
 
 def masked_grade(text: str, terms: Iterable[str]) -> float:
-    """The grade when each glossary term counts as one short word: the words that we can choose."""
+    """Return the grade with each glossary term as one short word: authors cannot choose it."""
     return grade(pattern(terms).sub(_mask, text))
 
 
 def _mask(term: re.Match[str]) -> str:
-    """A short word; it keeps the capital, without which a sentence would join the one before."""
+    """Return a short word with the term's capital, without which two sentences would join."""
     return "Word" if term.group()[0].isupper() else "word"

@@ -1,6 +1,6 @@
-"""The machine-checked rows of the content standard, in order, and the texts they apply to.
+"""Rules of the content standard, in the order of its rows, and the texts they apply to.
 
-Rows 20 to 22 belong to the record of reviews, and row 24 to a person.
+Rows 20 to 22 belong to the record of reviews, and a person judges row 24.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _CARES = frozenset[Kind]({"home", "index", "step", "treatment", "article"})  # c
 
 
 class Rule(NamedTuple):
-    """One check of one row."""
+    """Rule that checks one row of the standard."""
 
     row: int
     level: Level
@@ -76,7 +76,7 @@ def check(
     sources: Collection[str],
     fingerprints: Container[str] = frozenset(),
 ) -> list[Finding]:
-    """All that the standard finds in a draft, row by row.
+    """Return all findings in a document, row by row.
 
     `terms` maps a glossary term's slug to the term; `sources` are the codes of the register;
     `fingerprints` are those of the sources' word runs.

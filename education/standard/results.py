@@ -1,4 +1,4 @@
-"""What the standard finds in a draft."""
+"""Findings of the content standard in a document."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import Literal, NamedTuple
 
 from education.standard.document import Document
 
-Level = Literal["G", "W"]  # G: the publishing gate refuses; W: the editor is warned
+Level = Literal["G", "W"]  # G: blocks a sign-off; W: warns the editor
 
 
 class Fault(NamedTuple):
-    """What is wrong, where, and how to mend it."""
+    """Fault of a text: its place, what is wrong, and how to fix it."""
 
     place: str
     message: str
@@ -20,7 +20,7 @@ class Fault(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """A fault, with the row of the content standard that it breaks; row 0 is what stands above it.
+    """Fault with the level and the row of the content standard that it breaks.
 
     Row 0 holds “Where the words come from” and “Voice”, which are not rows of the checklist.
     """
@@ -34,9 +34,9 @@ class Finding(NamedTuple):
 
 @dataclass(frozen=True)
 class Known:
-    """What the standard must know besides the draft."""
+    """Glossary terms and sources, which the rules need besides the document."""
 
-    terms: Mapping[str, str] = field(default_factory=dict)  # slug → the term as the glossary has it
+    terms: Mapping[str, str] = field(default_factory=dict)  # slug → term
     sources: Collection[str] = ()  # codes in the register
     fingerprints: Container[str] = ()  # of the sources' word runs
 

@@ -1,4 +1,4 @@
-"""The forms in which a glossary term stands in a text."""
+"""Forms in which a glossary term appears in a text."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _NOTHING = re.compile(r"(?!)")
 
 
 def forms(term: str) -> frozenset[str]:
-    """A term in lower case: one and many, and the abbreviation that stands behind it in brackets.
+    """Return a term in lower case: singular, plural, and the abbreviation in its brackets.
 
     "CT scan" gives "ct scan" and "ct scans"; "Circulating tumor DNA (ctDNA)" gives "ctdna" too.
     """
@@ -21,7 +21,7 @@ def forms(term: str) -> frozenset[str]:
 
 
 def pattern(terms: Iterable[str]) -> re.Pattern[str]:
-    """Finds any of these terms in a text, the longest first: "liquid biopsy" before "biopsy"."""
+    """Return a pattern that finds any of these terms, "liquid biopsy" before "biopsy"."""
     return _pattern(frozenset(terms))
 
 

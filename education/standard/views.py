@@ -1,4 +1,7 @@
-"""Show the content standard, and judge a text while it is being written. Nothing is saved."""
+"""Views of the content standard: the guide, and checks while a text is written.
+
+Nothing is saved.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,7 @@ from education.standard.panels import StandardReport
 
 
 def show_guide(request: HttpRequest) -> TemplateResponse:
-    """Show all rows with examples, the wording that needs care, and the voice."""
+    """Return the guide: all rows with examples, the wording that needs care, and style."""
     context = {"page_title": _("Content standard"), "rows": ROWS, "care": CARE, "voice": VOICE}
     context["header_title"], context["header_icon"] = context["page_title"], "glasses"
     return TemplateResponse(request, "standard/guide.html", context)
@@ -31,7 +34,10 @@ def show_guide(request: HttpRequest) -> TemplateResponse:
 
 @require_POST
 def judge_page(request: HttpRequest, page_id: int) -> JsonResponse:
-    """Judges what a form says about a page, for those who may edit it."""
+    """Return the findings in the form of a page as JSON.
+
+    Raise PermissionDenied if the user may not edit the page, Http404 if it is not checked.
+    """
     found = get_object_or_404(Page, pk=page_id)
     if not is_judged(found.specific_class):
         raise Http404
@@ -45,7 +51,10 @@ def judge_page(request: HttpRequest, page_id: int) -> JsonResponse:
 def judge_new_page(
     request: HttpRequest, app_label: str, model_name: str, parent_page_id: int
 ) -> JsonResponse:
-    """Judges what a form says about a page that is not there yet, for those who may add it."""
+    """Return the findings in the form of a new page as JSON.
+
+    Raise PermissionDenied if the user may not add such a page there.
+    """
     parent = get_object_or_404(Page, pk=parent_page_id).specific
     model = _model(app_label, model_name)
     if not parent.permissions_for_user(request.user).can_add_subpage():
@@ -59,7 +68,10 @@ def judge_new_page(
 def judge_snippet(
     request: HttpRequest, app_label: str, model_name: str, pk: int | None = None
 ) -> JsonResponse:
-    """Judges what a form says about a question or word, for those who may edit or add it."""
+    """Return the findings in the form of a question or term as JSON.
+
+    Raise PermissionDenied if the user may not edit or add it.
+    """
     model = _model(app_label, model_name)
     if issubclass(model, Page):
         raise Http404
@@ -72,7 +84,7 @@ def judge_snippet(
 
 
 def _model(app_label: str, name: str) -> Any:
-    """A kind of text that the standard holds for."""
+    """Return a model that the standard checks. Raise Http404 if there is none of that name."""
     try:
         model = apps.get_model(app_label, name)
     except LookupError as error:

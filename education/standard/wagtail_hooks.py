@@ -16,24 +16,24 @@ from education.standard import admin_urls
 
 @hooks.register("register_admin_urls")
 def register_admin_urls() -> list[URLPattern]:
-    """Register the screens of this app."""
+    """Register the URL patterns of the content standard."""
     return admin_urls.urlpatterns
 
 
 @hooks.register("register_admin_menu_item")
 def register_guide_to_standard() -> MenuItem:
-    """Put the content standard below the submenu "Guide"."""
+    """Add the content standard to the menu, below the submenu "Guide"."""
     address = reverse("content_standard")
     return MenuItem(_("Content standard"), address, icon_name="glasses", order=210)
 
 
 @hooks.register("insert_global_admin_css")
 def insert_style() -> SafeString:
-    """Add the styles of our own screens."""
+    """Add the style sheet of our views in the admin."""
     return format_html('<link rel="stylesheet" href="{}">', static("css/editors.css"))
 
 
 @hooks.register("insert_editor_js")
 def insert_script() -> SafeString:
-    """Add the script that keeps the panel of the standard in step with what is written."""
+    """Add the script that updates the panel of the standard while an editor writes."""
     return format_html('<script src="{}" defer></script>', static("js/standard.js"))

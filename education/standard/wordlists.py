@@ -1,4 +1,4 @@
-"""Words that need care, each found with the sentence in which it stands."""
+"""Words and phrases that need care, each found with its sentence."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from education.standard.readability import sentences
 
 
 class Hit(NamedTuple):
-    """A word or phrase as it stands in the text, its sentence, and where in it the words begin."""
+    """Word or phrase in a text, its sentence, and the start of the words in the sentence."""
 
     words: str
     sentence: str
@@ -18,7 +18,7 @@ class Hit(NamedTuple):
 
     @property
     def before(self) -> str:
-        """What the sentence says before the words."""
+        """Return the sentence up to the words."""
         return self.sentence[: self.start]
 
 
@@ -33,7 +33,7 @@ _BATTLE = (
 _CERTAIN = r"always|guarante\w+|definitely|certainly|without (?:a )?doubt|100\s?(?:%|percent)"
 _DENIED = r"(?:\b(?:not|no|cannot|nothing is|nobody can)|n['’]t)\s+(?:\w+\s+)?$"
 _NEVER = r"never"
-# Words about how long somebody may live. Cells may survive and die; a person reads it of people.
+# Words about length of life. Cells may survive and die, too; `outlook` leaves those sentences out.
 _OUTLOOK = (
     r"cur(?:e[sd]?|ing|able|ative)|incurab\w+|surviv\w+|(?:less|more) favorable|unfavorable"
     r"|chances|(?:good|small|slim|better|worse|poor)\w* chance of (?:a cure|living|life)"
@@ -78,7 +78,7 @@ _PARTICIPLE = (
     r"|proven|put|read|said|seen|sent|set|shown|spoken|spread|taken|taught|thought|told"
     r"|understood|worn|written"
 )
-# Adjectives that look like participles: nobody does anything to anybody.
+# Adjectives that look like participles but are not passive voice.
 _STATE = (
     r"need|indeed|red|tired|worried|scared|interested|concerned|stressed|relaxed|confused|pleased"
     r"|used to|supposed|related|advanced|limited|complicated|detailed|skilled|experienced"
@@ -97,23 +97,26 @@ ABBREVIATIONS = {
 
 
 def hype(text: str) -> list[Hit]:
-    """Words that sell."""
+    """Return promotional words in a text."""
     return list(_find(_HYPE, text))
 
 
 def battle_words(text: str) -> list[Hit]:
-    """Words that make an illness a war, and a person its victim."""
+    """Return words that describe an illness as a war, or a person as its victim."""
     return list(_find(_BATTLE, text))
 
 
 def bare_certainty(text: str) -> list[Hit]:
-    """Words that promise or rule out, unless the sentence asks or denies."""
+    """Return words that promise or rule out, unless the sentence asks or denies."""
     hits = [*_find(_NEVER, text), *(hit for hit in _find(_CERTAIN, text) if not _is_denied(hit))]
     return [hit for hit in hits if not _is_asked(hit)]
 
 
 def outlook(text: str) -> list[Hit]:
-    """Words about cure, length of life and chances, unless the sentence asks or tells of cells."""
+    """Return words about cure, length of life and chances.
+
+    Sentences that ask, and those about the fate of cells, are left out.
+    """
     return [
         hit
         for hit in _find(_OUTLOOK, text)
@@ -122,37 +125,37 @@ def outlook(text: str) -> list[Hit]:
 
 
 def hedges(text: str) -> list[Hit]:
-    """Words that say how sure we can be."""
+    """Return words that say how sure a statement is."""
     return list(_find(_HEDGES, text))
 
 
 def hedged(text: str) -> bool:
-    """Whether a passage says anywhere how sure we can be."""
+    """Return whether a passage says anywhere how sure it is."""
     return bool(hedges(text))
 
 
 def evidence(text: str) -> list[Hit]:
-    """Words that lean on evidence which is not settled."""
+    """Return words that rely on evidence which is not settled."""
     return list(_find(_EVIDENCE, text))
 
 
 def not_known(text: str) -> list[Hit]:
-    """Words that say what is not known."""
+    """Return words that say what is not known."""
     return list(_find(_NOT_KNOWN, text))
 
 
 def british(text: str) -> list[Hit]:
-    """British spellings; our pages are in US spelling."""
+    """Return British spellings; our pages are in US spelling."""
     return list(_find(_BRITISH, text))
 
 
 def passives(text: str) -> list[Hit]:
-    """Passive voice, by pattern: a form of "be" and a participle."""
+    """Return passive voice, by pattern: a form of "be" and a participle."""
     return list(_find(_PASSIVE, text))
 
 
 def unexpanded(text: str) -> list[Hit]:
-    """Abbreviations that the text never spells out, each once."""
+    """Return abbreviations that the text never spells out, each once."""
     flat = text.lower()
     found: dict[str, Hit] = {}
     for short, full in ABBREVIATIONS.items():

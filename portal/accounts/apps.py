@@ -1,4 +1,4 @@
-"""Configure accounts, and Wagtail's app of users with our user model's fields."""
+"""App configuration of accounts, and of Wagtail's users app with our user model."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class AccountsConfig(AppConfig):
-    """Configure people and roles."""
+    """App for users, logins and MFA."""
 
-    default = True  # Django looks for one; there are two here.
+    default = True  # Marks the app config that Django uses, as this module has two.
     name = "portal.accounts"
     label = "accounts"
     verbose_name = "People"
@@ -21,6 +21,6 @@ class AccountsConfig(AppConfig):
 
 
 class UsersAppConfig(WagtailUsersAppConfig):
-    """Show people and roles in `/cms/` with professional title and credentials."""
+    """Wagtail's users app, with professional title and credentials in its forms."""
 
     user_viewset = "portal.accounts.viewsets.UserViewSet"

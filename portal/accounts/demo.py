@@ -1,4 +1,4 @@
-"""Accounts for one person on one machine: one a role, so that a newcomer can try each of them."""
+"""Demo accounts for development, one for each role."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ ROLES = {
 
 
 def ensure_demo_accounts(file: Path) -> bool:
-    """Makes the accounts that are missing and writes their passwords down; False when none was.
+    """Create missing demo accounts and write their passwords to a file. Return False if none was.
 
-    Only the owner of `file` can read it. Passwords are random, and stand nowhere else.
+    Only the owner of `file` can read it. Passwords are random and written nowhere else.
     """
     missing = {name: role for name, role in ROLES.items() if not _exists(name)}
     if not missing:

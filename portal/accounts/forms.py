@@ -1,4 +1,4 @@
-"""The forms in which people sign in, and those in which a site admin writes them down."""
+"""Forms for signing in, for a new password, and for editing users."""
 
 from __future__ import annotations
 
@@ -12,33 +12,33 @@ from wagtail.users.forms import UserCreationForm, UserEditForm
 from portal.web.ratelimit import is_allowed
 
 _PROFESSION = {"professional_title", "credentials"}
-_MAILS, _WINDOW = 5, 60 * 60  # Somebody may mistype an address, and nobody's mailbox is flooded.
+_MAILS, _WINDOW = 5, 60 * 60  # Enough for a mistyped address, too few to flood a mailbox.
 
 
 class SignInForm(LoginForm):
-    """Signs in until the browser closes: to remember somebody for longer is not offered."""
+    """Login form without "remember me": a session ends when the browser closes."""
 
     remember = None
 
 
 class PasswordResetForm(WagtailPasswordResetForm):
-    """Sends the way to a new password, so many times an hour to each who asks."""
+    """Password reset form that limits the number of e-mails per client and hour."""
 
     def save(self, *, request: HttpRequest, **options: Any) -> None:
-        """Sends it, or beyond the limit does not. The answer is the same: it tells nobody."""
+        """Send the e-mail unless the limit is reached; the answer does not tell which."""
         if is_allowed("password-reset", request, _MAILS, _WINDOW):
             super().save(request=request, **options)
 
 
 class PersonEditForm(UserEditForm):
-    """Changes a person."""
+    """Form for editing a user, with professional title and credentials."""
 
     class Meta(UserEditForm.Meta):
         fields = UserEditForm.Meta.fields | _PROFESSION
 
 
 class PersonCreationForm(UserCreationForm):
-    """Adds a person."""
+    """Form for adding a user, with professional title and credentials."""
 
     class Meta(UserCreationForm.Meta):
         fields = UserCreationForm.Meta.fields | _PROFESSION

@@ -1,4 +1,4 @@
-"""Who is held back after wrong passwords, and what they read. django-axes does the counting."""
+"""Lockout after wrong passwords and codes, counted by django-axes."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from portal.web.ratelimit import client_id
 
 
 def get_client_address(request: HttpRequest) -> str:
-    """The client's number, written as an address.
+    """Return the client hash in the form of an IPv6 address.
 
-    The table of django-axes takes addresses only. This one leads back to nobody.
+    The table of django-axes takes addresses only. The hash cannot be traced back to a client.
     """
     return str(IPv6Address(int(client_id(request), 16)))
 
@@ -29,16 +29,16 @@ def get_client_address(request: HttpRequest) -> str:
 def get_lockout_parameters(
     request: HttpRequest, credentials: dict[str, Any] | None
 ) -> list[str | list[str]]:
-    """Wrong passwords lock a name at a client; wrong codes a person, wherever they came from."""
+    """Return what is locked: a name at a client for passwords, a user anywhere for MFA codes."""
     if whose_code(credentials or {}):
         return ["username"]
-    return [["username", "ip_address"]]  # Nobody can lock out somebody elsewhere.
+    return [["username", "ip_address"]]  # No client can lock out a user elsewhere.
 
 
 def locked_out_response(
     request: HttpRequest, refused: HttpResponse | None, credentials: dict[str, Any]
 ) -> HttpResponse:
-    """Says when to try again, in the same words for a name that exists and one that does not."""
+    """Return 429 with the minutes to wait, in the same words for names that do not exist."""
     where = {"username": credentials["username"]}
     code = whose_code(credentials)
     if not code:
@@ -51,7 +51,7 @@ def locked_out_response(
 
 
 def _time_left(where: dict[str, str]) -> timedelta:
-    """How long a lock lasts that began with the last wrong guess."""
+    """Return the time until a lock ends that began with the last failed attempt."""
     attempts = AccessAttempt.objects.filter(**where)
     last = attempts.aggregate(last=Max("attempt_time"))["last"] or timezone.now()
     end = last + settings.AXES_COOLOFF_TIME

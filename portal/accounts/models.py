@@ -1,4 +1,4 @@
-"""People who sign in."""
+"""User model with professional title and credentials."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class User(AbstractUser):
-    """A person on the editors' side. Readers have no account."""
+    """User of the admin. Readers have no account."""
 
     professional_title = models.CharField(
         _("professional title"),
@@ -25,6 +25,6 @@ class User(AbstractUser):
 
     @property
     def signature(self) -> str:
-        """The name as readers see it beside a review, with credentials."""
+        """Return the name as readers see it beside a review, with credentials."""
         name = self.get_full_name() or self.get_username()
         return ", ".join(part for part in (name, self.credentials) if part)

@@ -1,6 +1,6 @@
-"""Sessions of editors end with the browser, and some hours after the sign-in at the latest.
+"""Sessions that end with the browser, and some hours after the sign-in at the latest.
 
-Django counts a session's age from its last change. With that alone, one that is in use never ends.
+Django counts the age of a session from its last change, so a session in use would never end.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ _SIGNED_IN = "signed_in_at"
 
 
 class SessionStore(DatabaseSessionStore):
-    """A session whose age counts from the sign-in."""
+    """Session whose age counts from the sign-in."""
 
     def get_expiry_date(self, **kwargs: Any) -> datetime:
-        """When it ends, whatever happens in between."""
+        """Return the sign-in time plus SESSION_COOKIE_AGE, however the session is used."""
         signed_in = self.get(_SIGNED_IN)
         if signed_in is None:
             return super().get_expiry_date(**kwargs)
@@ -36,17 +36,17 @@ class SessionStore(DatabaseSessionStore):
 
 @receiver(user_logged_in)
 def record_sign_in(request: HttpRequest, **kwargs: Any) -> None:
-    """Notes when somebody signed in."""
+    """Store the time of the sign-in in the session."""
     request.session[_SIGNED_IN] = time.time()
 
 
 def get_sign_in_time(request: HttpRequest) -> float:
-    """When that was; long ago where it was not noted."""
+    """Return the time of the sign-in in seconds since the epoch, 0 if it is not stored."""
     return float(request.session.get(_SIGNED_IN, 0))
 
 
 def end_all(user: AbstractBaseUser) -> None:
-    """Ends every session of somebody, in all browsers."""
+    """Delete every session of a user, in all browsers."""
     for session in Session.objects.iterator():
         if session.get_decoded().get(SESSION_KEY) == str(user.pk):
             session.delete()

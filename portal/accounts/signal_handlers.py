@@ -1,4 +1,4 @@
-"""One line in the log for each sign-in: who and when, never a password, never an address."""
+"""Signal handlers that log each sign-in: time and name, never a password or an address."""
 
 from __future__ import annotations
 
@@ -29,28 +29,28 @@ logger = logging.getLogger("portal.sign_in")
 
 @receiver(user_logged_in)
 def log_sign_in(request: HttpRequest, user: User, **kwargs: Any) -> None:
-    """Somebody came in, or half of the way."""
+    """Log a sign-in, or an accepted password if MFA is still to come."""
     event = "signed in" if is_complete(request, user) else "password right"
     _note(logging.INFO, event, user.get_username(), request)
 
 
 @receiver(completed)
 def log_sign_in_with_mfa(request: HttpRequest, user: User, **kwargs: Any) -> None:
-    """Somebody came in all the way."""
+    """Log a sign-in that MFA has completed."""
     _note(logging.INFO, "signed in", user.get_username(), request)
 
 
 @receiver(user_logged_out)
 def log_sign_out(request: HttpRequest, user: AbstractBaseUser | None, **kwargs: Any) -> None:
-    """Somebody left."""
-    if user is not None:  # The session had ended before they asked.
+    """Log a sign-out, unless the session had ended before."""
+    if user is not None:  # None if the session had ended before.
         _note(logging.INFO, "signed out", user.get_username(), request)
 
 
 @receiver(user_login_failed)
 def log_failure(request: HttpRequest, credentials: dict[str, Any], **kwargs: Any) -> None:
-    """A wrong password, code or name; or one too many, while a lock lasts too."""
-    locked = getattr(request, "axes_locked_out", False)  # Axes stands first, and has counted it.
+    """Log a wrong password, code or name, and every attempt during a lock."""
+    locked = getattr(request, "axes_locked_out", False)  # Set by axes, whose handler runs first.
     name = whose_code(credentials)
     if name is None:
         event, name = "locked out" if locked else "failed", credentials["username"]
@@ -63,7 +63,7 @@ def log_failure(request: HttpRequest, credentials: dict[str, Any], **kwargs: Any
 def log_mfa_success(
     request: HttpRequest, user: User, authenticator: Authenticator, **kwargs: Any
 ) -> None:
-    """A code, passkey or recovery code was right."""
+    """Log an accepted code, passkey or recovery code."""
     kind = str(authenticator.type)
     _note(logging.INFO, "second factor right", user.get_username(), request, kind=kind)
 
@@ -72,7 +72,7 @@ def log_mfa_success(
 def log_factor_added(
     request: HttpRequest, user: User, authenticator: Authenticator, **kwargs: Any
 ) -> None:
-    """Somebody has one more."""
+    """Log that a user has added a second factor."""
     _note_change("second factor added", request, user, authenticator)
 
 
@@ -80,7 +80,7 @@ def log_factor_added(
 def log_factor_removed(
     request: HttpRequest, user: User, authenticator: Authenticator, **kwargs: Any
 ) -> None:
-    """Somebody has one less."""
+    """Log that a user has removed a second factor."""
     _note_change("second factor removed", request, user, authenticator)
 
 
@@ -88,12 +88,12 @@ def log_factor_removed(
 def log_recovery_codes_reset(
     request: HttpRequest, user: User, authenticator: Authenticator, **kwargs: Any
 ) -> None:
-    """The recovery codes of before are worth nothing now."""
+    """Log new recovery codes, which make the earlier codes invalid."""
     _note_change("second factor made anew", request, user, authenticator)
 
 
 def log_factors_reset(user: User) -> None:
-    """Whoever runs the server took all factors of somebody away."""
+    """Log that an operator has removed all second factors of a user."""
     _note(logging.WARNING, "second factor reset", user.get_username(), None)
 
 
@@ -102,7 +102,7 @@ def _note_change(event: str, request: HttpRequest, user: User, factor: Authentic
 
 
 def _note(level: int, event: str, name: str, request: HttpRequest | None, **more: str) -> None:
-    """Writes JSON, so that no name can begin a line of its own."""
+    """Write JSON, so that a name cannot begin a log line of its own."""
     at = timezone.now().isoformat(timespec="seconds")
     where = client_id(request) if request else "the server itself"
     line = {"at": at, "event": event, "name": name, "client": where, **more}

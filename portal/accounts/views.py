@@ -1,4 +1,4 @@
-"""Screens that people have for themselves."""
+"""Views of a user's own account."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from wagtail.admin.views.account import AccountView, AvatarSettingsPanel
 
 
 class OwnAccountView(AccountView):
-    """Wagtail's own, without a picture: the portal takes no files in."""
+    """Wagtail's account view without the avatar, as the portal accepts no pictures."""
 
     def get_panels(self) -> list[Any]:
-        """What people can set."""
+        """Return the panels without that of the avatar."""
         return [one for one in super().get_panels() if not isinstance(one, AvatarSettingsPanel)]

@@ -1,4 +1,4 @@
-"""People in `/cms/`."""
+"""Viewset of users in the admin."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from portal.accounts.forms import PersonCreationForm, PersonEditForm
 
 
 class UserViewSet(WagtailUserViewSet):
-    """Wagtail's own screens with our forms."""
+    """Wagtail's views of users, with our forms."""
 
     def get_form_class(self, for_update: bool = False) -> type[forms.ModelForm]:
-        """The form that knows professional title and credentials."""
+        """Return the form that has professional title and credentials."""
         return PersonEditForm if for_update else PersonCreationForm

@@ -1,4 +1,4 @@
-"""What Wagtail's own screens say about sign-ins."""
+"""Register MFA with the account page of the admin."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from wagtail import hooks
 
 @hooks.register("register_account_menu_item")
 def second_factor(request: HttpRequest) -> dict[str, str]:
-    """The way from one's account to one's second factors."""
+    """Add a link to the user's second factors to the account page."""
     return {
         "url": reverse("mfa_index"),
         "label": _("Second factor"),

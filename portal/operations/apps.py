@@ -1,4 +1,4 @@
-"""Backups, and what brings one back."""
+"""App configuration of backup, restore and `serve`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.db.models.signals import pre_migrate
 
 
 class OperationsConfig(AppConfig):
-    """Database and media in one file that can prove it is whole (docs/decisions/019-backups.md)."""
+    """App for backups: one file with a checksum (docs/decisions/019-backups.md)."""
 
     name = "portal.operations"
     label = "operations"
@@ -17,5 +17,5 @@ class OperationsConfig(AppConfig):
         """Connect the signal handlers."""
         from portal.operations.signal_handlers import refuse_earlier_version  # noqa: PLC0415
 
-        # One app with models stands for all: the signal comes before anything is migrated.
+        # One app with models is enough: the signal is sent before anything is migrated.
         pre_migrate.connect(refuse_earlier_version, sender=apps.get_app_config("accounts"))

@@ -1,4 +1,4 @@
-"""The file: a tar that any machine can open, and behind its end the SHA-256 of all before."""
+"""Backup file: a tar archive, followed by the SHA-256 of all bytes before it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from portal.operations import manifest
 from portal.operations.exceptions import BackupError
 from portal.operations.manifest import Content, Facts, Manifest
 
-FIRST = "portal-backup.txt"  # Also how a file of ours is known from its first bytes.
+FIRST = "portal-backup.txt"  # First entry of the archive, by which a backup is recognized.
 _LIST = "manifest.json"
 _WORDS = b"""A backup of the patient portal: its database, what was uploaded, and the list of both.
 Bring it back with `manage.py restore FILE`, or with `deploy/manage restore FILE` on a server.
@@ -28,7 +28,7 @@ _PIECE = 1 << 20
 
 
 class Writer:
-    """Puts parts into a file, one after the other, and seals it."""
+    """Writer that adds parts to a backup file, then the manifest and the checksum."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
@@ -38,17 +38,17 @@ class Writer:
         self.add(FIRST, io.BytesIO(_WORDS))
 
     def write(self, data: bytes) -> int:
-        """What tar calls: every byte counts for the seal."""
+        """Write bytes for `tarfile`, and count them in the checksum."""
         self._sum.update(data)
         return self._file.write(data)
 
     def add(self, name: str, content: IO[bytes]) -> None:
-        """One part, from its first byte on."""
+        """Add a part with all of `content`, from its first byte on."""
         self._parts[name] = Content(content.seek(0, io.SEEK_END), _sum_of(content))
         self._put(name, content)
 
     def finish(self, facts: Facts) -> None:
-        """The list of the parts, and the seal."""
+        """Write the manifest and the checksum."""
         self._put(_LIST, io.BytesIO(Manifest(facts, self._parts).as_json()))
         self._tar.close()
         self._file.write(f"\nsha256 {self._sum.hexdigest()}\n".encode())
@@ -61,7 +61,7 @@ class Writer:
 
 
 class Reader:
-    """A file whose every byte has been checked."""
+    """Reader of a backup file whose every byte has been checked."""
 
     def __init__(self, tar: tarfile.TarFile) -> None:
         self._tar = tar
@@ -69,24 +69,24 @@ class Reader:
 
     @property
     def facts(self) -> Facts:
-        """When it was made, and of what."""
+        """Return date, database, version and migrations from the manifest."""
         return self.manifest.facts
 
     def part(self, name: str) -> IO[bytes]:
-        """The content of a part. Raises BackupError when there is none of that name."""
+        """Return the content of a part. Raise BackupError if there is none of that name."""
         if name not in self.manifest.parts:
             raise BackupError(f"The file holds no {name}.")
         return _content(self._tar, self._tar.getmember(name))
 
     def take_out(self, name: str, target: Path) -> None:
-        """Copies a part into a file."""
+        """Copy a part into a new file."""
         with self.part(name) as content, target.open("xb") as file:
             shutil.copyfileobj(content, file, _PIECE)
 
 
 @contextmanager
 def reading(path: Path) -> Iterator[Reader]:
-    """A backup to read. Raises BackupError unless it is one, whole and unchanged."""
+    """Open a backup and yield its Reader. Raise BackupError unless it is whole and unchanged."""
     with ExitStack() as ends:
         try:
             file = ends.enter_context(path.open("rb"))
@@ -113,7 +113,7 @@ def _check_seal(file: BinaryIO) -> None:
 
 
 def _checked(tar: tarfile.TarFile) -> Manifest:
-    """The list of the parts, when it and they agree."""
+    """Return the manifest. Raise BackupError unless it matches the parts."""
     members = tar.getmembers()
     names = [one.name for one in members]
     if len({*names}) != len(names) or not all(one.isreg() for one in members):
@@ -141,7 +141,7 @@ def _content(tar: tarfile.TarFile, member: tarfile.TarInfo) -> IO[bytes]:
 
 
 def _sum_of(file: IO[bytes], size: int | None = None) -> str:
-    """The SHA-256 of a file, or of its first bytes."""
+    """Return the SHA-256 of a file, or of its first `size` bytes."""
     file.seek(0)
     total, left = hashlib.sha256(), size
     while data := file.read(_PIECE if left is None else min(_PIECE, left)):

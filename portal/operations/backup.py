@@ -1,4 +1,4 @@
-"""Making a backup: written aside, read back, and only then given its name."""
+"""Make a backup: write it to a temporary file, read it back, and only then rename it."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ UNFINISHED = ".unfinished-"
 
 
 def write(target: Path, connection: Any, storage: Storage) -> int:
-    """Writes database and media into a file that is not there yet. How many files of media.
+    """Write database and media into a new file, and return the number of media files.
 
-    Raises BackupError; then there is no such file.
+    Raise BackupError if that is not possible; then there is no such file.
     """
     if target.exists():
         raise BackupError(f"{target} is there already, and a backup overwrites nothing.")
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    # Its folder is for its owner only, and on the same disk.
+    # Only the owner can read the folder, and a rename works as it is on the same disk.
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=UNFINISHED) as place:
         unfinished = Path(place, "backup")
         count = _fill(unfinished, Path(place), connection, storage)
@@ -36,7 +36,7 @@ def write(target: Path, connection: Any, storage: Storage) -> int:
 
 
 def _fill(unfinished: Path, place: Path, connection: Any, storage: Storage) -> int:
-    """The database first: a file that it names was there before, so it is in what follows."""
+    """Write the database first: media files that it names were there before, so they follow."""
     source = database(connection)
     migrations = schema.applied(connection)
     if not migrations:
@@ -57,7 +57,7 @@ def _fill(unfinished: Path, place: Path, connection: Any, storage: Storage) -> i
 def _give_name(unfinished: Path, target: Path) -> None:
     unfinished.chmod(0o600)
     try:
-        os.close(os.open(target, os.O_CREAT | os.O_EXCL, 0o600))  # Whoever comes second loses.
+        os.close(os.open(target, os.O_CREAT | os.O_EXCL, 0o600))  # Fails if it exists by now.
     except FileExistsError as error:
         raise BackupError(f"{target} is there already, and a backup overwrites nothing.") from error
     unfinished.replace(target)

@@ -1,4 +1,4 @@
-"""The database: out of it into a file, and from a file into it. All of it or nothing."""
+"""Dump a database into a file and load it from a file, completely or not at all."""
 
 from __future__ import annotations
 
@@ -18,25 +18,25 @@ from portal.operations.exceptions import BackupError
 
 
 class Database(Protocol):
-    """What a kind of database must be able to do."""
+    """Operations that a backup needs from each kind of database."""
 
     kind: str
 
     def version(self) -> int:
-        """What an older one might not understand."""
+        """Return the version; an older database might not load the dump of a newer version."""
 
     def dump(self, file: Path) -> None:
-        """Writes all of it as it is at one moment, whoever changes it meanwhile."""
+        """Write a snapshot of all data to a file, while others may change the data."""
 
     def prepared(self, file: Path) -> Path:
-        """What `load` takes. Raises BackupError when the file is not good."""
+        """Return the file that `load` takes. Raise BackupError if the dump is damaged."""
 
     def load(self, prepared: Path) -> None:
-        """Puts this in the place of all that is there, in one transaction."""
+        """Replace all data by that of the prepared file, in one transaction."""
 
 
 class SQLite:
-    """Its own online backup, both ways: other processes may have it open."""
+    """SQLite, by its online backup both ways: other processes may have the database open."""
 
     kind = "SQLite"
 
@@ -44,16 +44,16 @@ class SQLite:
         self._connection = connection
 
     def version(self) -> int:
-        """Its format is the same for good."""
+        """Return 3, as the file format of SQLite 3 does not change."""
         return 3
 
     def dump(self, file: Path) -> None:
-        """In one step, under a read lock."""
+        """Copy the database in one step, under a read lock."""
         with closing(sqlite3.connect(file)) as target:
             self._open().backup(target)
 
     def prepared(self, file: Path) -> Path:
-        """The file itself, when SQLite finds it whole."""
+        """Return the file itself. Raise BackupError if SQLite finds it damaged."""
         try:
             with closing(sqlite3.connect(file)) as source:
                 found = source.execute("PRAGMA integrity_check").fetchone()
@@ -64,7 +64,7 @@ class SQLite:
         return file
 
     def load(self, prepared: Path) -> None:
-        """Page by page, in one transaction of the target's."""
+        """Copy the file page by page, in one transaction of the target database."""
         with closing(sqlite3.connect(prepared)) as source:
             source.backup(self._open())
 
@@ -75,7 +75,7 @@ class SQLite:
 
 
 class PostgreSQL:
-    """pg_dump and pg_restore; the password goes by the environment."""
+    """PostgreSQL, by pg_dump, pg_restore and psql; the password goes by the environment."""
 
     kind = "PostgreSQL"
     # Tables that the backup does not know must go too: a newer release may have made them.
@@ -85,17 +85,17 @@ class PostgreSQL:
         self._connection = connection
 
     def version(self) -> int:
-        """Of the server, without its smaller numbers."""
+        """Return the major version of the server."""
         with self._connection.cursor() as cursor:
             cursor.execute("SHOW server_version_num")
             return int(cursor.fetchone()[0]) // 10_000
 
     def dump(self, file: Path) -> None:
-        """In one snapshot."""
+        """Run pg_dump, which reads all data in one snapshot."""
         self._run("pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={file}")
 
     def prepared(self, file: Path) -> Path:
-        """A script, so that an archive that ends too early fails before anything is touched."""
+        """Return the dump as a script: a truncated archive fails before any data changes."""
         script = file.with_suffix(".sql")
         self._run(
             "pg_restore", "--no-owner", "--no-privileges", f"--file={script}", file, connects=False
@@ -103,13 +103,13 @@ class PostgreSQL:
         return script
 
     def load(self, prepared: Path) -> None:
-        """Empties the schema and runs the script; whatever fails undoes all of it."""
+        """Empty the schema and run the script; an error rolls back both."""
         emptying = [f"--command={statement}" for statement in self._emptying]
         options = ("--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1")
         self._run("psql", *options, *emptying, f"--file={prepared}")
 
     def _run(self, program: str, *words: str | Path, connects: bool = True) -> None:
-        """Runs one of PostgreSQL's programs. Raises BackupError with what it says."""
+        """Run a PostgreSQL program. Raise BackupError with its error output."""
         self._refuse_older(program)
         (_psql, *where), secrets = DatabaseClient.settings_to_cmd_args_env(
             self._connection.settings_dict, []
@@ -138,5 +138,5 @@ class PostgreSQL:
 
 
 def database(connection: Any) -> Database:
-    """How to handle the database of a connection."""
+    """Return the backup operations for the database of a connection."""
     return PostgreSQL(connection) if connection.vendor == "postgresql" else SQLite(connection)

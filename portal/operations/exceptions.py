@@ -1,7 +1,7 @@
-"""What keeps a backup from being made or brought back."""
+"""Exceptions of backup and restore."""
 
 from __future__ import annotations
 
 
 class BackupError(Exception):
-    """Says in one sentence what is wrong; nothing has been changed."""
+    """Error of a backup or restore; its message says what is wrong, and no data has changed."""

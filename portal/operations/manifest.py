@@ -1,4 +1,4 @@
-"""What a backup says of itself."""
+"""Manifest of a backup: its facts and its parts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ FORMAT = 1
 
 
 class Content(NamedTuple):
-    """How many bytes a part of the file has, and their SHA-256."""
+    """Size of a part in bytes, and its SHA-256."""
 
     size: int
     sha256: str
@@ -20,7 +20,7 @@ class Content(NamedTuple):
 
 @dataclass(frozen=True)
 class Facts:
-    """When it was made, and of what: the kind of database, its version, its migrations."""
+    """Date of a backup, and the kind, version and migrations of its database."""
 
     made: str
     database: str
@@ -30,18 +30,18 @@ class Facts:
 
 @dataclass(frozen=True)
 class Manifest:
-    """The facts, and every part with its size and sum."""
+    """Facts of a backup, and every part with its size and checksum."""
 
     facts: Facts
     parts: dict[str, Content]
 
     def as_json(self) -> bytes:
-        """To be read by people too."""
+        """Return indented JSON, which people can read too."""
         return json.dumps({"format": FORMAT, **asdict(self)}, indent=1).encode()
 
 
 def read(text: bytes) -> Manifest:
-    """The manifest that a file carries. Raises BackupError when this release cannot read it."""
+    """Return the manifest of a backup. Raise BackupError when this release cannot read it."""
     try:
         told: dict[str, Any] = json.loads(text)
         if told["format"] > FORMAT:

@@ -1,4 +1,4 @@
-"""What people have uploaded, wherever the settings keep it."""
+"""Copy uploaded files into a backup and back, in any storage."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ _IN_MEMORY = 8 << 20
 
 
 def names(storage: Storage, folder: str = "") -> Iterator[str]:
-    """Every file, however deep it lies."""
+    """Yield the names of all files of a storage, subfolders included."""
     try:
         folders, files = storage.listdir(folder)
-    except FileNotFoundError:  # Nothing was uploaded yet.
+    except FileNotFoundError:  # No file was uploaded yet.
         return
     yield from (posixpath.join(folder, file) for file in sorted(files) if file)
     for inner in sorted(folders):
@@ -32,7 +32,7 @@ def names(storage: Storage, folder: str = "") -> Iterator[str]:
 
 
 def put_into(writer: Writer, storage: Storage) -> int:
-    """Copies all of it into a backup; how many files. What is deleted meanwhile is not missed."""
+    """Copy all files into a backup and return how many. Skip files that are deleted meanwhile."""
     count = 0
     for name in names(storage):
         with suppress(FileNotFoundError), _copy(storage, name) as content:
@@ -50,14 +50,14 @@ def _copy(storage: Storage, name: str) -> Iterator[IO[bytes]]:
 
 
 def inside(reader: Reader) -> list[str]:
-    """The names of the files that a backup holds."""
+    """Return the names of the media files in a backup."""
     return [
         part.removeprefix(_FOLDER) for part in reader.manifest.parts if part.startswith(_FOLDER)
     ]
 
 
 class Replacement:
-    """The files of a backup, to come in the place of those that are there."""
+    """Media files of a backup, which replace those of a storage."""
 
     def __init__(self, storage: Storage, reader: Reader) -> None:
         self._storage = storage
@@ -65,13 +65,13 @@ class Replacement:
         self._beside = _beside(storage)
 
     def prepare(self) -> None:
-        """Writes them beside the others, where that is possible: a full disk is noticed now."""
+        """Write the files beside the others where that is possible, to detect a full disk early."""
         if self._beside:
             self._beside.mkdir(parents=True)
             self._save(FileSystemStorage(self._beside), inside(self._reader))
 
     def take_place(self) -> None:
-        """From now on they are the ones."""
+        """Replace the files of the storage by those of the backup."""
         if self._beside and isinstance(self._storage, FileSystemStorage):
             _exchange(Path(self._storage.location), self._beside)
             return
@@ -82,7 +82,7 @@ class Replacement:
         self._save(self._storage, kept)
 
     def give_up(self) -> None:
-        """Removes what was prepared and is not needed."""
+        """Remove prepared files that are not needed."""
         if self._beside:
             shutil.rmtree(self._beside, ignore_errors=True)
 
@@ -93,7 +93,10 @@ class Replacement:
 
 
 def _beside(storage: Storage) -> Path | None:
-    """A folder that can take the place of another by its name alone; a mounted one cannot."""
+    """Return a folder that can replace that of the storage by a rename, or None if none can.
+
+    A mounted folder cannot be renamed.
+    """
     if not isinstance(storage, FileSystemStorage):
         return None
     place = Path(storage.location)

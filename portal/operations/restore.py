@@ -1,4 +1,4 @@
-"""Bringing a backup back: everything is checked and prepared before anything is touched."""
+"""Restore a backup: everything is checked and prepared before any data changes."""
 
 from __future__ import annotations
 
@@ -25,9 +25,10 @@ _NOBODY = "being restored"
 
 
 def restore(file: Path, storage: Storage, agrees: Callable[[str], bool]) -> None:
-    """Puts a backup in the place of what is there, if that is agreed to.
+    """Replace database and media by those of a backup.
 
-    Raises BackupError; then nothing has changed.
+    `agrees` is called with the date of the backup if there is data to replace. Raise BackupError if
+    it returns False or the backup cannot be restored; then nothing has changed.
     """
     target = database(connection)
     with archive.reading(file) as reader, _room() as room:
@@ -42,7 +43,7 @@ def restore(file: Path, storage: Storage, agrees: Callable[[str], bool]) -> None
             with _closed_store():
                 target.load(prepared)
                 call_command("migrate", interactive=False, verbosity=0)
-                Session.objects.all().delete()  # Who signed out since then stays so.
+                Session.objects.all().delete()  # Users who have signed out stay signed out.
                 files.take_place()
         finally:
             files.give_up()
@@ -65,7 +66,7 @@ def _holds_something(storage: Storage) -> bool:
 
 @contextmanager
 def _room() -> Iterator[Path]:
-    """Where there is as much room as for the portal itself; gone at the end."""
+    """Create a temporary folder under DATA_DIR, which has space for a whole portal."""
     Path(settings.DATA_DIR).mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=settings.DATA_DIR, prefix="restoring-") as name:
         yield Path(name)
@@ -73,9 +74,9 @@ def _room() -> Iterator[Path]:
 
 @contextmanager
 def _closed_store() -> Iterator[None]:
-    """Takes every stored page away, and has nobody write one until this is over.
+    """Delete all static pages, and prevent builds inside the block.
 
-    A filler that runs finds a folder of another database, and refuses it.
+    A running worker finds that the folder belongs to another database, and writes nothing.
     """
     store = folder()
     if store is None:

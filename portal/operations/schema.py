@@ -1,4 +1,4 @@
-"""Compare the migrations that a database has had with those that this code knows."""
+"""Compare the migrations of a database with those of this code."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ _EARLIER_APP = "education"
 
 
 def applied(connection: Any) -> list[tuple[str, str]]:
-    """Those of this code that the database has had; those of apps that are gone do not count."""
+    """Return the (app, name) pairs of applied migrations; those of removed apps do not count."""
     return sorted({*MigrationRecorder(connection).applied_migrations()} & _known())
 
 
 def refuse_other_version(migrations: Iterable[tuple[str, str]]) -> None:
-    """Raises BackupError when the code is older than a backup, or too new for it."""
+    """Raise BackupError if a backup is of the earlier single app or of a newer release."""
     migrations = list(migrations)
     if any(app == _EARLIER_APP for app, _name in migrations):
         raise BackupError("An earlier version made this backup, and only that version restores it.")
@@ -33,7 +33,7 @@ def refuse_other_version(migrations: Iterable[tuple[str, str]]) -> None:
 
 
 def is_of_earlier_version(connection: Any) -> bool:
-    """Return whether a database has tables of the one app that is now several apps."""
+    """Return whether a database was migrated by the one app that is now several apps."""
     return any(
         app == _EARLIER_APP for app, _name in MigrationRecorder(connection).applied_migrations()
     )

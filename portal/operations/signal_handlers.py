@@ -11,7 +11,7 @@ from portal.operations import schema
 
 
 def refuse_earlier_version(using: str, **kwargs: Any) -> None:
-    """Raise CommandError before a database whose tables have other names is changed."""
+    """Raise CommandError before a database of an earlier version is migrated."""
     if schema.is_of_earlier_version(connections[using]):
         raise CommandError(
             "This database was made by an earlier version, and cannot be brought up to date: "

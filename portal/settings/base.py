@@ -1,4 +1,4 @@
-"""What holds everywhere. Safe when something is forgotten: no secret, no hosts, no debug."""
+"""Settings that all environments share, safe by default: no secret, no hosts, no debug."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ DATA_DIR = environment.folder("DATA_DIR", BASE_DIR / "var")
 
 DEBUG = False
 IS_DEVELOPMENT = False
-GENERATES_PAGES = False  # Where readers come, no page may be made up.
+GENERATES_PAGES = False  # Generated pages must not reach readers.
 SECRET_KEY = environment.text("SECRET_KEY")
-SECRET_KEY_FALLBACKS = environment.words("SECRET_KEY_FALLBACKS")  # Still read, never written.
+SECRET_KEY_FALLBACKS = environment.words("SECRET_KEY_FALLBACKS")  # Decrypt and verify only.
 ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = environment.words("CSRF_TRUSTED_ORIGINS")
-TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", 0)  # How many of ours stand before it.
+TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", 0)  # Number of our proxies.
 
 INSTALLED_APPS = [
-    "axes",  # Before our accounts: it counts a failed sign-in, then we note what came of it.
+    "axes",  # Before our accounts: axes counts a failed sign-in, then our handler logs the result.
     "education.standard",
     "education.review",
     "education.content",
@@ -46,14 +46,14 @@ INSTALLED_APPS = [
     "wagtail.contrib.typed_table_block",
     "wagtail.sites",
     "wagtail.snippets",
-    "wagtail.documents",  # The admin refers to it; no role may use it.
+    "wagtail.documents",  # The admin refers to this app; no role may use it.
     "wagtail.images",  # The same.
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
     "modelcluster",
     "taggit",
-    "allauth",  # The second factor; no address of its own is open.
+    "allauth",  # MFA; none of its own URLs is routed.
     "allauth.account",
     "allauth.mfa",
     "csp",
@@ -78,7 +78,7 @@ MIDDLEWARE = [
     "portal.web.middleware.content_security_policy_middleware",
     "portal.web.middleware.revalidation_middleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    # Below what writes headers, above what asks anything.
+    # Below middleware that sets headers, above middleware that runs queries.
     "portal.static_pages.middleware.static_pages_middleware",
     "portal.web.middleware.DatabaseUnavailableMiddleware",
     "portal.web.middleware.linked_pages_middleware",
@@ -86,7 +86,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "portal.accounts.mfa.middleware.mfa_middleware",  # Before anything asks who is there.
+    "portal.accounts.mfa.middleware.mfa_middleware",  # Before any use of request.user.
     "django.contrib.messages.middleware.MessageMiddleware",
     "portal.web.middleware.redirect_middleware",
     "portal.web.middleware.ProtectedErrorMiddleware",
@@ -121,12 +121,15 @@ TEMPLATES = [
 ]
 
 
-# So that our templates can stand in for those of Wagtail's fields.
+# Lets our templates override those of Wagtail's fields.
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 
 def database(url: str) -> dict[str, Any]:
-    """The default database from an address such as postgres://user@host/name."""
+    """Return the settings of the database at a URL such as postgres://user@host/name.
+
+    Raise ImproperlyConfigured if the URL cannot be read.
+    """
     try:
         parsed: dict[str, Any] = dict(
             dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
@@ -142,8 +145,8 @@ def database(url: str) -> dict[str, Any]:
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
         }
     else:
-        # What a page needs is looked up by key. PostgreSQL was made for disks that turn: unless
-        # told, it reads all of a table of 10,000 pages to find a hundred.
+        # Pages are looked up by key. PostgreSQL's default cost is for rotating disks: without this
+        # setting it scans a table of 10,000 pages to find a hundred.
         parsed.setdefault("OPTIONS", {}).setdefault("options", "-c random_page_cost=1.1")
     return parsed
 
@@ -164,7 +167,7 @@ CACHES: dict[str, dict[str, Any]] = {
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",  # First: no password is looked at while a lock lasts.
+    "axes.backends.AxesStandaloneBackend",  # First: no password is checked during a lock.
     "django.contrib.auth.backends.ModelBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
@@ -177,33 +180,33 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
-# Whoever guesses passwords is held back: docs/decisions/015-sign-ins.md
-AXES_FAILURE_LIMIT = 5  # A tired hand gets it wrong twice or three times.
-AXES_COOLOFF_TIME = timedelta(minutes=15)  # 480 guesses a day, and a short wait for a person.
+# Lockout after wrong passwords: docs/decisions/015-sign-ins.md
+AXES_FAILURE_LIMIT = 5  # A tired user mistypes a password twice or three times.
+AXES_COOLOFF_TIME = timedelta(minutes=15)  # Allows 480 guesses a day; a user waits briefly.
 AXES_LOCKOUT_PARAMETERS = "portal.accounts.lockout.get_lockout_parameters"
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code", "credential"]
 AXES_RESET_ON_SUCCESS = True
-AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # To try too early makes it no longer.
-# The table is there whenever sign-ins are, and all processes share it; the cache may be neither.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # Attempts do not extend a lock.
+# All processes share the table, and sign-ins need the database anyway; the cache may be local.
 AXES_HANDLER = "axes.handlers.database.AxesDatabaseHandler"
-AXES_DISABLE_ACCESS_LOG = True  # It would grow for ever; the log "portal.sign_in" has it.
+AXES_DISABLE_ACCESS_LOG = True  # Would grow without limit; the log "portal.sign_in" has it.
 AXES_CLIENT_IP_CALLABLE = "portal.accounts.lockout.get_client_address"
 AXES_LOCKOUT_CALLABLE = "portal.accounts.lockout.locked_out_response"
 
-# The second factor: docs/decisions/017-second-factor.md
+# MFA: docs/decisions/017-second-factor.md
 SECOND_FACTOR_REQUIRED = True
 MFA_ADAPTER = "portal.accounts.mfa.adapter.Adapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_FORMS = {"add_webauthn": "portal.accounts.mfa.forms.AddPasskeyForm"}
 MFA_TOTP_ISSUER = "When cancer spreads"
-MFA_TOTP_TOLERANCE = 1  # A clock may be half a minute off.
+MFA_TOTP_TOLERANCE = 1  # Accepts a clock that is half a minute off.
 MFA_RECOVERY_CODES_SHOW_ONCE = True
-MFA_REAUTHENTICATION_REQUIRED = False  # Our gate asks for the second factor again instead.
-MFA_ALLOW_UNVERIFIED_EMAIL = True  # Nobody signs up here, so nobody verifies an address.
-ACCOUNT_RATE_LIMITS = False  # They would count in the cache; ours count in the database.
+MFA_REAUTHENTICATION_REQUIRED = False  # Our middleware asks for it instead.
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # There is no sign-up, so no address is verified.
+ACCOUNT_RATE_LIMITS = False  # Count in the cache; our limits count in the database.
 
 SESSION_ENGINE = "portal.accounts.sessions"
-SESSION_COOKIE_AGE = 12 * 60 * 60  # A long day's work, from the sign-in on.
+SESSION_COOKIE_AGE = 12 * 60 * 60  # A long working day from the sign-in.
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 WAGTAILADMIN_USER_LOGIN_FORM = "portal.accounts.forms.SignInForm"
 WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "portal.accounts.forms.PasswordResetForm"  # noqa: S105
@@ -218,13 +221,16 @@ WAGTAIL_USER_TIME_ZONES = ["UTC"]
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-WHITENOISE_ALLOW_ALL_ORIGINS = False  # They are for our own pages.
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # Only our own pages use static files.
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 
 
 def media(bucket: str) -> dict[str, Any]:
-    """Where uploaded files lie: in a bucket of some S3, or in MEDIA_ROOT when none is named."""
+    """Return the storage of uploaded files: an S3 bucket, or MEDIA_ROOT if `bucket` is empty.
+
+    Raise ImproperlyConfigured if only one of MEDIA_S3_KEY and MEDIA_S3_SECRET is set.
+    """
     if not bucket:
         return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
     from botocore.config import Config  # noqa: PLC0415 - slow to load, and few need it
@@ -239,7 +245,7 @@ def media(bucket: str) -> dict[str, Any]:
         connect_timeout=3,
         read_timeout=10,
         retries={"total_max_attempts": 2},
-        # Not every S3 knows the newer sums.
+        # Not every S3 supports the newer checksums.
         request_checksum_calculation="when_required",
         response_checksum_validation="when_required",
     )
@@ -250,12 +256,12 @@ def media(bucket: str) -> dict[str, Any]:
         "access_key": key or None,
         "secret_key": secret or None,
         "client_config": client,
-        # Private: an address is signed, and holds for an hour.
+        # Private: a URL is signed and expires after an hour.
         "default_acl": None,
         "querystring_auth": True,
         "querystring_expire": 3600,
         "file_overwrite": False,
-        "object_parameters": {"ContentDisposition": "attachment"},  # Saved by a browser, never run.
+        "object_parameters": {"ContentDisposition": "attachment"},  # Downloaded, never run.
     }
     return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
 
@@ -265,7 +271,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-# The only addresses that take a file, and how large what is sent there may be (as nginx has it).
+# The only views that accept a file, and the maximum size of a request (the same as in nginx).
 UPLOADS_AT = {"wagtailsnippets_faq_faqitem:import"}
 LARGEST_UPLOAD = 3 * 1024 * 1024  # bytes
 FILE_UPLOAD_HANDLERS = [
@@ -293,7 +299,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "connect-src": [SELF],  # Lighthouse reads robots.txt from inside a page
         "img-src": [SELF],
-        # Each page allows its one style by hash, in its head: stored pages share their headers.
+        # Each page allows its style by a hash in its head, as all static pages share their headers.
         "style-src": [UNSAFE_INLINE],
         "form-action": [SELF],
         "base-uri": [NONE],
@@ -306,13 +312,13 @@ EMAIL_PORT = environment.number("EMAIL_PORT", 25)
 EMAIL_HOST_USER = environment.text("EMAIL_HOST_USER")
 EMAIL_HOST_PASSWORD = environment.text("EMAIL_HOST_PASSWORD")
 EMAIL_USE_TLS = environment.flag("EMAIL_USE_TLS")
-EMAIL_TIMEOUT = 10  # seconds; nobody waits longer for a mail server that hangs
+EMAIL_TIMEOUT = 10  # seconds
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "portal@localhost")
 
 WAGTAIL_SITE_NAME = "When cancer spreads"
 WAGTAILADMIN_BASE_URL = environment.text("BASE_URL", "http://127.0.0.1:8000")
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "portal.web.search_backend"}}
-WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True  # Whatever changes is signed anew.
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True  # A changed text needs a new sign-off.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
@@ -325,7 +331,7 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
 TAGGIT_CASE_INSENSITIVE = True
 
 FIXTURES_DIR = BASE_DIR / "fixtures"
-MENU_TITLE_FIELD = "contentpage__menu_title"  # What portal.web.page_router calls a page in menus.
+MENU_TITLE_FIELD = "contentpage__menu_title"  # Name of a page in menus.
 
 LOGGING: dict[str, Any] = {
     "version": 1,
@@ -335,8 +341,8 @@ LOGGING: dict[str, Any] = {
     "loggers": {
         "django": {"handlers": ["console"], "level": "ERROR", "propagate": False},
         "portal.sign_in": {"level": "INFO"},
-        "axes": {"level": "ERROR"},  # It says the same in more lines.
-        # It names each rule of a style sheet that paper has no use for.
+        "axes": {"level": "ERROR"},  # Repeats our log in more lines.
+        # Warns about each CSS rule that print does not support.
         "weasyprint": {"level": "CRITICAL"},
         "fontTools": {"level": "ERROR"},
     },

@@ -1,4 +1,7 @@
-"""For one person on one machine: `make run`. Secrets are made once and stay under DATA_DIR."""
+"""Settings for one developer on one machine (`make run`).
+
+Secrets are generated once and stay under DATA_DIR.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from portal.settings.base import DATA_DIR, STORAGES
 
 
 def _kept_secret() -> str:
-    """A random key in a file that only its owner can read; the same one at each start."""
+    """Return a random key, kept across starts in a file that only its owner can read."""
     path = DATA_DIR / "secret-key"
     try:
         return path.read_text()
@@ -30,13 +33,13 @@ SECRET_KEY = environment.text("SECRET_KEY") or _kept_secret()
 ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]
 if environment.text("HOST"):
     ALLOWED_HOSTS.append(environment.text("HOST"))
-# Trial accounts should stay easy to try. Who adds a second factor is asked for it here too.
+# Demo accounts work without MFA. A user who has added a second factor is asked for it here too.
 SECOND_FACTOR_REQUIRED = environment.flag("SECOND_FACTOR_REQUIRED")
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # http://localhost, where browsers allow passkeys.
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 STORAGES = {
     **STORAGES,
-    # Static files come straight from where they lie: nothing has to be collected first.
+    # Serve static files from their source folders, without collectstatic.
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = True

@@ -1,4 +1,4 @@
-"""Reads settings from the environment, with a clear message when one is missing or wrong."""
+"""Read settings from the environment, with a clear message when a value is missing or wrong."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ _FALSE = {"", "0", "false", "no", "off"}
 
 
 def text(name: str, default: str = "") -> str:
-    """The value of a variable, or the default when it is not set or empty."""
+    """Return the value of a variable, or the default when it is unset or empty."""
     return os.environ.get(name, "").strip() or default
 
 
 def required(name: str, why: str) -> str:
-    """The value of a variable that the portal refuses to start without."""
+    """Return the value of a variable. Raise ImproperlyConfigured if it is unset or empty."""
     value = text(name)
     if not value:
         raise ImproperlyConfigured(f"Set {name} in the environment: {why}")
@@ -25,7 +25,10 @@ def required(name: str, why: str) -> str:
 
 
 def flag(name: str, *, default: bool = False) -> bool:
-    """A yes-or-no variable; anything else than 1/0, true/false, yes/no, on/off is refused."""
+    """Return a yes-or-no variable as a bool.
+
+    Raise ImproperlyConfigured for any value but 1/0, true/false, yes/no and on/off.
+    """
     if name not in os.environ:
         return default
     value = os.environ[name].strip().lower()
@@ -35,7 +38,7 @@ def flag(name: str, *, default: bool = False) -> bool:
 
 
 def number(name: str, default: int) -> int:
-    """A whole number."""
+    """Return a variable as an int. Raise ImproperlyConfigured if it is not a whole number."""
     value = text(name, str(default))
     try:
         return int(value)
@@ -44,10 +47,10 @@ def number(name: str, default: int) -> int:
 
 
 def words(name: str) -> list[str]:
-    """A list, parted by commas."""
+    """Return the items of a comma-separated variable."""
     return [word.strip() for word in text(name).split(",") if word.strip()]
 
 
 def folder(name: str, default: Path) -> Path:
-    """A folder, made absolute."""
+    """Return a variable as an absolute path."""
     return Path(text(name, str(default))).expanduser().resolve()

@@ -1,4 +1,4 @@
-"""For the internet. What is not said in the environment is refused, not guessed."""
+"""Settings for a public server. A missing variable raises an error; nothing is guessed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 
-# One line of JSON each. Those of sign-ins are that already.
+# One line of JSON per record. Records of sign-ins are JSON already.
 LOGGING = {
     **LOGGING,
     "formatters": {"line": {"()": "portal.web.logging.LogFormatter"}},

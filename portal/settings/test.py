@@ -1,4 +1,4 @@
-"""For the tests: quick, and each run on a folder of its own."""
+"""Settings for the tests: fast, with a temporary DATA_DIR for each run."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ SECRET_KEY = "only-for-tests"  # noqa: S105 - it guards nothing
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 INSTALLED_APPS = [*INSTALLED_APPS, "django_linear_migrations"]
 GENERATES_PAGES = True
-PAGE_STORE = None  # The tests of the store open one.
-_folder = tempfile.TemporaryDirectory(prefix="portal-test-")  # Python removes it at its end.
+PAGE_STORE = None  # Tests of static pages set a folder.
+_folder = tempfile.TemporaryDirectory(prefix="portal-test-")  # Python removes it at its exit.
 DATA_DIR = Path(_folder.name)
 MEDIA_ROOT = DATA_DIR / "media"
 STATIC_ROOT = DATA_DIR / "static"
@@ -23,12 +23,12 @@ STORAGES = {
     # The manifest storage needs collectstatic first; without it every page would be a 500.
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-SECOND_FACTOR_REQUIRED = False  # Its own tests switch it on.
+SECOND_FACTOR_REQUIRED = False  # Tests of MFA set it to True.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # The file lies in a folder that goes, so nothing need be safe from a power cut.
+    # The database is temporary, so it need not survive a power cut.
     DATABASES["default"]["OPTIONS"]["init_command"] = (
         "PRAGMA synchronous=OFF; PRAGMA journal_mode=MEMORY;"
     )

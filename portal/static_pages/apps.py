@@ -1,4 +1,4 @@
-"""The store of written pages."""
+"""App configuration of static pages."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from django.apps import AppConfig
 
 
 class StaticPagesConfig(AppConfig):
-    """Every public page as a file that is never wrong (docs/decisions/016-the-page-store.md)."""
+    """App that keeps each public page as a file (docs/decisions/016-the-page-store.md)."""
 
     name = "portal.static_pages"
     label = "static_pages"
     verbose_name = "Static pages"
 
     def ready(self) -> None:
-        """Add the store to the readiness check."""
+        """Add static pages to the readiness check."""
         from portal.static_pages.worker import readiness  # noqa: PLC0415 - models must be loaded first
         from portal.web import health  # noqa: PLC0415 - the same
 

@@ -1,4 +1,4 @@
-"""Writing the files that are missing. Nothing else writes into the store."""
+"""Build the files that are missing. No other module writes files of pages."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from portal.static_pages.rendering import Rendering, render
 from portal.static_pages.storage import Folder
 
 _TURN = 0.02  # seconds
-_PART = 500  # addresses that are compared at once
+_PART = 500  # URLs that are compared at once
 
 logger = logging.getLogger("portal.static_pages")
 
 
 def build(url: str) -> None:
-    """Writes one page as it is now, or takes it away when there is none."""
+    """Write the file of a page as it is now, or delete it when there is no such page."""
     with transaction.atomic():
         place = lock()
         rendering = render(url)
@@ -51,7 +51,7 @@ def _keep(url: str, rendering: Rendering) -> None:
 
 
 def build_waiting(most: int = 50) -> int:
-    """Writes pages that wait, those of an older release last. Returns how many."""
+    """Build up to `most` waiting pages, those of an older release last. Return how many."""
     rows = StaticPage.dirty().order_by("dirty_since")
     waiting = [*rows.values_list("pk", flat=True)[:most]]
     if not waiting:
@@ -60,19 +60,20 @@ def build_waiting(most: int = 50) -> int:
     for url in waiting:
         build(url)
         if connection.vendor == "sqlite":
-            time.sleep(_TURN)  # Its lock has no queue: editors would wait for the last page.
+            time.sleep(_TURN)  # SQLite's lock has no queue: editors would wait for the last page.
     return len(waiting)
 
 
 def audit() -> int:
-    """Compares files with addresses, and marks what is missing or too much. How many these are."""
+    """Compare files with public URLs, mark the pages to build, and return how many these are."""
     return sum(sweep())
 
 
 def sweep() -> Iterator[int]:
-    """The same, a part at a time. What was marked stays marked when it is cut off.
+    """Run the audit in parts, and yield how many pages each part has marked.
 
-    The lock is held only where something seems to be wrong, for as long as it takes to look again.
+    Marks stay when the sweep is interrupted. The lock is held only where something seems to be
+    wrong, for as long as it takes to compare again.
     """
     with transaction.atomic():
         place = lock()
@@ -89,7 +90,7 @@ def _mark_wrong(urls: Collection[str]) -> int:
 
 
 def _wrong(place: Folder, urls: Collection[str]) -> set[str]:
-    """Those that lack a file, or have one too many, and do not wait to be written."""
+    """Return the URLs that lack a file or should have none, and are not marked for a build."""
     known = StaticPage.objects.filter(pk__in=urls)
     wanted = {url for url in _public(urls) if place.holds(url)}
     there = {url for url in urls if place.has(url)}
@@ -110,14 +111,15 @@ def _parts(urls: Iterable[str]) -> Iterator[list[str]]:
 
 
 def mark_all_stale() -> None:
-    """Has every page written anew by this release. Until then readers get the older one's."""
+    """Mark every page for a build by this release. Until then readers get the older file."""
     StaticPage.objects.update(is_outdated=True)
 
 
 def verify(url: str) -> bool:
-    """Whether a file is what the page is now. If not, somebody forgot to announce a change.
+    """Return whether a file equals the page as it is now.
 
-    The file is deleted, and editors see on their first screen that this has happened.
+    If not, a change has not invalidated the page. The file is deleted, and editors see a warning on
+    the admin home.
     """
     with transaction.atomic():
         place = lock()
@@ -130,7 +132,7 @@ def verify(url: str) -> bool:
 
 
 def _is_right(place: Folder, url: str) -> bool:
-    """A file that is not there is never wrong."""
+    """Return whether a file equals its page; a missing file is never wrong."""
     file = place.read(url)
     if file is None:
         return True

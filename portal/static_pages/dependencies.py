@@ -1,7 +1,7 @@
-"""What a page shows, noted while it is rendered.
+"""Record the objects that a page depends on while it renders.
 
-Whoever fetches for a page says what would change it: `tag("page:12", "list:menu")`. A query that
-nobody has explained (outside `explained()`) is noted by the tables that it reads.
+Code that fetches data for a page declares what would change it: `add_dependencies("page:12",
+"list:menu")`. A query outside `declared_dependencies()` is recorded by the tables that it reads.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _is_explained: ContextVar[bool] = ContextVar("query_is_explained", default=False
 
 
 def add_dependencies(*keys: str) -> None:
-    """Notes what the page that is being rendered shows. Outside of a recording it does nothing."""
+    """Record what the page that is being rendered shows. Do nothing outside a recording."""
     noted = _keys.get()
     if noted is not None:
         noted.update(keys)
@@ -28,7 +28,7 @@ def add_dependencies(*keys: str) -> None:
 
 @contextmanager
 def declared_dependencies() -> Iterator[None]:
-    """Around queries whose caller tags what they find, and what they would find later."""
+    """Record no tables for the queries inside: the caller adds their dependency keys itself."""
     token = _is_explained.set(True)
     try:
         yield
@@ -38,7 +38,7 @@ def declared_dependencies() -> Iterator[None]:
 
 @contextmanager
 def record_dependencies() -> Iterator[set[str]]:
-    """Collects the keys of what is rendered inside."""
+    """Yield a set that collects the dependency keys of what is rendered inside."""
     noted: set[str] = set()
     token = _keys.set(noted)
     try:
@@ -55,5 +55,5 @@ def _note_tables(execute: Callable[..., Any], sql: str, *args: Any) -> Any:
 
 
 def table_key(name: str) -> str:
-    """The key of all that stands in a table."""
+    """Return the dependency key of all rows in a table."""
     return f"table:{name}"

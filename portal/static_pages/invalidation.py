@@ -1,7 +1,7 @@
-"""What a change of public content does: it deletes each file that may show it, before it commits.
+"""Invalidate static pages inside the transaction that changes their content.
 
 The lock is held until the commit, and whoever writes a file holds it too. So no file can be written
-between a change and its commit, and a file that is there is never wrong: it can only be missing.
+between a change and its commit: a file can be missing, but never wrong.
 """
 
 from __future__ import annotations
@@ -27,17 +27,17 @@ _is_muted: ContextVar[bool] = ContextVar("page_store_is_muted", default=False)
 
 
 class NotInTransactionError(RuntimeError):
-    """Public content was to change outside of a transaction."""
+    """Error raised when public content changes outside a transaction."""
 
 
 class OtherStoreError(ImproperlyConfigured):
-    """The folder holds the pages of another database."""
+    """Error raised when the folder holds the pages of another database."""
 
 
 def atomic_writes(view: View) -> View:
-    """A view whose changes all hold or none: what may change what readers see needs that.
+    """Wrap a view in a transaction, which every change of what readers see requires.
 
-    Views that only show are left alone: on SQLite a transaction would wait for every writer.
+    GET, HEAD and OPTIONS run without it: on SQLite a transaction would wait for every writer.
     """
     inside = transaction.atomic(view)
 
@@ -50,15 +50,15 @@ def atomic_writes(view: View) -> View:
 
 
 def is_open() -> bool:
-    """Whether a change must be announced."""
+    """Return whether a change must invalidate static pages."""
     return folder() is not None and not _is_muted.get()
 
 
 def invalidate(keys: Iterable[str], urls: Iterable[str] = ()) -> None:
-    """Deletes the files that show what these keys name, and those of these addresses.
+    """Delete the files that depend on these keys, and the files of these URLs.
 
-    Raises NotInTransactionError, OtherStoreError, and OSError when a file cannot be deleted: then
-    the change must not be committed either.
+    Raise NotInTransactionError, OtherStoreError, and OSError if a file cannot be deleted: then the
+    change must not be committed either.
     """
     if not is_open():
         return
@@ -66,27 +66,27 @@ def invalidate(keys: Iterable[str], urls: Iterable[str] = ()) -> None:
     keys = list(set(keys))
     stale = {url for url in urls if place.holds(url)}
     stale.update(StaticPageDependency.objects.filter(key__in=keys).values_list("page", flat=True))
-    # A writer killed between file and commit left a file whose new keys nobody knows.
+    # A writer killed between file and commit left a file whose new keys are not recorded.
     before = {*StaticPage.dirty().values_list("pk", flat=True)}
     place.delete(stale | before)
     mark_dirty(stale - before)
 
 
 def invalidate_all() -> None:
-    """Deletes every file. Raises as `invalidate` does."""
+    """Delete every file. Raise the same errors as `invalidate`."""
     if is_open():
         lock().delete_all()
         StaticPage.objects.update(dirty_since=timezone.now())
 
 
 def record_expiry(day: dt.date) -> str:
-    """The key of a page that says something else after this day, though nobody changes anything."""
+    """Return the dependency key of a page whose content differs after this day by itself."""
     return f"{_UNTIL}{day.isoformat()}"
 
 
 def invalidate_at(today: dt.date) -> None:
-    """Deletes the files that were right until yesterday."""
-    # Between two keys, as an index has them in order.
+    """Delete the files whose last valid day is before `today`."""
+    # A range of keys, so that the database can use the index.
     over = StaticPageDependency.objects.filter(
         key__gte=_UNTIL, key__lt=record_expiry(today), key__startswith=_UNTIL
     )
@@ -98,7 +98,10 @@ def invalidate_at(today: dt.date) -> None:
 
 @contextmanager
 def suspend_invalidation() -> Iterator[None]:
-    """Around many changes that `invalidate_all` follows at once, in the same transaction."""
+    """Skip invalidation inside the block, for many changes that `invalidate_all` follows at once.
+
+    Both must be in the same transaction.
+    """
     token = _is_muted.set(True)
     try:
         yield
@@ -107,9 +110,10 @@ def suspend_invalidation() -> Iterator[None]:
 
 
 def lock() -> Folder:
-    """Waits for the lock, and gives the folder.
+    """Acquire the lock and return the folder.
 
-    Raises NotInTransactionError and OtherStoreError.
+    Raise NotInTransactionError outside a transaction, OtherStoreError if the folder belongs to
+    another database, and ImproperlyConfigured if PAGE_STORE is not set.
     """
     place = folder()
     if place is None:
@@ -131,7 +135,7 @@ def lock() -> Folder:
 
 
 def mark_dirty(urls: Iterable[str]) -> None:
-    """Notes that files must be written anew."""
+    """Mark the pages of these URLs for a build."""
     now = timezone.now()
     StaticPage.objects.bulk_create(
         [StaticPage(url=url, dirty_since=now) for url in sorted(urls)],

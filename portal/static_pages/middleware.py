@@ -1,4 +1,4 @@
-"""Answers with a stored page, before anything asks the database."""
+"""Middleware that serves static pages without a query."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))")
 
 
 def static_pages_middleware(get_response: GetResponse) -> GetResponse:
-    """Serves what is stored, as the front server would: to editors when nothing else is left."""
+    """Serve the static page of a URL as nginx does; to editors only if the app answers 503."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         is_editor = settings.SESSION_COOKIE_NAME in request.COOKIES
@@ -34,7 +34,7 @@ def static_pages_middleware(get_response: GetResponse) -> GetResponse:
 
 
 def _file_for(request: HttpRequest) -> File | None:
-    """The file, if any, that could answer. A list's later pages are not stored."""
+    """Return the file that answers a request, or None. Later pages of a list are not stored."""
     place = folder()
     if (
         place is None
@@ -49,7 +49,7 @@ def _file_for(request: HttpRequest) -> File | None:
 
 def _answer(request: HttpRequest, file: File) -> HttpResponse:
     takes_gzip = bool(_GZIP.search(request.headers.get("Accept-Encoding", "")))
-    etag = file.etag if takes_gzip else f"W/{file.etag}"  # as nginx has it
+    etag = file.etag if takes_gzip else f"W/{file.etag}"  # as nginx does
     asked = request.headers.get("If-None-Match", "")
     if asked == "*" or file.etag in {one.strip().removeprefix("W/") for one in asked.split(",")}:
         response: HttpResponse = HttpResponseNotModified()

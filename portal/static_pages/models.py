@@ -1,4 +1,4 @@
-"""What the store knows of its files. The one row of StoreState is its lock."""
+"""Records of static pages. The one row of StaticPagesState is their lock."""
 
 from __future__ import annotations
 
@@ -9,11 +9,9 @@ from django.db import models
 
 
 class StaticPagesState(models.Model):
-    """One row. Whoever changes what readers see, or writes a file, holds it until the commit."""
+    """Single row that every content change and every file write locks until the commit."""
 
-    identity = models.UUIDField(
-        default=uuid.uuid4
-    )  # also in the folder, so that each finds its own
+    identity = models.UUIDField(default=uuid.uuid4)  # also stored in the folder
     differed_at = models.DateTimeField(null=True, blank=True)
     differed_url = models.CharField(max_length=2000, blank=True)
 
@@ -26,17 +24,17 @@ class StaticPagesState(models.Model):
 
     @classmethod
     def locked(cls) -> StaticPagesState:
-        """The row, kept from everybody else until the transaction ends."""
+        """Return the row, locked until the transaction ends."""
         state, _created = cls.objects.select_for_update().get_or_create(pk=1)
         return state
 
 
 class StaticPage(models.Model):
-    """One address, and whether its file must be written anew."""
+    """URL of a page, and whether its file must be built."""
 
     url = models.CharField(max_length=2000, primary_key=True)
     dirty_since = models.DateTimeField(null=True, blank=True)
-    is_outdated = models.BooleanField(default=False)  # right, but written by an older release
+    is_outdated = models.BooleanField(default=False)  # correct, but built by an older release
     objection = models.TextField(blank=True)  # why it has no file, though it has a page
 
     class Meta:
@@ -59,12 +57,12 @@ class StaticPage(models.Model):
 
     @classmethod
     def dirty(cls) -> models.QuerySet[StaticPage]:
-        """Those whose file was deleted and waits to be written."""
+        """Return the pages whose file was deleted and must be built."""
         return cls.objects.filter(dirty_since__isnull=False)
 
 
 def stored_after(url: str) -> Iterator[str]:
-    """The addresses that follow one, however many: some are fetched at a time."""
+    """Yield the URLs that sort after `url`, fetched 100 at a time."""
     rows = StaticPage.objects.order_by("pk").values_list("pk", flat=True)
     while part := [*rows.filter(pk__gt=url)[:100]]:
         yield from part
@@ -72,7 +70,7 @@ def stored_after(url: str) -> Iterator[str]:
 
 
 class StaticPageDependency(models.Model):
-    """Something that a page shows, by the name under which a change announces itself."""
+    """Dependency key of a page: a change with this key invalidates the page."""
 
     page = models.ForeignKey(
         StaticPage, on_delete=models.CASCADE, related_name="keys", db_index=False

@@ -1,4 +1,4 @@
-"""What the front server needs beside the pages: their headers, and pages for bad times."""
+"""Files for nginx besides the static pages: response headers and error pages."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from django.template.loader import render_to_string
 
 from portal.static_pages.storage import folder
 
-# What the front server knows itself, or what belongs to one answer only.
+# Headers that nginx sets itself, or that belong to a single response.
 _ITS_OWN = {"content-type", "content-length", "content-encoding", "etag", "vary", "x-request-id"}
 _SAID_ALONE = ("413.html", "429.html", "503.html")
 
 
 def get_header_rules() -> dict[str, str]:
-    """What every stored page is sent with: what the middleware around it adds to any page."""
+    """Return the headers of every static page: those that middleware adds to any page."""
     from portal.static_pages.rendering import render  # noqa: PLC0415 - it loads every middleware
 
     response = render("/").response
@@ -23,10 +23,11 @@ def get_header_rules() -> dict[str, str]:
 
 
 def write() -> None:
-    """Writes them as `add_header` lines into headers.conf beside the pages.
+    """Write the headers as `add_header` lines into headers.conf beside the pages.
 
-    And what the front server says by itself: that a form is too large (413), that too much was
-    asked (429), that no app answers (503).
+    Also write the error pages of nginx: form too large (413), too many requests (429) and no app
+    answers (503). Raise ImproperlyConfigured if PAGE_STORE is not set or nginx cannot send a
+    header.
     """
     place = folder()
     if place is None:
@@ -46,7 +47,7 @@ def _replace(path: Path, text: str) -> None:
 
 
 def _quoted(value: str) -> str:
-    """Nginx takes $ for a variable wherever it stands."""
+    """Escape a header value. Raise ImproperlyConfigured for $, which nginx takes for a variable."""
     if "$" in value or "\n" in value:
         raise ImproperlyConfigured(f"nginx cannot send this header: {value!r}")
     return value.replace("\\", "\\\\").replace('"', '\\"')

@@ -1,4 +1,4 @@
-"""A page as a visitor gets it, rendered outside of any visitor's request."""
+"""Render a page as an anonymous reader gets it, outside any request."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ MARK = "pagestore.rendering"  # No header of a client can set it: those begin wi
 
 
 class Rendering(NamedTuple):
-    """An answer, and the keys of all that it shows."""
+    """Response, and the dependency keys of all that it shows."""
 
     response: HttpResponse
     keys: frozenset[str]
 
     @property
     def html(self) -> bytes:
-        """The page."""
+        """Return the body of the response."""
         return self.response.content
 
     @property
     def objection(self) -> str:
-        """Why the answer must not be stored; empty when it may be."""
+        """Return why the response must not be stored; empty when it may be."""
         response = self.response
         policy = response.get("Cache-Control", "")
         found = {
@@ -45,7 +45,10 @@ class Rendering(NamedTuple):
 
 
 def render(url: str) -> Rendering:
-    """Renders an address of the canonical site, through every middleware."""
+    """Render a URL of the canonical site through all middleware.
+
+    Raise TypeError if the response is streamed.
+    """
     with (
         translation.override(settings.LANGUAGE_CODE),
         timezone.override(None),
@@ -58,7 +61,7 @@ def render(url: str) -> Rendering:
 
 
 def canonical_host() -> str:
-    """The name, with its port where that is unusual, under which readers know the site."""
+    """Return the host under which readers know the site, with a port that is not the default."""
     return urlsplit(settings.WAGTAILADMIN_BASE_URL).netloc
 
 

@@ -1,4 +1,4 @@
-"""What goes live or expires at its hour. Each text by itself: one that fails holds up no other."""
+"""Publish and unpublish scheduled texts. An error in one text delays no other text."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ logger = logging.getLogger("portal.static_pages")
 
 
 def publish_due() -> int:
-    """Unpublishes what has expired and publishes what is due; how many of both."""
+    """Unpublish expired texts and publish those that are due. Return how many of both."""
     now, done = timezone.now(), 0
     for model in _kinds():
         for text in model.objects.filter(live=True, expire_at__lt=now).order_by("expire_at"):

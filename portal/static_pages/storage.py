@@ -1,4 +1,4 @@
-"""The files. Each is written beside the folder and moved into it whole; none is ever changed."""
+"""Files of static pages. Each is written elsewhere, then moved into place whole, never edited."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ from typing import NamedTuple
 from django.conf import settings
 
 FILE = "index.html.gz"
-_ADDRESS = re.compile(r"/(?:[\w-]+/)*")  # No dots: no way out, and no file asked for by name.
+_ADDRESS = re.compile(r"/(?:[\w-]+/)*")  # Without dots: no parent folder, no file name.
 _LONGEST = 1000
 
 
 class File(NamedTuple):
-    """A stored page: its HTML, compressed, and how browsers ask whether it has changed."""
+    """File of a static page: its gzipped HTML, and its ETag."""
 
     packed: bytes
     etag: str
 
 
 class Folder:
-    """A place for the pages of one database."""
+    """Folder with the static pages of one database."""
 
     def __init__(self, place: Path) -> None:
         self.place = place
@@ -38,23 +38,23 @@ class Folder:
 
     @staticmethod
     def holds(url: str) -> bool:
-        """Whether an address is one that the store can keep."""
+        """Return whether a URL can have a file: slugs between slashes, up to 1,000 characters."""
         return len(url) <= _LONGEST and _ADDRESS.fullmatch(url) is not None
 
     def read(self, url: str) -> File | None:
-        """A stored page, or None. It may be taken away at any moment."""
+        """Return the file of a URL, or None. Another process may delete it at any moment."""
         if not self.holds(url):
             return None
         try:
             with self._path(url).open("rb") as file:
                 facts = os.fstat(file.fileno())
-                # As nginx writes it.
+                # The same ETag as nginx sends.
                 return File(file.read(), f'"{int(facts.st_mtime):x}-{facts.st_size:x}"')
         except (FileNotFoundError, NotADirectoryError, OSError):
             return None
 
     def write(self, url: str, html: bytes) -> None:
-        """Puts a page in its place. Raises OSError when the disk refuses."""
+        """Write the file of a URL. Raise OSError if the disk refuses."""
         path = self._path(url)
         path.parent.mkdir(parents=True, exist_ok=True)
         packed = gzip.compress(html, mtime=0)
@@ -64,8 +64,8 @@ class Folder:
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(packed)
-            Path(name).chmod(0o644)  # The front server is another user.
-            # nginx tells versions apart by second and size: two may share both.
+            Path(name).chmod(0o644)  # nginx runs as another user.
+            # nginx makes ETags of second and size: a time set by content makes versions differ.
             moment = int.from_bytes(hashlib.sha256(html).digest()[:4], "big") >> 1
             os.utime(name, (moment, moment))
             Path(name).replace(path)
@@ -74,39 +74,39 @@ class Folder:
             raise
 
     def delete(self, urls: Iterable[str]) -> None:
-        """Takes pages away. Raises OSError when the disk refuses."""
+        """Delete the files of these URLs. Raise OSError if the disk refuses."""
         for url in urls:
             if self.holds(url):
                 self._path(url).unlink(missing_ok=True)
 
     def delete_all(self) -> None:
-        """Takes every page away at once, however many there are."""
+        """Move every file out of the folder at once; `sweep` removes them from the disk."""
         if self.pages.exists():
             gone = self.place / f"gone-{uuid.uuid4().hex}"
             self.pages.rename(gone)
 
     def sweep(self) -> None:
-        """Removes from the disk what was taken away, and what a killed writer left."""
+        """Remove from the disk the moved files, and what a killed writer left."""
         for gone in [*self.place.glob("gone-*"), self.place / "waiting"]:
             shutil.rmtree(gone, ignore_errors=True)
 
     def has(self, url: str) -> bool:
-        """Whether an address has a file."""
+        """Return whether a URL has a file."""
         return self.holds(url) and self._path(url).exists()
 
     def urls(self) -> Iterator[str]:
-        """The addresses that have a file, one after the other, however many there are."""
+        """Yield the URLs that have a file, however many there are."""
         return _urls_in(self.pages, "/")
 
     def owner(self) -> str:
-        """The identity of the database whose pages these are; empty when there is none yet."""
+        """Return the identity of the database that owns the pages; empty when none does yet."""
         try:
             return self._marker.read_text().strip()
         except FileNotFoundError:
             return ""
 
     def belong_to(self, identity: str) -> None:
-        """Empties the folder for another database."""
+        """Empty the folder and assign it to the database with this identity."""
         self.place.mkdir(parents=True, exist_ok=True)
         self.delete_all()
         self._marker.write_text(f"{identity}\n")
@@ -116,7 +116,7 @@ class Folder:
 
 
 def _urls_in(place: Path | str, url: str) -> Iterator[str]:
-    with suppress(FileNotFoundError), os.scandir(place) as entries:  # It may be taken away.
+    with suppress(FileNotFoundError), os.scandir(place) as entries:  # It may be deleted meanwhile.
         for entry in entries:
             if entry.name == FILE:
                 yield url
@@ -125,5 +125,5 @@ def _urls_in(place: Path | str, url: str) -> Iterator[str]:
 
 
 def folder() -> Folder | None:
-    """Where pages are stored; None where nothing is."""
+    """Return the folder named by PAGE_STORE, or None where no pages are stored."""
     return Folder(Path(settings.PAGE_STORE)) if settings.PAGE_STORE else None

@@ -1,4 +1,4 @@
-"""What editors see of the store: nothing, until something is wrong with it."""
+"""Panel of the admin home that appears when static pages have a problem."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from portal.static_pages.worker import find_problem
 
 
 class ProblemPanel(Component):
-    """Says on the first screen that a page waits, or was not what it should be."""
+    """Panel that lists pages which wait too long or differed from their file."""
 
     name = "page_store"
     template_name = "static_pages/trouble.html"
     order = 50
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        """What is wrong, in words; nothing as a rule."""
+        """Return the problems as texts, none as a rule."""
         return {"trouble": find_problem()}
 
 
 @hooks.register("construct_homepage_panels")
 def add_problem_panel(request: HttpRequest, panels: list[Component]) -> None:
-    """For everybody: a clinician wants to know whether readers have what was signed."""
+    """Add the panel for every user: clinicians want to know whether readers see what was signed."""
     panels.append(ProblemPanel())

@@ -1,4 +1,4 @@
-"""The filler: a process beside the web servers. When it is dead, pages come from the app."""
+"""Worker: a process that builds static pages. While it does not run, the app serves pages."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ from portal.static_pages.scheduled import publish_due
 
 logger = logging.getLogger("portal.static_pages")
 
-PAUSE = 0.1  # seconds between two looks at what waits
-AT_ONCE = 10  # pages; then it looks whether it shall end, and what is planned
-TOO_LONG = timedelta(seconds=10)  # that a page may wait before somebody is told
+PAUSE = 0.1  # seconds between two checks for waiting pages
+AT_ONCE = 10  # pages; then the worker checks whether to end, and what is scheduled
+TOO_LONG = timedelta(seconds=10)  # that a page may wait before it is a problem
 
 
 class Worker:
-    """One look after another, each with what is due."""
+    """Loop that builds pages, publishes scheduled texts, and audits and verifies files."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._due = dict.fromkeys(("schedule", "audit", "verify"), clock())
         self._sweep: Iterator[int] = iter(())
-        self._verified = ""  # the last address, in their order
+        self._verified = ""  # the last verified URL
 
     def run(self, *, is_over: Callable[[], bool]) -> None:
-        """Works until it is over. A database that is away is waited for."""
+        """Run until `is_over` returns true; wait and retry while the database is unavailable."""
         self._tidy()
         while not is_over():
             try:
@@ -48,12 +48,12 @@ class Worker:
                 time.sleep(PAUSE)
 
     def look(self) -> bool:
-        """Writes what waits; does what is due. Whether there was something to write."""
+        """Build waiting pages and do what is due. Return whether there was something to build."""
         if self._is_due("schedule", 1):
             publish_due()
             invalidate_at(timezone.localdate())
         if build_waiting(AT_ONCE):
-            self._due["audit"] = self._clock()  # A change may have brought a new address.
+            self._due["audit"] = self._clock()  # A change may have added a URL.
             return True
         if self._is_due("verify", 1):
             self._verify_next()
@@ -67,7 +67,7 @@ class Worker:
         return True
 
     def _audit_some(self) -> bool:
-        """Whether something is missing. A sweep takes as many looks as the guide has parts."""
+        """Run the next part of the audit, and return whether it found wrong files."""
         found = next(self._sweep, None)
         if found is None and self._is_due("audit", 10):
             self._sweep = sweep()
@@ -85,7 +85,7 @@ class Worker:
 
 
 def find_problem() -> list[str]:
-    """What editors and those who watch should know of the store; empty when all is well."""
+    """Return the problems of static pages as texts, for editors and monitoring; empty as a rule."""
     oldest = StaticPage.dirty().aggregate(oldest=Min("dirty_since"))["oldest"]
     found = []
     if oldest and timezone.now() - oldest > TOO_LONG:
@@ -99,7 +99,7 @@ def find_problem() -> list[str]:
 
 
 def readiness() -> str | list[str]:
-    """Return "ok", or what is wrong with the store."""
+    """Return "ok", or the problems of static pages."""
     return find_problem() or "ok"
 
 

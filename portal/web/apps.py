@@ -1,4 +1,4 @@
-"""Makes Wagtail stricter where it has no setting for that."""
+"""App configuration that makes Wagtail stricter where it has no setting for that."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from django.apps import AppConfig
 
 
 class WebConfig(AppConfig):
-    """Scripts that Wagtail writes in Python get a nonce, and no exported cell is a formula."""
+    """App that adds nonces to Wagtail's inline scripts and escapes formulas in its exports."""
 
     name = "portal.web"
 
     def ready(self) -> None:
-        """Once, when all apps are there."""
-        # They need the apps.
+        """Patch Wagtail's choosers and exports."""
+        # These modules need the app registry.
         from wagtail.admin.views.mixins import SpreadsheetExportMixin  # noqa: PLC0415
         from wagtail.admin.widgets import BaseChooser  # noqa: PLC0415
 

@@ -1,7 +1,7 @@
-"""A cache in Redis that readers do without while it is away.
+"""Redis cache that answers as an empty cache does while Redis is unavailable.
 
-Whoever asks gets what an empty cache would say, and nobody waits: after an error Redis is left
-alone for some seconds. Counts go on in the memory of the process, so that limits hold all the same.
+No caller waits or fails: after an error Redis is not asked again for some seconds. Counters
+continue in the memory of the process, so that rate limits still hold.
 """
 
 from __future__ import annotations
@@ -20,22 +20,22 @@ from redis.exceptions import RedisError
 from redis.retry import Retry
 
 T = TypeVar("T")
-Key = Any  # Text; the library takes bytes as well.
+Key = Any  # Text; the library accepts bytes as well.
 logger = logging.getLogger("portal.cache")
 
-_REST = 5.0  # seconds that Redis is left alone after an error
-_MOST_COUNTS = 20_000  # that a process keeps meanwhile
+_REST = 5.0  # seconds without a request to Redis after an error
+_MOST_COUNTS = 20_000  # counters per process during an outage
 _OPTIONS = {
     "socket_connect_timeout": 0.5,
     "socket_timeout": 0.5,
-    # Once more and at once: a connection that idled through a restart of Redis is dead. Left to
-    # itself, the library tries for many seconds.
+    # One retry, at once: a connection that idled through a restart of Redis is dead. By default
+    # the library tries for many seconds.
     "retry": Retry(NoBackoff(), 1, supported_errors=(NoConnectionError,)),
 }
 
 
 class Outage:
-    """What the threads of a process know of a Redis that is away, and keep in its stead."""
+    """Outage of Redis as all threads of a process see it, with counters and pending deletions."""
 
     def __init__(self, servers: str) -> None:
         self.counts = LocMemCache(f"outage-{servers}", {"max_entries": _MOST_COUNTS})
@@ -44,7 +44,7 @@ class Outage:
         self._rests_until = 0.0
 
     def lets_ask(self) -> bool:
-        """Whether Redis may be asked: while it is away by one thread, now and then."""
+        """Return whether Redis may be asked now; in an outage every few seconds."""
         now = time.monotonic()
         if not self.is_on:
             return True
@@ -54,7 +54,7 @@ class Outage:
         return True
 
     def begin(self, error: Exception) -> None:
-        """Notes an error; the first of many is told."""
+        """Record an error, and log a warning for the first error of an outage."""
         self._rests_until = time.monotonic() + _REST
         if not self.is_on:
             self.is_on = True
@@ -62,7 +62,7 @@ class Outage:
             logger.warning("The cache is away, and readers do without: %s", type(error).__name__)
 
     def end(self) -> None:
-        """Notes that Redis answers."""
+        """Record that Redis answers, and log the end of an outage."""
         if self.is_on:
             self.is_on = False
             logger.warning("The cache is back.")
@@ -72,7 +72,7 @@ _outage_of = cache(Outage)
 
 
 class Client(RedisCacheClient):
-    """Asks Redis, or answers as an empty cache does."""
+    """Redis client that answers as an empty cache does during an outage."""
 
     def __init__(self, servers: list[str], **options: Any) -> None:
         super().__init__(servers, **{**_OPTIONS, **options})
@@ -91,7 +91,7 @@ class Client(RedisCacheClient):
         return answer
 
     def _catch_up(self) -> None:
-        """Deletes what was to be deleted meanwhile: Redis may only have been out of reach."""
+        """Delete the keys that could not be deleted in an outage: Redis may have kept them."""
         if keys := [*self.outage.undeleted]:
             super().delete_many(keys)
             self.outage.undeleted.difference_update(keys)
@@ -101,7 +101,7 @@ class Client(RedisCacheClient):
         return False
 
     def add(self, key: Key, value: Any, timeout: Any) -> bool:
-        """Whether it was not there yet, be it in this process only."""
+        """Return whether the key was absent and is added now; in an outage locally only."""
         counts = self.outage.counts
         return self._asked(
             lambda: super(Client, self).add(key, value, timeout),
@@ -109,53 +109,53 @@ class Client(RedisCacheClient):
         )
 
     def incr(self, key: Key, delta: int) -> int:
-        """The number now, be it that of this process only. Raises ValueError if there is none."""
+        """Return the new count, in an outage a local count. Raise ValueError if there is none."""
         counts = self.outage.counts
         return self._asked(
             lambda: super(Client, self).incr(key, delta), lambda: counts.incr(key, delta)
         )
 
     def get(self, key: Key, default: Any) -> Any:
-        """What is kept, or the default."""
+        """Return the value of a key, or the default if it is absent or Redis is unavailable."""
         return self._asked(lambda: super(Client, self).get(key, default), lambda: default)
 
     def get_many(self, keys: Iterable[Key]) -> dict[Key, Any]:
-        """Those that are kept."""
+        """Return the values of the keys that are present, none in an outage."""
         return self._asked(lambda: super(Client, self).get_many(keys), dict)
 
     def has_key(self, key: Key) -> bool:
-        """Whether it is kept."""
+        """Return whether a key is present, False in an outage."""
         return self._asked(lambda: super(Client, self).has_key(key), bool)
 
     def set(self, key: Key, value: Any, timeout: Any) -> None:
-        """Keeps it, if anything can be kept."""
+        """Store a value, or do nothing in an outage."""
         self._asked(lambda: super(Client, self).set(key, value, timeout), lambda: None)
 
     def set_many(self, data: Mapping[Key, Any], timeout: Any) -> None:
-        """The same for several."""
+        """Store several values, or do nothing in an outage."""
         self._asked(lambda: super(Client, self).set_many(data, timeout), lambda: None)
 
     def touch(self, key: Key, timeout: Any) -> bool:
-        """Whether it is kept for longer."""
+        """Return whether a key was present and expires later now, False in an outage."""
         return self._asked(lambda: super(Client, self).touch(key, timeout), bool)
 
     def delete(self, key: Key) -> bool:
-        """Whether it was there; it is gone even if Redis hears of it later."""
+        """Return whether a key was present and has been deleted; in an outage delete it later."""
         return self._asked(
             lambda: super(Client, self).delete(key), lambda: self._not_deleted([key])
         )
 
     def delete_many(self, keys: Iterable[Key]) -> None:
-        """The same for several."""
+        """Delete several keys; in an outage delete them later."""
         self._asked(lambda: super(Client, self).delete_many(keys), lambda: self._not_deleted(keys))
 
     def clear(self) -> bool:
-        """Whether everything is gone."""
+        """Return whether all keys have been deleted, False in an outage."""
         return self._asked(super().clear, bool)
 
 
 class SharedCache(RedisCache):
-    """Django's cache in Redis, which may stop."""
+    """Django's Redis cache, which tolerates an outage of Redis."""
 
     def __init__(self, server: str, params: dict[str, Any]) -> None:
         super().__init__(server, params)
@@ -163,6 +163,6 @@ class SharedCache(RedisCache):
 
     @property
     def is_away(self) -> bool:
-        """Whether Redis does not answer."""
+        """Return whether Redis is unavailable, after a request to it."""
         self.has_key("anything")
         return bool(self._cache.outage.is_on)  # type: ignore[attr-defined]  # our Client's

@@ -1,6 +1,7 @@
-"""Allow the inline scripts of the admin by a nonce, another one for each answer.
+"""CSP nonce of each request, available without the request.
 
-Wagtail renders fields, and scripts inside them, without the request. So it is kept beside them.
+Wagtail renders form fields, and the scripts in them, without the request, so a context variable
+holds it.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ _answered: ContextVar[HttpRequest | None] = ContextVar("nonces_answered", defaul
 
 @contextmanager
 def nonce_context(request: HttpRequest) -> Iterator[None]:
-    """Keep this request while it is answered; a preview is a request inside of another one."""
+    """Make the request available to `nonce` while it is handled; a preview nests requests."""
     token = _answered.set(request)
     try:
         yield
@@ -31,13 +32,16 @@ def nonce_context(request: HttpRequest) -> Iterator[None]:
 
 
 def nonce() -> str:
-    """Return the nonce of the request that is being answered; nothing where none is."""
+    """Return the CSP nonce of the current request, or an empty string outside a request."""
     request = _answered.get()
     return str(request.csp_nonce) if request else ""  # type: ignore[attr-defined]  # django-csp's
 
 
 def add_nonce(render: Render) -> Render:
-    """Put a nonce on the last script of a chooser, which Wagtail writes itself, and on no other."""
+    """Return a `render` method that puts the nonce on the last script of a chooser.
+
+    Wagtail writes that script itself; other scripts in the field get no nonce.
+    """
 
     @wraps(render)
     def wrapped(*args: Any, **kwargs: Any) -> SafeString:

@@ -1,4 +1,4 @@
-"""Answers for load balancers."""
+"""Health checks for load balancers."""
 
 from __future__ import annotations
 
@@ -22,22 +22,22 @@ _checks: dict[str, _Check] = {}
 
 
 def add_check(fact: str, check: Callable[[], Answer], *, unknown: str = "") -> None:
-    """Let an app add a fact to the readiness check: "ok", or what is missing.
+    """Add a fact to the readiness check: `check` returns "ok", or what is wrong.
 
-    `unknown` is said of it while the database is not ready; without it, the fact is left out then.
+    `unknown` is reported while the database is not ready; without it, the fact is left out then.
     """
     _checks[fact] = _Check(check, unknown)
 
 
 def live(request: HttpRequest) -> JsonResponse:
-    """The process runs. Asks nothing of anybody else."""
+    """Return 200 while the process runs, without a request to any other service."""
     return JsonResponse({"status": "ok"})
 
 
 def ready(request: HttpRequest) -> JsonResponse:
-    """Database, migrations, cache, page store and more, each by itself; 503 without the first two.
+    """Return the state of database, migrations, cache and added checks; 503 without the first two.
 
-    Without the others readers get every page all the same, so that this server stays in use.
+    Readers get every page without the others, so the server stays in use.
     """
     facts = {**_of_database(), "cache": _cache()}
     if facts["database"] != "ok" or facts["migrations"] != "ok":
@@ -60,5 +60,5 @@ def _of_database() -> dict[str, Any]:
 
 
 def _cache() -> str:
-    """Only one that is shared can be away."""
+    """Return the state of the cache; only a shared cache can be unavailable."""
     return "no answer" if getattr(cache, "is_away", False) else "ok"

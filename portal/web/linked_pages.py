@@ -1,7 +1,8 @@
-"""Where pages stand, asked once for each screen of the editors' side.
+"""Paths of linked pages in the admin, fetched with one query per request.
 
-Wagtail asks four times for each link in a text, and twice for each chosen page: a page with many
-of them took 103 queries to edit. A guide has hundreds of pages, so one query for all is cheaper.
+Wagtail runs four queries for each link in a rich text, and two for each chosen page: a page with
+many of them took 103 queries to edit. A guide has hundreds of pages, so one query for all is
+cheaper.
 """
 
 from __future__ import annotations
@@ -19,11 +20,11 @@ from wagtail.models import Page, Site
 
 
 class Places:
-    """The places of all pages; nothing is asked before somebody wants one."""
+    """Paths of all pages, fetched when they are first used."""
 
     @cached_property
     def pages(self) -> Mapping[int, Page]:
-        """The pages by their key."""
+        """Return the pages by primary key, with their paths only."""
         rows = Page.objects.only("path", "url_path")
         return {page.pk: page for page in rows}
 
@@ -36,14 +37,14 @@ class Places:
         return [root.root_path for root in Site.get_site_root_paths()]
 
     def url(self, page: Page) -> str | None:
-        """Where readers of its site find a page."""
+        """Return the path of a page on its site, or None if it belongs to no site."""
         for home in self._homes:
             if page.url_path.startswith(home):
                 return "/" + quote(page.url_path.removeprefix(home))
         return None
 
     def parent(self, page: Page) -> int | None:
-        """The key of the page above a page."""
+        """Return the primary key of the parent page, or None if there is none."""
         return self._keys.get(page.path[: -page.steplen])
 
 
@@ -52,7 +53,7 @@ _places: ContextVar[Places | None] = ContextVar("places", default=None)
 
 @contextmanager
 def asked_once() -> Iterator[None]:
-    """While it lasts, editors take the places of pages from one query."""
+    """Fetch the paths of pages at most once inside the block."""
     token = _places.set(Places())
     try:
         yield
@@ -61,10 +62,10 @@ def asked_once() -> Iterator[None]:
 
 
 class LinkHandler(PageLinkElementHandler):
-    """A link to a page in a text that is edited."""
+    """Converter of page links for the rich text editor."""
 
     def get_attribute_data(self, attrs: dict[str, str]) -> dict[str, Any]:
-        """What the editor of rich text shows of the link; a page that is gone has no address."""
+        """Return id, URL and parent id of a link; the URL of a deleted page is None."""
         places = _places.get()
         if places is None:
             return super().get_attribute_data(attrs)
@@ -75,15 +76,15 @@ class LinkHandler(PageLinkElementHandler):
 
 
 class PageChooser(AdminPageChooser):
-    """Chooses a page."""
+    """Page chooser that takes the parent of a page from `Places`."""
 
     def get_instance(self, value: Any) -> Page | None:
-        """The page; its title is all that is shown, so that its own table is not asked."""
+        """Return the page without a query of its own table: only its title is shown."""
         page = super(AdminPageChooser, self).get_instance(value)
         return page and page.specific_deferred
 
     def get_value_data_from_instance(self, instance: Page) -> dict[str, Any]:
-        """What the editor shows of it."""
+        """Return the data of a chosen page, with the parent id from `Places`."""
         places = _places.get()
         if places is None:
             return super().get_value_data_from_instance(instance)

@@ -1,7 +1,7 @@
-"""What a server writes down: one line of JSON each, with the number of the request it belongs to.
+"""JSON log format: one line per record, with the id of the request.
 
-Nothing of what a person sent or typed gets in: no form, query, cookie, address or name. Errors are
-told by their kind and their place in the code, as their own words may quote what somebody typed.
+Nothing that a person sent or typed is logged: no form, query, cookie, address or name. Errors are
+logged by type and stack trace, as their messages may quote what a user typed.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _number: ContextVar[str] = ContextVar("request_id", default="")
 
 
 def request_id_middleware(get_response: GetResponse) -> GetResponse:
-    """Gives each request the number that the front server has given it, or one of its own."""
+    """Give each request the id that the front server has set, or a new id."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         told = request.headers.get(HEADER, "")
@@ -47,7 +47,7 @@ def request_id_middleware(get_response: GetResponse) -> GetResponse:
 
 
 class LogFormatter(JsonFormatter):
-    """A record as JSON, with nothing in it but what is listed here."""
+    """Log formatter that writes a record as JSON, with the fields listed in _TOLD only."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -59,17 +59,17 @@ class LogFormatter(JsonFormatter):
     def add_fields(
         self, log_data: dict[str, Any], record: logging.LogRecord, message_dict: dict[str, Any]
     ) -> None:
-        """Says what happened, and in which request."""
+        """Add the message and the id of the request."""
         super().add_fields(log_data, record, message_dict)
         log_data["message"] = _message(record)
         log_data["request_id"] = getattr(getattr(record, "request", None), "number", _number.get())
 
     def process_log_record(self, log_data: dict[str, Any]) -> dict[str, Any]:
-        """Leaves out what others hang on to a record: requests, users, whatever comes next."""
+        """Return the fields in _TOLD, without requests, users and other objects."""
         return {name: log_data[name] for name in _TOLD if log_data.get(name)}
 
     def formatException(self, ei: Failure) -> str:  # type: ignore[override]  # noqa: N802 - logging's
-        """Where in the code it happened, and the kind of each error that led to it."""
+        """Return the stack traces and types of an error and its causes, without messages."""
         return "".join(_told(traceback.TracebackException(*ei)))
 
 

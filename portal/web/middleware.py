@@ -1,4 +1,4 @@
-"""Small things that every answer passes through."""
+"""Middleware for response headers, errors and redirects."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ logger = logging.getLogger("portal")
 
 _RETRY = 30  # seconds
 _MOST_NAMED = 3
-# What no page of ours asks a browser for. Those that a browser does not know it complains about.
+# Browser features that no page uses. Browsers warn about names that they do not know.
 _NOT_USED = [
     "accelerometer", "browsing-topics", "camera", "display-capture", "geolocation", "gyroscope",
     "hid", "idle-detection", "local-fonts", "magnetometer", "microphone", "midi", "payment",
@@ -34,7 +34,7 @@ _GUARDS = {
     "Permissions-Policy": ",".join(f"{name}=()" for name in _NOT_USED),
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-# Wagtail's own screens need inline styles, and inline scripts that a nonce allows one by one.
+# The admin needs inline styles, and inline scripts that a nonce allows.
 _EDITORS = {
     "default-src": [SELF],
     "script-src": [SELF, NONCE],
@@ -50,7 +50,7 @@ _EDITORS = {
 
 
 def security_headers_middleware(get_response: GetResponse) -> GetResponse:
-    """Turns off what no page uses, and lets no other site show what is ours."""
+    """Add Permissions-Policy and Cross-Origin-Resource-Policy headers to every response."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
@@ -62,17 +62,17 @@ def security_headers_middleware(get_response: GetResponse) -> GetResponse:
 
 
 def content_security_policy_middleware(get_response: GetResponse) -> GetResponse:
-    """Allows the script of public pages by its hash, and the editors' side what it needs."""
+    """Set the Content Security Policy: a script hash on public pages, nonces in the admin."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         with nonce_context(request):
             response = get_response(request)
         if request.path_info.startswith("/cms/"):
             response._csp_replace = _EDITORS  # type: ignore[attr-defined]  # django-csp reads it
-        else:  # Itself: what the script fetches when asked.
+        else:  # SELF: files that the script fetches on demand.
             allowed = {"script-src": [SELF, get_page_script().hash]}
             if getattr(request, "in_preview_panel", False):
-                allowed["style-src"] = [SELF]  # In a preview stands Wagtail's checker of drafts.
+                allowed["style-src"] = [SELF]  # Wagtail's checker adds a style sheet.
             response._csp_update = allowed  # type: ignore[attr-defined]
         return response
 
@@ -80,17 +80,20 @@ def content_security_policy_middleware(get_response: GetResponse) -> GetResponse
 
 
 class DatabaseUnavailableMiddleware:
-    """Says, while the database is away, that this rests; what is stored goes on being served."""
+    """Middleware that returns 503 while the database is unavailable.
+
+    Static pages are still served, as their middleware comes before this middleware.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Changes nothing while the database answers."""
+        """Return the response unchanged."""
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """A page that asks nothing of the database, and when to come back."""
+        """Return the 503 page with Retry-After for a database error, and None for other errors."""
         if not isinstance(error, OperationalError | InterfaceError):
             return None
         logger.error("The database does not answer: %s", error)
@@ -101,17 +104,20 @@ class DatabaseUnavailableMiddleware:
 
 
 class ProtectedErrorMiddleware:
-    """Says what stands in the way when something is deleted that a record must keep."""
+    """Middleware that shows a message when a ProtectedError stops a deletion."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Changes nothing while nothing stands in the way."""
+        """Return the response unchanged."""
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Leads back with a message; the database has undone everything."""
+        """Redirect to the admin home with a message that names up to three protected objects.
+
+        The transaction has been rolled back by then.
+        """
         if not isinstance(error, ProtectedError):
             return None
         kept = sorted({f"{one._meta.verbose_name} “{one}”" for one in error.protected_objects})
@@ -121,7 +127,7 @@ class ProtectedErrorMiddleware:
 
 
 def linked_pages_middleware(get_response: GetResponse) -> GetResponse:
-    """Lets the editors' side ask once where the pages stand."""
+    """Let each request fetch the paths of all pages with one query (`linked_pages`)."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         with asked_once():
@@ -131,7 +137,10 @@ def linked_pages_middleware(get_response: GetResponse) -> GetResponse:
 
 
 def revalidation_middleware(get_response: GetResponse) -> GetResponse:
-    """Tells browsers to ask again before they show a kept page: it may have been withdrawn."""
+    """Add Cache-Control to GET and HEAD responses without it, so that browsers revalidate.
+
+    A page in a browser's cache may have been withdrawn.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
@@ -143,7 +152,7 @@ def revalidation_middleware(get_response: GetResponse) -> GetResponse:
 
 
 def redirect_middleware(get_response: GetResponse) -> GetResponse:
-    """Sends readers of an old address on to the new one."""
+    """Replace a 404 response by a redirect if the URL is an old address."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)

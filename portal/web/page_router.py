@@ -1,8 +1,8 @@
-"""Finds the page for an address with one query, however deep it lies.
+"""Page router: finds the page for a URL with one query, at any depth of the tree.
 
-Wagtail's own routing asks twice per part of the address. Here one query brings the sites, every
-page on the way, the menu and a possible redirect; Wagtail's `specific` then fetches the page.
-`wagtail.views.serve` still does the serving: hooks, restrictions and previews are Wagtail's own.
+Wagtail's own routing runs two queries per part of the path. Here one query fetches the sites, every
+page on the path, the menu and a possible redirect; Wagtail's `specific` then fetches the page.
+`wagtail.views.serve` still serves it: hooks, view restrictions and previews are Wagtail's own.
 """
 
 from __future__ import annotations
@@ -36,22 +36,22 @@ from wagtail.url_routing import RouteResult
 
 from portal.static_pages.dependencies import add_dependencies, declared_dependencies
 
-DEEPEST = 12  # Parts of an address beyond this are not looked up; no page lies that deep.
-ROOT_DEPTH = 2  # Where Wagtail keeps the home pages of its sites, below the one invisible root.
+DEEPEST = 12  # Parts of a path beyond this are not looked up; no page is that deep.
+ROOT_DEPTH = 2  # Depth of the home pages of sites, below Wagtail's invisible root.
 
 
 MENU = "list:menu"
-# What programs for mail and chats take into a link, though it belongs to the sentence around it.
+# Punctuation that mail and chat programs include in a link, though it belongs to the sentence.
 _STRAY_END = re.compile(r"[\s.,;:!)\]>}*'\"’”»…]+/?$")
 
 
 def place_key(pk: int) -> str:
-    """How a page announces to stored pages that it has another name, address or place."""
+    """Return the dependency key for the title, URL and tree position of a page."""
     return f"place:{pk}"
 
 
 def address_of(url_path: str) -> str:
-    """The address of a page on its site; empty when it stands on none."""
+    """Return the path of a page on its site, or an empty string when it belongs to no site."""
     roots = (site.root_path for site in Site.get_site_root_paths())
     home = next((root for root in roots if url_path.startswith(root)), None)
     return "/" + url_path.removeprefix(home) if home else ""
@@ -59,7 +59,11 @@ def address_of(url_path: str) -> str:
 
 @dataclass
 class Frame:
-    """What stands around every public page: its site, the pages above it, and the menus."""
+    """Navigation around a public page: its site, the pages above it, and the menus.
+
+    `chain` holds the pages from the home page down to this page, and `rest` the parts of the path
+    below it.
+    """
 
     site: Site | None = None
     chain: list[Page] = field(default_factory=list)
@@ -70,11 +74,11 @@ class Frame:
 
     @property
     def above(self) -> list[Page]:
-        """The pages above this one, home first."""
+        """Return the ancestors of the page, home page first."""
         return self.chain[:-1]
 
     def url_of(self, page: Page) -> str | None:
-        """The path of a page on this site, or None when it belongs to another one."""
+        """Return the path of a page on this site, or None when it belongs to another site."""
         home = self.site.root_page.url_path if self.site else None
         if not home or not page.url_path.startswith(home):
             return None
@@ -82,21 +86,21 @@ class Frame:
 
 
 def frame_for(request: HttpRequest) -> Frame:
-    """The frame of this request, asked for once."""
+    """Return the Frame of a request, computed once per request."""
     if not hasattr(request, "frame"):
         request.frame = _find(request)  # type: ignore[attr-defined]  # kept for the templates
     return request.frame  # type: ignore[attr-defined]  # set one line above
 
 
 def serve(request: HttpRequest, path: str) -> HttpResponse:
-    """Serves a page."""
+    """Serve the page of a request with Wagtail's view."""
     # The attribute in which Page.route_for_request keeps what it found.
     request._wagtail_route_for_request = _route(request, frame_for(request))  # type: ignore[attr-defined]
     return views.serve(request, path)
 
 
 def moved_to(request: HttpRequest) -> HttpResponse | None:
-    """Sends a reader who asked for an old address on to the new one, if there is one."""
+    """Return a redirect from an old URL to the new URL, or None when there is none."""
     key = frame_for(request).redirect_id
     redirect = Redirect.objects.filter(pk=key).first() if key else None
     if redirect is None or not redirect.link:
@@ -105,7 +109,7 @@ def moved_to(request: HttpRequest) -> HttpResponse | None:
 
 
 def without_stray_end(request: HttpRequest) -> HttpResponse | None:
-    """Sends a reader on whose address ends with a full stop or bracket, if it is one without it."""
+    """Return a redirect to the URL without trailing punctuation, or None if that is no page."""
     kept = _STRAY_END.sub("", request.path_info)
     if kept == request.path_info or request.method not in {"GET", "HEAD"}:
         return None
@@ -121,7 +125,7 @@ def _leads_somewhere(request: HttpRequest, path: str) -> bool:
     asked = copy(request)
     asked.path = asked.path_info = path
     if hasattr(asked, "frame"):
-        del asked.frame  # It is that of the address as it came.
+        del asked.frame  # It belongs to the requested URL.
     try:
         view, args, kwargs = resolve(path)
         return view is not serve or view(asked, *args, **kwargs).status_code < 400
@@ -136,7 +140,7 @@ def _route(request: HttpRequest, frame: Frame) -> RouteResult | None:
     routes_on = issubclass(row.specific_class or Page, RoutablePageMixin)
     if not row.live or (frame.rest and not routes_on):
         return None
-    # A page that routes on shows something else than itself: its own columns can wait.
+    # A page that routes `rest` shows other content than its own, so its columns are deferred.
     with declared_dependencies():
         page = row.specific_deferred if frame.rest else row.specific
         add_dependencies(f"page:{page.pk}")
@@ -145,7 +149,7 @@ def _route(request: HttpRequest, frame: Frame) -> RouteResult | None:
 
 
 def _find(request: HttpRequest) -> Frame:
-    # PostgreSQL refuses NUL; no slug holds its stand-in, so such an address has no page.
+    # PostgreSQL refuses NUL; no slug contains its replacement, so such a URL has no page.
     path = request.path_info.replace("\0", "\ufffd")
     segments = [part for part in path.split("/") if part][:DEEPEST]
     with declared_dependencies():
@@ -168,7 +172,7 @@ def _find(request: HttpRequest) -> Frame:
 
 
 def _rows(segments: list[str], old_addresses: list[str]) -> QuerySet[Page]:
-    """Site roots, pages on the way and pages in menus, by their place in the tree."""
+    """Return site roots, pages on the path and pages in menus, in tree order."""
     roots = Page.objects.filter(sites_rooted_here__isnull=False)
     on_the_way = Page.objects.filter(slug__in=segments)
     in_menus = Page.objects.filter(
@@ -188,7 +192,10 @@ def _rows(segments: list[str], old_addresses: list[str]) -> QuerySet[Page]:
 
 
 def is_restricted() -> Exists:
-    """Whether a page, or one above it, is kept from some readers. To annotate or filter pages."""
+    """Return an expression that is true if a page or an ancestor has a view restriction.
+
+    Use it to annotate or filter a QuerySet of pages.
+    """
     path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
     of_page = PageViewRestriction.objects.annotate(of=path).filter(of__startswith=F("page__path"))
     return Exists(of_page)
@@ -204,13 +211,16 @@ _SITE = {
 
 
 def _old_addresses(request: HttpRequest) -> list[str]:
-    """The address as redirects know it, with its query and without."""
+    """Return the requested URL as redirects store it, with and without its query string."""
     whole = Redirect.normalise_path(request.get_full_path())
     return [whole, whole.partition("?")[0]]
 
 
 def _redirect(old_addresses: list[str]) -> Subquery:
-    """The redirect of a root row's site: the exact address first, then one of this site alone."""
+    """Return a subquery for the id of the redirect that fits a site root best.
+
+    The URL with its query string comes first, then a redirect of this site alone.
+    """
     of_site = Q(site=OuterRef("sites_rooted_here")) | Q(site=None)
     found = Redirect.objects.filter(of_site, old_path__in=old_addresses)
     nearest = found.order_by(Length("old_path").desc(), F("site").asc(nulls_last=True))
@@ -218,7 +228,7 @@ def _redirect(old_addresses: list[str]) -> Subquery:
 
 
 def _chain(root: Page, rows: list[Page], segments: list[str]) -> list[Page]:
-    """The pages from home down to the address, as far as there are any."""
+    """Return the pages from the home page down the path, as far as they exist."""
     below = {(row.path[: -Page.steplen], row.slug): row for row in rows}
     chain = [root]
     for segment in segments:
@@ -235,7 +245,7 @@ def _is_in_menu(row: Page, root: Page) -> bool:
 
 
 def _site_of(request: HttpRequest, rows: list[Page]) -> Site | None:
-    """Chooses as Wagtail does: host and port, then host, then the default site."""
+    """Return the site as Wagtail chooses it: host and port, then host, then the default site."""
     hostname, port = split_domain_port(request.get_host())[0], request.get_port()
     sites = [_site(row) for row in rows if row.site_pk is not None]
     named = [site for site in sites if site.hostname == hostname]

@@ -1,8 +1,8 @@
-"""Limits how often something may be asked for, without keeping anybody's address.
+"""Rate limits per client, without storing IP addresses.
 
-A client is known by a number made of the address, the secret key and the day. It stands in the
-cache for as long as the window lasts, in no database and no log. Without the key nobody can tell
-which address it was.
+A client is identified by a hash of its address, the secret key and the day. Rate limits keep the
+hash in the cache for the length of the window. Without the secret key the hash cannot be traced
+back to an address.
 """
 
 from __future__ import annotations
@@ -16,17 +16,18 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-CLIENTS = 100  # All clients together may do what so many of them may do alone.
-_HALF_OF_IPV6 = 64  # One household or phone has all addresses that begin with the same half.
+CLIENTS = 100  # All clients together have the limit of so many clients.
+_HALF_OF_IPV6 = 64  # bits; one household or phone has all addresses of a /64 network.
 
 
 def is_allowed(name: str, request: HttpRequest, limit: int, seconds: int) -> bool:
-    """Counts one more of something, and says whether it is within the limit.
+    """Count an attempt and return whether it is within the limit.
 
-    A client may do it `limit` times in a window of so many seconds. While a shared cache is away,
-    each process counts for itself (portal.web.cache).
+    A client may make `limit` attempts in a window of `seconds`; all clients together may make
+    CLIENTS times as many. While a shared cache is unavailable, each process counts for itself
+    (portal.web.cache).
     """
-    # A client beyond its limit uses up nothing of what all may do together.
+    # A client beyond its limit does not count for the limit of all clients.
     return (
         _counted(f"{name}-{client_id(request)}", seconds) <= limit
         and _counted(name, seconds) <= limit * CLIENTS
@@ -34,25 +35,25 @@ def is_allowed(name: str, request: HttpRequest, limit: int, seconds: int) -> boo
 
 
 def _counted(name: str, seconds: int) -> int:
-    """How often it was counted in this window, this time included."""
+    """Return the number of attempts in this window, this attempt included."""
     key = f"limits-{name}-{int(time.time()) // seconds}"
     cache.add(key, 0, timeout=seconds)
     try:
         return cache.incr(key)
-    except ValueError:  # A full cache has dropped it in between, or there is none at all.
+    except ValueError:  # A full cache has dropped the key, or there is no cache.
         return 1
 
 
 def client_id(request: HttpRequest) -> str:
-    """A number for the client, which is another one tomorrow."""
+    """Return a hash that identifies the client for one day: 32 hexadecimal digits."""
     told = f"{timezone.now():%Y-%m-%d} {_network(_address(request))}"
     return salted_hmac("portal.web.ratelimit", told, algorithm="sha256").hexdigest()[:32]
 
 
 def _address(request: HttpRequest) -> str:
-    """Where the request came from: as our own proxies tell, if there are any.
+    """Return the IP address of the client, as our own proxies report it if there are any.
 
-    Each proxy adds the address that it saw at the end; what stands before that anyone can invent.
+    Each proxy appends the address that it saw; clients can forge everything before that.
     """
     hops = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
     proxies = settings.TRUSTED_PROXIES
@@ -64,7 +65,7 @@ def _network(address: str) -> str:
     try:
         ip = ip_address(address)
     except ValueError:
-        return ""  # Whatever is no address shares one bucket.
+        return ""  # All invalid addresses share a count.
     if isinstance(ip, IPv6Address) and ip.ipv4_mapped is None:
         return f"{int(ip) >> _HALF_OF_IPV6:x}"
     return str(getattr(ip, "ipv4_mapped", None) or ip)

@@ -1,7 +1,7 @@
-"""Search on the editors' side, fit for anything that somebody may type.
+"""Search backend of the admin that accepts every query a user may type.
 
-On SQLite a quotation mark or a NUL in a query is an error of the database. Here every query is
-reduced to its words first, for the page explorer, choosers and listings alike.
+On SQLite a quotation mark or a NUL in a query raises a database error. Here every query is reduced
+to its words first, for the page explorer, choosers and listings alike.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _NOT_WORDS = re.compile(r"[^\w\s'-]+")
 
 
 def clean_query(query: Any) -> Any:
-    """The words of a query; what is no text is passed through."""
+    """Return the words of a query, cut to LONGEST characters; return other types unchanged."""
     if not isinstance(query, str):
         return query
     words = _NOT_WORDS.sub(" ", unicodedata.normalize("NFKC", query[:LONGEST]))
@@ -25,14 +25,14 @@ def clean_query(query: Any) -> Any:
 
 
 def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802 - the name that modelsearch asks for
-    """Wagtail's backend for the database in use, with clean queries."""
+    """Return Wagtail's backend for the database in use, with clean queries."""
     backend = DatabaseBackend(params)
     search = backend._search
 
     def search_cleaned(compiler: Any, query: Any, things: Any, **kwargs: Any) -> Any:
         words = clean_query(query)
         if query and not words:
-            # No word, no hit. Wagtail's own answer to an empty query breaks its listings.
+            # Without words nothing is found. Wagtail's result for an empty query breaks listings.
             words, things = "nothing", getattr(things, "objects", things).none()
         return search(compiler, words, things, **kwargs)
 

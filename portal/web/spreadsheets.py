@@ -1,4 +1,4 @@
-"""Cells of tables that people save and open: a reader's search must not become a formula there."""
+"""Escape exported cells, so that a reader's search never becomes a formula in a spreadsheet."""
 
 from __future__ import annotations
 
@@ -7,23 +7,26 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-# A spreadsheet would take a cell that begins like this for a formula, and run it.
+# A spreadsheet interprets a cell that begins like this as a formula, and runs it.
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
 _GUARDED = re.compile(r"'+[=+\-@\t\r\n]")
 
 
 def escape_formula(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
+    """Return a cell that no spreadsheet interprets as a formula."""
     return f"'{text}" if _FORMULA.match(text) else text
 
 
 def unescape_formula(text: str) -> str:
-    """A cell as it was before it was guarded."""
+    """Return a cell as it was before `escape_formula`."""
     return text[1:] if _GUARDED.match(text) else text
 
 
 def escape_cells(preprocess: Callable[..., Any]) -> Callable[..., Any]:
-    """Guards the texts of what Wagtail exports as CSV; in XLSX it marks them as text itself."""
+    """Return a `preprocess_field_value` method that escapes texts exported as CSV.
+
+    In XLSX Wagtail marks the cells as text itself.
+    """
 
     @wraps(preprocess)
     def wrapped(view: Any, field: str, value: Any, export_format: str) -> Any:

@@ -1,7 +1,7 @@
-"""Files come in at the few addresses that expect one, and no larger than is said; nowhere else.
+"""Upload handler that accepts files only on listed views, up to a maximum size.
 
-Nothing of ours keeps a file: pictures are text, and what is imported is read and let go. So what a
-file could be, and what it could do where it is served again, need not be asked.
+The portal stores no uploaded file: pictures are text, and an imported file is discarded after it is
+read. So no check of file types is needed.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from django.core.files.uploadhandler import FileUploadHandler
 
 
 class RestrictedUploadHandler(FileUploadHandler):
-    """Stands before the handlers that take a file in; what it refuses is answered with 400."""
+    """Upload handler that rejects files on views not listed in UPLOADS_AT, with status 400."""
 
     def handle_raw_input(
         self,
@@ -24,20 +24,20 @@ class RestrictedUploadHandler(FileUploadHandler):
         boundary: str,
         encoding: str | None = None,
     ) -> None:
-        """Looks at the length of it all before anything is read."""
+        """Raise RequestDataTooBig if the request body has more than LARGEST_UPLOAD bytes."""
         if content_length > settings.LARGEST_UPLOAD:
             raise RequestDataTooBig("A form is larger than LARGEST_UPLOAD.")
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
-        """Asks whether this address expects files; fields without one do not come here."""
+        """Raise SuspiciousFileOperation if the view is not listed in UPLOADS_AT."""
         super().new_file(*args, **kwargs)
         match = self.request.resolver_match if self.request else None
         if match is None or match.view_name not in settings.UPLOADS_AT:
             raise SuspiciousFileOperation("A file was sent to an address that expects none.")
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
-        """Hands on what comes."""
+        """Return the chunk unchanged for the next handler."""
         return raw_data
 
     def file_complete(self, file_size: int) -> None:
-        """Leaves the file to the next handler."""
+        """Leave the file to the next handler."""

@@ -1,1 +1,1 @@
-"""The rows of the checklist, one small function each; `standard.py` says what they apply to."""
+"""Rules of the content standard, a small function each. `registry.py` says what they apply to."""

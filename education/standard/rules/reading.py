@@ -1,4 +1,4 @@
-"""Rows 1 to 5: whether a tired reader can take it in."""
+"""Rules for rows 1 to 5: summary, reading grade, sentences, paragraphs and active voice."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SHARE = 0.1  # of sentences that may be long, or passive
 
 @dataclass(frozen=True)
 class Grades:
-    """Reading grades, with glossary terms masked and as the text stands."""
+    """Reading grades of body and summary, with glossary terms masked and as the text is."""
 
     body: float
     body_raw: float
@@ -34,7 +34,7 @@ class Grades:
 
 
 def grades(draft: Document, known: Known) -> Grades:
-    """The four figures that an author sees."""
+    """Return the reading grades of a document."""
     body, summary, terms = draft.plain_text(), draft.summary_text(), known.terms.values()
     return Grades(
         body=readability.masked_grade(body, terms),
@@ -45,7 +45,7 @@ def grades(draft: Document, known: Known) -> Grades:
 
 
 def summary_is_short(draft: Document, known: Known) -> Iterator[Fault]:
-    """Row 1: one to three sentences, sixty words at most."""
+    """Check row 1: one to three sentences, and sixty words at most."""
     text = draft.summary_text()
     sentences, words = len(readability.sentences(text)), len(readability.words(text))
     if not sentences:
@@ -57,7 +57,7 @@ def summary_is_short(draft: Document, known: Known) -> Iterator[Fault]:
 
 
 def grade_is_low(draft: Document, known: Known) -> Iterator[Fault]:
-    """Row 2: grade 8 at most, glossary terms masked."""
+    """Check row 2: grade 8 at most, with glossary terms masked."""
     found = grades(draft, known)
     for place, masked, raw in (
         ("Body", found.body, found.body_raw),
@@ -69,7 +69,7 @@ def grade_is_low(draft: Document, known: Known) -> Iterator[Fault]:
 
 
 def sentences_are_short(draft: Document, known: Known) -> Iterator[Fault]:
-    """Row 3: no sentence over 25 words, and at most one in ten over 20."""
+    """Check row 3: no sentence over 25 words, and at most one in ten over 20."""
     lengths = [(one, text, len(readability.words(text))) for one, text in _sentences(draft)]
     for passage, text, length in lengths:
         if length > TOO_LONG:
@@ -82,14 +82,14 @@ def sentences_are_short(draft: Document, known: Known) -> Iterator[Fault]:
 
 
 def sentences_follow_the_thought(draft: Document, known: Known) -> Iterator[Fault]:
-    """Row 3: no three short sentences in a row, outside lists, care cards and questions."""
+    """Check row 3: no three short sentences in a row, outside lists, care cards and questions."""
     for run in choppy_runs(draft):
         message = f"{len(run)} short sentences follow each other: {_quoted(run)}"
         yield Fault("Whole text", message, "Join two of them: because, so, although, which.")
 
 
 def sentences_have_a_middle_length(draft: Document, known: Known) -> Iterator[Fault]:
-    """Row 3: ten to sixteen words on average."""
+    """Check row 3: ten to sixteen words on average."""
     lengths = flow_lengths(draft)
     if len(lengths) >= FEW and not MEAN[0] <= (mean := fmean(lengths)) <= MEAN[1]:
         message = f"The running text has {mean:.1f} words a sentence."
@@ -97,7 +97,7 @@ def sentences_have_a_middle_length(draft: Document, known: Known) -> Iterator[Fa
 
 
 def choppy_runs(draft: Document) -> list[list[str]]:
-    """The runs of short sentences, each at least three long; anything but prose ends a run."""
+    """Return the runs of at least three short sentences; anything but prose ends a run."""
     lines = [_line(one) for one in draft.everything() if one.role != "description"]
     found = [
         [text for _, text in run]
@@ -108,22 +108,22 @@ def choppy_runs(draft: Document) -> list[list[str]]:
 
 
 def flow_lengths(draft: Document) -> list[int]:
-    """Words in each sentence of the running text: no lists, headings, cells, cards, questions."""
+    """Return the number of words in each sentence of the running text."""
     return [len(readability.words(text)) for text in readability.sentences(flow_text(draft))]
 
 
 def flow_text(draft: Document) -> str:
-    """The running text, a line for each paragraph."""
+    """Return the running text, a line for each paragraph: no lists, headings, cells, care cards."""
     return "\n".join(one.text for one in draft.everything() if _flows(one))
 
 
 def sentence_lengths(draft: Document) -> list[int]:
-    """Words in each sentence of the whole text, lists and cells with it."""
+    """Return the number of words in each sentence of the whole text, lists and cells included."""
     return [len(readability.words(text)) for _, text in _sentences(draft)]
 
 
 def _line(passage: Passage) -> list[tuple[bool, str]]:
-    """Each sentence of a passage, and whether it counts as a short one."""
+    """Return each sentence of a passage, with a flag for short sentences."""
     if not _flows(passage):
         return [(False, passage.text)]
     found = readability.sentences(passage.text)
@@ -135,21 +135,21 @@ def _flows(passage: Passage) -> bool:
 
 
 def paragraphs_are_short(draft: Document, known: Known) -> Iterator[Fault]:
-    """Row 4: three sentences at most."""
+    """Check row 4: three sentences at most."""
     for passage, length in _paragraphs(draft):
         if PARAGRAPH < length <= LONGEST_PARAGRAPH:
             yield Fault(passage.place, f"It has {length} sentences.", "Split it: one idea each.")
 
 
 def paragraphs_are_not_endless(draft: Document, known: Known) -> Iterator[Fault]:
-    """Row 4: six sentences are refused."""
+    """Check row 4: more than five sentences block a sign-off."""
     for passage, length in _paragraphs(draft):
         if length > LONGEST_PARAGRAPH:
             yield Fault(passage.place, f"It has {length} sentences.", "Split it: one idea each.")
 
 
 def voice_is_active(draft: Document, known: Known) -> Iterator[Fault]:
-    """Row 5: passive voice in at most one sentence in ten; a single one is always fine."""
+    """Check row 5: at most one sentence in ten is passive; a single passive is always allowed."""
     sentences = [text for _, text in _sentences(draft)]
     passive = [text for text in sentences if wordlists.passives(text)]
     if len(passive) > SHARE * len(sentences) and len(passive) > 1:

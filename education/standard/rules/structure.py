@@ -1,4 +1,4 @@
-"""Rows 6, 12 to 14, 16 to 19 and 23: whether each part does its work."""
+"""Rules for rows 6, 12 to 14, 16 to 19 and 23: headings, parts, links, sources and help."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _VERBS = (
     r"|Take|Talk|Tell|Think|Tick|Try|Use|Visit|Wait|Write)\b"
 )
 _ACTION = re.compile(_VERBS, re.IGNORECASE)
-# Advice and what the guide says of itself, which no source has to vouch for.
+# Advice, and statements of the guide about itself, need no source.
 _COUNSEL = re.compile(
     rf"(?:^|, )[“\"]?(?:{_VERBS})|^You can (?:also )?(?:{_VERBS})"
     r"|^You do not (?:have|need) to\b|^You are not to blame\b"
@@ -30,7 +30,7 @@ _COUNSEL = re.compile(
     r"|\bstays? closed\b",
     re.IGNORECASE,
 )
-# What a picture looks like; its words are about what it means.
+# Words about the look of a picture; its description should tell what it means.
 _INK = re.compile(
     r"\b(?:the (?:picture|drawing|diagram|image) shows|(?:is|are) drawn|arrows?|dotted|dashed"
     r"|on the (?:left|right)"
@@ -55,7 +55,7 @@ _TEAM = re.compile(
 
 
 def headings_guide(draft: Document, known: Known) -> Iterator[Fault]:
-    """Row 6: a heading at least every 200 words, tables aside, and none that is a single word."""
+    """Check row 6: a heading at least every 200 words, tables aside; none is a single word."""
     stretch, under = 0, "the summary"
     for passage in (one for one in draft.passages() if one.role != "cell"):
         if passage.role == "prompt" or (passage.role in ("heading", "label") and passage.level):
@@ -69,7 +69,7 @@ def headings_guide(draft: Document, known: Known) -> Iterator[Fault]:
 
 
 def headings_nest(draft: Document, known: Known) -> Iterator[Fault]:
-    """Row 6: one h1, the title; no level is skipped."""
+    """Check row 6: the title is the only h1, and no level is skipped."""
     above = 1
     for heading in (one for one in draft.passages() if one.level):
         if heading.level == 1:
@@ -81,7 +81,7 @@ def headings_nest(draft: Document, known: Known) -> Iterator[Fault]:
 
 
 def slots_are_answered(draft: Document, known: Known) -> Iterator[Fault]:
-    """Row 12: each of the six questions has a cited answer, or a gap with a question to ask."""
+    """Check row 12: each of the six questions has a cited answer, or a gap with a question."""
     for slot, heading in SLOTS.items():
         place = f"Section “{heading}”"
         answer = [one for one in draft.passages() if one.slot == slot and one.role != "label"]
@@ -94,20 +94,20 @@ def slots_are_answered(draft: Document, known: Known) -> Iterator[Fault]:
 
 
 def questions_are_offered(draft: Document, known: Known) -> Iterator[Fault]:
-    """Row 13: at least three questions to ask the care team."""
+    """Check row 13: at least three questions to ask the care team."""
     if (count := len(draft.questions())) < QUESTIONS:
         yield Fault("Questions to ask", f"There are {count}.", f"Offer at least {QUESTIONS}.")
 
 
 def action_is_clear(draft: Document, known: Known) -> Iterator[Fault]:
-    """Row 14: at least one sentence that starts with what to do."""
+    """Check row 14: at least one sentence starts with what to do."""
     said = (one.text for one in draft.everything() if one.role in ("summary", "prose", "item"))
     if not any(_ACTION.match(sentence) for text in said for sentence in sentences(text)):
         yield Fault("Whole text", "No clear action.", "Say what the reader can do; begin: “Ask …”.")
 
 
 def pictures_have_words(draft: Document, known: Known) -> Iterator[Fault]:
-    """Row 16: every picture has a caption and the same in words."""
+    """Check row 16: every picture has a caption and a description in words."""
     for figure in draft.figures():
         if not figure.caption:
             yield Fault(figure.place, "A picture has no caption.", "Say what it shows.")
@@ -117,7 +117,7 @@ def pictures_have_words(draft: Document, known: Known) -> Iterator[Fault]:
 
 
 def pictures_add_to_their_captions(draft: Document, known: Known) -> Iterator[Fault]:
-    """Row 16: the words do not repeat the caption."""
+    """Check row 16: the description does not repeat the caption."""
     for figure in draft.figures():
         if figure.caption and _bare(figure.caption) in _bare(figure.words):
             message = "The words under a picture repeat its caption."
@@ -125,7 +125,7 @@ def pictures_add_to_their_captions(draft: Document, known: Known) -> Iterator[Fa
 
 
 def pictures_say_what_they_mean(draft: Document, known: Known) -> Iterator[Fault]:
-    """Row 16: the words tell the meaning, not the drawing."""
+    """Check row 16: the description tells the meaning, not the drawing."""
     for passage in draft.passages():
         if passage.role == "picture" and (found := _INK.search(passage.text)):
             message = f"“{found.group()}” tells what is drawn."
@@ -133,7 +133,7 @@ def pictures_say_what_they_mean(draft: Document, known: Known) -> Iterator[Fault
 
 
 def tables_have_frames(draft: Document, known: Known) -> Iterator[Fault]:
-    """Row 17: a caption, a heading over each column, four columns at most."""
+    """Check row 17: a caption, a heading over each column, and at most four columns."""
     for table in draft.tables():
         if not table.caption:
             yield Fault(table.place, "A table has no caption.", "Say what it holds.")
@@ -145,22 +145,22 @@ def tables_have_frames(draft: Document, known: Known) -> Iterator[Fault]:
 
 
 def links_make_sense(draft: Document, known: Known) -> Iterator[Fault]:
-    """Row 18: the words of a link say where it leads."""
+    """Check row 18: the text of a link says where it leads."""
     for link, passage in draft.links():
         if not link.words or _VAGUE.fullmatch(link.words.strip(" .…:")):
             yield Fault(passage.place, f"“{link.words}” as a link.", "Name what is behind it.")
 
 
 def a_source_stands(draft: Document, known: Known) -> Iterator[Fault]:
-    """Row 19: at least one source."""
+    """Check row 19: the text has at least one source."""
     if not draft.citations() and not draft.sources:
         yield Fault("Whole text", "No source.", "Cite the source at the claim, like [S1].")
 
 
 def statements_are_cited(draft: Document, known: Known) -> Iterator[Fault]:
-    """Row 19: each point of “In short”, row of a table and picture has its source beside it.
+    """Check row 19: each point of “In short”, table row and picture has its source.
 
-    Advice, and what the guide says of itself, needs none.
+    Advice, and what the guide says about itself, needs none.
     """
     mend = "Cite the source there, like [S1]."
     for one in draft.passages():
@@ -177,7 +177,7 @@ def statements_are_cited(draft: Document, known: Known) -> Iterator[Fault]:
 
 
 def sources_are_known(draft: Document, known: Known) -> Iterator[Fault]:
-    """Row 19: each source is in the register, which holds its title, publisher and date seen."""
+    """Check row 19: each source is in the register with title, publisher and date seen."""
     for code in dict.fromkeys([*draft.citations(), *draft.sources]):
         if code not in known.sources:
             message = f"{code} is not in the register of sources."
@@ -185,13 +185,16 @@ def sources_are_known(draft: Document, known: Known) -> Iterator[Fault]:
 
 
 def points_to_the_team(draft: Document, known: Known) -> Iterator[Fault]:
-    """Row 23: sends readers to people who can advise; the page around it says "not advice"."""
+    """Check row 23: the text names people who can advise.
+
+    The page around it says "not advice".
+    """
     if not any(_TEAM.search(one.text) for one in draft.everything() if one.role != "label"):
         yield Fault("Whole text", "It names nobody to talk to.", "Send readers to their care team.")
 
 
 def care_card_instructs(draft: Document, known: Known) -> Iterator[Fault]:
-    """Row 23: each line of a care card tells what to do, and nothing about the guide."""
+    """Check row 23: each line of a care card is an instruction, and none is about the guide."""
     for one in draft.passages():
         if one.block != "care" or one.role == "label":
             continue
@@ -203,13 +206,13 @@ def care_card_instructs(draft: Document, known: Known) -> Iterator[Fault]:
 
 
 def says_how_to_get_help(draft: Document, known: Known) -> Iterator[Fault]:
-    """Row 23: a way to more support."""
+    """Check row 23: the text has a card that says how to get help."""
     if not any(one.block in {"care", "level"} for one in draft.passages()):
         yield Fault("Whole text", "There is no care card.", "Add “When to get help”.")
 
 
 def _is_bare(text: str, citations: Collection[str]) -> bool:
-    """Whether a text states something without a source."""
+    """Return whether a text states something without a source."""
     return not citations and not all(map(_is_counsel, sentences(text)))
 
 

@@ -1,4 +1,4 @@
-"""Rows 7 to 11 and 15, and what stands above the rows: whether each word is the right one."""
+"""Rules for row 0, rows 7 to 11 and row 15: the choice of words."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from education.standard.readability import sentences
 from education.standard.results import Fault, Known
 from education.standard.terms import forms, pattern
 
-UNKNOWN = "What we do not know"  # over what nobody knows; all else is only not covered here
-PATIENTS = 2  # times that a text may say "patients" of its readers
-TO_WRITE = "To write:"  # begins what a new page holds until its author has written it
+UNKNOWN = "What we do not know"  # heading of gaps in knowledge; others are only not covered here
+PATIENTS = 2  # times that a text may say "patients"
+TO_WRITE = "To write:"  # begins the placeholders of a new page
 
 _UNITS = r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|percent)"
 _SPELLED_OUT = re.compile(
@@ -30,7 +30,7 @@ _ONE_IN = re.compile(r"\b\d+ (?:in|out of)(?: every)? \d+\b")
 
 
 def terms_are_explained(draft: Document, known: Known) -> Iterator[Fault]:
-    """Row 7: the first use of a glossary term is linked, or stands beside plain words."""
+    """Check row 7: the first use of a glossary term is linked, or explained beside it."""
     slugs = {form: slug for slug, term in known.terms.items() for form in forms(term)}
     finder = pattern(known.terms.values())
 
@@ -51,7 +51,7 @@ def terms_are_explained(draft: Document, known: Known) -> Iterator[Fault]:
 
 
 def terms_exist(draft: Document, known: Known) -> Iterator[Fault]:
-    """Row 7: a word that is explained stands in the glossary."""
+    """Check row 7: each explained term is in the glossary."""
     for passage in draft.everything():
         for slug in passage.terms if passage.role != "label" else ():
             if slug not in known.terms:
@@ -60,7 +60,7 @@ def terms_exist(draft: Document, known: Known) -> Iterator[Fault]:
 
 
 def abbreviations_are_spelled_out(draft: Document, known: Known) -> Iterator[Fault]:
-    """Row 8: the full name stands somewhere in the text."""
+    """Check row 8: the full name is somewhere in the text."""
     text = "\n".join(one.text for one in draft.everything())
     for hit in wordlists.unexpanded(text):
         message = f"{hit.words} is not spelled out: “{hit.sentence}”"
@@ -68,7 +68,7 @@ def abbreviations_are_spelled_out(draft: Document, known: Known) -> Iterator[Fau
 
 
 def reader_is_you(draft: Document, known: Known) -> Iterator[Fault]:
-    """Row 9: the text speaks to its reader."""
+    """Check row 9: the text addresses its reader."""
     text = "\n".join(one.text for one in draft.everything())
     patients = len(re.findall(r"\bpatients?\b", text, re.IGNORECASE))
     if patients > PATIENTS:
@@ -78,29 +78,29 @@ def reader_is_you(draft: Document, known: Known) -> Iterator[Fault]:
 
 
 def words_are_calm(draft: Document, known: Known) -> Iterator[Fault]:
-    """Row 10: no battle, no hype."""
+    """Check row 10: no words of battle, no promotional words."""
     yield from _hits(wordlists.battle_words, draft.everything(), "Say what happens, without a war.")
     yield from _hits(wordlists.hype, draft.everything(), "Say what it does.")
 
 
 def nothing_is_certain(draft: Document, known: Known) -> Iterator[Fault]:
-    """Row 10: no bare certainty outside a part that the reader chooses to open."""
+    """Check row 10: no bare certainty outside a part that the reader chooses to open."""
     yield from _hits(wordlists.bare_certainty, _shown(draft), "Say what is possible, and how sure.")
 
 
 def outlook_stays_closed(draft: Document, known: Known) -> Iterator[Fault]:
-    """Row 10: no cure, length of life or chances outside a part that the reader opens."""
+    """Check row 10: no cure, length of life or chances outside a part that the reader opens."""
     mend = "Put it into a part that the reader chooses to open."
     yield from _hits(wordlists.outlook, _shown(draft), mend)
 
 
 def _shown(draft: Document) -> list[Passage]:
-    """What is read without opening anything; the words on a closed part are read, too."""
+    """Return the passages outside parts to open; the prompt of such a part is included."""
     return [one for one in draft.everything() if not one.opened]
 
 
 def one_box_says_what_is_not_covered(draft: Document, known: Known) -> Iterator[Fault]:
-    """Row 11: at most one box says what the page does not cover."""
+    """Check row 11: at most one box says what the page does not cover."""
     boxes = [gap for gap in draft.gaps() if gap.heading != UNKNOWN]
     if len(boxes) > 1:
         message = f"{len(boxes)} boxes say what is not covered."
@@ -108,7 +108,7 @@ def one_box_says_what_is_not_covered(draft: Document, known: Known) -> Iterator[
 
 
 def says_what_is_not_known(draft: Document, known: Known) -> Iterator[Fault]:
-    """Row 11: where the evidence is not settled, the text says what is not known."""
+    """Check row 11: a text with unsettled evidence says what is not known."""
     text = draft.plain_text()
     unsettled = wordlists.evidence(text)
     if unsettled and not draft.gaps() and not wordlists.not_known(text):
@@ -117,7 +117,7 @@ def says_what_is_not_known(draft: Document, known: Known) -> Iterator[Fault]:
 
 
 def numbers_are_easy(draft: Document, known: Known) -> Iterator[Fault]:
-    """Row 15: numerals, "1 in 10" before "10 %", nothing to work out."""
+    """Check row 15: numerals, "1 in 10" before "10 %", and nothing to work out."""
     for passage in draft.everything():
         for sentence in sentences(passage.text):
             for found in _SPELLED_OUT.findall(sentence):
@@ -131,19 +131,19 @@ def numbers_are_easy(draft: Document, known: Known) -> Iterator[Fault]:
 
 
 def spelling_is_american(draft: Document, known: Known) -> Iterator[Fault]:
-    """Voice: US spelling."""
+    """Check row 0: US spelling (“Voice”)."""
     yield from _hits(wordlists.british, draft.everything(), "Use the US spelling.")
 
 
 def words_are_our_own(draft: Document, known: Known) -> Iterator[Fault]:
-    """Where the words come from: no run of eight words is a source's."""
+    """Check row 0: no run of eight words is in a source (“Where the words come from”)."""
     text = "\n".join(one.text for one in draft.everything() if one.role != "label")
     for run in plagiarism.copied_runs(text, known.fingerprints):
         yield Fault("Whole text", f"A source has these words: “{run}”", "Say it in our own words.")
 
 
 def nothing_is_left_to_write(draft: Document, known: Known) -> Iterator[Fault]:
-    """Voice: what a new page begins with has given way to a text."""
+    """Check row 0: the author has replaced the placeholders of a new page (“Voice”)."""
     for passage in draft.everything():
         if passage.text.startswith(TO_WRITE):
             yield Fault(passage.place, f"“{passage.text}”", "Write it, or take it out.")
@@ -158,7 +158,7 @@ def _hits(
 
 
 def _is_explained(word: str, passage: Passage) -> bool:
-    """A bracket or "called" beside the word, or a link whose words hold it."""
+    """Return whether a bracket, "called" or the text of a link explains a term."""
     term = re.escape(word)
     beside = rf"\((?:the )?{term}|{term} \(|\bcall(?:ed|s)? (?:\w+ ){{0,3}}{term}"
     linked = any(word in link.words.lower() for link in passage.links)

@@ -1,4 +1,4 @@
-"""What the templates of the editors' side need."""
+"""Template tag of the content standard for the admin."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ register = template.Library()
 
 @register.inclusion_tag("standard/standard.html", takes_context=True)
 def content_standard(context: dict[str, Any]) -> dict[str, Any]:
-    """The findings in the text of this editor; nothing where the standard does not hold."""
+    """Return the report of the text in this editor, or an empty dict if it is not checked."""
     text = context["object"]
     if not is_judged(type(text)):
         return {}

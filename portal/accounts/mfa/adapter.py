@@ -1,4 +1,4 @@
-"""What django-allauth asks us: how secrets are kept, and what may be removed."""
+"""Adapter for django-allauth: encryption of MFA secrets, and removal of second factors."""
 
 from __future__ import annotations
 
@@ -18,27 +18,27 @@ _SALT = "portal.accounts.mfa"
 
 
 class Adapter(DefaultMFAAdapter):
-    """Our answers."""
+    """Adapter that encrypts MFA secrets and keeps the last required factor."""
 
     def encrypt(self, text: str) -> str:
-        """What the database and its backups hold is of no use without the secret key."""
+        """Return a secret encrypted: without the secret key the database reveals nothing."""
         return _box().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        """The secret again."""
+        """Return a secret decrypted, also with the older keys."""
         return _box().decrypt(encrypted_text.encode()).decode()
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
-        """Where a second factor is required, the last one stays."""
+        """Return whether a factor may be deleted: not the last one where MFA is required."""
         return not settings.SECOND_FACTOR_REQUIRED or _has_another(authenticator)
 
     def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:  # noqa: A002 - as the library calls it
-        """What a passkey is called whose owner gives it no name."""
+        """Return the default name of a passkey, with a number."""
         number = Authenticator.objects.filter(user=user, type=type).count() + 1
         return gettext("Passkey %(number)d") % {"number": number}
 
     def _get_site_name(self) -> str:
-        """What a phone calls the place that a passkey opens."""
+        """Return the site name that a phone shows beside the passkey."""
         return settings.WAGTAIL_SITE_NAME
 
 
@@ -48,7 +48,7 @@ def _has_another(factor: Authenticator) -> bool:
 
 
 def _box() -> MultiFernet:
-    """The newest key writes, the older ones still read."""
+    """Return the cipher: the newest key encrypts, older keys still decrypt."""
     return MultiFernet(
         Fernet(base64.urlsafe_b64encode(salted_hmac(_SALT, "", key, algorithm="sha256").digest()))
         for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)

@@ -1,4 +1,4 @@
-"""Take the codes of an app, recovery codes and passkeys. Each code works once."""
+"""MFA forms for app codes, recovery codes and passkeys. Each code works once."""
 
 from __future__ import annotations
 
@@ -28,16 +28,17 @@ from portal.accounts.mfa.session import Kind
 
 logger = logging.getLogger(__name__)
 
-# What the library raises at what is no passkey, or has a signature that is not right.
+# Errors that the library raises for a malformed passkey or a wrong signature.
 _NO_PASSKEY = (
     AttributeError, InvalidSignature, LookupError, TypeError, UnsupportedAlgorithm, ValueError,
 )  # fmt: skip
 
 
 class CodeForm(AuthenticateForm):
-    """Takes a code, and remembers in the database that it was used.
+    """Form for a code that records the used codes in the database.
 
-    django-allauth's own form remembers that in the cache, which may be one process's or away.
+    django-allauth's own form records them in the cache, which may be local to a process or
+    unavailable.
     """
 
     code = forms.CharField(
@@ -47,7 +48,7 @@ class CodeForm(AuthenticateForm):
     )
 
     def clean_code(self) -> str:
-        """Finds what the code belongs to."""
+        """Return the code and set its factor. Raise ValidationError if it fits none."""
         code: str = self.cleaned_data["code"]
         for factor in Authenticator.objects.filter(user=self.user).exclude(type=Kind.WEBAUTHN):
             if _fits(factor, code):
@@ -57,21 +58,21 @@ class CodeForm(AuthenticateForm):
 
 
 class PasskeyForm(AuthenticateWebAuthnForm):
-    """Take a passkey to sign in with."""
+    """Form for signing in with a passkey."""
 
     def clean_credential(self) -> Authenticator:
-        """Find whose it is."""
+        """Return the factor of the passkey. Raise ValidationError for malformed input."""
         with _wrong_rather_than_broken():
             return super().clean_credential()
 
 
 class AddPasskeyForm(AddWebAuthnForm):
-    """Take a new passkey."""
+    """Form for adding a passkey."""
 
     name = forms.CharField(label=_("Name"), max_length=60, required=False)
 
     def clean(self) -> dict[str, Any]:
-        """Check what the browser made."""
+        """Raise ValidationError if the browser sent a malformed credential."""
         with _wrong_rather_than_broken():
             return super().clean()
 
@@ -95,7 +96,7 @@ def _fits(factor: Authenticator, code: str) -> bool:
 
 
 def _fits_now(factor: Authenticator, code: str) -> bool:
-    """Whether the app shows this code now and it is newer than the last one that was used."""
+    """Return whether the app shows this code now and it is newer than the last used code."""
     secret = decrypt(factor.data["secret"])
     steps = yield_hotp_counters_from_time()
     step = next(
@@ -114,5 +115,5 @@ def _fits_now(factor: Authenticator, code: str) -> bool:
 
 
 def _step_of(factor: Authenticator) -> int:
-    """The code of the moment in which the app was added has been used for that."""
+    """Return the time step in which the app was added: its code has been used for that."""
     return int(factor.created_at.timestamp()) // app_settings.TOTP_PERIOD

@@ -1,4 +1,4 @@
-"""Who has not given the second factor is nobody, at every address but those that ask for it."""
+"""Middleware that treats a user who has not completed MFA as anonymous."""
 
 from __future__ import annotations
 
@@ -27,7 +27,10 @@ View = Callable[..., HttpResponse]
 
 
 def mfa_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> View:
-    """Makes half a sign-in nobody's, so that no view has to think of it."""
+    """Replace request.user by AnonymousUser until MFA is complete.
+
+    `request.known_user` keeps the user of the session for the MFA views.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         found = request.user
@@ -44,7 +47,10 @@ def _whole(request: HttpRequest, user: Any) -> Any:
 
 
 def mfa_reauthentication_required(view: View) -> View:
-    """Opens a screen about one's factors to who just gave one, or has none yet to give."""
+    """Require a recent second factor for a view of MFA settings, unless the user has none yet.
+
+    Without an accepted password the view redirects to the login.
+    """
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -64,7 +70,7 @@ def mfa_reauthentication_required(view: View) -> View:
 
 
 def finish_enrolment(view: View) -> View:
-    """The last step of adding the first factor: who has seen the recovery codes is let in."""
+    """Complete MFA after the user has seen the recovery codes: the last step of enrolment."""
 
     @wraps(view)
     def seen(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -77,5 +83,5 @@ def finish_enrolment(view: View) -> View:
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:
-    """The way to the password, and back here afterwards."""
+    """Redirect to the login, and back to this URL afterwards."""
     return redirect_to_login(request.get_full_path(), reverse("wagtailadmin_login"))

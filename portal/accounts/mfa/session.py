@@ -1,7 +1,7 @@
-"""How far somebody has come: a right password makes half a sign-in, a second factor a whole one.
+"""Login state kept in the session: password accepted, MFA completed.
 
-Django's session knows the person after the password. It holds a mark of ours after the second
-factor; a session without the mark is nobody's (`gate.py`), however it came about.
+Django's session knows the user after the password. A key of ours is set after the second factor;
+where MFA is required, a session without that key is anonymous (`middleware.py`).
 """
 
 from __future__ import annotations
@@ -20,22 +20,22 @@ from portal.accounts.models import User
 
 Kind = Authenticator.Type
 MAIN = (Kind.TOTP, Kind.WEBAUTHN)  # Recovery codes alone are no second factor.
-MOMENT = 15 * 60  # How long half a sign-in lasts, and how long "just now" is.
+MOMENT = 15 * 60  # seconds that a password waits for MFA, and that a second factor is recent
 
-completed = Signal()  # Somebody has come in all the way: `request` and `user`.
+completed = Signal()  # Sent with `request` and `user` when a user has completed MFA.
 
-_GIVEN = "second_factor"  # By whom and when.
+_GIVEN = "second_factor"  # Holds the user's primary key and the time.
 _ASKED = "second_factor_asked"
 _ADDED = "second_factor_added"
 
 
 def has_factor(user: User) -> bool:
-    """Whether there is something to ask this person for."""
+    """Return whether the user has an app or a passkey."""
     return Authenticator.objects.filter(user=user, type__in=MAIN).exists()
 
 
 def is_complete(request: HttpRequest, user: User) -> bool:
-    """Whether this person has given all that is asked of them."""
+    """Return whether the user has completed every step of the login."""
     given = request.session.get(_GIVEN)
     if given:
         return bool(given["person"] == user.pk)
@@ -43,8 +43,11 @@ def is_complete(request: HttpRequest, user: User) -> bool:
 
 
 def get_password_user(request: HttpRequest) -> User | None:
-    """Who gave the right password here: all of it done, or a moment ago."""
-    user = request.known_user  # type: ignore[attr-defined]  # the gate leaves it there
+    """Return the user whose password was accepted, or None.
+
+    Until MFA is complete, the password counts for MOMENT seconds.
+    """
+    user = request.known_user  # type: ignore[attr-defined]  # set by the middleware
     if not user.is_authenticated:
         return None
     waited = time.time() - sessions.get_sign_in_time(request)
@@ -52,23 +55,23 @@ def get_password_user(request: HttpRequest) -> User | None:
 
 
 def is_fresh(request: HttpRequest) -> bool:
-    """Whether a second factor was given, or the first one added, just now."""
+    """Return whether a second factor was given a moment ago, or the first factor just added."""
     given = request.session.get(_GIVEN, {"at": 0})
     return bool(request.session.get(_ADDED)) or time.time() - given["at"] < MOMENT
 
 
 def note_added(request: HttpRequest) -> None:
-    """The first factor is there; what is missing is a look at the recovery codes."""
+    """Record that the first factor was added and the recovery codes have not been seen yet."""
     request.session[_ADDED] = True
 
 
 def is_enrolling(request: HttpRequest) -> bool:
-    """Whether somebody has just added the first factor."""
+    """Return whether the user has just added the first factor."""
     return bool(request.session.get(_ADDED))
 
 
 def complete(request: HttpRequest, user: User) -> None:
-    """The second factor was right: a new session key, and the hours count from now."""
+    """Record that MFA is complete, renew the session key, and restart the age of the session."""
     was_whole = is_complete(request, user)
     request.session.cycle_key()
     for name in (_ASKED, _ADDED):
@@ -81,7 +84,7 @@ def complete(request: HttpRequest, user: User) -> None:
 
 @receiver(user_logged_in)
 def begin(request: HttpRequest, user: User, **kwargs: Any) -> None:
-    """After each password the second factor is asked for anew."""
+    """Reset MFA after each password, so that the second factor is asked for again."""
     for name in (_GIVEN, _ADDED):
         request.session.pop(name, None)
     request.session[_ASKED] = has_factor(user)

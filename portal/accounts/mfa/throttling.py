@@ -1,7 +1,7 @@
-"""How often somebody may type a wrong code. django-axes counts these as it counts passwords.
+"""Lockout after wrong MFA codes, counted by django-axes like wrong passwords.
 
-Who gets to type a code knows the password. So a person's codes are locked for everyone, from every
-address, and nobody who does not know the password can lock them.
+A user who may enter a code knows the password. So codes are locked per user, from every address,
+and only a person who knows the password can cause the lock.
 """
 
 from __future__ import annotations
@@ -19,7 +19,10 @@ _PERSON = "second_factor_of"
 
 
 def is_locked(request: HttpRequest, person: User) -> bool:
-    """Whether this person's codes are locked; then the answer says so, and no code is looked at."""
+    """Return whether the MFA codes of this user are locked; then no code may be checked.
+
+    An attempt during a lock counts as a failure.
+    """
     if AxesProxyHandler.is_allowed(request, _credentials(person)):
         return False
     request.axes_locked_out = True  # type: ignore[attr-defined]
@@ -28,17 +31,17 @@ def is_locked(request: HttpRequest, person: User) -> bool:
 
 
 def record_failure(request: HttpRequest, person: User) -> None:
-    """One more."""
+    """Record a failed MFA attempt."""
     user_login_failed.send(sender=User, credentials=_credentials(person), request=request)
 
 
 def reset_failures(person: User) -> None:
-    """A right one ends the count."""
+    """Reset the count of failed MFA attempts after a right code."""
     AxesProxyHandler.reset_attempts(username=_key(person))
 
 
 def whose_code(credentials: dict[str, Any]) -> str | None:
-    """The name of the person whose code was wrong; None where it was a password."""
+    """Return the name of the user whose code was wrong; None if it was a password."""
     return credentials.get(_PERSON)
 
 
@@ -47,7 +50,7 @@ def _credentials(person: User) -> dict[str, Any]:
 
 
 def _key(person: User) -> str:
-    """What stands for the name in the table: nobody can type it where a name is asked for."""
+    """Return a hash that stands for the user in the axes table, as no typed name equals it."""
     return salted_hmac(
         "portal.accounts.mfa.throttling", str(person.pk), algorithm="sha256"
     ).hexdigest()

@@ -1,4 +1,4 @@
-"""The screens of the second factor. Of django-allauth's addresses these are all that we have."""
+"""URL patterns of MFA. Of django-allauth's views the portal has only these."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The one door to the editors' side, and the screens for what it asks for."""
+"""Login and MFA views."""
 
 from __future__ import annotations
 
@@ -27,17 +27,17 @@ from portal.accounts.models import User
 
 
 class SignIn(LoginView):
-    """Wagtail's own, which leads those who gave the password on to the second factor."""
+    """Wagtail's login view, which leads from the password to the second factor."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Does not ask for a password again that was right a moment ago."""
+        """Redirect to the second factor if the password was accepted a moment ago."""
         if not request.user.is_authenticated and get_password_user(request):
             return redirect_to_login(self.get_success_url(), reverse("second_factor"))
         return super().get(request, *args, **kwargs)
 
 
 class SecondFactor(RedirectURLMixin, TemplateView):
-    """Asks for a code or a passkey, of those who have one; others add one first."""
+    """View that asks for a code or a passkey; users without a factor add one first."""
 
     template_name = "accounts/second_factor.html"
     next_page = "wagtailadmin_home"
@@ -45,7 +45,7 @@ class SecondFactor(RedirectURLMixin, TemplateView):
     form: Form
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Asks nobody whose password was not right."""
+        """Redirect users without an accepted password or without a second factor."""
         person = get_password_user(request)
         if person is None:
             return to_sign_in(request)
@@ -55,9 +55,9 @@ class SecondFactor(RedirectURLMixin, TemplateView):
         return super().dispatch(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Lets in who gives the right one."""
+        """Check the code or passkey, one attempt of a user at a time."""
         with transaction.atomic():
-            # One guess of a person at a time, so that no code is taken twice and each is counted.
+            # One attempt of a user at a time: no code is accepted twice, and each is counted.
             User.objects.select_for_update().get(pk=self.person.pk)
             return self._passkey() if "credential" in request.POST else self._code()
 
@@ -66,14 +66,14 @@ class SecondFactor(RedirectURLMixin, TemplateView):
             return self._ask(CodeForm(user=self.person))
         form = CodeForm(user=self.person, data=self.request.POST)
         if not form.is_valid():
-            if form.has_error("code", "incorrect_code"):  # An empty field is no guess.
+            if form.has_error("code", "incorrect_code"):  # An empty field is no attempt.
                 throttling.record_failure(self.request, self.person)
             return self._ask(form)
         throttling.reset_failures(self.person)
         return self._let_in(form)
 
     def _passkey(self) -> HttpResponse:
-        """A passkey cannot be guessed: it opens a door whose codes are locked."""
+        """Check a passkey, even while codes are locked: a passkey cannot be guessed."""
         form = PasskeyForm(user=self.person, data=self.request.POST)
         return self._let_in(form) if form.is_valid() else self._ask(form)
 
@@ -86,7 +86,7 @@ class SecondFactor(RedirectURLMixin, TemplateView):
         return self.render_to_response(self.get_context_data(form=form))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """What this person can be asked for."""
+        """Add forms for the kinds of factor that the user has."""
         context = super().get_context_data(next=self.get_success_url(), **kwargs)
         context.setdefault("form", CodeForm(user=self.person))
         kinds = set(Authenticator.objects.filter(user=self.person).values_list("type", flat=True))
@@ -98,22 +98,22 @@ class SecondFactor(RedirectURLMixin, TemplateView):
 
 
 class Overview(IndexView):
-    """All factors of a person."""
+    """View of all second factors of a user."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Says whether one may go."""
+        """Add whether a factor may be removed."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
         context["may_remove"] = _may_go(_factors(self.request).filter(type__in=MAIN))
         return context
 
 
 class RemovePasskey(RemoveWebAuthnView):
-    """Removes a passkey, but not the last factor where one is required."""
+    """View that removes a passkey, but not the last factor where MFA is required."""
 
     success_url = reverse_lazy("mfa_index")
 
     def get_queryset(self) -> QuerySet[Authenticator]:
-        """What may go."""
+        """Return the passkeys that the user may remove."""
         keys = _factors(self.request).filter(type=Kind.WEBAUTHN)
         return keys if _may_go(keys) else keys.none()
 
@@ -123,6 +123,6 @@ def _factors(request: HttpRequest) -> QuerySet[Authenticator]:
 
 
 def _may_go(factors: QuerySet[Authenticator]) -> bool:
-    """Whether any one of them may go: it is the same for each."""
+    """Return whether the user may delete one of these factors; the answer is the same for each."""
     one = factors.first()
     return one is not None and get_adapter().can_delete_authenticator(one)

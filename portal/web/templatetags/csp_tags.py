@@ -1,4 +1,4 @@
-"""What templates of the editors' side need."""
+"""Template tags for the Content Security Policy."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Checks that nothing which readers see is overdue for a review."""
+"""Command that checks that no text which readers see is overdue for a review."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from education.review.status import ReviewUrgency, build_review_rows
 
 
 class Command(BaseCommand):
-    """Fails, for a scheduler or CI, when a live text is overdue."""
+    """Command for a scheduler or CI that fails when a live text is overdue."""
 
     help = "Exit with an error when a text that readers see is overdue for its clinical review."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Names what is overdue."""
+        """Print the overdue texts. Raise CommandError if there are any."""
         live = [row for row in build_review_rows(clinical_texts()) if row.text.live]
         overdue = [row for row in live if row.need == ReviewUrgency.OVERDUE]
         for row in overdue:

@@ -1,4 +1,4 @@
-"""Reminds people of reviews that are due."""
+"""Command that sends reminders of reviews that are due."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from education.review.reminders import reminders
 
 
 class Command(BaseCommand):
-    """Says who is told about what."""
+    """Command that e-mails reminders and prints their recipients and texts."""
 
     help = "Write to those whose reviews are due. Run it daily: nobody is told a thing twice."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """A dry run sends nothing."""
+        """Add `--dry-run`, which sends no e-mail."""
         parser.add_argument("--dry-run", action="store_true", help="Say it, and send nothing.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Sends each reminder and reports it."""
+        """Send and print each reminder."""
         for reminder in reminders():
             titles = ", ".join(row.title for row in reminder.rows)
             if not options["dry_run"]:

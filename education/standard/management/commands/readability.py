@@ -1,4 +1,4 @@
-"""Measures how hard each text of the guide is to read."""
+"""Command that measures how hard each text of the guide is to read."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from education.standard.measures import measured, table
 
 
 class Command(BaseCommand):
-    """Prints a table in Markdown, for docs/content-quality.md."""
+    """Command that prints a table in Markdown, for docs/content-quality.md."""
 
     help = "Print grade, sentence length and runs of short sentences of each page and answer."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Print the table."""
+        """Print the measures of all texts."""
         self.stdout.write(table(measured()))

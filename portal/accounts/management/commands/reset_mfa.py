@@ -1,4 +1,4 @@
-"""For somebody who has lost phone and recovery codes."""
+"""Command for users who have lost their phone and recovery codes."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from portal.accounts.models import User
 
 
 class Command(BaseCommand):
-    """Takes every second factor of a person away; the next sign-in asks for a new one."""
+    """Command that removes every second factor of a user; the next sign-in asks for a new one."""
 
     help = "Removes every second factor of a person and ends their sessions."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Whose."""
+        """Add the user name."""
         parser.add_argument("name", help="the name with which they sign in")
 
     @transaction.atomic
     def handle(self, *, name: str, **options: Any) -> None:
-        """Takes them away, ends the sessions and lifts a lock."""
+        """Remove the factors, end the sessions and lift a lock of the user."""
         user = User.objects.filter(username=name).first()
         if user is None:
             raise CommandError(f"Nobody signs in as “{name}”.")

@@ -1,4 +1,4 @@
-"""`manage.py backup`: database and media in one file."""
+"""Command that writes database and media into one file."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from portal.operations.exceptions import BackupError
 
 
 class Command(BaseCommand):
-    """It may run at any time; readers and editors notice nothing."""
+    """Backup command, which may run while readers and editors use the portal."""
 
     help = (
         "Writes database and media into one file, and reads it back to see that it is whole. "
@@ -24,7 +24,7 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Where to, and how many to keep."""
+        """Add the path of the file and `--keep`."""
         parser.add_argument("file", nargs="?", type=Path, help="default: DATA_DIR/backups/<date>")
         parser.add_argument(
             "--keep", type=int, help="afterwards, delete all but so many that are named by date"
@@ -33,7 +33,7 @@ class Command(BaseCommand):
     def handle(
         self, *args: Any, file: Path | None = None, keep: int | None = None, **options: Any
     ) -> None:
-        """Says where it is and how big. Raises CommandError when there is none."""
+        """Write the backup and print its path and size. Raise CommandError if there is none."""
         if keep is not None and keep < 1:
             raise CommandError("--keep must keep one at least.")
         target = (file or paths.place()).absolute()

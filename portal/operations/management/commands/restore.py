@@ -1,4 +1,4 @@
-"""`manage.py restore`: what a backup holds, in the place of what is there."""
+"""Command that replaces database and media by those of a backup."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ from portal.operations.restore import restore
 
 
 class Command(BaseCommand):
-    """Into an empty place at once; over data only when somebody says so."""
+    """Restore command, which asks before it replaces data unless `--yes` is given."""
 
     help = "Replaces database and media by those of a backup, then writes every page anew."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Which one."""
+        """Add the path of the backup and `--yes`."""
         parser.add_argument("file", type=Path)
         parser.add_argument("--yes", action="store_true", help="replace what is there, do not ask")
 
     def handle(self, *args: Any, file: Path, yes: bool = False, **options: Any) -> None:
-        """Asks, and says what was done. Raises CommandError when nothing was."""
+        """Restore the backup and rebuild static pages. Raise CommandError if the restore fails."""
         try:
             restore(file, default_storage, lambda made: yes or self._asked(made))
         except (BackupError, OSError) as error:

@@ -1,4 +1,4 @@
-"""`manage.py serve`: the whole guide on this machine, for trying it and for working on it."""
+"""Command that serves the whole guide on this machine, for trials and for development."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from portal.settings import environment
 
 
 class Command(BaseCommand):
-    """Migrates, seeds, makes local accounts, says where everything is, and serves."""
+    """Command that migrates, seeds, creates demo accounts, prints addresses, and serves."""
 
     help = "Serves the guide on this machine. HOST, PORT and DATA_DIR say where."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Prepares what is missing; a second start changes nothing."""
+        """Prepare what is missing, then serve; a second start changes nothing."""
         if not settings.IS_DEVELOPMENT:
             raise CommandError("serve is for development. docs/ says how a server runs the portal.")
         host, port = environment.text("HOST", "127.0.0.1"), environment.number("PORT", 8000)
@@ -34,7 +34,7 @@ class Command(BaseCommand):
         Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
         self._say("Bringing the database up to date …")
         call_command("migrate", verbosity=0)
-        call_command("static_pages", "adopt", stdout=StringIO())  # The folder may have had another.
+        call_command("static_pages", "adopt", stdout=StringIO())  # It may be of another database.
         self._say("Bringing in the content that is not there yet (the first time takes a while) …")
         call_command("seed_content", stdout=self.stdout)
         accounts = Path(settings.DATA_DIR, "accounts.txt")
@@ -66,7 +66,7 @@ class Command(BaseCommand):
             ) from error
 
     def _name_site(self, host: str, port: int) -> None:
-        """Lets the editors' side link to where the guide really is."""
+        """Set host and port of the default site, so that links in the admin lead to this server."""
         site = Site.objects.filter(is_default_site=True, hostname__in=["localhost", host]).first()
         if site and (site.hostname, site.port) != (host, port):
             site.hostname, site.port = host, port
@@ -74,12 +74,12 @@ class Command(BaseCommand):
                 site.save()
 
     def _write_pages(self) -> None:
-        """Starts the page store's filler beside the server; it ends when this process does."""
+        """Start the worker beside the server; it ends when this process does."""
         command = [sys.executable, "manage.py", "static_pages", "run", "--beside", str(os.getpid())]
         subprocess.Popen(command, cwd=settings.BASE_DIR)  # noqa: S603 - our own command
 
     def _serve(self, host: str, port: int) -> None:
-        """Becomes gunicorn, so that signals reach it."""
+        """Replace this process by gunicorn, so that signals reach it."""
         command = [sys.executable, "-m", "gunicorn", "portal.wsgi", "--workers", "2"]
         command += ["--bind", f"{host}:{port}", "--log-level", "warning"]
         command += ["--timeout", "120"]  # seconds: a booklet of 20 pages, on a slow machine

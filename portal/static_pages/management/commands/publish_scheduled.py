@@ -1,4 +1,4 @@
-"""`manage.py publish_scheduled`: Wagtail's command, each text in a transaction of its own."""
+"""Wagtail's `publish_scheduled` command, with a transaction for each text."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from portal.static_pages.scheduled import publish_due
 
 
 class Command(BaseCommand):
-    """Where the page store's filler runs, it does this every second."""
+    """Command for installations without a worker, which does the same every second."""
 
     help = "Publishes what is due and unpublishes what has expired."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Says how many texts changed."""
+        """Publish and unpublish what is due, and print how many texts changed."""
         self.stdout.write(f"{publish_due()} texts went live or expired.")

@@ -1,4 +1,4 @@
-"""`manage.py static_pages`: the filler, and what an operator may ask of the store."""
+"""Command that runs the worker, and rebuilds, checks or adopts the static pages."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from portal.static_pages.models import StaticPage, StaticPagesState, stored_afte
 from portal.static_pages.storage import folder
 from portal.static_pages.worker import Worker
 
-_TELL = 1000  # files after which `verify` says how far it is
+_TELL = 1000  # files after which `verify` prints its progress
 
 
 class Command(BaseCommand):
-    """run, fill, rebuild, audit, verify, adopt."""
+    """Command with the actions run, fill, rebuild, audit, verify and adopt."""
 
     help = (
         "run: writes pages as they change, until it is stopped. fill: writes what waits, once. "
@@ -31,7 +31,7 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """What to do."""
+        """Add the action and its options."""
         actions = ["run", "fill", "rebuild", "audit", "verify", "adopt"]
         parser.add_argument("action", choices=actions)
         parser.add_argument("--empty", action="store_true", help="with rebuild")
@@ -39,7 +39,7 @@ class Command(BaseCommand):
         parser.add_argument("--beside", type=int, help="with run: the process to end with")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Says what was done. Raises CommandError where nothing is stored or something differs."""
+        """Run the action. Raise CommandError if no pages are stored or a file differs."""
         if folder() is None:
             raise CommandError("These settings store no pages.")
         getattr(self, f"_{options['action']}")(**options)
@@ -48,7 +48,7 @@ class Command(BaseCommand):
         over = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_args: over.set())
-        # The server was our parent; when it goes, another process becomes that.
+        # The server is our parent; when it ends, the parent process id changes.
         nginx.write()
         Worker().run(is_over=lambda: over.is_set() or bool(beside and os.getppid() != beside))
 
