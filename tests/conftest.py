@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
+import sqlite3
 import sys
 from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +14,11 @@ import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.backends.signals import connection_created
 from django.test import Client
 
-from tests.factories import Guide
+from tests.factories import Guide, one_of_each
+from tests.faq.people import FAQ, signed_in
 from tests.html import links_inside, visit
 
 # A busy machine is slow now and then; that is no fault of what is tested.
@@ -71,35 +73,39 @@ def _wants_the_guide(item: pytest.Item) -> bool:
 
 
 @pytest.fixture(scope="session")
-def django_db_keepdb() -> bool:
-    """Keep the file of a test database on SQLite: it is a copy, in a folder that goes."""
-    return connection.vendor == "sqlite"
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(migrated_copy: Path | None, django_db_setup: None) -> None:
-    """Set up the test database, and keep a copy of a new one for later runs."""
-    if migrated_copy and not migrated_copy.exists():
-        unfinished = migrated_copy.with_suffix(f".{os.getpid()}")
-        shutil.copy(settings.DATABASES["default"]["TEST"]["NAME"], unfinished)
-        for outdated in migrated_copy.parent.glob("*.sqlite3"):
-            outdated.unlink(missing_ok=True)
-        unfinished.replace(migrated_copy)
+def django_db_setup(
+    migrated_copy: Path | None, django_db_setup: None, django_db_blocker: Any
+) -> None:
+    """Set up the test database, and keep a copy of a new one on SQLite for later runs."""
+    if migrated_copy is None or migrated_copy.exists():
+        return
+    for outdated in migrated_copy.parent.glob("*.sqlite3"):
+        outdated.unlink(missing_ok=True)
+    unfinished = migrated_copy.with_suffix(f".{os.getpid()}")
+    with django_db_blocker.unblock(), closing(sqlite3.connect(unfinished)) as copy:
+        connection.ensure_connection()
+        connection.connection.backup(copy)
+    unfinished.replace(migrated_copy)
 
 
 @pytest.fixture(scope="session")
 def migrated_copy(request: pytest.FixtureRequest) -> Path | None:
-    """Return the path of a migrated SQLite file, and copy the file into place if it exists.
+    """Return the path of a migrated SQLite file, and load the file into memory if it exists.
 
     All migrations take half a minute in each worker, and write the same while code and lock are.
     """
     if connection.vendor != "sqlite":
         return None
     kept = request.config.cache.mkdir("databases") / f"{_state_of_migrations()}.sqlite3"
-    target = Path(settings.DATA_DIR, "test.sqlite3")
-    connection.settings_dict["TEST"]["NAME"] = str(target)
+
+    def load(sender: Any, connection: Any, **kwargs: Any) -> None:
+        if connection.is_in_memory_db():
+            connection_created.disconnect(load)
+            with closing(sqlite3.connect(kept)) as copy:
+                copy.backup(connection.connection)
+
     if kept.exists():
-        shutil.copy(kept, target)
+        connection_created.connect(load, weak=False)
     return kept
 
 
@@ -186,3 +192,15 @@ def no_searches_left() -> Iterator[None]:
 def guide(db: None) -> Guide:
     """A guide with nothing but a first page."""
     return Guide()
+
+
+@pytest.fixture(scope="module")
+def addresses(module_db: None) -> dict[str, str]:
+    """An address of each kind."""
+    return one_of_each(Guide())
+
+
+@pytest.fixture
+def faq_admin(roles: None) -> Client:
+    """Return the browser of somebody who looks after the questions."""
+    return signed_in(FAQ)

@@ -6,11 +6,11 @@ import tempfile
 from pathlib import Path
 
 from portal.settings.base import *  # noqa: F403 - settings modules build on each other
-from portal.settings.base import DATABASES, INSTALLED_APPS
+from portal.settings.base import INSTALLED_APPS
 
 SECRET_KEY = "only-for-tests"  # noqa: S105 - it guards nothing
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
-INSTALLED_APPS = [*INSTALLED_APPS, "django_linear_migrations"]
+INSTALLED_APPS = [*INSTALLED_APPS, "django_linear_migrations", "education.generating"]
 GENERATES_PAGES = True
 PAGE_STORE = None  # Tests of static pages set a folder.
 _folder = tempfile.TemporaryDirectory(prefix="portal-test-")  # Python removes it at its exit.
@@ -27,8 +27,3 @@ SECOND_FACTOR_REQUIRED = False  # Tests of MFA set it to True.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # The database is temporary, so it need not survive a power cut.
-    DATABASES["default"]["OPTIONS"]["init_command"] = (
-        "PRAGMA synchronous=OFF; PRAGMA journal_mode=MEMORY;"
-    )

@@ -228,8 +228,8 @@ def test_opened_parts_stand_under_their_names_in_their_places(
     whole = _in_order(_saved(tmp_path, "understanding/outlook", open="1"))
     assert CLOSED not in whole
     names = [
-        "Open this part if you want to read whether it can be cured.",
-        "Open this part if you want to read how long people live.",
+        "Whether it can be cured",
+        "What figures say about time",
     ]
     order = [BEFORE, names[0], INSIDE, names[1], "No single figure fits everyone.", AFTER]
     places = [whole.index(words) for words in order]

@@ -16,7 +16,6 @@ from tests import bodies
 from tests.factories import (
     AboutPageFactory,
     Guide,
-    PictureFactory,
     QuestionFactory,
     StepPageFactory,
     TopicFactory,
@@ -244,14 +243,6 @@ def test_the_time_to_read_is_not_told_where_time_matters(guide: Guide) -> None:
 
 
 # Pictures -----------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(("slug", "is_there"), [("people-talking", True), ("a-cell", False)])
-def test_only_a_page_with_people_carries_their_dark_colors(
-    guide: Guide, slug: str, is_there: bool
-) -> None:
-    page = visit(guide.article(bodies.figure(PictureFactory(slug=slug))).url)
-    assert (".f-skin" in page.style.string) is is_there
 
 
 @pytest.mark.parametrize("reach", Reach)

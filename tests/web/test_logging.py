@@ -104,7 +104,7 @@ def test_an_error_is_told_by_kind_and_place_not_by_its_words(lines: StringIO) ->
         logging.getLogger("portal").exception("It failed")
     (line,) = read(lines)
     assert SECRET not in json.dumps(line)
-    assert re.search(r'test_logs\.py", line \d+, in test_an_error', line["error"])
+    assert re.search(r'test_logging\.py", line \d+, in test_an_error', line["error"])
     assert line["error"].index("ValueError") < line["error"].rindex("KeyError")
 
 

@@ -160,7 +160,7 @@ def a_source_stands(draft: Document, known: Known) -> Iterator[Fault]:
 def statements_are_cited(draft: Document, known: Known) -> Iterator[Fault]:
     """Check row 19: each point of “In short”, table row and picture has its source.
 
-    Advice, and what the guide says about itself, needs none.
+    Advice, what the guide says about itself, and lines for readers to fill in need none.
     """
     mend = "Cite the source there, like [S1]."
     for one in draft.passages():
@@ -168,12 +168,16 @@ def statements_are_cited(draft: Document, known: Known) -> Iterator[Fault]:
             yield Fault(one.place, f"No source stands at “{one.text}”", mend)
     for table in draft.tables():
         for row in table.rows:
-            if not any(markup.citations(cell) for cell in row):
-                first = markup.plain(BeautifulSoup(row[0], "html.parser").get_text())
+            first, *others = (_text(cell) for cell in row)
+            if any(others) and not any(markup.citations(cell) for cell in row):
                 yield Fault(table.place, f"No source stands in the row “{first}”.", mend)
     for figure in draft.figures():
         if _is_bare(figure.words, figure.citations):
             yield Fault(figure.place, f"No source stands under “{figure.caption}”", mend)
+
+
+def _text(cell: str) -> str:
+    return markup.plain(BeautifulSoup(cell, "html.parser").get_text()).strip()
 
 
 def sources_are_known(draft: Document, known: Known) -> Iterator[Fault]:
