@@ -180,6 +180,13 @@ def test_a_page_about_the_guide_needs_none() -> None:
     assert found(draft(kind="about", blocks=[text("We set no cookies.")]), 19) == []
 
 
+def test_a_line_of_a_table_that_readers_fill_in_needs_no_source() -> None:
+    log = table("A log", ["When", "What"], ["Day and time:", ""], ["Day and time:", ""])
+    assert found(draft(log, text("It may be so. [S1]")), 19) == []
+    claim = table("Drugs", ["Drug", "Effect"], ["One", "helps"])
+    assert len(found(draft(claim, text("It may be so. [S1]")), 19)) == 1
+
+
 @pytest.mark.parametrize("kind", ["article", "about"])
 def test_a_source_must_be_in_the_register(kind: str) -> None:
     (finding,) = found(draft(text("It may be so. [S9]"), kind=kind), 19)
