@@ -8,7 +8,7 @@ from typing import Any
 
 from gunicorn.glogging import Logger
 
-from portal.web.logging import JsonFormatter
+from portal.web.logging import LogFormatter
 
 
 class Lines(Logger):
@@ -18,7 +18,7 @@ class Lines(Logger):
         """As usual, then the other layout."""
         super().setup(cfg)
         for handler in self.error_log.handlers:
-            handler.setFormatter(JsonFormatter())
+            handler.setFormatter(LogFormatter())
 
 
 bind = f"127.0.0.1:{os.environ.get('PORT', '8001')}"

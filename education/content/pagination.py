@@ -18,7 +18,7 @@ from django.db.models.functions import RowNumber
 
 from education.content.querysets import Listing
 
-MOST = 100
+MOST = 200  # rows on one page: enough for the whole glossary
 _LONGEST_NUMBER = 63  # bits, in any database
 _ASKED = re.compile(r"[-\w]{1,255}(~[-\w]{1,255}){0,3}")
 

@@ -130,7 +130,7 @@ def test_a_filler_that_is_stopped_ends_at_once_and_leaves_the_rest(stack: Stack)
         return sum(_moment(file) not in {None, before[file]} for file in files)
 
     stack.stop("pages")
-    code = "from portal.static_pages.builder import outdate; outdate()"
+    code = "from portal.static_pages.builder import mark_all_stale; mark_all_stale()"
     stack.manage("shell", "-v0", "-c", code)
     stack.start("pages")
     eventually(lambda: written() > 5, "it is at work")

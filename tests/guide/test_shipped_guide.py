@@ -82,6 +82,16 @@ def test_every_answer_word_and_topic_can_be_reached_by_links(shipped_pages: Page
         assert {one.get_absolute_url() for one in model.objects.all()} <= {*shipped_pages}
 
 
+def test_the_whole_glossary_stands_on_one_page(shipped_pages: Pages) -> None:
+    listed = {
+        one["href"] for one in shipped_pages["/glossary/"].select("main a[href^='/glossary/']")
+    }
+    assert (
+        len({one for one in listed if "#" not in one} - {"/glossary/"})
+        == GlossaryTerm.objects.count()
+    )
+
+
 def test_every_link_into_a_page_finds_its_place(shipped_pages: Pages) -> None:
     ids = {
         address: {tag["id"] for tag in page.select("[id]")}
