@@ -20,6 +20,9 @@ from tests.tools import missing
 
 pytestmark = pytest.mark.browser
 
+# Three pages take about seven seconds of a processor, which other tests use, too.
+_PDF_PATIENCE = 60_000  # milliseconds
+
 
 @pytest.fixture(params=[True, False], ids=["with scripts", "without scripts"])
 def phone(request: pytest.FixtureRequest, chromium: Browser, portal: Portal) -> Iterator[Page]:
@@ -49,8 +52,8 @@ _TO = {"pdftotext": ["-"], "pdfinfo": []}
 
 
 def _saved(page: Page, folder: Path) -> Path:
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Save as PDF").click()
+    with page.expect_download(timeout=_PDF_PATIENCE) as download:
+        page.get_by_role("button", name="Save as PDF").click(timeout=_PDF_PATIENCE)
     target = folder / "booklet.pdf"
     download.value.save_as(target)
     return target
