@@ -81,9 +81,9 @@ def test_the_draft_itself_is_what_wagtail_checks(sign_in: SignIn) -> None:
 @pytest.mark.parametrize(
     ("kind", "name"),
     [
-        ("faqitem", "Can it be cured?"),
-        ("glossaryterm", "Metastasis"),
-        ("picture", "Seed and soil"),
+        ("faq/faqitem", "Can it be cured?"),
+        ("glossary/glossaryterm", "Metastasis"),
+        ("content/picture", "Seed and soil"),
     ],
 )
 def test_a_snippet_shows_beside_its_editor_as_readers_will_see_it(
