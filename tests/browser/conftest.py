@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.addresses import part_of, readable
 from tests.browser.editors import (
@@ -23,6 +23,9 @@ from tests.browser.editors import (
 from tests.browser.looking import Sighting, look, reader
 from tests.browser.serving import Answer, Portal, served
 from tests.tools import missing
+
+# As long as every other step may take: the editor of a long page is slow while other tests run.
+expect.set_options(timeout=15_000)  # milliseconds
 
 _FLAGS = (
     "--no-sandbox",  # continuous integration runs as root
