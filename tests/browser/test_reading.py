@@ -135,7 +135,7 @@ def test_a_listener_hears_what_is_in_a_closed_part(page: Page) -> None:
         node["name"]["value"] for node in heard if node["role"]["value"] == "DisclosureTriangle"
     ]
     assert any(
-        "whether it can be cured. This part opens when you choose" in one for one in names
+        "Whether it can be cured. This part opens when you choose" in one for one in names
     ), names
 
 
