@@ -7,15 +7,19 @@ import hashlib
 import logging
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+
+from portal.web import ratelimit
 
 PATIENCE = 5.0  # seconds that a request waits for its turn
+MINUTE, MOST_IN_A_MINUTE = 60, 12  # enough for a hospital ward that shares one IP address
 KEPT = 60 * 60  # seconds
 _PAUSE = 0.05
 # Elements that contain text: each must appear on a sheet of the PDF.
@@ -36,6 +40,33 @@ class MissingContentError(Exception):
 
 class UnableError(Exception):
     """The machine lacks the library for text layout (Pango)."""
+
+
+def pdf_response(
+    request: HttpRequest,
+    get_html: Callable[[], str],
+    filename: str,
+    *,
+    keep: bool,
+    refuse: Callable[[int], HttpResponse],
+) -> HttpResponse:
+    """Return a PDF to download, or what `refuse` returns for the status of a refusal.
+
+    The status is 429 after MOST_IN_A_MINUTE PDFs of a client in a minute, 503 while another PDF is
+    rendered, and 501 without the library for text layout or when a part of the text is missing
+    from the PDF. With `keep`, the PDF is cached for an hour.
+    """
+    if not ratelimit.is_allowed("booklet-pdf", request, MOST_IN_A_MINUTE, MINUTE):
+        return refuse(429)
+    try:
+        made = render_pdf(get_html(), request.build_absolute_uri("/"), keep=keep)
+    except BusyError:
+        return refuse(503)
+    except (MissingContentError, UnableError):
+        return refuse(501)
+    answer = HttpResponse(made, content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="{filename}.pdf"'
+    return answer
 
 
 def render_pdf(html: str, base: str, *, keep: bool) -> bytes:
@@ -105,17 +136,17 @@ def _turn() -> Iterator[None]:
     The operating system releases the lock even when a worker dies.
     """
     until = time.monotonic() + PATIENCE
-    with Path(settings.DATA_DIR, "pdf.lock").open("w") as door:
-        while not _taken(door.fileno()):
+    with Path(settings.DATA_DIR, "pdf.lock").open("w") as lock:
+        while not _taken(lock.fileno()):
             if time.monotonic() > until:
                 raise BusyError
             time.sleep(_PAUSE)
         yield
 
 
-def _taken(door: int) -> bool:
+def _taken(lock: int) -> bool:
     try:
-        fcntl.flock(door, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
     return True

@@ -22,7 +22,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from education.booklet.booklet import qr_code
-from education.booklet.pdf import BusyError, MissingContentError, UnableError, render_pdf
+from education.booklet.pdf import MINUTE, pdf_response
 from education.content import signs
 from education.content.blocks.rich_text import CITATION, PAGE_LINK, TERM, TOKEN, plain
 from education.content.enums import Urgency
@@ -32,14 +32,12 @@ from education.content.querysets import row_key
 from education.content.rendering import ContentRenderer
 from education.standard.markup import SIGN, without_signs
 from portal.static_pages.dependencies import add_dependencies
-from portal.web import ratelimit
 from portal.web.page_router import frame_for
 
 PAPERS = ("a4", "letter")
 _POINT = re.compile(r"<li\b[^>]*>(.*?)</li>", re.DOTALL)
 _BOLD = re.compile(r"</?b\b[^>]*>")
 _MARKUP = re.compile(r"<(?!/?b>)[^>]*>")
-_MINUTE, _MOST_IN_A_MINUTE = 60, 12
 
 # The area that A4 and US letter share inside margins of 8 mm, in points, less 4 %,
 # because the estimate may be a little less than the printed size.
@@ -231,31 +229,26 @@ def show_sheet(request: HttpRequest) -> HttpResponse:
 def download_sheet(request: HttpRequest) -> HttpResponse:
     """Return the sheet as a PDF of one page, on A4 or US letter.
 
-    Respond with status 429 after 12 PDFs in a minute, 503 while another PDF is rendered, and 501
-    without the library for text layout or when a part of the text is missing from the PDF. Raise
-    Http404 without a page about when to call.
+    Where `pdf_response` refuses, show the sheet with the status of the refusal. Raise Http404
+    without a page about when to call.
     """
     sheet = _sheet(request)
     paper = request.GET.get("paper", "")
     context = {"sheet": sheet, "paper": paper if paper in PAPERS else PAPERS[0]}
-    if not ratelimit.is_allowed("booklet-pdf", request, _MOST_IN_A_MINUTE, _MINUTE):
-        return _later(request, sheet, 429)
-    html = render_to_string("sheet/paper.html", context, request)
-    try:
-        made = render_pdf(html, request.build_absolute_uri("/"), keep=True)
-    except BusyError:
-        return _later(request, sheet, 503)
-    except (MissingContentError, UnableError):
-        return render(request, "sheet/show.html", {"sheet": sheet, "no_pdf": True}, status=501)
-    answer = HttpResponse(made, content_type="application/pdf")
-    answer["Content-Disposition"] = 'attachment; filename="when-to-call.pdf"'
-    return answer
 
+    def refuse(status: int) -> HttpResponse:
+        answer = render(request, "sheet/show.html", {"sheet": sheet, "no_pdf": True}, status=status)
+        if status != 501:
+            answer["Retry-After"] = str(MINUTE)
+        return answer
 
-def _later(request: HttpRequest, sheet: Sheet, status: int) -> HttpResponse:
-    answer = render(request, "sheet/show.html", {"sheet": sheet, "no_pdf": True}, status=status)
-    answer["Retry-After"] = str(_MINUTE)
-    return answer
+    return pdf_response(
+        request,
+        lambda: render_to_string("sheet/paper.html", context, request),
+        "when-to-call",
+        keep=True,
+        refuse=refuse,
+    )
 
 
 def _sheet(request: HttpRequest) -> Sheet:

@@ -17,12 +17,10 @@ from education.booklet import own_questions
 from education.booklet.booklet import Booklet, qr_code
 from education.booklet.choices import choice_groups, is_cut
 from education.booklet.own_questions import OwnQuestions
-from education.booklet.pdf import BusyError, MissingContentError, UnableError, render_pdf
+from education.booklet.pdf import MINUTE, pdf_response
 from education.booklet.selection import MOST_LETTERS, MOST_PAGES, MOST_QUESTIONS, Selection
-from portal.web import ratelimit
 
-_SOON = 10  # seconds after which a client may retry while another PDF is rendered
-_MINUTE, _MOST_IN_A_MINUTE = 60, 12  # enough for a hospital ward that shares one IP address
+_RETRY_AFTER = {429: MINUTE, 503: 10}  # seconds; while another PDF is rendered, the wait is short
 _LIMITS = {
     "pages": MOST_PAGES,
     "questions": MOST_QUESTIONS,
@@ -133,27 +131,21 @@ def _print(request: HttpRequest, booklet: Booklet) -> HttpResponse:
 def _pdf(request: HttpRequest, booklet: Booklet) -> HttpResponse:
     if not booklet.chapters:
         return _page(request, booklet, "none")
-    if not ratelimit.is_allowed("booklet-pdf", request, _MOST_IN_A_MINUTE, _MINUTE):
-        return _later(request, booklet, 429, _MINUTE)
-    html = render_to_string("booklet/paper.html", _on_paper(booklet), request)
-    try:
-        made = render_pdf(html, request.build_absolute_uri("/"), keep=not booklet.own.lines)
-    except BusyError:
-        return _later(request, booklet, 503, _SOON)
-    except (MissingContentError, UnableError):
-        return render(request, "booklet/no_pdf.html", {"booklet": booklet}, status=501)
-    answer = HttpResponse(made, content_type="application/pdf")
-    answer["Content-Disposition"] = (
-        f'attachment; filename="{slugify(booklet.title) or "booklet"}.pdf"'
+
+    def refuse(status: int) -> HttpResponse:
+        context = {"booklet": booklet, "busy": status in _RETRY_AFTER}
+        answer = render(request, "booklet/no_pdf.html", context, status=status)
+        if status in _RETRY_AFTER:
+            answer["Retry-After"] = str(_RETRY_AFTER[status])
+        return answer
+
+    return pdf_response(
+        request,
+        lambda: render_to_string("booklet/paper.html", _on_paper(booklet), request),
+        slugify(booklet.title) or "booklet",
+        keep=not booklet.own.lines,
+        refuse=refuse,
     )
-    return answer
-
-
-def _later(request: HttpRequest, booklet: Booklet, status: int, seconds: int) -> HttpResponse:
-    context = {"booklet": booklet, "busy": True}
-    answer = render(request, "booklet/no_pdf.html", context, status=status)
-    answer["Retry-After"] = str(seconds)
-    return answer
 
 
 def _on_paper(booklet: Booklet) -> dict[str, Any]:

@@ -54,7 +54,7 @@ def get_public_urls(among: Collection[str] | None = None) -> Iterator[str]:
     paths = _column("url_path", rows[PAGES])
     found: Iterator[str] = ("/" + path.removeprefix(root.url_path) for path in paths)
     for kind in snippets():
-        found = chain(found, map(kind.url_of, _column("slug", rows[kind.section])))
+        found = chain(found, map(kind.index_page.url_below, _column("slug", rows[kind.section])))
     if has_sheet:
         found = chain(found, [reverse("sheet")])
     yield from found if among is None else {*found} & {*among}

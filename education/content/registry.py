@@ -17,10 +17,6 @@ class SnippetWithURL:
     model: Any
     index_page: type[ContentPage]
 
-    def url_of(self, slug: str) -> str:
-        """Return the address of the row with this slug."""
-        return f"/{self.index_page.promised_slug}/{slug}/"
-
 
 snippets_with_url: list[SnippetWithURL] = []
 

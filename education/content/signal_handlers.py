@@ -27,7 +27,7 @@ from portal.static_pages.invalidation import invalidate, invalidate_all, is_open
 from portal.web.page_router import MENU, address_of, place_key
 
 # Columns that saving a draft writes, and that readers never see.
-_BOOKKEEPING = {
+BOOKKEEPING = {
     "draft_title",
     "has_unpublished_changes",
     "latest_revision",
@@ -84,7 +84,7 @@ def follow_saved(sender: type[Model], instance: Any, **kwargs: Any) -> None:
     if kwargs["raw"] or not _matters(sender):
         return
     fields = kwargs["update_fields"]
-    if fields is not None and _BOOKKEEPING.issuperset(fields):
+    if fields is not None and BOOKKEEPING.issuperset(fields):
         return
     if isinstance(instance, Page):
         _follow_page(instance, is_after="created" in kwargs)

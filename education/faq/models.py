@@ -206,7 +206,7 @@ class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignOffRequired
 
     def get_absolute_url(self) -> str:
         """Return the address of the page of this question."""
-        return f"/{FAQIndexPage.promised_slug}/{self.slug}/"
+        return FAQIndexPage.url_below(self.slug)
 
     def bodies(self) -> Iterable[Any]:
         """Return the short answer and the full answer."""

@@ -31,6 +31,8 @@ _SUBJECTS: dict[ContentKind, tuple[Any, tuple[str, ...]]] = {
     ContentKind.WORD: (GlossaryTerm, ("slug", "term")),
 }
 
+KINDS = {model: kind for kind, (model, _columns) in _SUBJECTS.items()}
+
 Subject = ContentPage | FAQItem | GlossaryTerm
 
 

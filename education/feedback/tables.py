@@ -11,11 +11,8 @@ from django.utils.translation import gettext_lazy
 from education.content.listing import ExtraColumn
 from education.faq.models import FAQItem
 from education.feedback.enums import Answer
-from education.feedback.models import Feedback
+from education.feedback.models import KINDS, Feedback
 from education.glossary.models import GlossaryTerm
-from education.review.enums import ContentKind
-
-_KINDS = {FAQItem: ContentKind.QUESTION, GlossaryTerm: ContentKind.WORD}
 
 
 class FeedbackColumn(ExtraColumn):
@@ -30,7 +27,7 @@ class FeedbackColumn(ExtraColumn):
 
     def annotate(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Add the numbers of yes and no."""
-        kind = _KINDS[rows.model]
+        kind = KINDS[rows.model]
         return rows.annotate(
             answered_yes=Feedback.number_of(kind, Answer.YES),
             answered_no=Feedback.number_of(kind, Answer.NO),

@@ -153,7 +153,7 @@ class GlossaryTerm(
 
     def get_absolute_url(self) -> str:
         """Return the address of the page of this term."""
-        return f"/{GlossaryIndexPage.promised_slug}/{self.slug}/"
+        return GlossaryIndexPage.url_below(self.slug)
 
     @property
     def feedback_key(self) -> str:

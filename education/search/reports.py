@@ -16,12 +16,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, NumberColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from education.content.reports import MonthFilter
+from education.content.reports import MonthFilter, ReportMenuItem
 from education.faq.models import FAQItem
 from education.search import tokenizer
 from education.search.models import SearchTally
@@ -193,13 +192,8 @@ class UnansweredReport(ReportView):
         return unanswered()
 
 
-class UnansweredMenuItem(MenuItem):
+class UnansweredMenuItem(ReportMenuItem):
     """The menu item of the report of unanswered searches."""
-
-    def __init__(self) -> None:
-        name = UnansweredReport.index_url_name
-        title, icon = UnansweredReport.page_title, UnansweredReport.header_icon
-        super().__init__(title, reverse(name), name=name, icon_name=icon, order=120)
 
     def is_shown(self, request: HttpRequest) -> bool:
         """Return whether the user may answer searches."""

@@ -9,19 +9,12 @@ from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import post_page_move
 
+from education.content.signal_handlers import BOOKKEEPING
 from education.faq.models import FAQCategory, FAQItem
 from education.glossary.models import GlossaryTerm
 from education.search import indexing
 from education.search.models.index import EntryKind, SearchEntry
 
-# Fields that Wagtail writes when a draft is saved, which changes nothing that readers can find.
-_BOOKKEEPING = {
-    "draft_title",
-    "has_unpublished_changes",
-    "latest_revision",
-    "latest_revision_created_at",
-    "numchild",
-}
 _KINDS = {FAQItem: EntryKind.QUESTION, GlossaryTerm: EntryKind.WORD}
 
 
@@ -29,7 +22,7 @@ _KINDS = {FAQItem: EntryKind.QUESTION, GlossaryTerm: EntryKind.WORD}
 def follow_saved(sender: type, instance: Any, **kwargs: Any) -> None:
     """Update the index after a page, view restriction, category, question or term was saved."""
     fields = kwargs["update_fields"]
-    if kwargs["raw"] or (fields is not None and _BOOKKEEPING.issuperset(fields)):
+    if kwargs["raw"] or (fields is not None and BOOKKEEPING.issuperset(fields)):
         return  # After a dump was loaded, `rebuild_search` indexes its rows.
     if isinstance(instance, Page):
         indexing.index_page(instance.pk)

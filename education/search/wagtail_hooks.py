@@ -14,7 +14,7 @@ from education.content.querysets import permissions_to_view
 from education.content.reports import ReportMenuItem
 from education.search import admin_urls
 from education.search.models import AlarmGroup, SearchTally
-from education.search.reports import SearchReport, UnansweredMenuItem
+from education.search.reports import SearchReport, UnansweredMenuItem, UnansweredReport
 from education.search.tables import SearchesColumn
 from education.search.viewsets import AlarmGroupViewSet, SynonymGroupViewSet
 
@@ -37,7 +37,7 @@ def register_search_report() -> MenuItem:
 @hooks.register("register_reports_menu_item")
 def register_unanswered_report() -> MenuItem:
     """Return the menu item of the report of searches without an answer."""
-    return UnansweredMenuItem()
+    return UnansweredMenuItem(UnansweredReport, order=120)
 
 
 @hooks.register("register_listing_column", order=20)

@@ -21,7 +21,7 @@ def applied(connection: Any) -> list[tuple[str, str]]:
 def refuse_other_version(migrations: Iterable[tuple[str, str]]) -> None:
     """Raise BackupError if a backup is of the earlier single app or of a newer release."""
     migrations = list(migrations)
-    if any(app == _EARLIER_APP for app, _name in migrations):
+    if is_of_earlier_version(migrations):
         raise BackupError("An earlier version made this backup, and only that version restores it.")
     unknown = sorted({*migrations} - _known())
     if unknown:
@@ -32,11 +32,9 @@ def refuse_other_version(migrations: Iterable[tuple[str, str]]) -> None:
         )
 
 
-def is_of_earlier_version(connection: Any) -> bool:
-    """Return whether a database was migrated by the one app that is now several apps."""
-    return any(
-        app == _EARLIER_APP for app, _name in MigrationRecorder(connection).applied_migrations()
-    )
+def is_of_earlier_version(migrations: Iterable[tuple[str, str]]) -> bool:
+    """Return whether migrations are of the one app that is now several apps."""
+    return any(app == _EARLIER_APP for app, _name in migrations)
 
 
 def _known() -> set[tuple[str, str]]:

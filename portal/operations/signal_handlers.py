@@ -6,13 +6,15 @@ from typing import Any
 
 from django.core.management.base import CommandError
 from django.db import connections
+from django.db.migrations.recorder import MigrationRecorder
 
 from portal.operations import schema
 
 
 def refuse_earlier_version(using: str, **kwargs: Any) -> None:
     """Raise CommandError before a database of an earlier version is migrated."""
-    if schema.is_of_earlier_version(connections[using]):
+    recorder = MigrationRecorder(connections[using])
+    if schema.is_of_earlier_version(recorder.applied_migrations()):
         raise CommandError(
             "This database was made by an earlier version, and cannot be brought up to date: "
             "keep it, and set DATA_DIR or DATABASE_URL to a new one."

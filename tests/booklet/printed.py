@@ -1,4 +1,4 @@
-"""How many pages a PDF has and how large its letters are, read without a library."""
+"""Count the pages of a PDF and the letters of each size, without a library."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def pages(pdf: bytes) -> int:
 
 
 def letters(pdf: bytes) -> Counter[float]:
-    """How many letters a PDF of WeasyPrint has in each size, in points."""
+    """Return the number of letters of each size, in points, in a PDF of WeasyPrint."""
     found: Counter[float] = Counter()
     for text in _streams(pdf):
         for size, words in _SET.findall(text):

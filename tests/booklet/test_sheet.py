@@ -148,7 +148,7 @@ def test_a_reader_is_told_when_no_pdf_can_be_made(
     def refuse(*args: Any, **kwargs: Any) -> bytes:
         raise error
 
-    monkeypatch.setattr("education.booklet.sheet.render_pdf", refuse)
+    monkeypatch.setattr("education.booklet.pdf.render_pdf", refuse)
     answer = client.get("/sheet/sheet.pdf")
     assert answer.status_code == status
     assert ("Retry-After" in answer) == (status == 503)

@@ -1,4 +1,4 @@
-"""What the shipped documents say, so that no test repeats words that an edition may change."""
+"""Read the shipped documents, so that no test repeats words that an edition may change."""
 
 from __future__ import annotations
 
@@ -21,34 +21,34 @@ _FIGURE = re.compile(
 
 
 def category_names() -> list[str]:
-    """The categories of the questions, in order."""
+    """Return the categories of the questions, in order."""
     found = yaml.safe_load((_FIXTURES / "faq-categories.yaml").read_text())
     return [category["name"] for category in found["categories"]]
 
 
 def closed_parts(name: str) -> list[list[str]]:
-    """What stands in each part of a document that a reader opens."""
+    """Return the text of each part of a document that a reader opens."""
     return [_stretches(part) for part in _REVEAL.findall(_document(name))]
 
 
 def questions(name: str) -> list[str]:
-    """The questions to ask that a document ends with."""
+    """Return the questions to ask at the end of a document."""
     items = _QUESTIONS.findall(_document(name))[-1].splitlines()
     return [item.removeprefix("- ") for item in items if item]
 
 
 def tables(name: str) -> dict[str, list[list[str]]]:
-    """The rows of each table of a document, without citations, under the caption of the table."""
+    """Return the rows of each table of a document by its caption, without citations."""
     return {caption: _rows(lines) for caption, lines in _TABLE.findall(_document(name))}
 
 
 def captions(name: str) -> list[str]:
-    """The captions of the drawings of a document."""
+    """Return the captions of the drawings of a document."""
     return [caption for caption, _words in _FIGURE.findall(_document(name))]
 
 
 def pictures_in_words(name: str) -> list[list[str]]:
-    """What a document says in words of each of its drawings."""
+    """Return the words in which a document describes each of its drawings."""
     return [_stretches(words) for _caption, words in _FIGURE.findall(_document(name))]
 
 
@@ -58,7 +58,7 @@ def _document(name: str) -> str:
 
 
 def _stretches(markup: str) -> list[str]:
-    """Its words between the marks of citations: a reader sees each of these unbroken."""
+    """Return the words between citation marks: a reader sees each of these unbroken."""
     pieces = [piece for part in markup.split("\n\n") for piece in _CITATIONS.split(part)]
     words = [" ".join(piece.split()) for piece in pieces]
     return [piece for piece in words if len(piece) > 1]  # not the full stop after a mark

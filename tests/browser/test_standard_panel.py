@@ -36,7 +36,7 @@ def write_summary(page: Page, words: str) -> None:
 
 
 def _judged(request: Request, summary: str) -> bool:
-    """Whether a request asks for the judgment of a text with this summary."""
+    """Return whether a request asks for the judgment of a text with this summary."""
     if "/content-standard/" not in request.url:
         return False
     written = parse_qs(request.post_data or "", keep_blank_values=True)

@@ -1,4 +1,4 @@
-"""Which words of a result are marked, and that a number or a name is marked whole or not at all."""
+"""Marks in the results of a search: a number or a name is marked whole or not at all."""
 
 from __future__ import annotations
 

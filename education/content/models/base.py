@@ -202,6 +202,11 @@ class ContentPage(SignOffRequiredMixin, Page):
         check_headings(bodies)
         check_sources(bodies)
 
+    @classmethod
+    def url_below(cls, slug: str) -> str:
+        """Return the address of a snippet below an index page of this type."""
+        return f"/{cls.promised_slug}/{slug}/"
+
     def bodies(self) -> Iterable[Any]:
         """Return the raw stream data of this page, in reading order."""
         return [stream.raw_data for stream in self.streams()]

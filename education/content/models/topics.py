@@ -120,7 +120,7 @@ class Topic(TagBase, Snippet):
 
     def get_absolute_url(self) -> str:
         """Return the address of the page of this topic."""
-        return f"/{TopicIndexPage.promised_slug}/{self.slug}/"
+        return TopicIndexPage.url_below(self.slug)
 
 
 class TopicLinks(models.Manager[Any]):
