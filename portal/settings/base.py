@@ -180,7 +180,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
-# Lockout after wrong passwords: docs/decisions/015-sign-ins.md
+# Lockout after wrong passwords: docs/decisions/015-login-lockout.md
 AXES_FAILURE_LIMIT = 5  # A tired user mistypes a password twice or three times.
 AXES_COOLOFF_TIME = timedelta(minutes=15)  # Allows 480 guesses a day; a user waits briefly.
 AXES_LOCKOUT_PARAMETERS = "portal.accounts.lockout.get_lockout_parameters"
