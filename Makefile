@@ -47,7 +47,7 @@ browser: development ## Run the tests in a real browser (needs Chromium; ARGS ch
 	@$(python) -m pytest $(workers) -m browser $(ARGS)
 
 .PHONY: stack
-stack: development ## Run what deploy/ sets up on loopback, and break it (needs nginx, PostgreSQL, Redis)
+stack: development ## Run what deploy/ sets up on loopback, and break it (needs nginx, PostgreSQL)
 	@$(python) -m pytest -m stack $(ARGS)
 
 .PHONY: visit
@@ -79,7 +79,7 @@ hardening: development ## Ask Django what is unsafe about the production setting
 	@DJANGO_SETTINGS_MODULE=portal.settings.production \
 		SECRET_KEY="$$($(python) -c 'import secrets; print(secrets.token_urlsafe(50))')" \
 		ALLOWED_HOSTS=example.org BASE_URL=https://example.org CSRF_TRUSTED_ORIGINS=https://example.org \
-		DATABASE_URL=postgres://portal@localhost/portal CACHE_URL=redis://localhost:6379/0 \
+		DATABASE_URL=postgres://portal@localhost/portal \
 		$(python) manage.py check --deploy --fail-level WARNING
 
 .PHONY: audit

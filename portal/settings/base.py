@@ -158,12 +158,20 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-_cache_url = environment.text("CACHE_URL")
-CACHES: dict[str, dict[str, Any]] = {
-    "default": {"BACKEND": "portal.web.cache.SharedCache", "LOCATION": _cache_url}
-    if _cache_url
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-}
+
+def cache(engine: str) -> dict[str, Any]:
+    """Return the settings of the cache: the database itself beside PostgreSQL, else memory."""
+    if engine == "django.db.backends.sqlite3":
+        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    return {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",  # A table; portal.operations creates it after the migrations.
+        "TIMEOUT": 60 * 60,  # `incr` sets it: no shorter than the window of a rate limit.
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
+
+
+CACHES = {"default": cache(DATABASES["default"]["ENGINE"])}
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from django.core.cache import cache
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
@@ -35,11 +34,11 @@ def live(request: HttpRequest) -> JsonResponse:
 
 
 def ready(request: HttpRequest) -> JsonResponse:
-    """Return the state of database, migrations, cache and added checks; 503 without the first two.
+    """Return the state of database, migrations and added checks; 503 without the first two.
 
     Readers get every page without the others, so the server stays in use.
     """
-    facts = {**_of_database(), "cache": _cache()}
+    facts = _of_database()
     if facts["database"] != "ok" or facts["migrations"] != "ok":
         return JsonResponse({"status": "no", **facts}, status=503)
     status = "ok" if {str(fact) for fact in facts.values()} == {"ok"} else "degraded"
@@ -57,8 +56,3 @@ def _of_database() -> dict[str, Any]:
     except DatabaseError:
         return {"database": "no answer", "migrations": "not known", **unknown}
     return {"database": "ok", "migrations": "ok", **answers}
-
-
-def _cache() -> str:
-    """Return the state of the cache; only a shared cache can be unavailable."""
-    return "no answer" if getattr(cache, "is_away", False) else "ok"

@@ -1,8 +1,8 @@
 """Rate limits per client, without storing IP addresses.
 
 A client is identified by a hash of its address, the secret key and the day. Rate limits keep the
-hash in the cache for the length of the window. Without the secret key the hash cannot be traced
-back to an address.
+hash in the cache for the length of the window; a cache in the database is emptied every day
+(`clear_cache`). Without the secret key the hash cannot be traced back to an address.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ def is_allowed(name: str, request: HttpRequest, limit: int, seconds: int) -> boo
     """Count an attempt and return whether it is within the limit.
 
     A client may make `limit` attempts in a window of `seconds`; all clients together may make
-    CLIENTS times as many. While a shared cache is unavailable, each process counts for itself
-    (portal.web.cache).
+    CLIENTS times as many. The count is exact in the memory of a process. In the database, attempts
+    at the same moment may count as one: at most one for each worker of the server.
     """
     # A client beyond its limit does not count for the limit of all clients.
     return (

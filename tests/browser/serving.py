@@ -24,7 +24,6 @@ PATIENCE = 300  # seconds for migrating and seeding on a slow machine
 _NOT_INHERITED = {
     "ALLOWED_HOSTS",
     "BASE_URL",
-    "CACHE_URL",
     "DATABASE_URL",
     "DEBUG",
     "SECOND_FACTOR_REQUIRED",

@@ -1,4 +1,4 @@
-"""The portal as deploy/ sets it up, on loopback: nginx, two apps, filler, Redis and a database."""
+"""The portal as deploy/ sets it up, on loopback: nginx, two apps, filler and a database."""
 
 from __future__ import annotations
 
@@ -60,7 +60,6 @@ class Stack:
     database: str
     front: int = field(default_factory=free_port)
     apps: tuple[int, int] = field(default_factory=lambda: (free_port(), free_port()))
-    redis: int = field(default_factory=free_port)
     running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
 
     @property
@@ -78,7 +77,6 @@ class Stack:
             "ALLOWED_HOSTS": "127.0.0.1",
             "BASE_URL": f"http://{self.host}",
             "DATABASE_URL": self.database,
-            "CACHE_URL": f"redis://127.0.0.1:{self.redis}/0",
             "DATA_DIR": str(self.folder / "data"),
             "SECURE_SSL_REDIRECT": "0",
             "WORKERS": "1",
@@ -93,10 +91,8 @@ class Stack:
         return ran.stdout
 
     def start(self, name: str) -> None:
-        """Starts `nginx`, `redis`, `pages`, `app1` or `app2`."""
-        redis = ["redis-server", "--port", str(self.redis), "--bind", "127.0.0.1"]
+        """Starts `nginx`, `pages`, `app1` or `app2`."""
         commands = {
-            "redis": [*redis, "--save", "", "--appendonly", "no", "--dir", str(self.folder)],
             "nginx": ["nginx", "-c", str(self.folder / "nginx.conf"), "-e", "/dev/null"],
             "pages": [sys.executable, "manage.py", "static_pages", "run"],
         }
@@ -197,7 +193,7 @@ def standing(folder: Path, database: str) -> Iterator[Stack]:
     stack.manage("static_pages", "rebuild")
     stack.write_front()
     with ExitStack() as ends:
-        for name in ("redis", "app1", "app2", "pages", "nginx"):
+        for name in ("app1", "app2", "pages", "nginx"):
             stack.start(name)
             ends.callback(lambda name=name: name in stack.running and stack.stop(name))
         eventually(lambda: stack.status("/health/ready/") == 200, "the stack answers")

@@ -16,7 +16,6 @@ pytestmark = [pytest.mark.stack, pytest.mark.once]
 EXPECTED = {
     "portal": ("The database does not answer",),
     "portal.static_pages": ("The database does not answer",),
-    "portal.cache": ("The cache is away", "The cache is back"),
     "django.request": ("Service Unavailable",),
     "django.security.DisallowedHost": ("A request was refused",),
     "gunicorn.error": ("Worker (pid:",),

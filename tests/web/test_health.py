@@ -14,7 +14,6 @@ from education.content.models import SiteSettings
 ALL_IS_WELL = {
     "database": "ok",
     "migrations": "ok",
-    "cache": "ok",
     "store": "ok",
     "settings": "ok",
 }
@@ -56,7 +55,6 @@ def test_a_database_that_does_not_answer_is_not_ready(
             "database": "no answer",
             "migrations": "not known",
             "store": "not known",
-            "cache": "ok",
         },
     )
 
@@ -69,22 +67,6 @@ def test_a_database_without_the_last_migration_is_not_ready(
     found = response.json()
     assert (response.status_code, found["status"], found["database"]) == (503, "no", "ok")
     assert found["migrations"] == 2
-
-
-def test_without_its_cache_it_is_ready_and_says_so(
-    site_settings: SiteSettings, client: Client, settings: Any
-) -> None:
-    settings.CACHES = {
-        "default": {
-            "BACKEND": "portal.web.cache.SharedCache",
-            "LOCATION": "redis://127.0.0.1:1/0",
-        }
-    }
-    response = client.get("/health/ready/")
-    assert (response.status_code, response.json()) == (
-        200,
-        {"status": "degraded", **ALL_IS_WELL, "cache": "no answer"},
-    )
 
 
 def test_a_store_that_lacks_something_is_ready_and_says_so(

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from portal.settings import environment
-from portal.settings.base import database
+from portal.settings.base import cache, database
 
 
 @pytest.mark.parametrize(
@@ -108,14 +108,8 @@ def test_production_does_not_guess(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("environ", "backends"),
-    [
-        ({}, ["FileSystemStorage", "LocMemCache"]),
-        ({"MEDIA_S3_BUCKET": "uploads"}, ["S3Storage", "LocMemCache"]),
-        ({"CACHE_URL": "redis://localhost:6379/0"}, ["FileSystemStorage", "SharedCache"]),
-    ],
+    ("engine", "backend"), [("sqlite3", "LocMemCache"), ("postgresql", "DatabaseCache")]
 )
-def test_media_and_cache_are_configuration(environ: dict[str, str], backends: list[str]) -> None:
-    shown = "s.STORAGES['default']['BACKEND'], s.CACHES['default']['BACKEND']"
-    read = production(shown, **COMPLETE, **environ).stdout.split()
-    assert [one.rpartition(".")[2] for one in read] == backends
+def test_processes_share_a_cache_beside_postgresql(engine: str, backend: str) -> None:
+    read = cache(f"django.db.backends.{engine}")["BACKEND"]
+    assert read.rpartition(".")[2] == backend
