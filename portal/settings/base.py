@@ -233,49 +233,8 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False  # Only our own pages use static files.
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 
-
-def media(bucket: str) -> dict[str, Any]:
-    """Return the storage of uploaded files: an S3 bucket, or MEDIA_ROOT if `bucket` is empty.
-
-    Raise ImproperlyConfigured if only one of MEDIA_S3_KEY and MEDIA_S3_SECRET is set.
-    """
-    if not bucket:
-        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
-    from botocore.config import Config  # noqa: PLC0415 - slow to load, and few need it
-
-    endpoint = environment.text("MEDIA_S3_ENDPOINT") or None
-    key, secret = environment.text("MEDIA_S3_KEY"), environment.text("MEDIA_S3_SECRET")
-    if bool(key) != bool(secret):
-        raise ImproperlyConfigured("Set both MEDIA_S3_KEY and MEDIA_S3_SECRET, or neither.")
-    client = Config(
-        signature_version="s3v4",
-        s3={"addressing_style": "path" if endpoint else "auto"},
-        connect_timeout=3,
-        read_timeout=10,
-        retries={"total_max_attempts": 2},
-        # Not every S3 supports the newer checksums.
-        request_checksum_calculation="when_required",
-        response_checksum_validation="when_required",
-    )
-    options = {
-        "bucket_name": bucket,
-        "endpoint_url": endpoint,
-        "region_name": environment.text("MEDIA_S3_REGION") or None,
-        "access_key": key or None,
-        "secret_key": secret or None,
-        "client_config": client,
-        # Private: a URL is signed and expires after an hour.
-        "default_acl": None,
-        "querystring_auth": True,
-        "querystring_expire": 3600,
-        "file_overwrite": False,
-        "object_parameters": {"ContentDisposition": "attachment"},  # Downloaded, never run.
-    }
-    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
-
-
 STORAGES = {
-    "default": media(environment.text("MEDIA_S3_BUCKET")),
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from portal.settings.base import *  # noqa: F403 - settings modules build on each other
-from portal.settings.base import INSTALLED_APPS
+from portal.settings.base import INSTALLED_APPS, STORAGES
 
 SECRET_KEY = "only-for-tests"  # noqa: S105 - it guards nothing
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
@@ -19,7 +19,7 @@ MEDIA_ROOT = DATA_DIR / "media"
 STATIC_ROOT = DATA_DIR / "static"
 STATIC_ROOT.mkdir()
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    **STORAGES,
     # The manifest storage needs collectstatic first; without it every page would be a 500.
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
