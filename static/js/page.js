@@ -1,28 +1,91 @@
-// What improves a page where scripts run. Nothing needs it.
-{
-  const each = (what, act) => document.querySelectorAll(what).forEach(act);
-  // On paper every expander is open, also in browsers whose style sheets cannot open one.
-  onbeforeprint = () => each("details:not([open],.reveal)", (it) => { it.open = it.lent = true; });
-  onafterprint = () => each("details", (it) => { if (it.lent) it.open = it.lent = false; });
-  each(".print", (it) => { it.hidden = false; it.onclick = () => print(); });
-  // The page is the same for everybody, and every day.
-  each(".today", (it) => { it.textContent = ` ${new Date().toLocaleDateString(document.documentElement.lang, { dateStyle: "long" })}`; });
-  // A citation opens a folded list of sources, also in browsers that do not do it by themselves.
-  each(".cite", (it) => { it.onclick = () => { const list = document.querySelector(it.hash)?.closest("details"); if (list) list.open = true; }; });
-  // A word opens its meaning where the reader is. Without popovers its link leads there.
-  each(HTMLElement.prototype.showPopover ? "a.term" : "x", (word) => {
-    const it = document.querySelector(word.hash), back = it.querySelector(".button");
-    word.onclick = () => { it.popover = "auto"; it.role = "dialog"; it.ariaLabel = word.textContent; it.tabIndex = -1; it.showPopover({ source: word }); it.focus(); return false; };
-    back.onclick = () => { if (it.popover) { it.hidePopover(); return false; } };
-    // What has the focus must not lie behind it.
-    it.addEventListener("focusout", (event) => { if (it.popover && event.relatedTarget && !it.contains(event.relatedTarget)) it.hidePopover(); });
-    it.ontoggle = (event) => { if (event.newState === "closed") it.popover = null; };
-  });
-  // Listen: only with a voice of the device itself in the page's language, as others send what is read to somebody.
-  const voices = self.speechSynthesis, language = (it) => it.slice(0, 2).toLowerCase();
-  if (voices) each(".listen", (it) => {
-    const voice = () => voices.getVoices().find((one) => one.localService && language(one.lang) === language(document.documentElement.lang));
-    (voices.onvoiceschanged = () => { it.hidden = !voice(); })();
-    it.onclick = () => import(it.dataset.from).then((listen) => listen.toggle(it, voice()));
-  });
-}
+// Small improvements of a page where scripts run. Every page works without them.
+(() => {
+  "use strict";
+
+  const pageLanguage = document.documentElement.lang;
+
+  function forEach(selector, action) {
+    document.querySelectorAll(selector).forEach(action);
+  }
+
+  // Paper shows every expander open, also in browsers whose style sheets cannot open one.
+  function openExpandersForPrint() {
+    let opened = [];
+    window.addEventListener("beforeprint", () => {
+      opened = [...document.querySelectorAll("details:not([open], .reveal)")];
+      opened.forEach((expander) => { expander.open = true; });
+    });
+    window.addEventListener("afterprint", () => {
+      opened.forEach((expander) => { expander.open = false; });
+      opened = [];
+    });
+  }
+
+  function showPrintButton(button) {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  }
+
+  // The page is stored once for everybody, so only the browser knows the day.
+  function writeToday(element) {
+    const today = new Date().toLocaleDateString(pageLanguage, { dateStyle: "long" });
+    element.textContent = ` ${today}`;
+  }
+
+  // Opens a folded list of sources, also in browsers that do not do it by themselves.
+  function openCitedSource(citation) {
+    citation.addEventListener("click", () => {
+      const list = document.querySelector(citation.hash)?.closest("details");
+      if (list) list.open = true;
+    });
+  }
+
+  // Shows the meaning of a term where the reader is. Without popovers its link leads there.
+  function openTermInPlace(term) {
+    const meaning = document.querySelector(term.hash);
+    term.addEventListener("click", (event) => {
+      event.preventDefault();
+      meaning.popover = "auto";
+      meaning.role = "dialog";
+      meaning.ariaLabel = term.textContent;
+      meaning.tabIndex = -1;
+      meaning.showPopover({ source: term });
+      meaning.focus();
+    });
+    meaning.querySelector(".button").addEventListener("click", (event) => {
+      if (!meaning.popover) return;
+      event.preventDefault();
+      meaning.hidePopover();
+    });
+    // The element that has the focus must not be behind the popover.
+    meaning.addEventListener("focusout", ({ relatedTarget }) => {
+      if (meaning.popover && relatedTarget && !meaning.contains(relatedTarget)) meaning.hidePopover();
+    });
+    meaning.addEventListener("toggle", ({ newState }) => {
+      if (newState === "closed") meaning.popover = null;
+    });
+  }
+
+  // Offers to read aloud only with a voice of the device itself in the page's language: other
+  // voices send the text to somebody.
+  function offerListening(button) {
+    const baseOf = (language) => language.slice(0, 2).toLowerCase();
+    const findVoice = () => speechSynthesis.getVoices().find(
+      (voice) => voice.localService && baseOf(voice.lang) === baseOf(pageLanguage)
+    );
+    const showButton = () => { button.hidden = !findVoice(); };
+    showButton();
+    speechSynthesis.onvoiceschanged = showButton;
+    button.addEventListener("click", async () => {
+      const { toggle } = await import(button.dataset.from);
+      toggle(button, findVoice());
+    });
+  }
+
+  openExpandersForPrint();
+  forEach(".print", showPrintButton);
+  forEach(".today", writeToday);
+  forEach(".cite", openCitedSource);
+  if (HTMLElement.prototype.showPopover) forEach("a.term", openTermInPlace);
+  if (window.speechSynthesis) forEach(".listen", offerListening);
+})();
