@@ -6,17 +6,13 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
-from wagtail.admin.rich_text.converters.contentstate import link_entity
-from wagtail.admin.rich_text.converters.html_to_contentstate import ExternalLinkElementHandler
 from wagtail.admin.search import SearchArea
 from wagtail.admin.site_summary import SummaryItem
 from wagtail.documents.wagtail_hooks import DocumentsSummaryItem
 from wagtail.images.wagtail_hooks import ImagesSummaryItem
-from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 
 from education.content.viewsets import GuideViewSet, PictureViewSet, SourceViewSet, TopicViewSet
-from portal.web.linked_pages import LinkHandler
 
 register_snippet(TopicViewSet)
 register_snippet(PictureViewSet)
@@ -42,16 +38,3 @@ def remove_unused_summaries(request: HttpRequest, items: list[SummaryItem]) -> N
     """Hide the counts of images and documents, which superusers would see."""
     unused = (ImagesSummaryItem, DocumentsSummaryItem)
     items[:] = [item for item in items if not isinstance(item, unused)]
-
-
-@hooks.register("register_rich_text_features", order=1)
-def register_link_converter(features: FeatureRegistry) -> None:
-    """Replace the converter of links, so that one query finds all pages a rich text links to."""
-    rule = {
-        "from_database_format": {
-            "a[href]": ExternalLinkElementHandler("LINK"),
-            'a[linktype="page"]': LinkHandler("LINK"),
-        },
-        "to_database_format": {"entity_decorators": {"LINK": link_entity}},
-    }
-    features.register_converter_rule("contentstate", "link", rule)

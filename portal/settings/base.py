@@ -81,7 +81,6 @@ MIDDLEWARE = [
     # Below middleware that sets headers, above middleware that runs queries.
     "portal.static_pages.middleware.static_pages_middleware",
     "portal.web.middleware.DatabaseUnavailableMiddleware",
-    "portal.web.middleware.linked_pages_middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

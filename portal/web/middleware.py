@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 
 from portal.web.assets import get_page_script
 from portal.web.csp import nonce_context
-from portal.web.linked_pages import asked_once
 from portal.web.page_router import moved_to
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -124,16 +123,6 @@ class ProtectedErrorMiddleware:
         message = _("Nothing was deleted: it belongs to what must be kept (%s).")
         messages.error(request, message % ", ".join(kept[:_MOST_NAMED]))
         return redirect("wagtailadmin_home")
-
-
-def linked_pages_middleware(get_response: GetResponse) -> GetResponse:
-    """Let each request fetch the paths of all pages with one query (`linked_pages`)."""
-
-    def middleware(request: HttpRequest) -> HttpResponse:
-        with asked_once():
-            return get_response(request)
-
-    return middleware
 
 
 def revalidation_middleware(get_response: GetResponse) -> GetResponse:

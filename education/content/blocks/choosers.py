@@ -8,12 +8,9 @@ from contextvars import ContextVar
 from typing import Any
 
 from django.db.models import Model
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
-
-from portal.web.linked_pages import PageChooser
 
 Chosen = Mapping[str, Mapping[int, Model]]
 
@@ -57,11 +54,6 @@ class PageChoice(_Handed, blocks.PageChooserBlock):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"page_type": ["content.ContentPage"], **kwargs})
-
-    @cached_property
-    def widget(self) -> PageChooser:
-        """Return a page chooser that needs fewer queries than Wagtail's own."""
-        return PageChooser(target_models=self.target_models)
 
     class Meta:
         icon = "doc-empty"
