@@ -31,7 +31,7 @@ from wagtail.models import PreviewableMixin
 from wagtail.search import index
 
 from education.content.blocks import BodyBlock, References
-from education.content.blocks.rich_text import HELP, check_marks, plain
+from education.content.blocks.rich_text import HELP, check_marks, plain, without_broken_links
 from education.content.models.base import ContentPage, check_headings, check_sources
 from education.content.models.snippets import ReviewerNoteMixin, SluggedMixin, Snippet, lines
 from education.content.models.topics import Topic, TopicLinks
@@ -185,6 +185,7 @@ class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignOffRequired
     def clean(self) -> None:
         """Raise ValidationError for broken marks, repeated headings and unknown sources."""
         super().clean()
+        self.short_answer = without_broken_links(self.short_answer)
         try:
             check_marks(self.short_answer)
         except ValidationError as error:

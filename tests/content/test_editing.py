@@ -170,6 +170,29 @@ def test_the_screens_of_a_snippet_open(
     assert admin_client.get(address).status_code == 200
 
 
+def _text_with_link(page_id: Any) -> str:
+    """What the rich text editor sends: one paragraph that links to a page."""
+    link = {"type": "LINK", "mutability": "MUTABLE", "data": {"id": page_id, "url": "/there/"}}
+    paragraph = {"key": "a", "type": "unstyled", "depth": 0, "text": "Read this", "data": {}}
+    paragraph |= {"entityRanges": [{"key": 0, "offset": 5, "length": 4}], "inlineStyleRanges": []}
+    return json.dumps({"blocks": [paragraph], "entityMap": {"0": link}})
+
+
+@pytest.mark.parametrize("page_id", ["abc", "9" * 20, '7"><b>', "-1", 1.5, ["7"], {}])
+def test_a_link_that_somebody_tampered_with_breaks_no_screen(
+    guide: Guide, admin_client: Client, page_id: Any
+) -> None:
+    assert guide.faq.live
+    question, text = publish(QuestionFactory()), _text_with_link(page_id)
+    data = nested_form_data({"body": streamfield([("text", text)])})
+    response = save(edit_of(question), admin_client, short_answer=text, **data)
+    assert response.status_code == 302, complaints(response)
+    assert admin_client.get(edit_of(question)).status_code == 200
+    exported = admin_client.get("/cms/snippets/faq/faqitem/?export=csv")
+    assert b"".join(exported.streaming_content).count(b"Read this") == 2
+    assert words(visit(question.get_absolute_url()).main).count("Read this") == 2
+
+
 @pytest.mark.parametrize(
     ("name", "change", "address"),
     [

@@ -23,7 +23,7 @@ TERM = re.compile(r"\[\[([\w-]+)\|([^\[\]|]+)\]\]")
 TOKEN = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 PAGE_LINK = re.compile(r'<a [^>]*?linktype="page"[^>]*?>(.*?)</a>', re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
-PAGE_ID = re.compile(r'\bid="(\d+)"')
+PAGE_ID = re.compile(r'\bid="(\d{1,18})"')  # More digits fit no database.
 TOKENS = ("contact", "crisis_number", "emergency_number", "help_line", "site_name")
 
 HELP = _(
@@ -53,12 +53,21 @@ def check_marks(html: str) -> None:
             )
 
 
+def without_broken_links(html: str) -> str:
+    """Return rich text without page links whose id is no number, which the editor cannot open."""
+    return PAGE_LINK.sub(lambda link: link[0] if PAGE_ID.search(link[0]) else link[1], html)
+
+
 class ProseBlock(blocks.RichTextBlock):
     """Paragraphs and lists with citations and explained terms."""
 
     def __init__(self, **kwargs: Any) -> None:
         features = kwargs.pop("features", ["bold", "italic", "link", "ul"])
         super().__init__(**{"features": features, "help_text": HELP, **kwargs})
+
+    def value_from_form(self, value: str | None) -> Any:
+        """Return the text of a form, without links that somebody has tampered with."""
+        return super().value_from_form(without_broken_links(value or ""))
 
     def clean(self, value: Any) -> Any:
         """Raise ValidationError for a broken mark."""
