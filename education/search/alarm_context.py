@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from education.search.alarm_words import base, word_set
+from education.search.alarm_words import base
+from education.search.language_data import alarm_words
 
 _SMALL = (
     "(?: (?:a|an|any|the|my|his|her|more|other|another|signs?|symptoms?|of|getting|un|una|mas))*"
@@ -18,14 +19,9 @@ _DENIED = re.compile(
 )
 _HAVE_DENIED = re.compile(r"\b(?:dont|havent|not|never)$")  # before a sign like “have a fit”
 # Words whose denial is itself a sign: “no feeling in my legs”.
-_GOOD = word_set(
-    "control feel catch touch put talk speak see hear help answer point someone somebody pee poo "
-    "wake "
-    "move walk drink eat ambulance emergency emergenc 911 paramedic er urgencia emergencia "
-    "ambulancia"
-)
-_HAVE = word_set("have get run tengo tiene")
-_OR = word_set("or nor ni")
+_GOOD = alarm_words("good_signs")
+_HAVE = alarm_words("have")
+_OR = frozenset({"or", "nor", "ni"})
 # Signs that are only feared or long past are ignored, unless a word of `_NOW` is in the search.
 _BEFORE = re.compile(
     r"(?:\b(?:prevent|preventing|avoid|avoiding|prevention of|risk of|evitar|prevenir)"
@@ -38,10 +34,7 @@ _AFTER = re.compile(
     r"|in (?:my )?childhood|in (?:19\d\d|20[01]\d)|when i was (?:a|young|little|\d+)"
     r"|hace (?:\w+ )?anos|in the future)\b"
 )
-_NOW = word_set(
-    "now today tonight again still just currently suddenly same since ahora hoy otra esta noche "
-    "morning yesterday minutes hour hours"
-)
+_NOW = alarm_words("present")
 
 
 def absent(

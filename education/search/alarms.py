@@ -4,29 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from education.content.models.snippets import lines
 from education.search.alarm_context import absent
-from education.search.alarm_words import (
-    BETWEEN,
-    POLITE,
-    base,
-    folded,
-    may_be_mended,
-    meant,
-    phrase,
-    split,
-    word_set,
+from education.search.alarm_index import (
+    CompiledGroups,
+    Phrase,
+    Sign,
+    Span,
+    Words,
+    bare,
+    compile_groups,
 )
-from education.search.models import AlarmGroup
-from education.search.models.alarms import Results
-
-Phrase = tuple[str, ...]
+from education.search.alarm_spelling import may_be_mended, meant, split
+from education.search.alarm_words import BETWEEN, base, folded, phrase
+from education.search.language_data import SPANISH, alarm_words, load, word_set
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _BARE_NUMBER = re.compile(r"(\d+(?:\.\d+)?)(?: ?(?:degrees|degree|grados|c|f|celsius|fahrenheit))*")
@@ -48,42 +42,9 @@ _ABOUT_A_WORD = tuple(
         rf"que (?:es|son|significa|quiere decir) {_ARTICLE}(.+)",
     )
 )
-_SYMPTOM = word_set("blood pain hurts hurt ache numb swollen cant wont not sangre dolor")
-_SPANISH = word_set(
-    "de del el los las por para con mi mis tengo tiene esta estoy muy mucho ayuda temperatura "
-    "grados que hace desde despues dias quimio quimioterapia fiebre dolor sangre"
-)
+_SYMPTOM = alarm_words("symptoms")
+_SPANISH = word_set(load(SPANISH)["alarm_phrases"]["common"])
 _ENOUGH_SPANISH = 2
-
-
-@dataclass(frozen=True)
-class Words:
-    """The words and numbers by which a group is found."""
-
-    slug: str
-    is_private: bool = False  # without results: also found in questions about its words
-    words: tuple[str, ...] = ()
-    alone: tuple[str, ...] = ()
-    together: tuple[tuple[str, ...], ...] = ()
-    spanish: tuple[str, ...] = ()
-    ranges: tuple[tuple[float, float], ...] = ()
-    near: tuple[str, ...] = ()
-    exceptions: tuple[str, ...] = ()
-
-    @classmethod
-    def of(cls, group: AlarmGroup) -> Words:
-        """Return the words and numbers in the fields of a group."""
-        return cls(
-            slug=group.slug,
-            is_private=group.results == Results.NONE,
-            words=tuple(lines(group.words)),
-            alone=tuple(lines(group.alone)),
-            together=tuple(group.combinations),
-            spanish=tuple(lines(group.spanish)),
-            ranges=tuple((float(first), float(last)) for first, last in group.ranges),
-            near=tuple(lines(group.near)),
-            exceptions=tuple(lines(group.exceptions)),
-        )
 
 
 class Match(NamedTuple):
@@ -91,74 +52,6 @@ class Match(NamedTuple):
 
     slug: str
     is_spanish: bool
-
-
-class _Sign(NamedTuple):
-    """A phrase of a group: a whole sign, or one part of a combination."""
-
-    phrase: Phrase
-    group: int
-    combination: int | None = None
-    part: int = 0
-    is_spanish: bool = False
-
-
-class _Span(NamedTuple):
-    """The place of a phrase in a search: its first and last word, both included."""
-
-    start: int
-    end: int
-
-    def spoils(self, other: _Span) -> bool:
-        """Return whether this exception overlaps a phrase and is not a smaller part of it."""
-        apart = self.end < other.start or other.end < self.start
-        inside = other.start <= self.start and self.end <= other.end and other != self
-        return not apart and not inside
-
-
-class _Compiled:
-    """The words of all groups, indexed by the first word of each phrase for many searches."""
-
-    def __init__(self, groups: Sequence[Words]) -> None:
-        self.groups = groups
-        self.signs: dict[str, list[_Sign]] = defaultdict(list)
-        self.exceptions: dict[str, list[_Sign]] = defaultdict(list)
-        self.alone: dict[str, list[int]] = defaultdict(list)
-        self.near: list[frozenset[str]] = []
-        for place, group in enumerate(groups):
-            self._enter(place, group)
-        signs = [sign for signs in self.signs.values() for sign in signs]
-        self.known = frozenset(
-            word
-            for group in groups
-            for text in (*group.words, *group.alone, *group.spanish, *group.near, *_all(group))
-            for word in folded(text).split()
-        )
-        # Phrases that a question about the meaning of a word may contain.
-        self.whole = {sign.phrase for sign in signs if sign.combination is None}
-        self.single = {sign.phrase[0] for sign in signs if len(sign.phrase) == 1}
-
-    def _enter(self, place: int, group: Words) -> None:
-        for texts, is_spanish in ((group.words, False), (group.spanish, True)):
-            for text in texts:
-                self._add(self.signs, _Sign(phrase(text), place, is_spanish=is_spanish))
-        for number, parts in enumerate(group.together):
-            for part, text in enumerate(parts):
-                words = phrase(text)
-                words = (base(words[0]),) if len(words) == 1 else words
-                self._add(self.signs, _Sign(words, place, number, part))
-        for text in group.exceptions:
-            self._add(self.exceptions, _Sign(phrase(text), place))
-        for whole in map(folded, group.alone):
-            self.alone[whole].append(place)
-            if " " in _bare(whole):
-                self.alone[_bare(whole)].append(place)
-        self.near.append(frozenset(folded(text) for text in group.near))
-
-    @staticmethod
-    def _add(index: dict[str, list[_Sign]], sign: _Sign) -> None:
-        if sign.phrase:
-            index[sign.phrase[0]].append(sign)
 
 
 def match(text: str, groups: tuple[Words, ...]) -> Match | None:
@@ -169,7 +62,7 @@ def match(text: str, groups: tuple[Words, ...]) -> Match | None:
     whole = folded(text)
     if not whole or not groups:
         return None
-    compiled = _compiled(groups)
+    compiled = compile_groups(groups)
     words = split(whole, compiled.known)
     search = _Search(words, compiled)
     about_a_word = _is_about_a_word(whole, compiled)
@@ -182,7 +75,7 @@ def match(text: str, groups: tuple[Words, ...]) -> Match | None:
 class _Search:
     """A search, compared with all groups at once."""
 
-    def __init__(self, words: list[str], compiled: _Compiled) -> None:
+    def __init__(self, words: list[str], compiled: CompiledGroups) -> None:
         self._words = words
         self._compiled = compiled
         # The forms of each word, as typed and in base form, and those of its likely corrections.
@@ -199,9 +92,9 @@ class _Search:
                 self._forms[place] |= {joined}
         self._bases = [frozenset(base(way) for way in ways) for ways in spelled]
         self._spelled = spelled
-        self._without = [_Span(*span) for _sign, span in self._found(compiled.exceptions)]
+        self._without = [Span(*span) for _sign, span in self._found(compiled.exceptions)]
         found = list(self._found(compiled.signs))
-        self._without += [_Span(*span) for span in absent(words, self._that_may_be_absent(found))]
+        self._without += [Span(*span) for span in absent(words, self._that_may_be_absent(found))]
         self._signs = [
             sign
             for sign, span in found
@@ -209,7 +102,7 @@ class _Search:
         ]
 
     def _that_may_be_absent(
-        self, found: Iterable[tuple[_Sign, _Span]]
+        self, found: Iterable[tuple[Sign, Span]]
     ) -> set[tuple[Phrase, int, int]]:
         """Return the whole signs that a denial cancels.
 
@@ -242,15 +135,15 @@ class _Search:
             or self._has_number(place)
         )
 
-    def _found(self, index: dict[str, list[_Sign]]) -> Iterator[tuple[_Sign, _Span]]:
+    def _found(self, index: dict[str, list[Sign]]) -> Iterator[tuple[Sign, Span]]:
         for start in range(len(self._words)):
             for form in self._forms[start] | self._bases[start]:
                 for sign in index.get(form, ()):
                     end = self._end(sign, start)
                     if end is not None:
-                        yield sign, _Span(start, end)
+                        yield sign, Span(start, end)
 
-    def _end(self, sign: _Sign, start: int) -> int | None:
+    def _end(self, sign: Sign, start: int) -> int | None:
         """Return the place of the last word of a phrase that begins at `start`, or None."""
         if len(sign.phrase) == 1:
             forms = self._forms if sign.combination is None else self._bases
@@ -274,7 +167,7 @@ class _Search:
 
     def _is_alone(self, place: int) -> bool:
         typed = [" ".join(self._words), " ".join(ways[-1] for ways in self._spelled)]
-        ways = [*typed, *map(_bare, typed)]
+        ways = [*typed, *map(bare, typed)]
         return any(place in self._compiled.alone.get(way, ()) for way in ways)
 
     def _has_number(self, place: int) -> bool:
@@ -288,12 +181,7 @@ class _Search:
         return any(first <= float(one) <= last for one in numbers for first, last in ranges)
 
 
-@lru_cache(maxsize=8)
-def _compiled(groups: tuple[Words, ...]) -> _Compiled:
-    return _Compiled(groups)
-
-
-def _is_about_a_word(text: str, compiled: _Compiled) -> bool:
+def _is_about_a_word(text: str, compiled: CompiledGroups) -> bool:
     """Return whether a search asks for the meaning of an alarm word, rather than for help."""
     for pattern in _ABOUT_A_WORD:
         asked = pattern.fullmatch(text)
@@ -302,15 +190,6 @@ def _is_about_a_word(text: str, compiled: _Compiled) -> bool:
         if {words, singular} & compiled.whole:
             return " mean" not in text or not _SYMPTOM & {*words}
     return False
-
-
-def _all(group: Words) -> Iterable[str]:
-    return (part for parts in group.together for part in parts)
-
-
-def _bare(words: str) -> str:
-    """Return a text without its small and polite words."""
-    return " ".join(word for word in words.split() if word not in POLITE)
 
 
 def _singular(word: str) -> tuple[str, ...]:

@@ -8,17 +8,15 @@ from functools import cache
 
 from spellchecker import SpellChecker
 
-from education.search.alarm_words import english, is_english, word_set
+from education.search.alarm_spelling import english, is_english
+from education.search.language_data import SPANISH, load, word_set
 from education.search.tokenizer import plain_word
 
 _MUCH_OFTENER = 50  # times as often in Spanish as in English, as “dolor”, which is in both lists
 _OFTEN = 300  # Rarer words of the list are often not Spanish.
 _LETTERS = re.compile("[áéíóúñ]")
 # Spanish words that the list lacks.
-_ALSO = word_set(
-    "calentura convulsiones inmunoterapia metastasico paliativos quimio radioterapia sangrado "
-    "voluntades hinchazon llagas"
-)
+_ALSO = word_set(load(SPANISH)["words"])
 _ACCENTS = dict.fromkeys(range(0x0300, 0x0370))
 
 
