@@ -18,7 +18,8 @@ from education.content.models.snippets import lines
 from education.content.phone import dial, number_in
 from education.content.querysets import Listing, fetch_listings
 from education.faq.models import FAQItem
-from education.search.alarms import Match, Words, match
+from education.search.alarm_index import Words
+from education.search.alarms import Match, match
 from education.search.models import AlarmGroup
 from education.search.models.alarms import FirstCall, Results
 from portal.web.page_router import frame_for

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from education.standard.language_data import load
 from education.standard.readability import sentences
 
 
@@ -22,93 +23,28 @@ class Hit(NamedTuple):
         return self.sentence[: self.start]
 
 
-_HYPE = (
-    r"revolution\w*|breakthroughs?|remarkabl[ey]|miracles?|miraculous\w*|ground-?breaking"
-    r"|game-chang\w+|cutting-edge|state-of-the-art|wonder drugs?|amazing\w*"
+_WORDING = load()["wording"]
+_STATES, _PARTICIPLES = "|".join(_WORDING["states"]), "|".join(_WORDING["participles"])
+_PASSIVE = (
+    f"(?:{'|'.join(_WORDING['passive_auxiliaries'])}){_WORDING['passive_adverbs']}"
+    rf"\s+(?!(?:{_STATES})\b)(?:{_PARTICIPLES})"
 )
-_BATTLE = (
-    r"fight\w*|fought|battl\w+|victims?|suffer\w*|los(?:e|es|ing|t)|conquer\w*|defeat\w*|war on"
-)
-# "Not always" and "cannot guarantee" are honest; "always" and "guaranteed" are bare certainty.
-_CERTAIN = r"always|guarante\w+|definitely|certainly|without (?:a )?doubt|100\s?(?:%|percent)"
-_DENIED = r"(?:\b(?:not|no|cannot|nothing is|nobody can)|n['’]t)\s+(?:\w+\s+)?$"
-_NEVER = r"never"
-# Words about length of life. Cells may survive and die, too; `outlook` leaves those sentences out.
-_OUTLOOK = (
-    r"cur(?:e[sd]?|ing|able|ative)|incurab\w+|surviv\w+|(?:less|more) favorable|unfavorable"
-    r"|chances|(?:good|small|slim|better|worse|poor)\w* chance of (?:a cure|living|life)"
-    r"|life expectancy|(?:poor|bad|worse|grim)\w* (?:outlook|prognosis)|terminal(?:ly)?|fatal\w*"
-    r"|deadly|(?<!to )die[ds]?|dying|deaths?|(?:months?|weeks?|years?|time) (?:left|to live)"
-    r"|how long (?:you|people|they|someone|a person) (?:will|may|might|can|could|have|has|lives?)"
-)
-_OF_CELLS = r"\b(?:cells?|seeds?)\b"
-_ASKED = r"\b(?:whether|want to (?:read|know|hear)|ask\w* (?:\w+ ){0,4}if|about the chances? of)\b"
-
-_NOT = r"(?:not|never|\w+n['’]t) (?:been )?(?:yet |fully |conclusively )*"
-_HEDGES = (
-    r"may|might|could|perhaps|possibl[ey]|sometimes|suggest\w*|seems?|appears?"
-    r"|most|often|usually|many kinds|in general|generally"
-    r"|likely|unlikely|uncertain\w*|unclear|certainty is limited|potential\w*|promis(?:e|ing)"
-    rf"|{_NOT}(?:known|understood|proven|certain|clear|sure)|being studied|not everyone|theory"
-    r"|no guarantee|cannot (?:promise|guarantee|say)"
-    r"|some (?:studies|people|cases|cancers|treatments|procedures)"
-)
-_NOT_KNOWN = (
-    rf"{_NOT}(?:known|know|understood|proven|certain|clear|sure|say|give|list|name|cover|describe)"
-    r"|unclear|uncertain|limited|not everyone|no(?:body| one) knows"
-)
-_EVIDENCE = r"stud(?:y|ies) suggests?|some studies|shows? promise|promising|being studied|in theory"
-
-_BRITISH = (
-    r"(?:tum|col|fav|behavi|neighb|lab|hum|flav|hon)our\w*|(?:cent|fib|lit|theat|calib)re[sd]?"
-    r"|(?:centi|milli|kilo)?metres?|programmes?|leukaemi\w+|anaemi\w+|oestr\w+|oedema\w*|\w*haem\w+"
-    r"|paediatr\w+|anaesth\w+|diarrhoea|oesoph\w+|orthopaed\w+|foet\w+|gynaec\w+|caesar\w+"
-    r"|(?:signal|travel|counsel|cancel|label|model|fuel|channel)l(?:ed|ing|ers?)"
-    r"|(?:organ|recogn|personal|local|metastas|colon|minim|stabil|vascular|hospital|special"
-    r"|summar|emphas|util|real|immun|general|character|priorit|normal|visual|mobil|optim)"
-    r"is(?:e|es|ed|ing|ation|ations)|(?:ana|cata|para)lys(?:ed?|ing)|defences?|licences?"
-    r"|practis(?:e|es|ed|ing)|grey|whilst|learnt|ageing|enrol|fulfil|skilful|sceptic\w*"
-)
-
-_BE = r"(?:am|is|are|was|were|be|been|being|gets?|got)"
-_BETWEEN = r"(?:\s+(?:not|also|often|now|then|still|never|sometimes|\w+ly))*"
-_PARTICIPLE = (
-    r"\w+ed|built|brought|bought|caught|chosen|cut|done|drawn|driven|eaten|felt|found"
-    r"|forgotten|given|gone|grown|held|hidden|kept|known|laid|led|left|lost|made|meant|met|paid"
-    r"|proven|put|read|said|seen|sent|set|shown|spoken|spread|taken|taught|thought|told"
-    r"|understood|worn|written"
-)
-# Adjectives that look like participles but are not passive voice.
-_STATE = (
-    r"need|indeed|red|tired|worried|scared|interested|concerned|stressed|relaxed|confused|pleased"
-    r"|used to|supposed|related|advanced|limited|complicated|detailed|skilled|experienced"
-    r"|married|allowed|known|proven|understood"
-)
-_PASSIVE = rf"{_BE}{_BETWEEN}\s+(?!(?:{_STATE})\b)(?:{_PARTICIPLE})"
-
-ABBREVIATIONS = {
-    "CT": "computed tomography",
-    "MRI": "magnetic resonance imaging",
-    "PET": "positron emission tomography",
-    "EMT": "epithelial-mesenchymal transition",
-    "SBRT": "stereotactic body radiation therapy",
-    "IMRT": "intensity-modulated radiation therapy",
-}
+ABBREVIATIONS: dict[str, str] = _WORDING["abbreviations"]
 
 
 def hype(text: str) -> list[Hit]:
     """Return promotional words in a text."""
-    return list(_find(_HYPE, text))
+    return list(_find("hype", text))
 
 
 def battle_words(text: str) -> list[Hit]:
     """Return words that describe an illness as a war, or a person as its victim."""
-    return list(_find(_BATTLE, text))
+    return list(_find("battle", text))
 
 
 def bare_certainty(text: str) -> list[Hit]:
     """Return words that promise or rule out, unless the sentence asks or denies."""
-    hits = [*_find(_NEVER, text), *(hit for hit in _find(_CERTAIN, text) if not _is_denied(hit))]
+    hits = [*_find("never", text), *(hit for hit in _find("certain", text) if not _is_denied(hit))]
     return [hit for hit in hits if not _is_asked(hit)]
 
 
@@ -119,14 +55,14 @@ def outlook(text: str) -> list[Hit]:
     """
     return [
         hit
-        for hit in _find(_OUTLOOK, text)
+        for hit in _find("outlook", text)
         if not _is_asked(hit) and not (_is_fate(hit) and _tells_of_cells(hit))
     ]
 
 
 def hedges(text: str) -> list[Hit]:
     """Return words that say how sure a statement is."""
-    return list(_find(_HEDGES, text))
+    return list(_find("hedges", text))
 
 
 def hedged(text: str) -> bool:
@@ -136,22 +72,22 @@ def hedged(text: str) -> bool:
 
 def evidence(text: str) -> list[Hit]:
     """Return words that rely on evidence which is not settled."""
-    return list(_find(_EVIDENCE, text))
+    return list(_find("evidence", text))
 
 
 def not_known(text: str) -> list[Hit]:
     """Return words that say what is not known."""
-    return list(_find(_NOT_KNOWN, text))
+    return list(_find("not_known", text))
 
 
 def british(text: str) -> list[Hit]:
     """Return British spellings; our pages are in US spelling."""
-    return list(_find(_BRITISH, text))
+    return list(_find("british", text))
 
 
 def passives(text: str) -> list[Hit]:
     """Return passive voice, by pattern: a form of "be" and a participle."""
-    return list(_find(_PASSIVE, text))
+    return list(_matches(_PASSIVE, text))
 
 
 def unexpanded(text: str) -> list[Hit]:
@@ -160,12 +96,17 @@ def unexpanded(text: str) -> list[Hit]:
     found: dict[str, Hit] = {}
     for short, full in ABBREVIATIONS.items():
         if full not in flat:
-            for hit in _find(short, text, re.NOFLAG):
+            for hit in _matches(short, text, re.NOFLAG):
                 found.setdefault(short, hit)
     return list(found.values())
 
 
-def _find(words: str, text: str, flags: re.RegexFlag = re.IGNORECASE) -> Iterator[Hit]:
+def _find(name: str, text: str) -> Iterator[Hit]:
+    """Yield the words of a list that stand in a text."""
+    return _matches("|".join(_WORDING[name]), text)
+
+
+def _matches(words: str, text: str, flags: re.RegexFlag = re.IGNORECASE) -> Iterator[Hit]:
     pattern = re.compile(rf"\b(?:{words})(?!\w)", flags)
     for sentence in sentences(text):
         for found in pattern.finditer(sentence):
@@ -173,7 +114,7 @@ def _find(words: str, text: str, flags: re.RegexFlag = re.IGNORECASE) -> Iterato
 
 
 def _is_denied(hit: Hit) -> bool:
-    return bool(re.search(_DENIED, hit.before, re.IGNORECASE))
+    return bool(re.search(_WORDING["denied"], hit.before, re.IGNORECASE))
 
 
 def _is_fate(hit: Hit) -> bool:
@@ -181,9 +122,9 @@ def _is_fate(hit: Hit) -> bool:
 
 
 def _tells_of_cells(hit: Hit) -> bool:
-    return bool(re.search(_OF_CELLS, hit.sentence, re.IGNORECASE))
+    return bool(re.search(_WORDING["of_cells"], hit.sentence, re.IGNORECASE))
 
 
 def _is_asked(hit: Hit) -> bool:
     asked = hit.sentence.rstrip("\"'”’)").endswith("?")
-    return asked or bool(re.search(_ASKED, hit.before, re.IGNORECASE))
+    return asked or bool(re.search(_WORDING["asked"], hit.before, re.IGNORECASE))

@@ -11,7 +11,8 @@ import pytest
 import yaml
 from django.conf import settings
 
-from education.search.alarms import Match, Words, match
+from education.search.alarm_index import Words
+from education.search.alarms import Match, match
 from education.search.models import AlarmGroup
 from education.seeding.loader import load_fixtures
 
