@@ -39,8 +39,8 @@ restore: .venv/bin/python ## Bring back what FILE holds; asks before it replaces
 ##@ Check
 
 .PHONY: test
-test: development ## Run the tests that need no browser (DATABASE_URL is honored; ARGS="-k word" chooses)
-	@$(python) -m pytest $(workers) -m "not browser and not stack" $(ARGS)
+test: development ## Run the quick tests, without a browser (DATABASE_URL is honored; ARGS="-k word" chooses)
+	@$(python) -m pytest $(workers) -m "not browser and not stack and not slow" $(ARGS)
 
 .PHONY: browser
 browser: development ## Run the tests in a real browser (needs Chromium; ARGS chooses)

@@ -1,9 +1,7 @@
 from __future__ import annotations
 
-import hashlib
 import os
 import sqlite3
-import sys
 from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -12,6 +10,7 @@ from typing import Any
 import hypothesis
 import pytest
 from bs4 import BeautifulSoup
+from django.apps import apps
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.backends.signals import connection_created
@@ -20,6 +19,7 @@ from django.test import Client
 from tests.factories import Guide, one_of_each
 from tests.faq.people import FAQ, signed_in
 from tests.html import links_inside, visit
+from tests.seeded import DATABASE, ROOT, seeded_folder, state_of
 
 # A busy machine is slow now and then; that is no fault of what is tested.
 hypothesis.settings.register_profile("portal", deadline=None)
@@ -96,7 +96,8 @@ def migrated_copy(request: pytest.FixtureRequest) -> Path | None:
     """
     if connection.vendor != "sqlite":
         return None
-    kept = request.config.cache.mkdir("databases") / f"{_state_of_migrations()}.sqlite3"
+    state = state_of(ROOT.glob("*/**/migrations/*.py"))
+    kept = request.config.cache.mkdir("databases") / f"{state}.sqlite3"
 
     def load(sender: Any, connection: Any, **kwargs: Any) -> None:
         if connection.is_in_memory_db():
@@ -107,16 +108,6 @@ def migrated_copy(request: pytest.FixtureRequest) -> Path | None:
     if kept.exists():
         connection_created.connect(load, weak=False)
     return kept
-
-
-def _state_of_migrations() -> str:
-    """Return a hash of all that decides what the migrations write."""
-    root = Path(__file__).parents[1]
-    files = [root / "requirements.txt", *root.glob("*/**/migrations/*.py")]
-    state = hashlib.sha256(sys.version.encode())
-    for file in sorted(files):
-        state.update(file.read_bytes())
-    return state.hexdigest()[:16]
 
 
 @contextmanager
@@ -137,13 +128,31 @@ def what_migrations_wrote(django_db_setup: None, django_db_blocker: Any) -> Iter
 
 
 @pytest.fixture(scope="session")
-def shipped_guide(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """The guide that this project ships, seeded once for all the tests that want it."""
+def shipped_guide(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any
+) -> Iterator[None]:
+    """The guide that this project ships, once for all the tests that want it.
+
+    On SQLite it is a copy of a database that is kept between runs.
+    """
     from education.seeding.importer import seed  # noqa: PLC0415 - models must be ready first
 
+    copied = connection.vendor == "sqlite" and connection.is_in_memory_db()
+    with django_db_blocker.unblock():
+        if copied:
+            _load(seeded_folder(request.config.cache.mkdir("databases")))
     with _undone(django_db_blocker):
-        seed()
+        if not copied:
+            seed()
         yield
+
+
+def _load(folder: Path) -> None:
+    """Replace the database in memory by that of a data folder."""
+    connection.ensure_connection()
+    with closing(sqlite3.connect(folder / DATABASE)) as copy:
+        copy.backup(connection.connection)
+    apps.get_model("contenttypes", "ContentType").objects.clear_cache()
 
 
 @pytest.fixture(scope="session")

@@ -22,6 +22,7 @@ from tests.browser.editors import (
 )
 from tests.browser.looking import Sighting, look, reader
 from tests.browser.serving import Answer, Portal, served
+from tests.seeded import seeded_folder
 from tests.tools import missing
 
 # As long as every other step may take: the editor of a long page is slow while other tests run.
@@ -41,9 +42,14 @@ _FLAGS = (
 
 
 @pytest.fixture(scope="package")
-def portal(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterator[Portal]:
+def portal(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, chromium: Browser
+) -> Iterator[Portal]:
     """A seeded portal that answers on this machine; not started when there is no browser."""
-    with served(tmp_path_factory.mktemp("portal")) as running:
+    folder = tmp_path_factory.mktemp("portal")
+    seeded = seeded_folder(request.config.cache.mkdir("databases"))
+    shutil.copytree(seeded, folder, dirs_exist_ok=True)
+    with served(folder) as running:
         yield running
 
 

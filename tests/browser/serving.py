@@ -20,15 +20,9 @@ from bs4 import BeautifulSoup
 from django.conf import settings
 from psycopg import sql
 
+from tests.seeded import inherited
+
 PATIENCE = 300  # seconds for migrating and seeding on a slow machine
-_NOT_INHERITED = {
-    "ALLOWED_HOSTS",
-    "BASE_URL",
-    "DATABASE_URL",
-    "DEBUG",
-    "SECOND_FACTOR_REQUIRED",
-    "SECRET_KEY",
-}
 
 
 @dataclass(frozen=True)
@@ -91,7 +85,7 @@ def served(folder: Path) -> Iterator[Portal]:
     port = _free_port()
     with _database_of_its_own() as database:
         environment = {
-            **{name: value for name, value in os.environ.items() if name not in _NOT_INHERITED},
+            **inherited(),
             **database,
             "DJANGO_SETTINGS_MODULE": "portal.settings.development",
             "DATA_DIR": str(folder),

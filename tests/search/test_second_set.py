@@ -25,19 +25,16 @@ def _help() -> Iterator[tuple[str, str]]:
     yield from SET["regraded"].items()
 
 
-@pytest.mark.parametrize(("text", "slugs"), _help())
-def test_help_comes_first(text: str, slugs: str) -> None:
-    assert found(text) in slugs.split("-or-")
+def test_help_comes_first() -> None:
+    assert not [text for text, slugs in _help() if found(text) not in slugs.split("-or-")]
 
 
-@pytest.mark.parametrize("text", NONE)
-def test_no_help_where_none_is_needed(text: str) -> None:
-    assert found(text) is None
+def test_no_help_where_none_is_needed() -> None:
+    assert not [text for text in NONE if found(text)]
 
 
-@pytest.mark.parametrize("text", SET["shown"])
-def test_what_cannot_be_told_apart_shows_help(text: str) -> None:
-    assert found(text)
+def test_what_cannot_be_told_apart_shows_help() -> None:
+    assert not [text for text in SET["shown"] if not found(text)]
 
 
 def test_nothing_is_asked_twice() -> None:

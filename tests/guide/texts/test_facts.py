@@ -9,7 +9,9 @@ from bs4 import BeautifulSoup
 from wagtail.models import Site
 
 from education.content.blocks.rich_text import TOKEN, TOKENS
+from education.content.documents.sections import Passage
 from education.content.models import SiteSettings
+from education.seeding.documents import PageDocument, QuestionDocument
 from education.seeding.loader import Fixtures
 from education.standard.facts import unhedged
 from tests.guide.texts.shipped import FACTS, stated
@@ -17,9 +19,6 @@ from tests.guide.texts.shipped import FACTS, stated
 FIRST = {"S1", "S2", "S3", "S4", "S5"}
 Pages = dict[str, BeautifulSoup]
 _QUOTES = str.maketrans({"’": "'", "“": '"', "”": '"'})
-
-every_fact = pytest.mark.parametrize("name", FACTS)
-
 
 pytestmark = pytest.mark.once
 
@@ -50,40 +49,50 @@ def _folded(text: str) -> str:
     return " ".join(text.split())
 
 
-@every_fact
-def test_a_fact_stands_on_its_page(library: Fixtures, name: str) -> None:
-    page = FACTS[name].page.removeprefix("faq:")
-    places = [document.address for fact, document, _passage in stated(library) if fact == name]
-    assert any(
-        page in (address.strip("/").split("/") if address != "/" else ["home"])
-        for address in places
-    ), places
+Stated = list[tuple[str, PageDocument | QuestionDocument, Passage]]
 
 
-@every_fact
-def test_a_fact_cites_one_of_its_sources_wherever_it_stands(library: Fixtures, name: str) -> None:
-    for fact, document, passage in stated(library):
-        if fact == name:
-            cited = {*passage.citations} & {*FACTS[name].sources}
-            assert cited, f"{document.path}:{passage.line}"
+@pytest.fixture(scope="module")
+def all_stated(library: Fixtures) -> Stated:
+    return [*stated(library)]
 
 
-@pytest.mark.parametrize("name", [fact.id for fact in FACTS.values() if fact.care == "hedge"])
-def test_a_fact_that_a_source_hedges_stays_hedged(library: Fixtures, name: str) -> None:
-    texts = [(fact, passage.text) for fact, _document, passage in stated(library) if fact == name]
-    assert texts
+def test_each_fact_stands_on_its_page(all_stated: Stated) -> None:
+    places: dict[str, set[str]] = {name: set() for name in FACTS}
+    for name, document, _passage in all_stated:
+        places[name] |= {*document.address.strip("/").split("/")} - {""} or {"home"}
+    lost = {
+        name for name, fact in FACTS.items() if fact.page.removeprefix("faq:") not in places[name]
+    }
+    assert not lost
+
+
+def test_each_fact_cites_one_of_its_sources_wherever_it_stands(all_stated: Stated) -> None:
+    uncited = [
+        f"{document.path}:{passage.line} {name}"
+        for name, document, passage in all_stated
+        if {*passage.citations}.isdisjoint(FACTS[name].sources)
+    ]
+    assert not uncited
+
+
+def test_each_fact_that_a_source_hedges_stays_hedged(all_stated: Stated) -> None:
+    hedged = {fact.id for fact in FACTS.values() if fact.care == "hedge"}
+    texts = [(name, passage.text) for name, _document, passage in all_stated if name in hedged]
+    assert {name for name, _text in texts} == hedged
     assert unhedged(texts, FACTS) == []
 
 
-@every_fact
-def test_a_fact_can_be_read_on_the_live_pages(
-    library: Fixtures, texts: dict[str, str], settings: dict[str, str], name: str
+def test_each_fact_can_be_read_on_the_live_pages(
+    all_stated: Stated, texts: dict[str, str], settings: dict[str, str]
 ) -> None:
-    for fact, document, passage in stated(library):
-        if fact == name:
-            for line in passage.text.split("\n"):
-                read = TOKEN.sub(lambda token: settings[token[1]], line)
-                assert _folded(read) in texts[document.address], document.path
+    lost = []
+    for name, document, passage in all_stated:
+        for line in passage.text.split("\n"):
+            read = _folded(TOKEN.sub(lambda token: settings[token[1]], line))
+            if read not in texts[document.address]:
+                lost.append(f"{document.path}: {name}: {read}")
+    assert not lost
 
 
 def test_no_passage_states_what_the_register_does_not_hold(library: Fixtures) -> None:
