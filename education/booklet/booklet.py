@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -11,48 +10,22 @@ import segno
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from wagtail.rich_text import RichText
 
+from education.booklet.care_card import additions
 from education.booklet.chapters import Chapter, Found, Question, find
+from education.booklet.html import as_chapter, with_prefix, with_source_numbers
 from education.booklet.own_questions import OwnQuestions
 from education.booklet.selection import Selection
 from education.content.blocks.callouts import CARE_TEXTS
-from education.content.blocks.rich_text import PAGE_ID, TOKEN, plain
 from education.content.models.sources import Source
 from education.content.rendering import ContentRenderer
 from education.glossary.models import GlossaryTerm
 
 _MOST_TYPED = 200  # letters of an address that a reader may type from paper
-_NAMES = re.compile(r' (id|aria-labelledby|aria-describedby)="([^"]+)"')
-# The sources are listed once, at the end of the booklet: links to them keep their targets.
-_JUMPS = re.compile(r' href="#(?!source-)|url\(#')
-# The mark of a citation: its number is in the link target, in the label and in the text.
-_MARK = re.compile(
-    r'((?:&#8288;)?<a class="cite"[^>]*? href="#source-)(\d+)'
-    r'("[^>]*? aria-label="\D*)\d+("[^>]*>\[?)'
-    r"\d+(\]?</a>)"
-)
-_MARKS = re.compile(f"(?:{_MARK.pattern})+")
-# A table of four columns is too wide for a column of text: it becomes a list, row by row, in which
-# each cell begins with the heading of its column.
-# WeasyPrint 70 loses what follows a block that spans columns and does not fit on its page.
-_WIDE_TABLES = re.compile(
-    r'<table class="table wide"><caption>(.*?)</caption>.*?<tbody>(.*?)</tbody></table>', re.DOTALL
-)
-_ROWS = re.compile(r"<th scope=\"row\">(.*?)</th>(.*?)</tr>", re.DOTALL)
-_CELLS = re.compile(r"<td data-label=\"([^\"]*)\"><div>(.*?)</div></td>", re.DOTALL)
-_HEADINGS = re.compile(r"(?<=<h|/h)[1-5](?=[ >])")
-_PARAGRAPHS = re.compile(r"</?p\b[^>]*>")
-_IDS = re.compile(r" id=\"[^\"]*\"")
-_ENDS = re.compile(r"(?<=[.!?])\s+(?=[A-Z“{\[])")  # of sentences
-_WORD = re.compile(r"[\w’]+")
-_FILLING = {"also", "it", "the", "too"}
-# Chapters repeat the headings of their parts, and two regions of a page must not share a name.
-_REGIONS = re.compile(r"(<(?:section|aside|div)\b[^>]*?) aria-label(?:ledby)?=\"[^\"]*\"")
 
 
 @dataclass
@@ -185,7 +158,7 @@ class Booklet:
         card = {}
         for urgency, words in CARE_TEXTS.items():
             usual = str(words)
-            added = _additions(self.chapters, urgency, usual)
+            added = additions(self.chapters, urgency, usual)
             card[urgency] = RichText("".join([f"<p>{self.readings[0].prose(usual)}</p>", *added]))
         return card
 
@@ -225,94 +198,16 @@ class Booklet:
             "without_care": not self.is_one_page,  # the card is printed once, at the front
         }
         html = str(render_to_string("booklet/chapter.html", context, self.request))
-        html = _numbered(self._counted(html, chapter.reading.sources), f"c{number}-")
+        html = with_prefix(self._with_source_numbers(html, chapter.reading.sources), f"c{number}-")
         if not self.is_one_page:
-            html = _HEADINGS.sub(lambda level: str(int(level.group()) + 1), html)
-            html = _REGIONS.sub(r"\1", html)
-            html = _WIDE_TABLES.sub(_narrowed, html)
+            html = as_chapter(html)
         return mark_safe(html)  # noqa: S308 - a template of ours wrote it
 
-    def _counted(self, html: str, cited: list[Source]) -> str:
-        """Return the HTML of a chapter with the source numbers of the whole booklet."""
-        codes = [source.code for source in self.sources]
+    def _with_source_numbers(self, html: str, cited: list[Source]) -> str:
+        codes = {source.code for source in self.sources}
         self.sources += [source for source in cited if source.code not in codes]
         numbers = {source.code: number for number, source in enumerate(self.sources, start=1)}
-
-        def in_order(marks: re.Match[str]) -> str:
-            found = []
-            for mark in _MARK.finditer(marks[0]):
-                number = numbers[cited[int(mark[2]) - 1].code]
-                found.append(
-                    (number, f"{mark[1]}{number}{mark[3]}{number}{mark[4]}{number}{mark[5]}")
-                )
-            return "".join(mark for _number, mark in sorted(found))
-
-        return _MARKS.sub(in_order, html)
-
-
-def _narrowed(table: re.Match[str]) -> str:
-    """Return a table of four columns as a list: the name of each row, then its cells."""
-    rows = "".join(_narrowed_row(name, cells) for name, cells in _ROWS.findall(table[2]))
-    return f'<div class="narrowed wide"><p class="caption">{table[1]}</p><dl>{rows}</dl></div>'
-
-
-def _narrowed_row(name: str, cells: str) -> str:
-    told = "".join(
-        f"<dd><b>{heading}:</b> {words}</dd>" for heading, words in _CELLS.findall(cells) if words
-    )
-    return f"<div><dt>{name}</dt>{told}</div>"
-
-
-def _additions(chapters: list[Chapter], urgency: str, usual: str) -> list[str]:
-    """Return paragraphs with the sentences that chapters add to the card, each once."""
-    if urgency == "routine":
-        return []
-    found: dict[str, list[Chapter]] = {}
-    for chapter in chapters:
-        sentences = _sentences(chapter.care.get(urgency, ""))
-        if new := [one for one in sentences if _is_news(one, usual, chapter)]:
-            found.setdefault(" ".join(new), []).append(chapter)
-    return [
-        f"<p><b>{escape(', '.join(one.title for one in those))}:</b> "
-        f"{_IDS.sub('', those[0].reading.prose(words))}</p>"
-        for words, those in found.items()
-    ]
-
-
-def _sentences(html: str) -> list[str]:
-    """Return the sentences of a text, or the whole text as one when markup spans several."""
-    words = _PARAGRAPHS.sub(" ", html).strip()
-    found = _ENDS.split(words)
-    is_split = all(one.count("</") * 2 == one.count("<") for one in found)
-    return [one for one in (found if is_split else [words]) if plain(one)]
-
-
-def _is_news(sentence: str, usual: str, chapter: Chapter) -> bool:
-    """Return whether a sentence adds a word to the standard text of the card.
-
-    A sentence whose only page link is the help page, or whose only setting is the crisis number,
-    adds nothing: the card has that number, and links to pages do not work on paper.
-    """
-    leads_to = {int(page) for page in PAGE_ID.findall(sentence)}
-    if leads_to == {chapter.reading.settings.help_page_id}:
-        return False
-    if set(TOKEN.findall(sentence)) == {"crisis_number"}:
-        return False
-    return not _words_of(sentence) <= _words_of(usual) | _FILLING
-
-
-def _words_of(html: str) -> set[str]:
-    return set(_WORD.findall(plain(TOKEN.sub(r" \1 ", html)).lower()))
-
-
-def _numbered(html: str, prefix: str) -> str:
-    """Return HTML with a prefix on each id and each reference to an id, except to sources."""
-
-    def named(match: re.Match[str]) -> str:
-        names = " ".join(prefix + name for name in match.group(2).split())
-        return f' {match.group(1)}="{names}"'
-
-    return _JUMPS.sub(lambda jump: jump.group() + prefix, _NAMES.sub(named, html))
+        return with_source_numbers(html, cited, numbers)
 
 
 def qr_code(address: str) -> SafeString:
