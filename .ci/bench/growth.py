@@ -37,9 +37,7 @@ def main(sizes: list[int]) -> None:
 
         django.setup()
         prepare()
-        found, anew = {}, {}
-        for size in sizes:
-            found[size], anew[size] = at_size(size)
+        found = {size: at_size(size) for size in sizes}
     cores, version = os.cpu_count(), platform.python_version()
     print(
         f"{dt.datetime.now(dt.UTC).date()}: {cores} processors, Python {version}, PostgreSQL; ",
@@ -47,8 +45,6 @@ def main(sizes: list[int]) -> None:
     )
     print(f"milliseconds of work, least of {ROUNDS} rounds, load {os.getloadavg()[2]:.0f}\n")
     print(as_table(found))
-    numbers = ", ".join(f"{number} of {size:,}" for size, number in anew.items())
-    print(f"\nAn article with another title: pages to write anew: {numbers}.")
 
 
 def prepare() -> None:
@@ -60,8 +56,8 @@ def prepare() -> None:
     call_command("seed_content", stdout=sys.stderr)
 
 
-def at_size(size: int) -> tuple[dict[str, tuple[float, int]], int]:
-    """Least work and queries of each target; pages that a publication makes stale."""
+def at_size(size: int) -> dict[str, tuple[float, int]]:
+    """Least work and queries of each target."""
     from django.core.management import call_command  # noqa: PLC0415 - after the setup
     from django.db import connection  # noqa: PLC0415
 
@@ -72,14 +68,13 @@ def at_size(size: int) -> tuple[dict[str, tuple[float, int]], int]:
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
     print(f"{size}: made in {made - started:.0f} s", file=sys.stderr, flush=True)
-    publishing = Publishing()
-    targets = readers() | {"publish an article": publishing.once}
+    targets = readers() | {"publish an article": Publishing().once}
     best = {name: (float("inf"), 0) for name in targets}
     for _round in range(ROUNDS):
         for name, action in targets.items():
             best[name] = min(best[name], measured(action))
     counted = {name: queries_of(action) for name, action in targets.items()}
-    return {name: (best[name][0], counted[name]) for name in targets}, publishing.stale
+    return {name: (best[name][0], counted[name]) for name in targets}
 
 
 def used() -> float:
@@ -162,20 +157,19 @@ def readers() -> dict[str, Callable[[], None]]:
 
 
 class Publishing:
-    """An article gets another title; what showed the old one is written anew between two rounds."""
+    """An article gets another title, and every page waits to be built again."""
 
     def __init__(self) -> None:
         from education.generating.pages import generated  # noqa: PLC0415 - after the setup
 
         self.page = generated().filter(latest_revision=None)[50]
-        self.number = self.stale = 0
+        self.number = 0
 
     def once(self) -> float:
         """Seconds of work until it is committed."""
         from django.db import transaction  # noqa: PLC0415 - after the setup
 
         from education.content.models import ArticlePage  # noqa: PLC0415
-        from portal.static_pages.builder import build_waiting  # noqa: PLC0415
         from portal.static_pages.models import StaticPage  # noqa: PLC0415
 
         page = ArticlePage.objects.get(pk=self.page.pk)
@@ -185,57 +179,19 @@ class Publishing:
         with transaction.atomic():
             page.save_revision().publish()
         took = used() - started
-        self.stale = StaticPage.dirty().count()
-        while build_waiting():
-            pass
+        StaticPage.objects.update(dirty_since=None)  # as if all had been built
         return took
 
 
 def store_rows() -> None:
-    """What the store knows when every page is stored.
+    """What the database knows when every page is stored."""
+    from education.content.public_urls import get_public_urls  # noqa: PLC0415 - after the setup
+    from portal.static_pages.models import StaticPage  # noqa: PLC0415
 
-    Real pages are written. The generated ones are alike, so that one of them stands for all.
-    """
-    from django.db import connection  # noqa: PLC0415 - after the setup
-
-    from education.content.public_urls import get_public_urls  # noqa: PLC0415
-    from education.generating.pages import generated  # noqa: PLC0415
-    from portal.static_pages.builder import build  # noqa: PLC0415
-    from portal.static_pages.models import StaticPageDependency  # noqa: PLC0415
-
-    model = generated()[50]
-    with connection.cursor() as cursor:
-        cursor.execute("TRUNCATE static_pages_staticpagedependency, static_pages_staticpage")
-    for url in [url for url in get_public_urls() if "/generated-" not in url] + [model.url]:
-        build(url)
-    keys = [*StaticPageDependency.objects.filter(page=model.url).values_list("key", flat=True)]
-    own = {
-        (key.rpartition(":")[0], step)
-        for key in keys
-        for step in (-1, 0, 1)
-        if key.endswith(f":{model.pk + step}")
-    }
-    kept = [
-        key for key in keys if not any(key == f"{name}:{model.pk + step}" for name, step in own)
-    ]
-    pages = "SELECT id, '/understanding/' || slug || '/' AS url FROM wagtailcore_page"
-    pages = f"({pages} WHERE slug ~ '^generated-[0-9]+$' AND id <> %s ORDER BY slug) AS page"
-    into = "INSERT INTO static_pages_staticpagedependency (page_id, key)"
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO static_pages_staticpage (url, is_outdated, objection)"  # noqa: S608 - our own words
-            f" SELECT url, false, '' FROM {pages}",
-            [model.pk],
-        )
-        cursor.execute("DROP INDEX stored_key")
-        alike = f"{into} SELECT url, unnest(%s::text[]) FROM {pages}"  # noqa: S608 - as above
-        cursor.execute(alike, [kept, model.pk])
-        beside = f"{into} SELECT url, %s || (id + %s) FROM {pages}"  # noqa: S608 - as above
-        for name, step in own:
-            cursor.execute(beside, [f"{name}:", step, model.pk])
-        cursor.execute(
-            "CREATE INDEX stored_key ON static_pages_staticpagedependency (key, page_id)"
-        )
+    StaticPage.objects.all().delete()
+    StaticPage.objects.bulk_create(
+        (StaticPage(url=url) for url in get_public_urls()), batch_size=500
+    )
 
 
 def exponent(times: dict[int, float]) -> float:

@@ -28,10 +28,8 @@ from education.content.blocks.rich_text import CITATION, PAGE_LINK, TERM, TOKEN,
 from education.content.enums import Urgency
 from education.content.models import SiteSettings
 from education.content.phone import number_in
-from education.content.querysets import row_key
 from education.content.rendering import ContentRenderer
 from education.standard.markup import SIGN, without_signs
-from portal.static_pages.dependencies import add_dependencies
 from portal.web.page_router import frame_for
 
 PAPERS = ("a4", "letter")
@@ -255,5 +253,4 @@ def _sheet(request: HttpRequest) -> Sheet:
     page = SiteSettings.shown_on(request).public_help_page
     if page is None:
         raise Http404
-    add_dependencies(row_key(page))
     return Sheet(page, request)

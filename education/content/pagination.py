@@ -42,13 +42,13 @@ class KeysetPaginator:
         """Return whether the part is not the first one."""
         return bool(self._before)
 
-    def part(self, rows: QuerySet[Any], columns: Sequence[str], keys: Any = None) -> Listing:
+    def part(self, rows: QuerySet[Any], columns: Sequence[str]) -> Listing:
         """Return a listing of the part and one more row, which tells whether the list goes on."""
         chosen = rows.filter(self._following()).order_by(*self.columns).values("pk")[: MOST + 1]
         place = Window(RowNumber(), order_by=[F(column) for column in self.columns])
         # The database numbers the rows, as it sorts text differently from Python.
         placed = self.model._default_manager.filter(pk__in=chosen).annotate(place=place)
-        return Listing(placed, [*columns, "place"], keys)
+        return Listing(placed, [*columns, "place"])
 
     def shown(self, found: Sequence[Any]) -> list[Any]:
         """Return the rows that belong to the part."""

@@ -25,10 +25,9 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, JSONObject
 from django.utils import timezone
-from wagtail.models import Page, PageQuerySet, Revision, WorkflowState
+from wagtail.models import PageQuerySet, Revision, WorkflowState
 
-from portal.static_pages.dependencies import add_dependencies, declared_dependencies
-from portal.static_pages.invalidation import invalidate
+from portal.static_pages.invalidation import invalidate_all
 from portal.web.page_router import is_restricted
 
 
@@ -98,8 +97,7 @@ class QuestionQuerySet(SnippetQuerySet):
         for place, row in enumerate(rows, start=1):
             row.sort_order = place
         self.bulk_update(rows, ["sort_order"])
-        # bulk_update() sends no signals.
-        invalidate([list_key(self.model), *map(row_key, rows)])
+        invalidate_all()  # bulk_update() sends no signals.
 
     def about(self, topics: QuerySet[Any], most: int = 4) -> QuestionQuerySet:
         """Return the published questions that share most of these topics, `most` at most."""
@@ -123,45 +121,10 @@ def permissions_to_view(*models: type[Model]) -> QuerySet[Permission]:
 
 
 class Listing(NamedTuple):
-    """Rows to show, and the columns to fetch of them.
-
-    `keys` name what would bring other rows into the listing; by default any change of the model's
-    rows. Changes of the rows that are found are noted anyway.
-    """
+    """Rows to show, and the columns to fetch of them."""
 
     rows: QuerySet[Any]
     columns: Sequence[str]
-    keys: Sequence[str] | None = None
-
-
-def row_key(model: Model | type[Model], pk: Any = None) -> str:
-    """Return the key of static pages that show a row; a page of any type has the same key."""
-    pk = model.pk if isinstance(model, Model) else pk
-    kind = model if isinstance(model, type) else type(model)
-    return f"page:{pk}" if issubclass(kind, Page) else f"{kind._meta.label_lower}:{pk}"
-
-
-def list_key(model: type[Model]) -> str:
-    """Return the key of static pages that list rows of a model, for rows that come, go or move."""
-    return f"list:{model._meta.label_lower}"
-
-
-def below_key(pk: int | None) -> str:
-    """Return the key of static pages that list the pages below a page."""
-    return f"below:{pk}"
-
-
-def topic_key(what: str, pk: int) -> str:
-    """Return the key of static pages that list `what` about a topic.
-
-    `what` is "pages", "questions" or "words" (terms).
-    """
-    return f"{what}:{pk}"
-
-
-def beside_key(pk: int) -> str:
-    """Return the key of static pages that show the pages before and after a page."""
-    return f"beside:{pk}"
 
 
 def fetch_listings(parts: Mapping[str, Listing]) -> dict[str, list[Any]]:
@@ -179,13 +142,8 @@ def fetch_listings(parts: Mapping[str, Listing]) -> dict[str, list[Any]]:
     ]
     found: dict[str, list[Any]] = defaultdict(list)
     if selects:
-        with declared_dependencies():
-            rows = list(selects[0].union(*selects[1:], all=True))
-        for name, packed in rows:
+        for name, packed in selects[0].union(*selects[1:], all=True):
             found[name].append(_unpacked(parts[name], packed))
-    for name, part in parts.items():
-        add_dependencies(*(list_key(part.rows.model),) if part.keys is None else part.keys)
-        add_dependencies(*map(row_key, found[name]))
     return found
 
 

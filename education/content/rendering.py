@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
@@ -26,10 +25,8 @@ from education.content.blocks.choosers import prefetched_choices
 from education.content.blocks.rich_text import CITATION, PAGE_ID, PAGE_LINK, TERM, TOKEN
 from education.content.enums import Reach
 from education.content.models.settings import SiteSettings
-from education.content.querysets import Listing, fetch_listings, row_key, topic_key
+from education.content.querysets import Listing, fetch_listings
 from education.review.models import ReviewStatus, SignOff, review_status
-from portal.static_pages.dependencies import add_dependencies
-from portal.static_pages.invalidation import record_expiry
 from portal.web.page_router import frame_for
 
 if TYPE_CHECKING:
@@ -121,8 +118,6 @@ class ContentRenderer:
         self.explained: dict[str, Any] = {}
         self._numbers: dict[str, int] = {}  # of the sources cited so far
         self._closed = 0  # parts that a reader may open, so far
-        if "asked" in parts:
-            add_dependencies(*(topic_key("questions", topic.pk) for topic in self.found["topics"]))
         _keep_settings(self.request, self.found)
         with prefetched_choices(self._chosen()):
             for stream in subject.streams():
@@ -189,10 +184,7 @@ class ContentRenderer:
         grace = self.settings.review_grace_days
         text, is_preview = self.subject, getattr(self.request, "is_preview", False)
         version = text.latest_revision_id if is_preview else text.live_revision_id
-        status = review_status(self.found["sign_offs"], version, grace_days=grace)
-        if status.sign_off:
-            add_dependencies(record_expiry(status.sign_off.next_review_on + timedelta(days=grace)))
-        return status
+        return review_status(self.found["sign_offs"], version, grace_days=grace)
 
     @cached_property
     def steps(self) -> list[Any]:
@@ -237,9 +229,7 @@ class ContentRenderer:
             "pages": ("content.ContentPage", Q(pk__in=self.mentions.pages), PAGE_COLUMNS),
         }
         parts = {
-            name: Listing(
-                apps.get_model(model).objects.shown().filter(wanted), columns, self._keys(name)
-            )
+            name: Listing(apps.get_model(model).objects.shown().filter(wanted), columns)
             for name, (model, wanted, columns) in shown.items()
             if any(getattr(self.mentions, name)) or (name == "terms" and self.mentions.words)
         }
@@ -253,32 +243,12 @@ class ContentRenderer:
             "sign_offs": self._sign_off_part(),
         }
 
-    def _keys(self, name: str) -> list[str]:
-        """Return keys of what the text mentions, also of rows that are not public yet."""
-        mentioned = self.mentions
-        match name:
-            case "sources":
-                return [f"source:{code}" for code in mentioned.sources]
-            case "terms":
-                by_key = [
-                    row_key(apps.get_model("glossary", "GlossaryTerm"), pk)
-                    for pk in mentioned.terms
-                ]
-                return [*by_key, *(f"word:{slug}" for slug in mentioned.words)]
-            case "questions":
-                return [row_key(apps.get_model("faq", "FAQItem"), pk) for pk in mentioned.questions]
-            case "pictures":
-                return [
-                    row_key(apps.get_model("content", "Picture"), pk) for pk in mentioned.pictures
-                ]
-        return [row_key(Page, pk) for pk in mentioned.pages]
-
     def _sign_off_part(self) -> Listing:
         kind = ContentType.objects.get_for_model(
             cast("Model", self.subject), for_concrete_model=False
         )
         rows = SignOff.objects.filter(content_type=kind, object_id=str(self.subject.pk))
-        return Listing(rows, _SIGN_OFF_COLUMNS, [])  # A sign-off invalidates its text.
+        return Listing(rows, _SIGN_OFF_COLUMNS)
 
     def _chosen(self) -> dict[str, dict[int, Model]]:
         keys = ("pages", "questions", "pictures", "terms")
@@ -350,8 +320,7 @@ def fetch_with_settings(request: HttpRequest, parts: Mapping[str, Listing]) -> d
 
 def _settings_part(request: HttpRequest) -> Listing:
     site = Site.find_for_request(request)
-    # No keys: a change of the settings invalidates all static pages.
-    return Listing(SiteSettings.objects.filter(site=site), _SETTING_COLUMNS, [])
+    return Listing(SiteSettings.objects.filter(site=site), _SETTING_COLUMNS)
 
 
 def _keep_settings(request: HttpRequest, found: Mapping[str, list[Any]]) -> None:

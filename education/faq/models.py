@@ -94,7 +94,6 @@ class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignOffRequired
 
     body_template = "components/body.html"
     standard_kind: ClassVar[Kind] = "faq"
-    topic_list: ClassVar[str] = "questions"  # the list on the page of a topic that shows questions
 
     question = models.CharField(
         _("question"), max_length=160, help_text=_("As a patient would ask it.")
@@ -234,7 +233,7 @@ class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignOffRequired
         others = FAQItem.objects.filter(locale_id=self.locale_id).exclude(pk=self.pk)
         return {
             "topics": Listing(rows, TOPIC_COLUMNS),
-            "asked": Listing(others.about(rows), QUESTION_COLUMNS, []),  # The renderer adds keys.
+            "asked": Listing(others.about(rows), QUESTION_COLUMNS),
         }
 
     @property
@@ -337,7 +336,7 @@ class FAQIndexPage(RoutablePageMixin, ContentPage):
         """Show a question and its answer. Raise Http404 if there is no such question."""
         rows = FAQItem.objects.shown().filter(slug=slug, locale_id=self.locale_id)
         categories = FAQCategory.objects.filter(items__in=rows)
-        item = Listing(rows, _ANSWER, [])  # A 404 is never a static page.
+        item = Listing(rows, _ANSWER)
         parts = {"item": item, "category": Listing(categories, ("slug", "name"))}
         found = fetch_with_settings(request, parts)
         if not found["item"]:

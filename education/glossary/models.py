@@ -59,7 +59,6 @@ class GlossaryTerm(
     """A term that patients hear, with its plain meaning."""
 
     standard_kind: ClassVar[Kind] = "term"
-    topic_list: ClassVar[str] = "words"  # the list on the page of a topic that shows terms
 
     term = models.CharField(
         _("term"), max_length=80, help_text=_("The word as readers hear it from their care team.")
@@ -185,10 +184,6 @@ class GlossaryTerm(
         """Return the letter under which the list has this term."""
         return self.term[:1].upper()
 
-    def mention_keys(self) -> list[str]:
-        """Return the key of static pages that explain this term."""
-        return [f"word:{self.slug}"]
-
     def bodies(self) -> Iterable[Any]:
         """Return the definition, the only text of this term."""
         return [self.definition]
@@ -313,7 +308,7 @@ class GlossaryIndexPage(RoutablePageMixin, ContentPage):
     def term(self, request: HttpRequest, slug: str) -> TemplateResponse:
         """Show a term and its meaning. Raise Http404 if there is no such term."""
         rows = GlossaryTerm.objects.shown().filter(slug=slug, locale_id=self.locale_id)
-        found = fetch_with_settings(request, {"item": Listing(rows, _MEANING, [])})
+        found = fetch_with_settings(request, {"item": Listing(rows, _MEANING)})
         if not found["item"]:
             raise Http404
         context = {"page": self, **found["item"][0].shown_to(request)}

@@ -47,7 +47,7 @@ from education.search.models.index import (
     use_keys,
 )
 from education.search.scoring import compute_weights
-from portal.static_pages.invalidation import is_open, lock
+from portal.static_pages.invalidation import invalidate_all
 
 _BATCH = 50  # texts in one transaction: editors wait for one batch at most
 _MANY = 1000  # rows that are checked at once
@@ -87,13 +87,10 @@ def rebuild(*, anew: bool = False) -> dict[EntryKind, int]:
 
 
 def _rebuild_some() -> bool:
-    """Rebuild one batch, and return whether there may be more.
-
-    Where static pages are on, their lock keeps texts from changing between read and write.
-    """
+    """Rebuild one batch, and return whether there may be more."""
     with transaction.atomic():
-        if is_open():
-            lock()
+        # Pages show which texts explain a term. The lock keeps texts from changing meanwhile.
+        invalidate_all()
         run = SearchRebuild.locked()
         run.move_to(_STAGES[run.stage](run.after))
         if run.stage < len(_STAGES):

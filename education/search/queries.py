@@ -23,7 +23,6 @@ from education.search.models.index import (
     SearchPosting,
     SearchSpelling,
     use_keys,
-    uses_key,
 )
 from education.search.models.synonyms import SynonymGroup
 
@@ -110,13 +109,13 @@ def parts_of_use(term: GlossaryTerm) -> dict[str, Listing]:
     entries = SearchEntry.objects.filter(pk__in=best)
     pages = entries.exclude(kind__in=list(SNIPPETS)).values("object_id")
     questions = entries.filter(kind=EntryKind.QUESTION).values("object_id")
-    place, used = ("category__sort_order", "sort_order"), [uses_key(key) for key in keys]
+    place = ("category__sort_order", "sort_order")
     return {
         "pages_of_use": Listing(
-            ContentPage.objects.shown().filter(pk__in=pages), ("title", "url_path", "path"), used
+            ContentPage.objects.shown().filter(pk__in=pages), ("title", "url_path", "path")
         ),
         "questions_of_use": Listing(
-            FAQItem.objects.shown().filter(pk__in=questions), ("slug", "question", *place), used
+            FAQItem.objects.shown().filter(pk__in=questions), ("slug", "question", *place)
         ),
     }
 

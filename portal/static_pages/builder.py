@@ -13,8 +13,8 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from portal.static_pages.invalidation import invalidate, lock, mark_dirty
-from portal.static_pages.models import StaticPage, StaticPageDependency, StaticPagesState
+from portal.static_pages.invalidation import lock, mark_dirty
+from portal.static_pages.models import StaticPage, StaticPagesState
 from portal.static_pages.rendering import Rendering, render
 from portal.static_pages.storage import Folder
 
@@ -41,18 +41,21 @@ def build(url: str) -> None:
 
 
 def _keep(url: str, rendering: Rendering) -> None:
-    facts = {"dirty_since": None, "is_outdated": False, "objection": rendering.objection}
+    facts = {
+        "dirty_since": None,
+        "is_first": False,
+        "is_outdated": False,
+        "objection": rendering.objection,
+    }
     StaticPage.objects.update_or_create(pk=url, defaults=facts)
-    StaticPageDependency.objects.filter(page=url).delete()
-    StaticPageDependency.objects.bulk_create(
-        [StaticPageDependency(page_id=url, key=key) for key in sorted(rendering.keys)],
-        batch_size=500,
-    )
 
 
 def build_waiting(most: int = 50) -> int:
-    """Build up to `most` waiting pages, those of an older release last. Return how many."""
-    rows = StaticPage.dirty().order_by("dirty_since")
+    """Build up to `most` waiting pages and return how many.
+
+    What has changed itself comes first, pages of an older release come last.
+    """
+    rows = StaticPage.dirty().order_by("-is_first", "dirty_since", "pk")
     waiting = [*rows.values_list("pk", flat=True)[:most]]
     if not waiting:
         outdated = StaticPage.objects.filter(is_outdated=True).order_by("pk")
@@ -125,7 +128,8 @@ def verify(url: str) -> bool:
         place = lock()
         if _is_right(place, url):
             return True
-        invalidate([], [url])
+        place.delete([url])
+        mark_dirty([url])
         StaticPagesState.objects.update(differed_at=timezone.now(), differed_url=url)
     logger.error("%s was stored otherwise than it is now: a change was not announced", url)
     return False

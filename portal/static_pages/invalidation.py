@@ -6,7 +6,6 @@ between a change and its commit: a file can be missing, but never wrong.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -18,10 +17,9 @@ from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from portal.static_pages.models import StaticPage, StaticPageDependency, StaticPagesState
+from portal.static_pages.models import StaticPage, StaticPagesState
 from portal.static_pages.storage import Folder, folder
 
-_UNTIL = "until:"
 View = Callable[..., HttpResponse]
 _is_muted: ContextVar[bool] = ContextVar("page_store_is_muted", default=False)
 
@@ -54,46 +52,26 @@ def is_open() -> bool:
     return folder() is not None and not _is_muted.get()
 
 
-def invalidate(keys: Iterable[str], urls: Iterable[str] = ()) -> None:
-    """Delete the files that depend on these keys, and the files of these URLs.
+def invalidate_all(*first: str) -> None:
+    """Delete every file, and have the pages of the URLs in `first` built before the others.
 
-    Raise NotInTransactionError, OtherStoreError, and OSError if a file cannot be deleted: then the
-    change must not be committed either.
+    Raise NotInTransactionError, OtherStoreError, and OSError if the disk refuses: then the change
+    must not be committed either.
     """
     if not is_open():
         return
     place = lock()
-    keys = list(set(keys))
-    stale = {url for url in urls if place.holds(url)}
-    stale.update(StaticPageDependency.objects.filter(key__in=keys).values_list("page", flat=True))
-    # A writer killed between file and commit left a file whose new keys are not recorded.
-    before = {*StaticPage.dirty().values_list("pk", flat=True)}
-    place.delete(stale | before)
-    mark_dirty(stale - before)
+    place.delete_all()
+    StaticPagesState.objects.update(day=timezone.localdate())
+    StaticPage.objects.filter(dirty_since=None).update(dirty_since=timezone.now())
+    mark_dirty({url for url in first if place.holds(url)}, is_first=True)
 
 
-def invalidate_all() -> None:
-    """Delete every file. Raise the same errors as `invalidate`."""
-    if is_open():
-        lock().delete_all()
-        StaticPage.objects.update(dirty_since=timezone.now())
-
-
-def record_expiry(day: dt.date) -> str:
-    """Return the dependency key of a page whose content differs after this day by itself."""
-    return f"{_UNTIL}{day.isoformat()}"
-
-
-def invalidate_at(today: dt.date) -> None:
-    """Delete the files whose last valid day is before `today`."""
-    # A range of keys, so that the database can use the index.
-    over = StaticPageDependency.objects.filter(
-        key__gte=_UNTIL, key__lt=record_expiry(today), key__startswith=_UNTIL
-    )
-    over = over.filter(page__dirty_since=None)
-    if keys := {*over.values_list("key", flat=True)}:
+def invalidate_yesterday() -> None:
+    """Delete every file if files were built on another day: pages show what is due today."""
+    if not StaticPagesState.objects.filter(day=timezone.localdate()).exists():
         with transaction.atomic():
-            invalidate(keys)
+            invalidate_all()
 
 
 @contextmanager
@@ -134,13 +112,13 @@ def lock() -> Folder:
     return place
 
 
-def mark_dirty(urls: Iterable[str]) -> None:
-    """Mark the pages of these URLs for a build."""
+def mark_dirty(urls: Iterable[str], *, is_first: bool = False) -> None:
+    """Mark the pages of these URLs for a build, before all others if `is_first`."""
     now = timezone.now()
     StaticPage.objects.bulk_create(
-        [StaticPage(url=url, dirty_since=now) for url in sorted(urls)],
+        [StaticPage(url=url, dirty_since=now, is_first=is_first) for url in sorted(urls)],
         update_conflicts=True,
         unique_fields=["url"],
-        update_fields=["dirty_since"],
+        update_fields=["dirty_since", "is_first"],
         batch_size=500,
     )

@@ -6,12 +6,14 @@ import uuid
 from collections.abc import Iterator
 
 from django.db import models
+from django.utils import timezone
 
 
 class StaticPagesState(models.Model):
     """Single row that every content change and every file write locks until the commit."""
 
     identity = models.UUIDField(default=uuid.uuid4)  # also stored in the folder
+    day = models.DateField(default=timezone.localdate)  # on which every file was built
     differed_at = models.DateTimeField(null=True, blank=True)
     differed_url = models.CharField(max_length=2000, blank=True)
 
@@ -34,6 +36,7 @@ class StaticPage(models.Model):
 
     url = models.CharField(max_length=2000, primary_key=True)
     dirty_since = models.DateTimeField(null=True, blank=True)
+    is_first = models.BooleanField(default=False)  # has changed itself: is built before the others
     is_outdated = models.BooleanField(default=False)  # correct, but built by an older release
     objection = models.TextField(blank=True)  # why it has no file, though it has a page
 
@@ -67,21 +70,3 @@ def stored_after(url: str) -> Iterator[str]:
     while part := [*rows.filter(pk__gt=url)[:100]]:
         yield from part
         url = part[-1]
-
-
-class StaticPageDependency(models.Model):
-    """Dependency key of a page: a change with this key invalidates the page."""
-
-    page = models.ForeignKey(
-        StaticPage, on_delete=models.CASCADE, related_name="keys", db_index=False
-    )
-    key = models.CharField(max_length=200)
-
-    class Meta:
-        verbose_name = "key of a stored page"
-        default_permissions = ()
-        constraints = [models.UniqueConstraint(fields=["page", "key"], name="stored_key_once")]
-        indexes = [models.Index(fields=["key", "page"], name="stored_key")]
-
-    def __str__(self) -> str:
-        return f"{self.page_id}: {self.key}"

@@ -13,16 +13,13 @@ from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpResponse
 from django.utils import timezone, translation
 
-from portal.static_pages.dependencies import record_dependencies
-
 MARK = "pagestore.rendering"  # No header of a client can set it: those begin with HTTP_.
 
 
 class Rendering(NamedTuple):
-    """Response, and the dependency keys of all that it shows."""
+    """Response of a page, and whether it may be stored."""
 
     response: HttpResponse
-    keys: frozenset[str]
 
     @property
     def html(self) -> bytes:
@@ -49,15 +46,11 @@ def render(url: str) -> Rendering:
 
     Raise TypeError if the response is streamed.
     """
-    with (
-        translation.override(settings.LANGUAGE_CODE),
-        timezone.override(None),
-        record_dependencies() as keys,
-    ):
+    with translation.override(settings.LANGUAGE_CODE), timezone.override(None):
         response = _handler().get_response(WSGIRequest(_environ(url)))
     if not isinstance(response, HttpResponse):
         raise TypeError(f"{url} is sent in parts, so that it cannot be stored")
-    return Rendering(response, frozenset(keys))
+    return Rendering(response)
 
 
 def canonical_host() -> str:

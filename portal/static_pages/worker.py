@@ -12,7 +12,7 @@ from django.db.models import Min
 from django.utils import timezone
 
 from portal.static_pages.builder import build_waiting, sweep, verify
-from portal.static_pages.invalidation import invalidate_at, lock
+from portal.static_pages.invalidation import invalidate_yesterday, lock
 from portal.static_pages.models import StaticPage, StaticPagesState, stored_after
 from portal.static_pages.scheduled import publish_due
 
@@ -51,7 +51,7 @@ class Worker:
         """Build waiting pages and do what is due. Return whether there was something to build."""
         if self._is_due("schedule", 1):
             publish_due()
-            invalidate_at(timezone.localdate())
+            invalidate_yesterday()
         if build_waiting(AT_ONCE):
             self._due["audit"] = self._clock()  # A change may have added a URL.
             return True

@@ -34,20 +34,12 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.url_routing import RouteResult
 
-from portal.static_pages.dependencies import add_dependencies, declared_dependencies
-
 DEEPEST = 12  # Parts of a path beyond this are not looked up; no page is that deep.
 ROOT_DEPTH = 2  # Depth of the home pages of sites, below Wagtail's invisible root.
 
 
-MENU = "list:menu"
 # Punctuation that mail and chat programs include in a link, though it belongs to the sentence.
 _STRAY_END = re.compile(r"[\s.,;:!)\]>}*'\"’”»…]+/?$")
-
-
-def place_key(pk: int) -> str:
-    """Return the dependency key for the title, URL and tree position of a page."""
-    return f"place:{pk}"
 
 
 def address_of(url_path: str) -> str:
@@ -141,9 +133,7 @@ def _route(request: HttpRequest, frame: Frame) -> RouteResult | None:
     if not row.live or (frame.rest and not routes_on):
         return None
     # A page that routes `rest` shows other content than its own, so its columns are deferred.
-    with declared_dependencies():
-        page = row.specific_deferred if frame.rest else row.specific
-        add_dependencies(f"page:{page.pk}")
+    page = row.specific_deferred if frame.rest else row.specific
     page.is_known_public = not row.is_private and not any(p.alias_of_id for p in frame.chain)
     return page.route(request, frame.rest)
 
@@ -152,15 +142,13 @@ def _find(request: HttpRequest) -> Frame:
     # PostgreSQL refuses NUL; no slug contains its replacement, so such a URL has no page.
     path = request.path_info.replace("\0", "\ufffd")
     segments = [part for part in path.split("/") if part][:DEEPEST]
-    with declared_dependencies():
-        rows = list(_rows(segments, _old_addresses(request)))
+    rows = list(_rows(segments, _old_addresses(request)))
     site = _site_of(request, rows)
     request._wagtail_site = site  # type: ignore[attr-defined]  # where Site.find_for_request looks
     if site is None:
         return Frame()
     chain = _chain(site.root_page, rows, segments)
     menu = [row for row in rows if _is_in_menu(row, site.root_page)]
-    add_dependencies(MENU, *(place_key(row.pk) for row in (*chain, *menu)))
     return Frame(
         site=site,
         chain=chain,

@@ -24,7 +24,7 @@ from education.content.blocks import BodyBlock, References
 from education.content.models.snippets import lines
 from education.content.models.sources import Source
 from education.content.pagination import KeysetPaginator
-from education.content.querysets import ContentQuerySet, Listing, below_key, beside_key
+from education.content.querysets import ContentQuerySet, Listing
 from education.content.rendering import (
     PAGE_COLUMNS,
     QUESTION_COLUMNS,
@@ -113,7 +113,6 @@ class ContentPage(SignOffRequiredMixin, Page):
     """A page of the guide: a title that a patient would use, a summary, a body, topics."""
 
     is_creatable = False
-    topic_list: ClassVar[str] = "pages"  # the list on the page of a topic that shows such pages
     asked = ""  # The part of a long list that the address asks for.
     is_known_public = False  # The router sets it when nothing above the page is private.
     copy_form_class = PageCopyForm
@@ -341,7 +340,7 @@ class IndexPage(ContentPage):
     def parts(self, mentions: References) -> Mapping[str, Listing]:
         """Add the children of this page."""
         rows = ContentPage.objects.shown().below(self.path)
-        children = self._stretch.part(rows, PAGE_COLUMNS, [below_key(self.pk)])
+        children = self._stretch.part(rows, PAGE_COLUMNS)
         return {**super().parts(mentions), "children": children}
 
     @property
@@ -376,8 +375,8 @@ class LeafPage(ContentPage):
         beside = ContentPage.objects.beside(self.path)
         return {
             **parts,
-            "asked": Listing(asked, QUESTION_COLUMNS, []),  # ContentRenderer adds their keys.
-            "beside": Listing(beside, PAGE_COLUMNS, [beside_key(self.pk)]),
+            "asked": Listing(asked, QUESTION_COLUMNS),
+            "beside": Listing(beside, PAGE_COLUMNS),
         }
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

@@ -54,10 +54,6 @@ class Snippet(
         """Save in a transaction, as Wagtail saves pages, so that signal handlers run inside it."""
         super().save(*args, **kwargs)
 
-    def mention_keys(self) -> list[str]:
-        """Return the keys, beside that of its row, of static pages that mention the snippet."""
-        return []
-
     @property
     def revisions(self) -> models.QuerySet:
         """Return all revisions of this snippet."""

@@ -24,7 +24,7 @@ from education.content.blocks import References
 from education.content.models.base import ContentPage
 from education.content.models.snippets import Snippet
 from education.content.pagination import KeysetPaginator
-from education.content.querysets import Listing, SnippetQuerySet, list_key, topic_key
+from education.content.querysets import Listing, SnippetQuerySet
 from education.content.rendering import (
     PAGE_COLUMNS,
     QUESTION_COLUMNS,
@@ -33,7 +33,6 @@ from education.content.rendering import (
     ContentRenderer,
 )
 from education.content.validators import check_name
-from portal.static_pages.dependencies import add_dependencies
 
 _EDITORS_ORDER = ("category__sort_order", "sort_order", "question")
 # Topics about neither a symptom nor a treatment. Any other topic shows the care card, new ones too.
@@ -213,10 +212,6 @@ class TopicIndexPage(RoutablePageMixin, ContentPage):
         chosen = next((topic for topic in topics if topic.slug == slug), None)
         if chosen is None:
             raise Http404
-        add_dependencies(*(topic_key(what, chosen.pk) for what in ("pages", "questions", "words")))
-        add_dependencies(
-            list_key(apps.get_model("faq", "FAQCategory"))
-        )  # Questions are sorted by their categories.
         context = {
             "page": self,
             "reading": reading,
@@ -265,10 +260,9 @@ class _AboutTopic:
         topics = Topic.objects.shown().filter(locale_id=self.page.locale_id)
         return {
             "all_topics": Listing(topics, TOPIC_COLUMNS),
-            # The view adds the keys of the topic, once it is found.
-            "tagged": self._lists["tagged"].part(tagged, PAGE_COLUMNS, []),
-            "items": self._lists["items"].part(items, (*QUESTION_COLUMNS, _EDITORS_ORDER[0]), []),
-            "entries": self._lists["entries"].part(entries, TERM_COLUMNS, []),
+            "tagged": self._lists["tagged"].part(tagged, PAGE_COLUMNS),
+            "items": self._lists["items"].part(items, (*QUESTION_COLUMNS, _EDITORS_ORDER[0])),
+            "entries": self._lists["entries"].part(entries, TERM_COLUMNS),
         }
 
     def shown(self, name: str, reading: ContentRenderer, key: Callable[[Any], Any]) -> list[Any]:

@@ -25,9 +25,8 @@ from education.content.blocks.callouts import CARE_TEXTS
 from education.content.blocks.rich_text import TOKEN, bare, plain
 from education.content.models import SiteSettings
 from education.content.rendering import ContentRenderer
-from portal.static_pages.dependencies import add_dependencies
 from portal.web.assets import get_page_css, get_page_script, has_component
-from portal.web.page_router import Frame, frame_for, place_key
+from portal.web.page_router import Frame, frame_for
 
 register = template.Library()
 
@@ -126,10 +125,7 @@ def care_text(context: Context, urgency: str) -> SafeString:
 @register.simple_tag(takes_context=True)
 def help_page_url(context: Context) -> str:
     """Return the path of the page about when to call; empty while readers cannot see it."""
-    settings = SiteSettings.shown_on(context["request"])
-    if settings.help_page_id:  # Also while it is not public: that may change.
-        add_dependencies(place_key(settings.help_page_id))
-    page = settings.public_help_page
+    page = SiteSettings.shown_on(context["request"]).public_help_page
     return url_for(context, page) if page else ""
 
 

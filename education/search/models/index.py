@@ -18,7 +18,6 @@ from education.content.models.base import ContentPage
 from education.content.querysets import ContentQuerySet
 from education.faq.models import FAQItem
 from education.glossary.models import GlossaryTerm
-from portal.static_pages.invalidation import invalidate
 
 LONGEST_KEY = 100
 ROWS_A_KEY = 300  # Of a word in more texts than this, only the best texts are found.
@@ -92,13 +91,8 @@ class SearchEntry(models.Model):
 
     @classmethod
     def write(cls, found: SearchDocument) -> None:
-        """Create or replace the entry of a text, with its postings and spellings.
-
-        Invalidate the static pages that show which texts explain a term, where that changes.
-        """
+        """Create or replace the entry of a text, with its postings and spellings."""
         with transaction.atomic():
-            before = cls._explained_by(kind=found.kind, object_id=found.object_id)
-            invalidate(map(uses_key, before ^ {key for key in found.weights if key[:2] == "[["}))
             entry, _created = cls.objects.update_or_create(
                 kind=found.kind,
                 object_id=found.object_id,
@@ -118,9 +112,7 @@ class SearchEntry(models.Model):
         of_batch = Q(pk__in=[])
         for one in batch:
             of_batch |= Q(kind=one.kind, object_id=one.object_id)
-        before = cls.objects.filter(of_batch)
-        invalidate(map(uses_key, _changed_uses(before, batch)))
-        cls.forget(before)
+        cls.forget(cls.objects.filter(of_batch))
         entries = SearchEntry.objects.bulk_create(
             SearchEntry(
                 kind=found.kind,
@@ -144,13 +136,11 @@ class SearchEntry(models.Model):
     @classmethod
     def forget_page(cls, page_id: int) -> None:
         """Remove a page from the index."""
-        invalidate(map(uses_key, cls._explained_by(kind__in=_PAGE_KINDS, object_id=page_id)))
         cls.forget(cls._of_pages().filter(object_id=page_id))
 
     @classmethod
     def forget_snippet(cls, kind: EntryKind, object_id: int) -> None:
         """Remove a question or term from the index."""
-        invalidate(map(uses_key, cls._explained_by(kind=kind, object_id=object_id)))
         cls.forget(cls.objects.filter(kind=kind, object_id=object_id))
 
     @classmethod
@@ -177,9 +167,7 @@ class SearchEntry(models.Model):
             .values_list("pk", flat=True)
         }
         stale = [row.pk for model, row in found if (model, row.object_id) not in public]
-        entries = cls.objects.filter(pk__in=stale)
-        invalidate(map(uses_key, _changed_uses(entries, [])))
-        cls.forget(entries)
+        cls.forget(cls.objects.filter(pk__in=stale))
         return rows[-1].pk if rows else None
 
     @classmethod
@@ -199,13 +187,6 @@ class SearchEntry(models.Model):
         """Return the public pages at and below a page that have no entry."""
         known = cls._of_pages().values("object_id")
         return _at_and_below(page_id).shown().exclude(pk__in=known).specific()
-
-    @classmethod
-    def _explained_by(cls, **wanted: Any) -> set[str]:
-        """Return the keys (see `use_keys`) of the terms that a text explains."""
-        entries = cls.objects.filter(**wanted).values("pk")
-        postings = SearchPosting.objects.filter(entry__in=entries, key__startswith="[[")
-        return {*postings.values_list("key", flat=True)}
 
     @classmethod
     def _of_pages(cls) -> QuerySet[SearchEntry]:
@@ -356,19 +337,6 @@ def _delete(rows: QuerySet[Any]) -> None:
     rows._raw_delete(rows.db)
 
 
-def _changed_uses(before: QuerySet[SearchEntry], after: Iterable[SearchDocument]) -> set[str]:
-    """Return the keys of the terms that texts explain now and did not before, or vice versa."""
-    postings = SearchPosting.objects.filter(entry__in=before.values("pk"), key__startswith="[[")
-    was = {*postings.values_list("entry__kind", "entry__object_id", "key")}
-    now = {
-        (str(found.kind), found.object_id, key)
-        for found in after
-        for key in found.weights
-        if key.startswith("[[")
-    }
-    return {key for _kind, _object_id, key in was ^ now}
-
-
 def _at_and_below(page_id: int) -> ContentQuerySet:
     path = Page.objects.filter(pk=page_id).values_list("path", flat=True).first()
     return ContentPage.objects.filter(path__startswith=path) if path else ContentPage.objects.none()
@@ -413,8 +381,3 @@ def use_keys(slugs: Iterable[str], terms: Iterable[int]) -> list[str]:
     No query contains such a key, because its characters cannot be part of a word.
     """
     return [*(f"[[{slug}" for slug in slugs), *(f"[[={pk}" for pk in terms)]
-
-
-def uses_key(key: str) -> str:
-    """Return the key by which static pages depend on the texts that explain a term."""
-    return f"uses:{key}"
