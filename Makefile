@@ -104,7 +104,7 @@ readability: development ## Print grade and sentence length of each text of the 
 	@$(python) manage.py readability
 
 .PHONY: growth
-growth: development ## Measure what grows from 100 to 50,000 pages (DATABASE_URL names an empty PostgreSQL; ARGS chooses sizes)
+growth: development ## Measure what grows from 100 to 5,000 texts (DATABASE_URL names an empty PostgreSQL; ARGS chooses sizes)
 	@$(python) .ci/bench/growth.py $(ARGS)
 
 ##@ Change

@@ -16,8 +16,6 @@ BASE_DIR = Path(__file__).resolve().parents[2]
 DATA_DIR = environment.folder("DATA_DIR", BASE_DIR / "var")
 
 DEBUG = False
-IS_DEVELOPMENT = False
-GENERATES_PAGES = False  # Generated pages must not reach readers.
 SECRET_KEY = environment.text("SECRET_KEY")
 SECRET_KEY_FALLBACKS = environment.words("SECRET_KEY_FALLBACKS")  # Decrypt and verify only.
 ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS")
@@ -213,8 +211,6 @@ WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "portal.accounts.forms.PasswordResetForm
 LANGUAGE_CODE = "en"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", "English")]
 TIME_ZONE = "UTC"
-USE_I18N = True
-USE_TZ = True
 WAGTAIL_USER_TIME_ZONES = ["UTC"]
 
 STATIC_URL = "/static/"
@@ -230,8 +226,8 @@ STORAGES = {
 }
 
 # The only views that accept a file, and the maximum size of a request (the same as in nginx).
-UPLOADS_AT = {"wagtailsnippets_faq_faqitem:import"}
-LARGEST_UPLOAD = 3 * 1024 * 1024  # bytes
+FILE_UPLOAD_VIEWS = {"wagtailsnippets_faq_faqitem:import"}
+FILE_UPLOAD_MAX_BYTES = 3 * 1024 * 1024  # bytes
 FILE_UPLOAD_HANDLERS = [
     "portal.web.uploadhandler.RestrictedUploadHandler",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
@@ -242,14 +238,9 @@ FILE_UPLOAD_HANDLERS = [
 PAGE_STORE: Path | None = DATA_DIR / "store"
 PAGE_STORE_ADDRESSES = "education.content.public_urls.get_public_urls"
 
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SILENCED_SYSTEM_CHECKS = ["security.W019"]  # The preview panel frames pages of the same site.
-SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "same-origin"
-SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 
 # Public pages: nothing comes from elsewhere, and nothing runs but our own script.
 CONTENT_SECURITY_POLICY = {

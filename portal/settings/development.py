@@ -10,7 +10,7 @@ import secrets
 
 from portal.settings import environment
 from portal.settings.base import *  # noqa: F403 - settings modules build on each other
-from portal.settings.base import DATA_DIR, INSTALLED_APPS, STORAGES
+from portal.settings.base import DATA_DIR, STORAGES
 
 
 def _kept_secret() -> str:
@@ -26,9 +26,6 @@ def _kept_secret() -> str:
         return key
 
 
-IS_DEVELOPMENT = True
-INSTALLED_APPS = [*INSTALLED_APPS, "education.generating"]
-GENERATES_PAGES = True
 DEBUG = environment.flag("DEBUG")
 SECRET_KEY = environment.text("SECRET_KEY") or _kept_secret()
 ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]

@@ -14,7 +14,7 @@ from django.core.files.uploadhandler import FileUploadHandler
 
 
 class RestrictedUploadHandler(FileUploadHandler):
-    """Upload handler that rejects files on views not listed in UPLOADS_AT, with status 400."""
+    """Upload handler that answers 400 to files for views not listed in FILE_UPLOAD_VIEWS."""
 
     def handle_raw_input(
         self,
@@ -24,15 +24,15 @@ class RestrictedUploadHandler(FileUploadHandler):
         boundary: str,
         encoding: str | None = None,
     ) -> None:
-        """Raise RequestDataTooBig if the request body has more than LARGEST_UPLOAD bytes."""
-        if content_length > settings.LARGEST_UPLOAD:
-            raise RequestDataTooBig("A form is larger than LARGEST_UPLOAD.")
+        """Raise RequestDataTooBig if the request body has more than FILE_UPLOAD_MAX_BYTES bytes."""
+        if content_length > settings.FILE_UPLOAD_MAX_BYTES:
+            raise RequestDataTooBig("A form is larger than FILE_UPLOAD_MAX_BYTES.")
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
-        """Raise SuspiciousFileOperation if the view is not listed in UPLOADS_AT."""
+        """Raise SuspiciousFileOperation if the view is not listed in FILE_UPLOAD_VIEWS."""
         super().new_file(*args, **kwargs)
         match = self.request.resolver_match if self.request else None
-        if match is None or match.view_name not in settings.UPLOADS_AT:
+        if match is None or match.view_name not in settings.FILE_UPLOAD_VIEWS:
             raise SuspiciousFileOperation("A file was sent to an address that expects none.")
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:

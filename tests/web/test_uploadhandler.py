@@ -168,7 +168,7 @@ def test_a_table_that_is_too_large_is_told_so(root: Client, size: int) -> None:
 
 def test_a_file_is_as_large_here_as_at_the_front(settings: Any) -> None:
     site = Path(settings.BASE_DIR, "deploy", "nginx", "portal.conf").read_text()
-    megabytes = settings.LARGEST_UPLOAD // 1024**2
+    megabytes = settings.FILE_UPLOAD_MAX_BYTES // 1024**2
     assert f"client_max_body_size {megabytes}m;" in site
 
 

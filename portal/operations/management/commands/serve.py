@@ -27,7 +27,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Prepare what is missing, then serve; a second start changes nothing."""
-        if not settings.IS_DEVELOPMENT:
+        if os.environ["DJANGO_SETTINGS_MODULE"] != "portal.settings.development":
             raise CommandError("serve is for development. docs/ says how a server runs the portal.")
         host, port = environment.text("HOST", "127.0.0.1"), environment.number("PORT", 8000)
         self._refuse_taken_port(host, port)
@@ -46,7 +46,6 @@ class Command(BaseCommand):
             f"Their passwords:  {accounts}\n"
             "Stop it with Ctrl+C.\n"
         )
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.development")
         os.environ["BASE_URL"] = f"http://{host}:{port}"
         self._write_pages()
         self._serve(host, port)
