@@ -155,7 +155,6 @@ def cache(engine: str) -> dict[str, Any]:
     return {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",  # A table; portal.operations creates it after the migrations.
-        "TIMEOUT": 60 * 60,  # `incr` sets it: no shorter than the window of a rate limit.
         "OPTIONS": {"MAX_ENTRIES": 10_000},
     }
 

@@ -24,24 +24,18 @@ def is_allowed(name: str, request: HttpRequest, limit: int, seconds: int) -> boo
     """Count an attempt and return whether it is within the limit.
 
     A client may make `limit` attempts in a window of `seconds`; all clients together may make
-    CLIENTS times as many. The count is exact in the memory of a process. In the database, attempts
-    at the same moment may count as one: at most one for each worker of the server.
+    CLIENTS times as many. Attempts beyond a limit are not counted. Attempts that several workers
+    handle at the same moment may count as one, so a client that floods the server gets at most
+    `limit` attempts for each worker.
     """
-    # A client beyond its limit does not count for the limit of all clients.
-    return (
-        _counted(f"{name}-{client_id(request)}", seconds) <= limit
-        and _counted(name, seconds) <= limit * CLIENTS
-    )
-
-
-def _counted(name: str, seconds: int) -> int:
-    """Return the number of attempts in this window, this attempt included."""
-    key = f"limits-{name}-{int(time.time()) // seconds}"
-    cache.add(key, 0, timeout=seconds)
-    try:
-        return cache.incr(key)
-    except ValueError:  # A full cache has dropped the key, or there is no cache.
-        return 1
+    everybody = f"limits-{name}-{int(time.time()) // seconds}"
+    own = f"{everybody}-{client_id(request)}"
+    counts = cache.get_many([own, everybody])
+    if counts.get(own, 0) >= limit or counts.get(everybody, 0) >= limit * CLIENTS:
+        return False
+    for key in (own, everybody):
+        cache.set(key, counts.get(key, 0) + 1, timeout=seconds)
+    return True
 
 
 def client_id(request: HttpRequest) -> str:

@@ -168,7 +168,7 @@ def test_a_limit_without_its_database_is_an_answer_that_says_to_try_again(
     def fail(*args: Any, **kwargs: Any) -> None:
         raise OperationalError
 
-    monkeypatch.setattr(DatabaseCache, "add", fail)
+    monkeypatch.setattr(DatabaseCache, "get_many", fail)
     response = Client(raise_request_exception=False).get("/search/", {"q": "pain"})
     assert (response.status_code, response["Retry-After"]) == (503, "30")
 
