@@ -15,7 +15,7 @@ from wagtail.admin.ui.components import Component
 
 from education.review.models import SignOff, count_sent_back_to, pending_reviews_for, review_status
 from education.review.registry import review_url
-from education.review.reports import get_review_counts
+from education.review.status import get_review_counts
 
 
 class ReviewPanel(Panel):
@@ -91,5 +91,5 @@ def _of_reviews(request: HttpRequest) -> Iterator[HomeLine]:
             % count,
             reverse("wagtailadmin_reports:workflow"),
         )
-    for need, number in get_review_counts(request).items():
+    for need, number in get_review_counts(user).items():
         yield HomeLine(f"{need.label}: {number}", f"{reverse('review_report')}?need={need}")

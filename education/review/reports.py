@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter, ChoiceFilter
@@ -103,12 +102,3 @@ class ReviewReport(ReportView):
     def get_base_queryset(self) -> list[Row]:
         """Return the rows, the most urgent first."""
         return build_review_rows(texts_of_editor(self.request.user))
-
-
-def get_review_counts(request: HttpRequest) -> dict[ReviewUrgency, int]:
-    """Return the number of the user's texts for each need, without zeros and NOTHING."""
-    rows = build_review_rows(texts_of_editor(request.user))
-    counts = {need: sum(row.need == need for row in rows) for need in ReviewUrgency}
-    return {
-        need: count for need, count in counts.items() if count and need != ReviewUrgency.NOTHING
-    }

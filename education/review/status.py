@@ -15,7 +15,7 @@ from wagtail.models import Page
 
 from education.review.enums import ContentKind, ReviewState
 from education.review.models import ReviewStatus, SignOff, content_key, review_status
-from education.review.registry import Text, kind_of, review_url
+from education.review.registry import Text, kind_of, review_url, texts_of_editor
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -136,3 +136,12 @@ def build_review_rows(texts: Iterable[Text]) -> list[Row]:
     return sorted(
         rows, key=lambda row: (urgency[row.need], row.next_review_on or never, row.title.lower())
     )
+
+
+def get_review_counts(user: Any) -> dict[ReviewUrgency, int]:
+    """Return the number of the user's texts for each need, without zeros and NOTHING."""
+    rows = build_review_rows(texts_of_editor(user))
+    counts = {need: sum(row.need == need for row in rows) for need in ReviewUrgency}
+    return {
+        need: count for need, count in counts.items() if count and need != ReviewUrgency.NOTHING
+    }

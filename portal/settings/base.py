@@ -195,6 +195,7 @@ MFA_ADAPTER = "portal.accounts.mfa.adapter.Adapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_FORMS = {"add_webauthn": "portal.accounts.mfa.forms.AddPasskeyForm"}
 MFA_TOTP_ISSUER = "When cancer spreads"
+MFA_TOTP_DIGITS, MFA_TOTP_PERIOD = 6, 30  # seconds
 MFA_TOTP_TOLERANCE = 1  # Accepts a clock that is half a minute off.
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_REAUTHENTICATION_REQUIRED = False  # Our middleware asks for it instead.

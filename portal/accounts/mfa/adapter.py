@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext
 
-from portal.accounts.mfa.session import MAIN
+from portal.accounts.mfa.session import may_remove_factor
 from portal.accounts.models import User
 
 _SALT = "portal.accounts.mfa"
@@ -30,21 +30,16 @@ class Adapter(DefaultMFAAdapter):
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Return whether a factor may be deleted: not the last one where MFA is required."""
-        return not settings.SECOND_FACTOR_REQUIRED or _has_another(authenticator)
+        return may_remove_factor(authenticator.user)
 
     def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:  # noqa: A002 - as the library calls it
         """Return the default name of a passkey, with a number."""
         number = Authenticator.objects.filter(user=user, type=type).count() + 1
         return gettext("Passkey %(number)d") % {"number": number}
 
-    def _get_site_name(self) -> str:
-        """Return the site name that a phone shows beside the passkey."""
-        return settings.WAGTAIL_SITE_NAME
-
-
-def _has_another(factor: Authenticator) -> bool:
-    others = Authenticator.objects.filter(user=factor.user, type__in=MAIN).exclude(pk=factor.pk)
-    return others.exists()
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """Return the host of the portal, and the name that a phone shows beside the passkey."""
+        return {**super().get_public_key_credential_rp_entity(), "name": settings.WAGTAIL_SITE_NAME}
 
 
 def _box() -> MultiFernet:

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
+import base64
 import logging
+import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hmac import compare_digest
 from typing import Any
 
-from allauth.core.internal.cryptokit import compare_user_code
-from allauth.mfa import app_settings
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import (
-    format_hotp_value,
-    hotp_value,
-    yield_hotp_counters_from_time,
-)
-from allauth.mfa.utils import decrypt
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, AuthenticateWebAuthnForm
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.fernet import InvalidToken
+from cryptography.hazmat.primitives.hashes import SHA1
+from cryptography.hazmat.primitives.twofactor.hotp import HOTP
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.mfa.session import Kind
@@ -37,8 +36,7 @@ _NO_PASSKEY = (
 class CodeForm(AuthenticateForm):
     """Form for a code that records the used codes in the database.
 
-    django-allauth's own form records them in the cache, which may be local to a process or
-    unavailable.
+    django-allauth's own form records them in the cache, which may be local to a process.
     """
 
     code = forms.CharField(
@@ -88,32 +86,28 @@ def _wrong_rather_than_broken() -> Iterator[None]:
 def _fits(factor: Authenticator, code: str) -> bool:
     try:
         if factor.type == Kind.TOTP:
-            return _fits_now(factor, code)
+            return _claim_step(factor, _step_of(factor, code))
         return bool(factor.wrap().validate_code(code))
     except InvalidToken:
         logger.exception("A second factor was kept with another SECRET_KEY: it must be reset")
         return False
 
 
-def _fits_now(factor: Authenticator, code: str) -> bool:
-    """Return whether the app shows this code now and it is newer than the last used code."""
-    secret = decrypt(factor.data["secret"])
-    steps = yield_hotp_counters_from_time()
-    step = next(
-        (
-            one
-            for one in steps
-            if compare_user_code(actual=code, expected=format_hotp_value(hotp_value(secret, one)))
-        ),
-        None,
-    )
-    if step is None or step <= factor.data.get("used", _step_of(factor)):
+def _step_of(app: Authenticator, code: str) -> int | None:
+    """Return the oldest time step, of those accepted now, in which the app shows this code."""
+    secret = base64.b32decode(get_adapter().decrypt(app.data["secret"]))
+    shown = HOTP(secret, settings.MFA_TOTP_DIGITS, SHA1())  # noqa: S303 - what every app speaks
+    typed = re.sub(r"[\s-]", "", code).encode()
+    now, leeway = int(time.time()) // settings.MFA_TOTP_PERIOD, settings.MFA_TOTP_TOLERANCE
+    steps = range(now - leeway, now + leeway + 1)
+    return next((one for one in steps if compare_digest(shown.generate(one), typed)), None)
+
+
+def _claim_step(app: Authenticator, step: int | None) -> bool:
+    """Store the step of a code. Return False unless it is newer than that of the last used code."""
+    added = int(app.created_at.timestamp()) // settings.MFA_TOTP_PERIOD  # Its code was used then.
+    if step is None or step <= app.data.get("used", added):
         return False
-    factor.data["used"] = step
-    factor.save(update_fields=["data"])
+    app.data["used"] = step
+    app.save(update_fields=["data"])
     return True
-
-
-def _step_of(factor: Authenticator) -> int:
-    """Return the time step in which the app was added: its code has been used for that."""
-    return int(factor.created_at.timestamp()) // app_settings.TOTP_PERIOD

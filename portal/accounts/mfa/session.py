@@ -12,6 +12,7 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.signals import user_logged_in
+from django.db.models import QuerySet
 from django.dispatch import Signal, receiver
 from django.http import HttpRequest
 
@@ -19,7 +20,6 @@ from portal.accounts import sessions
 from portal.accounts.models import User
 
 Kind = Authenticator.Type
-MAIN = (Kind.TOTP, Kind.WEBAUTHN)  # Recovery codes alone are no second factor.
 MOMENT = 15 * 60  # seconds that a password waits for MFA, and that a second factor is recent
 
 completed = Signal()  # Sent with `request` and `user` when a user has completed MFA.
@@ -30,8 +30,17 @@ _ADDED = "second_factor_added"
 
 
 def has_factor(user: User) -> bool:
-    """Return whether the user has an app or a passkey."""
-    return Authenticator.objects.filter(user=user, type__in=MAIN).exists()
+    """Return whether the user has an app or a passkey: recovery codes alone are no factor."""
+    return _factors(user).exists()
+
+
+def may_remove_factor(user: User) -> bool:
+    """Return whether the user may remove a factor: not the last one where MFA is required."""
+    return not settings.SECOND_FACTOR_REQUIRED or _factors(user).count() > 1
+
+
+def _factors(user: User) -> QuerySet[Authenticator]:
+    return Authenticator.objects.filter(user=user, type__in=(Kind.TOTP, Kind.WEBAUTHN))
 
 
 def is_complete(request: HttpRequest, user: User) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from axes.handlers.proxy import AxesProxyHandler
+from axes.utils import reset as axes_reset
 from django.contrib.auth.signals import user_login_failed
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
@@ -37,7 +38,7 @@ def record_failure(request: HttpRequest, person: User) -> None:
 
 def reset_failures(person: User) -> None:
     """Reset the count of failed MFA attempts after a right code."""
-    AxesProxyHandler.reset_attempts(username=_key(person))
+    axes_reset(username=_key(person))
 
 
 def whose_code(credentials: dict[str, Any]) -> str | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.views import IndexView
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.internal.auth import begin_authentication
@@ -22,7 +21,13 @@ from wagtail.admin.views.account import LoginView
 from portal.accounts.mfa import throttling
 from portal.accounts.mfa.forms import CodeForm, PasskeyForm
 from portal.accounts.mfa.middleware import to_sign_in
-from portal.accounts.mfa.session import MAIN, Kind, complete, get_password_user, has_factor
+from portal.accounts.mfa.session import (
+    Kind,
+    complete,
+    get_password_user,
+    has_factor,
+    may_remove_factor,
+)
 from portal.accounts.models import User
 
 
@@ -102,9 +107,8 @@ class Overview(IndexView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add whether a factor may be removed."""
-        context: dict[str, Any] = super().get_context_data(**kwargs)
-        context["may_remove"] = _may_go(_factors(self.request).filter(type__in=MAIN))
-        return context
+        may_remove = may_remove_factor(self.request.user)
+        return super().get_context_data(may_remove=may_remove, **kwargs)
 
 
 class RemovePasskey(RemoveWebAuthnView):
@@ -114,15 +118,5 @@ class RemovePasskey(RemoveWebAuthnView):
 
     def get_queryset(self) -> QuerySet[Authenticator]:
         """Return the passkeys that the user may remove."""
-        keys = _factors(self.request).filter(type=Kind.WEBAUTHN)
-        return keys if _may_go(keys) else keys.none()
-
-
-def _factors(request: HttpRequest) -> QuerySet[Authenticator]:
-    return Authenticator.objects.filter(user=request.user)
-
-
-def _may_go(factors: QuerySet[Authenticator]) -> bool:
-    """Return whether the user may delete one of these factors; the answer is the same for each."""
-    one = factors.first()
-    return one is not None and get_adapter().can_delete_authenticator(one)
+        keys = super().get_queryset()
+        return keys if may_remove_factor(self.request.user) else keys.none()
