@@ -6,10 +6,12 @@ import logging
 from collections.abc import Callable
 
 from csp.constants import NONCE, SELF, UNSAFE_INLINE
+from csp.decorators import csp_replace, csp_update
 from django.contrib import messages
 from django.db import InterfaceError, OperationalError
 from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -18,6 +20,7 @@ from portal.web.csp import nonce_context
 from portal.web.page_router import moved_to
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+View = Callable[[HttpRequest], HttpResponseBase]
 
 logger = logging.getLogger("portal")
 
@@ -60,22 +63,24 @@ def security_headers_middleware(get_response: GetResponse) -> GetResponse:
     return middleware
 
 
-def content_security_policy_middleware(get_response: GetResponse) -> GetResponse:
+def content_security_policy_middleware(get_response: View) -> View:
     """Set the Content Security Policy: a script hash on public pages, nonces in the admin."""
 
-    def middleware(request: HttpRequest) -> HttpResponse:
+    def middleware(request: HttpRequest) -> HttpResponseBase:
         with nonce_context(request):
-            response = get_response(request)
-        if request.path_info.startswith("/cms/"):
-            response._csp_replace = _EDITORS  # type: ignore[attr-defined]  # django-csp reads it
-        else:  # SELF: files that the script fetches on demand.
-            allowed = {"script-src": [SELF, get_page_script().hash]}
-            if getattr(request, "in_preview_panel", False):
-                allowed["style-src"] = [SELF]  # Wagtail's checker adds a style sheet.
-            response._csp_update = allowed  # type: ignore[attr-defined]
-        return response
+            return _csp_of(request)(get_response)(request)
 
     return middleware
+
+
+def _csp_of(request: HttpRequest) -> Callable[[View], View]:
+    """Return the decorator of django-csp that changes the policy for this request."""
+    if request.path_info.startswith("/cms/"):
+        return csp_replace(_EDITORS)
+    allowed = {"script-src": [SELF, get_page_script().hash]}  # SELF: files fetched on demand.
+    if getattr(request, "in_preview_panel", False):
+        allowed["style-src"] = [SELF]  # Wagtail's checker adds a style sheet.
+    return csp_update(allowed)
 
 
 class DatabaseUnavailableMiddleware:

@@ -24,17 +24,27 @@ def clean_query(query: Any) -> Any:
     return " ".join(words.split())
 
 
+class CleanQueries:
+    """Mixin for a search backend that searches for the words of a query only."""
+
+    def search(self, query: Any, things: Any, **options: Any) -> Any:
+        """Return the results for whole words."""
+        return super().search(*_cleaned(query, things), **options)  # type: ignore[misc]
+
+    def autocomplete(self, query: Any, things: Any, **options: Any) -> Any:
+        """Return the results for the beginnings of words."""
+        return super().autocomplete(*_cleaned(query, things), **options)  # type: ignore[misc]
+
+
 def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802 - the name that modelsearch asks for
     """Return Wagtail's backend for the database in use, with clean queries."""
-    backend = DatabaseBackend(params)
-    search = backend._search
+    stock = type(DatabaseBackend(params))
+    return type("SearchBackend", (CleanQueries, stock), {})(params)
 
-    def search_cleaned(compiler: Any, query: Any, things: Any, **kwargs: Any) -> Any:
-        words = clean_query(query)
-        if query and not words:
-            # Without words nothing is found. Wagtail's result for an empty query breaks listings.
-            words, things = "nothing", getattr(things, "objects", things).none()
-        return search(compiler, words, things, **kwargs)
 
-    backend._search = search_cleaned
-    return backend
+def _cleaned(query: Any, things: Any) -> tuple[Any, Any]:
+    words = clean_query(query)
+    if query and not words:
+        # Without words nothing is found. Wagtail's result for an empty query breaks listings.
+        return "nothing", getattr(things, "objects", things).none()
+    return words, things
