@@ -107,6 +107,15 @@ readability: development ## Print grade and sentence length of each text of the 
 growth: development ## Measure what grows from 100 to 5,000 texts (DATABASE_URL names an empty PostgreSQL; ARGS chooses sizes)
 	@$(python) .ci/bench/growth.py $(ARGS)
 
+.PHONY: next
+next: .venv-next/bin/python ## Run quick tests on the newest Wagtail and Django (needs Python 3.12 and the package index)
+	@printf 'django\nwagtail\n' | $(next) -m uv pip install --quiet --python $(next) --upgrade \
+		--overrides - -r pyproject.toml --group dev
+	@$(next) -m uv pip freeze --quiet --python $(next) | grep -E '^(django|wagtail)='
+	@$(next) -m uv pip check --quiet --python $(next)  # names a package that refuses these versions
+	@$(next) -m pytest -o cache_dir=.venv-next/pytest -m "not browser and not stack and not slow" \
+		$(addprefix tests/,accounts content faq glossary review static_pages web) $(ARGS)
+
 ##@ Change
 
 .PHONY: format
@@ -147,6 +156,13 @@ compile = $(python) -m uv pip compile --quiet --universal --python-version 3.11 
 		echo "Python's venv module is missing. On Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
 	@echo "Making an environment in .venv"
 	@$(PYTHON) -m venv .venv || { rm -rf .venv; exit 1; }
+
+# An environment without a lock, beside the locked one.
+next := .venv-next/bin/python
+.venv-next/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 12))' || { \
+		echo "Django 6 needs Python 3.12 or newer: make next PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -m venv .venv-next && $(next) -m pip install --quiet --disable-pip-version-check 'uv==0.13.*'
 
 npm = --ignore-scripts --no-audit --no-fund --loglevel=error
 $(vnu): package-lock.json
