@@ -7,7 +7,8 @@ import re
 from django.utils.html import escape
 
 from education.booklet.chapters import Chapter
-from education.content.blocks.rich_text import PAGE_ID, TOKEN, plain
+from education.content.blocks.rich_text import PAGE_ID, plain
+from education.standard.markup import TOKEN
 
 _PARAGRAPHS = re.compile(r"</?p\b[^>]*>")
 _IDS = re.compile(r" id=\"[^\"]*\"")

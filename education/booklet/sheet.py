@@ -24,12 +24,12 @@ from wagtail.models import Page
 from education.booklet.booklet import qr_code
 from education.booklet.pdf import MINUTE, pdf_response
 from education.content import signs
-from education.content.blocks.rich_text import CITATION, PAGE_LINK, TERM, TOKEN, plain
+from education.content.blocks.rich_text import PAGE_LINK, plain
 from education.content.enums import Urgency
 from education.content.models import SiteSettings
 from education.content.phone import number_in
 from education.content.rendering import ContentRenderer
-from education.standard.markup import SIGN, without_signs
+from education.standard.markup import CITATION, SIGN, TERM, TOKEN, without_signs
 from portal.web.page_router import frame_for
 
 PAPERS = ("a4", "letter")

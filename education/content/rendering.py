@@ -22,11 +22,12 @@ from education.content import phone, signs
 from education.content.arrangement import Arrangement
 from education.content.blocks import References
 from education.content.blocks.choosers import prefetched_choices
-from education.content.blocks.rich_text import CITATION, PAGE_ID, PAGE_LINK, TERM, TOKEN
+from education.content.blocks.rich_text import PAGE_ID, PAGE_LINK
 from education.content.enums import Reach
 from education.content.models.settings import SiteSettings
 from education.content.querysets import Listing, fetch_listings
 from education.review.models import ReviewStatus, SignOff, review_status
+from education.standard.markup import CITATION, TERM, TOKEN
 from portal.web.page_router import frame_for
 
 if TYPE_CHECKING:

@@ -12,7 +12,6 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from education.content.blocks.rich_text import TOKEN
 from education.content.models import ContentPage, SiteSettings
 from education.content.models.snippets import lines
 from education.content.phone import dial, number_in
@@ -22,6 +21,7 @@ from education.search.alarm_index import Words
 from education.search.alarms import Match, match
 from education.search.models import AlarmGroup
 from education.search.models.alarms import FirstCall, Results
+from education.standard.markup import TOKEN
 from portal.web.page_router import frame_for
 
 _COLUMNS = (

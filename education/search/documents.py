@@ -12,13 +12,12 @@ from typing import Any
 from django.utils.text import slugify
 
 from education.content.blocks import References
-from education.content.blocks.rich_text import CITATION, TERM
 from education.content.models import ContentPage, TopicIndexPage, TreatmentPage
 from education.content.models.treatments import Slot
 from education.faq.models import FAQIndexPage, FAQItem
 from education.glossary.models import GlossaryIndexPage, GlossaryTerm
 from education.search.tokenizer import visible
-from education.standard.markup import without_signs
+from education.standard.markup import CITATION, TERM, without_signs
 
 _PARAGRAPH = re.compile(r"</(?:p|li|h\d|ul|ol)>|<br\s*/?>")
 _TAG = re.compile(r"<[^>]*>")

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 
-from education.content.blocks.rich_text import TOKEN, plain
+from education.content.blocks.rich_text import plain
 from education.content.models import SiteSettings
 from education.content.querysets import fetch_listings
 from education.search import tokenizer
@@ -44,6 +44,7 @@ from education.search.results import (
 from education.search.snippets import SearchedStems, best_passage, snippet
 from education.search.synonyms import Synonyms
 from education.search.vocabulary import Vocabulary, stem_keys
+from education.standard.markup import TOKEN
 from portal.web.page_router import Frame, frame_for
 
 _MOST_ALSO = 2

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import takewhile
 
 from django.utils.text import slugify
+from markdown_it.tree import SyntaxTreeNode
 
 from education.content.documents.blocks import Block
-from education.content.documents.lines import Line, read_lines
-from education.content.documents.sections import Passage, Remark
+from education.content.documents.body import Passage, Remark
+from education.content.documents.errors import read_text
+from education.content.documents.markdown import parse
 from education.seeding.paths import Place
 from education.seeding.yaml_records import Record, read_record
 from education.standard.document import SLOTS
@@ -32,8 +33,6 @@ PARENT_KINDS: Mapping[str, str | None] = {
     "about_index": "home",
     "about": "about_index",
 }
-
-_FENCE = "---"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,46 +88,36 @@ class QuestionDocument(Document):
 
 @dataclass(frozen=True)
 class Draft:
-    """A document of which only the kind has been read."""
+    """A document of which only the kind has been read; its body begins on `first_line`."""
 
     place: Place
     kind: str
     record: Record
-    lines: Sequence[Line]
+    nodes: Sequence[SyntaxTreeNode]
+    first_line: int
 
     @property
     def sections(self) -> list[str]:
         """Return the names by which links refer to sections of this document, as `slug#section`."""
-        headings = [line.text for line in self.lines if line.text.startswith(("## ", "### "))]
-        names = [slugify(line.lstrip("# ").partition(" | ")[0]) for line in headings]
+        headings = [node.children[0].content for node in self.nodes if node.type == "heading"]
+        names = [slugify(heading.partition(" | ")[0]) for heading in headings]
         if self.kind == "treatment":
             slots = {slugify(heading): name for name, heading in SLOTS.items()}
             names = [slots.get(name, name) for name in names]
         return [f"{self.place.slug}#{name}" for name in [*names, "help", "ask"]]
 
-    @property
-    def first_line(self) -> int:
-        """Return the number of the line with which the body begins."""
-        return self.lines[0].number if self.lines else self.record.line
-
 
 def read_draft(place: Place) -> Draft | None:
     """Return a document with its front matter parsed, or None after reporting a problem."""
-    lines = read_lines(place.file, place.report)
-    if lines is None:
+    text = read_text(place.file, place.report)
+    if text is None:
         return None
-    if not _is_fence(lines[0]):
-        place.report.add(1, f"needs front matter first, between two lines of {_FENCE}")
+    nodes = parse(text, place.report)
+    if not nodes or nodes[0].type != "front_matter":
+        place.report.add(1, "needs front matter first, between two lines of ---")
         return None
-    front = list(takewhile(lambda line: not _is_fence(line), lines[1:]))
-    if len(front) == len(lines) - 1:
-        place.report.add(1, f"the front matter is not closed with {_FENCE}")
-        return None
-    record = read_record(front, place.report)
+    record = read_record(nodes[0].content, 2, place.report)
     if record is None:
         return None
-    return Draft(place, record.choice("kind", PARENT_KINDS), record, lines[len(front) + 2 :])
-
-
-def _is_fence(line: Line) -> bool:
-    return line.text.rstrip() == _FENCE
+    last = nodes[0].map[1] if nodes[0].map else 0
+    return Draft(place, record.choice("kind", PARENT_KINDS), record, nodes[1:], last + 1)

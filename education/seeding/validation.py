@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from markdown_it.tree import SyntaxTreeNode
+
 from education.content.documents.blocks import Block
-from education.content.documents.markup import Writer
-from education.content.documents.parts import Comment, Part, Rule, Text, split_parts
+from education.content.documents.body import Body, Found
+from education.content.documents.markdown import Writer, line_of
 from education.content.documents.references import Names
-from education.content.documents.sections import Body, Found
 from education.content.documents.treatment_sections import Slots, split_slots
 from education.seeding.documents import Draft, PageDocument, QuestionDocument
 from education.seeding.yaml_records import Record
@@ -22,9 +23,8 @@ def read_page(draft: Draft, names: Names) -> PageDocument:
     record, kind = draft.record, draft.kind
     writer = _writer(draft, names)
     body = Body(writer, Found())
-    parts = split_parts(draft.lines, writer.report)
-    body.take(parts)
-    if not parts and kind not in _WITHOUT_BODY:
+    body.take(draft.nodes)
+    if not draft.nodes and kind not in _WITHOUT_BODY:
         writer.report.add(draft.first_line, "the document has no text under its front matter")
     _add_related(body, draft, names)
     slots = (
@@ -135,24 +135,23 @@ def _add_related(body: Body, draft: Draft, names: Names) -> None:
     body.add(Block(type="related", value={"pages": list(pages)}), draft.record.line_of("related"))
 
 
-def _split_answer(draft: Draft) -> tuple[list[Part], list[Part]]:
-    """Return the parts before and after the line between the short and the full answer."""
-    parts = split_parts(draft.lines, draft.place.report)
-    rule = next((place for place, part in enumerate(parts) if isinstance(part, Rule)), None)
+def _split_answer(draft: Draft) -> tuple[list[SyntaxTreeNode], list[SyntaxTreeNode]]:
+    """Return the blocks before and after the line between the short and the full answer."""
+    nodes = list(draft.nodes)
+    rule = next((place for place, node in enumerate(nodes) if node.type == "hr"), None)
     if rule is None:
         allowed = "a line of --- between its short answer and its full one"
         draft.place.report.add(draft.first_line, f"a question needs {allowed}")
-        return parts, []
-    if not parts[rule + 1 :]:
-        draft.place.report.add(parts[rule].line, "the full answer is missing after ---")
-    return parts[:rule], parts[rule + 1 :]
+        return nodes, []
+    if not nodes[rule + 1 :]:
+        draft.place.report.add(line_of(nodes[rule]), "the full answer is missing after ---")
+    return nodes[:rule], nodes[rule + 1 :]
 
 
-def _short_answer(parts: list[Part], body: Body, draft: Draft) -> str:
+def _short_answer(nodes: list[SyntaxTreeNode], body: Body, draft: Draft) -> str:
     short = Body(body.writer, body.found)
-    short.take(parts)
-    texts = [part for part in parts if not isinstance(part, Comment)]
-    if not texts or not all(isinstance(one, Text) and one.shape == "paragraph" for one in texts):
+    short.take(nodes)
+    if {node.type for node in nodes} - {"html_block"} != {"paragraph"}:
         allowed = "paragraphs, before the line of ---"
         body.complain(draft.first_line, f"the short answer must be {allowed}")
         return ""

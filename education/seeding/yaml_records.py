@@ -15,11 +15,10 @@ from typing import TypeVar
 
 import yaml
 
-from education.content.blocks.rich_text import TOKEN, TOKENS
-from education.content.documents.errors import Report
-from education.content.documents.lines import UNPRINTABLE, Line, read_lines
-from education.content.documents.markup import first_mark
+from education.content.documents.errors import UNPRINTABLE, Report, read_text
+from education.content.documents.markdown import stray_mark
 from education.content.documents.references import Names
+from education.standard.markup import TOKEN, TOKENS
 
 T = TypeVar("T")
 
@@ -176,15 +175,14 @@ class Record:
         # An escape in quotes can produce characters that the file itself must not contain.
         if UNPRINTABLE.search(node.value):
             self.complain(key, "has a character that cannot be printed")
-        if mark := first_mark(node.value):
+        if mark := stray_mark(node.value):
             self.complain(key, f'has "{mark}": this text takes no marks')
         return " ".join(node.value.split())
 
 
-def read_record(lines: Sequence[Line], report: Report) -> Record | None:
-    """Return the mapping in some lines, or None after reporting a problem."""
-    first = lines[0].number if lines else 1
-    node = _compose(lines, first, report)
+def read_record(text: str, first: int, report: Report) -> Record | None:
+    """Return the mapping in a text that begins on line `first`, or None after a problem."""
+    node = _compose(text, first, report)
     return None if node is None else _record(node, first, report)
 
 
@@ -199,11 +197,9 @@ def read_records(whole: Record, key: str) -> list[Record] | None:
     return [record for record in records if record is not None]
 
 
-def _compose(lines: Sequence[Line], first: int, report: Report) -> yaml.Node | None:
+def _compose(text: str, first: int, report: Report) -> yaml.Node | None:
     try:
-        node: yaml.Node | None = yaml.compose(
-            "\n".join(line.text for line in lines), Loader=yaml.BaseLoader
-        )
+        node: yaml.Node | None = yaml.compose(text, Loader=yaml.BaseLoader)
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
         # PyYAML does not catch some of Python's errors: a number in an escape or a directive that
         # is too large, brackets that are nested too deeply.
@@ -258,8 +254,8 @@ def open_records(
 
     Report names that occur twice and, with `alone`, other keys beside `key`.
     """
-    lines = read_lines(file, report)
-    whole = read_record(lines, report) if lines else None
+    text = read_text(file, report)
+    whole = None if text is None else read_record(text, 1, report)
     records = read_records(whole, key) if whole else None
     if whole is None or records is None:
         return RecordFile((), None)

@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
 
-SIGN = re.compile(r"\(\(([\w-]+)\)\)\s*")  # mark of a small picture (sign)
-_CITATION = re.compile(r"\s*\[([A-Z]{1,3}\d{1,4})\]")
-_TERM = re.compile(r"\[\[([\w-]+)\|([^\[\]|]*)\]\]")
+# The marks of a text, which stay in it as plain text.
+CITATION = re.compile(r"(?<!\s)\s*\[([A-Z]{1,3}\d{1,4})\]")  # [S1]
+TERM = re.compile(r"\[\[([\w-]+)\|([^\[\]|]*)\]\]")  # [[slug|words]]
+TOKEN = re.compile(r"\{\{\s*(\w+)\s*\}\}")  # {{ emergency_number }}
+SIGN = re.compile(r"\(\(([\w-]+)\)\)\s*")  # ((breath)), a small picture
+TOKENS = ("contact", "crisis_number", "emergency_number", "help_line", "site_name")
 _SPACE = re.compile(r"\s+")
 _BLOCKS = {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "div", "blockquote", "hr"}
 
@@ -36,7 +39,7 @@ class Piece:
 
 def plain(raw: str) -> str:
     """Return the text that a reader sees: explained terms as words, citations left out."""
-    text = without_signs(_CITATION.sub("", _TERM.sub(r"\2", raw)))
+    text = without_signs(CITATION.sub("", TERM.sub(r"\2", raw)))
     return _SPACE.sub(" ", text).strip()
 
 
@@ -47,12 +50,12 @@ def without_signs(text: str) -> str:
 
 def citations(raw: str) -> list[str]:
     """Return the codes of the sources that a text cites, in order."""
-    return _CITATION.findall(raw)
+    return CITATION.findall(raw)
 
 
 def explained(raw: str) -> list[str]:
     """Return the slugs of the glossary terms that a text explains, in order."""
-    return [slug for slug, _ in _TERM.findall(raw)]
+    return [slug for slug, _ in TERM.findall(raw)]
 
 
 def pieces(rich: str) -> list[Piece]:

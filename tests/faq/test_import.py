@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import time
 from contextlib import suppress
 from io import StringIO
 from typing import Any
@@ -14,10 +15,11 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
+from education.content.documents.references import Keys
 from education.faq.importexport import csv as sheets
 from education.faq.importexport.csv import SheetError, read_sheet, write_sheet
 from education.faq.importexport.markdown import bare
-from education.faq.importexport.resource import Guide
+from education.faq.importexport.resource import LONGEST, Guide
 from education.faq.models import FAQItem
 from portal.web.spreadsheets import escape_formula, unescape_formula
 from tests import bodies, factories
@@ -219,6 +221,7 @@ def test_semicolons_and_a_byte_order_mark_are_read(faq_admin: Client, group: str
         ("a,Why?,living,So.,**open,,", "stands alone"),
         ('a,Why?,living,So.,"One.\n\n# Two",,', "answer, line 3: headings are ## and ###"),
         ("a,Why?,living,So.,:::keep text 123,,", ":::keep"),
+        (f"a,Why?,living,So.,{'x' * (LONGEST + 1)},,", f"answer: has {LONGEST + 1} characters"),
         ("a,Why?,living,- list,,,", "short_answer: the short answer has paragraphs only"),
         ("a,Why?,living,,,,", "short_answer: is empty"),
         ("a,,living,So.,,,", "question: is empty"),
@@ -331,9 +334,18 @@ def test_any_answer_is_read_or_complained_of(text: str) -> None:
     assert not (problems and blocks)
 
 
-def _no_keys() -> Any:
-    from education.content.documents.references import Keys  # noqa: PLC0415 - only here
+@pytest.mark.parametrize(
+    "unit", ["[a](", "[", "[[a|", "**a ", "*a_b ", " ", "- a\n", "- ", "[S1] "]
+)
+def test_an_answer_of_any_length_is_read_within_a_second(unit: str) -> None:
+    guide = Guide({}, {}, [f"S{number}" for number in range(100, 250)], _no_keys())
+    for length in (LONGEST, 120_000):
+        started = time.process_time()
+        guide.read_body((unit * length)[:length], [], [])
+        assert time.process_time() - started < 1
 
+
+def _no_keys() -> Any:
     return Keys({}, {}, {}, {}, {})
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from education.content.documents.sections import Remark
+from education.content.documents.body import Remark
 from tests.seeding.seeds import Seed
 
 
@@ -154,7 +154,7 @@ def test_doors_lead_to_pages(seed: Seed) -> None:
 def test_chosen_questions_are_named_by_their_slugs(seed: Seed) -> None:
     seed.write_question("Spread.\n\n---\n\nMore.")
     block = seed.block(":::faq Many ask\n- [What is it?](faq:what)\n:::")
-    assert block == {"type": "faq", "value": {"heading": "Many ask", "items": ["what"]}}
+    assert block == {"type": "faq", "value": {"heading": "Many ask", "questions": ["what"]}}
 
 
 @pytest.mark.parametrize("name", ["steps-of-spread", "treatments-by-reach"])

@@ -108,6 +108,12 @@ def test_questions_stand_in_the_order_of_their_categories(seed: Seed) -> None:
     assert [question.slug for question in seed.load().questions] == ["zoo", "what"]
 
 
+def test_alarm_words_are_read(seed: Seed) -> None:
+    (alarm,) = seed.load().alarms
+    assert (alarm.slug, alarm.words) == ("call-now", ("fever",))
+    assert alarm.message == "Call {{ emergency_number }} now."
+
+
 def test_sources_are_read(seed: Seed) -> None:
     source = seed.load().sources[0]
     assert (source.code, source.author) == ("S1", "")

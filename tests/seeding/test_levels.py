@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.seeding.seeds import Seed
 
 
@@ -28,25 +26,6 @@ def test_a_level_may_stand_on_the_sheet(seed: Seed) -> None:
 def test_a_level_stays_in_its_section(seed: Seed) -> None:
     (section,) = seed.blocks("## I am ill\n\nOne.\n\n:::level later Call\n- two\n:::\n\nThree.")
     assert [one["type"] for one in section["value"]["content"]] == ["text", "level", "text"]
-
-
-@pytest.mark.parametrize(
-    ("opening", "problem"),
-    {
-        ":::level soonish Call": ":::level takes now",
-        ":::level now": ":::level takes now",
-        ":::level": "needs words after its name",
-        ":::level now Call {{ phone }}": "unknown token",
-        ":::level now Call [S1]": "cannot stand here",
-    }.items(),
-)
-def test_a_level_that_is_not_one_is_a_problem(seed: Seed, opening: str, problem: str) -> None:
-    assert any(problem in one for one in seed.complaints(f"{opening}\n- one\n:::"))
-
-
-def test_a_picture_that_nobody_drew_is_a_problem(seed: Seed) -> None:
-    found = seed.complaints(":::level now Call\n- ((unicorn)) one\n:::")
-    assert any("((unicorn))" in one for one in found)
 
 
 def test_the_signs_of_a_level_may_state_facts(seed: Seed) -> None:

@@ -52,7 +52,7 @@ def test_a_link_to_the_web_keeps_its_address(seed: Seed) -> None:
         ("salt & water", "salt &amp; water"),
         ('the "seed"', "the &quot;seed&quot;"),
         ("don't", "don&#x27;t"),
-        ("<script>x</script>", "&lt;script&gt;x&lt;/script&gt;"),
+        ("a <script>x</script>", "a &lt;script&gt;x&lt;/script&gt;"),
     ],
 )
 def test_what_means_something_to_a_browser_is_escaped(seed: Seed, typed: str, written: str) -> None:

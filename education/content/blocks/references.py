@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from education.content.blocks.rich_text import CITATION, PAGE_ID, PAGE_LINK, TERM
+from education.content.blocks.rich_text import PAGE_ID, PAGE_LINK
+from education.standard.markup import CITATION, TERM
 
 _TAG = re.compile(r"<[^>]*>")
 _CHOSEN = {

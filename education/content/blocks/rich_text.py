@@ -16,15 +16,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from education.content import signs
-from education.standard.markup import SIGN, without_signs
+from education.standard.markup import CITATION, SIGN, TERM, TOKEN, TOKENS, without_signs
 
-CITATION = re.compile(r"\s*\[([A-Z]{1,3}\d{1,4})\]")
-TERM = re.compile(r"\[\[([\w-]+)\|([^\[\]|]+)\]\]")
-TOKEN = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 PAGE_LINK = re.compile(r'<a [^>]*?linktype="page"[^>]*?>(.*?)</a>', re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 PAGE_ID = re.compile(r'\bid="(\d{1,18})"')  # More digits fit no database.
-TOKENS = ("contact", "crisis_number", "emergency_number", "help_line", "site_name")
 
 HELP = _(
     "Cite a source with its code in square brackets: [S1]. "
@@ -34,7 +30,7 @@ HELP = _(
 
 def check_marks(html: str) -> None:
     """Raise ValidationError if a mark is broken; the message quotes the mark."""
-    for broken in re.findall(r"\[\[[^\]]*(?:\]\]?)?", TERM.sub("", html)):
+    for broken in re.findall(r"\[\[[^\]]*(?:\]\]?)?", TERM.sub(_unless_empty, html)):
         raise ValidationError(
             _("“%(mark)s” is not closed as it should be. Write [[slug|words]]."),
             params={"mark": broken[:60]},
@@ -56,6 +52,10 @@ def check_marks(html: str) -> None:
 def without_broken_links(html: str) -> str:
     """Return rich text without page links whose id is no number, which the editor cannot open."""
     return PAGE_LINK.sub(lambda link: link[0] if PAGE_ID.search(link[0]) else link[1], html)
+
+
+def _unless_empty(term: re.Match[str]) -> str:
+    return "" if term[2] else term[0]
 
 
 class ProseBlock(blocks.RichTextBlock):

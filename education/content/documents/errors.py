@@ -1,9 +1,14 @@
-"""Collect the errors of documents, each with its file and line."""
+"""Read text files, and collect their errors, each with its file and line."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
+
+# Control characters and lone surrogates: a database or a browser would fail on them much later.
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
 @dataclass(frozen=True, order=True)
@@ -36,3 +41,20 @@ class Report:
     def add(self, line: int, message: str) -> None:
         """Add a problem on a line (from 1) of the file."""
         self.problems.append(Problem(self.path, line, message))
+
+
+def read_text(path: Path, report: Report) -> str | None:
+    """Return the text of a UTF-8 file, or None after reporting that it cannot be read."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        number = error.object[: error.start].count(b"\n") + 1
+        report.add(number, "is not UTF-8; save the file with that encoding")
+        return None
+    except OSError:
+        report.add(1, "cannot be read; the seed needs this file")
+        return None
+    for found in UNPRINTABLE.finditer(text):
+        line = text.count("\n", 0, found.start()) + 1
+        report.add(line, f"has the unprintable character {found.group()!a}; take it out")
+    return UNPRINTABLE.sub("", text)

@@ -6,16 +6,25 @@ import re
 import uuid
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any
 
 from django.utils.html import escape
+from django.utils.safestring import SafeString
+from rapidfuzz import process
 
 from education.content.documents.errors import Report
 from education.content.models import ContentPage, HomePage
 
 _LINK = re.compile(r'<a href="(page|faq):([\w-]+)(#[\w-]+)?">')
-_CONTENT = {"section", "subsection", "reveal"}
+# Fields that hold slugs, each with the keys that it takes; and fields that Wagtail stores as lists.
+_CHOSEN = {
+    "page": "pages",
+    "pages": "pages",
+    "questions": "questions",
+    "picture": "pictures",
+    "term": "terms",
+}
+_LISTS = {"doors", "items", "pages", "questions"}
 _SHORT = 20  # A list up to this long is worth reading in a message.
 
 
@@ -38,8 +47,8 @@ class Names:
 def _hint(name: str, known: Collection[str]) -> str:
     if len(known) <= _SHORT:
         return f"allowed: {', '.join(known) or 'none, as there is none yet'}"
-    near = get_close_matches(name, known, n=3, cutoff=0.5)
-    return f"near to it: {', '.join(near) or 'nothing'}"
+    near = process.extract(name, known, limit=3, score_cutoff=50)
+    return f"near to it: {', '.join(found[0] for found in near) or 'nothing'}"
 
 
 def page_addresses(locale_id: int) -> dict[str, str]:
@@ -65,7 +74,7 @@ class Keys:
 
     def stream(self, blocks: list[Any]) -> list[dict[str, Any]]:
         """Return blocks as the raw data of a stream field."""
-        return [self._block(block["type"], block["value"]) for block in blocks]
+        return [_with_id(block["type"], self._value("", block["value"])) for block in blocks]
 
     def _link(self, match: re.Match[str]) -> str:
         kind, slug, section = match.groups()
@@ -75,41 +84,23 @@ class Keys:
             return f'<a href="{escape(self.addresses[slug])}{section}">'
         return f'<a linktype="page" id="{self.pages[slug]}">'
 
-    def _block(self, kind: str, value: Any) -> dict[str, Any]:
-        return {"type": kind, "value": self._value(kind, value), "id": str(uuid.uuid4())}
-
-    def _value(self, kind: str, value: Any) -> Any:
-        if isinstance(value, str):
-            return self.text(value)
-        if kind == "figure":
-            return {**self._texts(value), "picture": self.pictures[value["picture"]]}
-        if kind == "definition":
-            return {"term": self.terms[value["term"]]}
-        if kind == "related":
-            return {"pages": _items([self.pages[slug] for slug in value["pages"]])}
-        if kind == "faq":
-            keys = [self.questions[slug] for slug in value["items"]]
-            return {"heading": value["heading"], "questions": _items(keys)}
-        if kind == "doors":
-            doors = [{**door, "page": self.pages[door["page"]]} for door in value["doors"]]
-            return {"heading": value["heading"], "doors": _items(doors)}
-        if kind == "questions":
-            return {"items": _items(value["items"])}
-        if kind == "table":
-            return self._table(value)
-        if kind == "level":
-            return {**value, "text": self.text(value["text"])}
-        if kind in _CONTENT:
-            return {**value, "content": self.stream(value["content"])}
-        return self._texts(value)
-
-    def _texts(self, value: Mapping[str, Any]) -> dict[str, Any]:
-        return {name: self.text(text) for name, text in value.items()}
-
-    def _table(self, value: Mapping[str, Any]) -> dict[str, Any]:
-        rows = [{"values": [self.text(cell) for cell in row["values"]]} for row in value["rows"]]
-        return {**value, "rows": rows}
+    def _value(self, name: str, value: Any) -> Any:
+        """Return the value of a field as Wagtail stores it; a slug becomes a primary key."""
+        match value:
+            case SafeString():
+                return self.text(value)
+            case str() if name in _CHOSEN:
+                return getattr(self, _CHOSEN[name])[value]
+            case dict():
+                return {field: self._value(field, one) for field, one in value.items()}
+            case list() if name == "content":
+                return self.stream(value)
+            case list() if name in _LISTS:
+                return [_with_id("item", self._value(name, one)) for one in value]
+            case list():
+                return [self._value(name, one) for one in value]
+        return value
 
 
-def _items(values: list[Any]) -> list[dict[str, Any]]:
-    return [{"type": "item", "value": value, "id": str(uuid.uuid4())} for value in values]
+def _with_id(kind: str, value: Any) -> dict[str, Any]:
+    return {"type": kind, "value": value, "id": str(uuid.uuid4())}

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from education.content.documents.blocks import Block
-from education.content.documents.sections import Body
+from education.content.documents.body import Body
 
 SLOTS = {
     "how_it_works": "How does it work?",

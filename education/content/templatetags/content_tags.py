@@ -22,9 +22,10 @@ from education.content import phone, schema_org
 from education.content.arrangement import Placed
 from education.content.blocks import BodyBlock
 from education.content.blocks.callouts import CARE_TEXTS
-from education.content.blocks.rich_text import TOKEN, bare, plain
+from education.content.blocks.rich_text import bare, plain
 from education.content.models import SiteSettings
 from education.content.rendering import ContentRenderer
+from education.standard.markup import TOKEN
 from portal.web.assets import get_page_css, get_page_script, has_component
 from portal.web.page_router import Frame, frame_for
 

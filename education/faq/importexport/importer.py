@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 _LONGEST_SLUG = 80
+_MOST_PROBLEMS = 20  # of a row; more helps nobody
 _PARTED = re.compile(r"[,;\n]")
 _COLUMN = {"category_id": "category", "body": "answer"}
 _NEEDED = ("question", "category", "short_answer")
@@ -158,7 +159,7 @@ def _values(one: PlannedRow, guide: Guide) -> dict[str, Any]:
     if "also_searched" in cells:
         lines = [line.strip() for line in cells["also_searched"].split("\n")]
         values["also_searched"] = "\n".join(filter(None, lines))
-    one.problems += [_told(problem, cells) for problem in found]
+    one.problems += [_told(problem, cells) for problem in found[:_MOST_PROBLEMS]]
     return values
 
 

@@ -7,15 +7,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.apps import apps
+from markdown_it.tree import SyntaxTreeNode
 
-from education.content.documents.blocks import Block
+from education.content.documents.blocks import Block, Directive
+from education.content.documents.body import Body, Found
 from education.content.documents.errors import Problem, Report
-from education.content.documents.lines import Line
-from education.content.documents.markup import Writer, citations
-from education.content.documents.parts import Directive, Text, split_parts
+from education.content.documents.markdown import Writer, citations, line_of, parse
 from education.content.documents.references import Keys, Names, page_addresses
-from education.content.documents.rich_text import write_texts
-from education.content.documents.sections import Body, Found
 from education.content.models import ContentPage, Picture, Source, Topic
 from education.content.querysets import keys_of
 from education.faq.importexport.markdown import (
@@ -27,6 +25,8 @@ from education.faq.importexport.markdown import (
     write_text,
 )
 from education.faq.models import FAQCategory, FAQItem
+
+LONGEST = 20_000  # characters of a cell
 
 
 @dataclass
@@ -112,11 +112,11 @@ class Guide:
         if text.strip() == f":::{KEEP}":
             return kept
         writer = self._writer("short_answer", text, problems)
-        parts = split_parts(_lines(text), writer.report)
-        for part in parts:
-            if not isinstance(part, Text) or part.shape != "paragraph":
-                writer.report.add(part.line, "the short answer has paragraphs only")
-        return self.keys.text(write_texts((one for one in parts if isinstance(one, Text)), writer))
+        nodes = _parse(text, writer.report)
+        for node in nodes:
+            if node.type != "paragraph":
+                writer.report.add(line_of(node), "the short answer has paragraphs only")
+        return self.keys.text(writer.rich(one for one in nodes if one.type == "paragraph"))
 
     def read_body(
         self, text: str, kept: Sequence[Mapping[str, Any]], problems: list[Problem]
@@ -128,7 +128,7 @@ class Guide:
         known = {block["id"]: dict(block) for block in kept if "id" in block}
         writer = self._writer("answer", text, problems)
         body = _Answer(writer, Found(), known=known)
-        body.take(split_parts(_lines(text), writer.report))
+        body.take(_parse(text, writer.report))
         if problems:
             return []
         blocks = self.keys.stream(body.blocks)
@@ -156,5 +156,8 @@ class _Answer(Body):
         return Block(type=KEEP, value=name)
 
 
-def _lines(text: str) -> list[Line]:
-    return [Line(*line) for line in enumerate(text.replace("\r\n", "\n").split("\n"), start=1)]
+def _parse(text: str, report: Report) -> list[SyntaxTreeNode]:
+    if len(text) <= LONGEST:
+        return parse(text, report)
+    report.add(1, f"has {len(text)} characters; a cell has at most {LONGEST}")
+    return []

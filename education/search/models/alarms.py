@@ -15,8 +15,8 @@ from wagtail.models import Locale
 from wagtail.search import index
 
 from education.content.blocks.choosers import PageChoice, QuestionChoice
-from education.content.blocks.rich_text import TOKEN, TOKENS
 from education.content.models.snippets import ReviewerNoteMixin, Snippet, lines
+from education.standard.markup import TOKEN, TOKENS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,12 +8,12 @@ import pytest
 from bs4 import BeautifulSoup
 from wagtail.models import Site
 
-from education.content.blocks.rich_text import TOKEN, TOKENS
-from education.content.documents.sections import Passage
+from education.content.documents.body import Passage
 from education.content.models import SiteSettings
 from education.seeding.documents import PageDocument, QuestionDocument
 from education.seeding.loader import Fixtures
 from education.standard.facts import unhedged
+from education.standard.markup import TOKEN, TOKENS
 from tests.guide.texts.shipped import FACTS, stated
 
 FIRST = {"S1", "S2", "S3", "S4", "S5"}
