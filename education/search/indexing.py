@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import partial
@@ -31,26 +31,22 @@ from education.search.documents import (
     term_lines,
 )
 from education.search.models.index import (
-    HIDDEN,
     SNIPPETS,
-    STEM,
     EntryKind,
     SearchDocument,
     SearchEntry,
-    SearchRebuild,
-    SearchSpelling,
-    next_pages,
-    next_snippets,
-    public_page,
-    public_snippet,
+    forget_unused_spellings,
+    public_keys,
+    public_pages,
+    public_snippets,
     questions_in,
     use_keys,
 )
+from education.search.models.spellings import HIDDEN, STEM
 from education.search.scoring import compute_weights
 from portal.static_pages.invalidation import invalidate_all
 
 _BATCH = 50  # texts in one transaction: editors wait for one batch at most
-_MANY = 1000  # rows that are checked at once
 _KINDS: dict[type[ContentPage], EntryKind] = {
     StepPage: EntryKind.STEP,
     TreatmentPage: EntryKind.TREATMENT,
@@ -73,50 +69,40 @@ def suspend_indexing() -> Iterator[None]:
         _paused.reset(token)
 
 
-def rebuild(*, anew: bool = False) -> dict[EntryKind, int]:
-    """Rebuild the whole index in batches, and return the number of entries of each kind.
+def rebuild() -> dict[EntryKind, int]:
+    """Rebuild the whole index, and return the number of entries of each kind.
 
-    Searches find everything meanwhile. An interrupted rebuild continues where it stopped, unless
-    `anew` is set or it is older than a day.
+    Each transaction writes some texts, so that editors never wait long; searches find everything
+    meanwhile.
     """
-    if anew:
-        SearchRebuild.objects.all().delete()
-    while _rebuild_some():
-        pass
+    _rebuild_in_batches(ContentPage, _write_pages)
+    for kind, model in SNIPPETS.items():
+        _rebuild_in_batches(model, partial(_write_snippets, kind))
+    with transaction.atomic():
+        invalidate_all()
+        SearchEntry.forget_stale()
+        forget_unused_spellings()
     return SearchEntry.counts()
 
 
-def _rebuild_some() -> bool:
-    """Rebuild one batch, and return whether there may be more."""
-    with transaction.atomic():
-        # Pages show which texts explain a term. The lock keeps texts from changing meanwhile.
-        invalidate_all()
-        run = SearchRebuild.locked()
-        run.move_to(_STAGES[run.stage](run.after))
-        if run.stage < len(_STAGES):
-            return True
-        run.delete()
-        return False
+def _rebuild_in_batches(
+    model: type[ContentPage | FAQItem | GlossaryTerm], write: Callable[[Sequence[int]], None]
+) -> None:
+    keys = public_keys(model)
+    for start in range(0, len(keys), _BATCH):
+        with transaction.atomic():
+            # Pages show which texts explain a term. The lock keeps texts from changing meanwhile.
+            invalidate_all()
+            write(keys[start : start + _BATCH])
 
 
-def _rebuild_pages(after: int) -> int | None:
-    pages = next_pages(after, _BATCH)
+def _write_pages(keys: Collection[int]) -> None:
+    pages = public_pages(keys)
     SearchEntry.write_all([_of_page(page) for page in pages])
-    return pages[-1].pk if pages else None
 
 
-def _rebuild_snippets(kind: EntryKind, after: int) -> int | None:
-    items = next_snippets(kind, after, _BATCH)
-    SearchEntry.write_all([_of_snippet(kind, item) for item in items])
-    return items[-1].pk if items else None
-
-
-_STAGES: Sequence[Callable[[int], int | None]] = (
-    _rebuild_pages,
-    *(partial(_rebuild_snippets, kind) for kind in SNIPPETS),
-    partial(SearchEntry.forget_stale, most=_MANY),
-    partial(SearchSpelling.forget_stale, most=_MANY),
-)
+def _write_snippets(kind: EntryKind, keys: Collection[int]) -> None:
+    SearchEntry.write_all([_of_snippet(kind, item) for item in public_snippets(kind, keys)])
 
 
 def index_page(page_id: int) -> None:
@@ -126,7 +112,7 @@ def index_page(page_id: int) -> None:
     """
     if _paused.get():
         return
-    page = public_page(page_id)
+    page = next(iter(public_pages([page_id])), None)
     if page is None:
         SearchEntry.forget_page(page_id)
     else:
@@ -147,7 +133,7 @@ def index_snippet(kind: EntryKind, object_id: int) -> None:
     """Write the entry of a question or term as the database has it, or remove it."""
     if _paused.get():
         return
-    item = public_snippet(kind, object_id)
+    item = next(iter(public_snippets(kind, [object_id])), None)
     if item is None:
         SearchEntry.forget_snippet(kind, object_id)
     else:

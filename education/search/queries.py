@@ -16,12 +16,12 @@ from education.content.querysets import Listing
 from education.content.rendering import TOPIC_COLUMNS
 from education.faq.models import FAQItem
 from education.glossary.models import GlossaryTerm
+from education.search.models import SearchSpelling
 from education.search.models.index import (
     SNIPPETS,
     EntryKind,
     SearchEntry,
     SearchPosting,
-    SearchSpelling,
     use_keys,
 )
 from education.search.models.synonyms import SynonymGroup

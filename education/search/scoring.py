@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from education.search import tokenizer
 from education.search.documents import Line, Role
-from education.search.models.index import LONGEST_KEY
+from education.search.models.spellings import LONGEST_KEY
 
 _HALF = 4.0  # So many weighted mentions give half of the highest weight, which is 1.
 _NAME_IN_OTHER_WORDS = 0.7  # A name without its stop words is nearly the name.

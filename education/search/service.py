@@ -20,7 +20,8 @@ from education.search import tokenizer
 from education.search.alarm_help import Help, alarm_parts, help_for
 from education.search.dictionary import is_spanish
 from education.search.facets import FacetedHits
-from education.search.models.index import SNIPPETS, EntryKind, SearchPosting, SearchSpelling
+from education.search.models import SearchSpelling
+from education.search.models.index import SNIPPETS, EntryKind, SearchPosting
 from education.search.queries import (
     PAGES,
     TEXTS,

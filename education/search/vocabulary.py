@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from education.search import spelling, tokenizer
 from education.search.dictionary import is_word
-from education.search.models.index import HIDDEN, STEM
+from education.search.models.spellings import HIDDEN, STEM
 from education.search.synonyms import Synonyms
 from education.search.tokenizer import Token
 from education.search.word_forms import STOP_WORDS

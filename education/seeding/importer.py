@@ -71,6 +71,6 @@ def indexes_afterwards(plan: Plan) -> Iterator[None]:
     if plan.new:
         call_command("update_index", verbosity=0)
         call_command("rebuild_references_index", verbosity=0)
-        rebuild(anew=True)
+        rebuild()
         with transaction.atomic():
             invalidate_all()

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
-from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from education.search import indexing
 from education.search.indexing import rebuild, suspend_indexing
-from education.search.models import SearchEntry, SearchPosting, SearchRebuild, SearchSpelling
+from education.search.models import SearchEntry, SearchPosting, SearchSpelling
 from tests import bodies
 from tests.factories import (
     ArticlePageFactory,
@@ -218,64 +216,6 @@ def test_rebuilding_writes_what_following_wrote(guide: Guide) -> None:
     assert everything() == followed
 
 
-class CutOffError(Exception):
-    """The machine was switched off."""
-
-
-def cut_off(monkeypatch: pytest.MonkeyPatch, after: int) -> None:
-    """A rebuilding that ends when it has written so many batches of one text."""
-    monkeypatch.setattr(indexing, "_BATCH", 1)
-    write, left = SearchEntry.write_all, iter(range(after))
-
-    def writes(batch: list) -> None:
-        if next(left, None) is None:
-            raise CutOffError
-        write(batch)
-
-    with monkeypatch.context() as cut:
-        cut.setattr(SearchEntry, "write_all", writes)
-        with pytest.raises(CutOffError):
-            rebuild()
-
-
-def test_rebuilding_that_was_cut_off_goes_on_where_it_was(
-    guide: Guide, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for number in range(4):
-        guide.article(title=f"Giraffe {number}")
-    followed = everything()
-    cut_off(monkeypatch, after=3)
-    assert everything() == followed
-    written = []
-    write = SearchEntry.write_all
-    monkeypatch.setattr(
-        SearchEntry, "write_all", lambda batch: (written.extend(batch), write(batch))
-    )
-    rebuild()
-    assert {one.title for one in written} == {f"Giraffe {number}" for number in (1, 2, 3)}
-    assert everything() == followed
-    assert not SearchRebuild.objects.exists()
-
-
-def test_rebuilding_can_begin_again(guide: Guide, monkeypatch: pytest.MonkeyPatch) -> None:
-    page = guide.article(title="Giraffe")
-    cut_off(monkeypatch, after=3)
-    SearchEntry.objects.filter(object_id=page.pk).update(title="Wrong")
-    call_command("rebuild_search", anew=True, stdout=StringIO())
-    assert "Giraffe" in titles()
-
-
-def test_rebuilding_that_was_cut_off_long_ago_begins_again(
-    guide: Guide, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    page = guide.article(title="Giraffe")
-    cut_off(monkeypatch, after=3)
-    SearchEntry.objects.filter(object_id=page.pk).update(title="Wrong")
-    SearchRebuild.objects.update(started_at=timezone.now() - dt.timedelta(days=2))
-    rebuild()
-    assert "Giraffe" in titles()
-
-
 def test_while_the_index_is_rebuilt_all_can_be_found(
     guide: Guide, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -283,15 +223,15 @@ def test_while_the_index_is_rebuilt_all_can_be_found(
     TermFactory(term="Zebra")
     before, seen = titles(), []
     monkeypatch.setattr(indexing, "_BATCH", 1)
-    move_to = SearchRebuild.move_to
+    write_all = SearchEntry.write_all
 
-    def moves_to(run: SearchRebuild, last: int | None) -> None:
+    def write(batch: list) -> None:
+        write_all(batch)
         seen.append(titles())
-        move_to(run, last)
 
-    monkeypatch.setattr(SearchRebuild, "move_to", moves_to)
+    monkeypatch.setattr(SearchEntry, "write_all", write)
     rebuild()
-    assert len(seen) > 5
+    assert len(seen) > 1
     assert all(one == before for one in seen)
 
 

@@ -7,10 +7,9 @@ from education.search.models.index import (
     EntryKind,
     SearchEntry,
     SearchPosting,
-    SearchRebuild,
-    SearchSpelling,
 )
 from education.search.models.query_counts import SearchTally
+from education.search.models.spellings import SearchSpelling
 from education.search.models.synonyms import SynonymGroup
 
 __all__ = [
@@ -18,7 +17,6 @@ __all__ = [
     "EntryKind",
     "SearchEntry",
     "SearchPosting",
-    "SearchRebuild",
     "SearchSpelling",
     "SearchTally",
     "SynonymGroup",

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any, NamedTuple
 
 from django.db import connection, models, transaction
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Substr
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page
 
@@ -18,14 +16,10 @@ from education.content.models.base import ContentPage
 from education.content.querysets import ContentQuerySet
 from education.faq.models import FAQItem
 from education.glossary.models import GlossaryTerm
+from education.search.models.spellings import LONGEST_KEY, STEM, SearchSpelling
 
-LONGEST_KEY = 100
 ROWS_A_KEY = 300  # Of a word in more texts than this, only the best texts are found.
-# Prefixes of the key of a spelling, before the stem of the word.
-STEM = "="
-HIDDEN = "~"  # for a word that finds texts and is never shown
 _BATCH = 2000
-_TOO_OLD = timedelta(days=1)
 
 
 class EntryKind(models.TextChoices):
@@ -151,24 +145,13 @@ class SearchEntry(models.Model):
         cls.forget(cls._of_pages().filter(object_id__in=hidden.values("pk")))
 
     @classmethod
-    def forget_stale(cls, after: int, most: int) -> int | None:
-        """Remove entries whose text is no longer public, among `most` entries after a primary key.
-
-        Return the primary key of the last entry that was checked, or None when there was none. Call
-        it inside a transaction.
-        """
-        rows = [*cls.objects.filter(pk__gt=after).order_by("pk")[:most].only("kind", "object_id")]
-        found = [(SNIPPETS.get(EntryKind(row.kind), ContentPage), row) for row in rows]
-        public = {
-            (model, pk)
-            for model in (ContentPage, *SNIPPETS.values())
-            for pk in model.objects.shown()
-            .filter(pk__in=[row.object_id for kind, row in found if kind is model])
-            .values_list("pk", flat=True)
-        }
-        stale = [row.pk for model, row in found if (model, row.object_id) not in public]
-        cls.forget(cls.objects.filter(pk__in=stale))
-        return rows[-1].pk if rows else None
+    def forget_stale(cls) -> None:
+        """Remove the entries of texts that are no longer public."""
+        pages = ContentPage.objects.shown().values("pk")
+        cls.forget(cls._of_pages().exclude(object_id__in=pages))
+        for kind, model in SNIPPETS.items():
+            public = model.objects.shown().values("pk")
+            cls.forget(cls.objects.filter(kind=kind).exclude(object_id__in=public))
 
     @classmethod
     def forget(cls, entries: QuerySet[SearchEntry]) -> None:
@@ -245,91 +228,13 @@ class SearchPosting(models.Model):
             return [Match(*row) for row in cursor.fetchall()]
 
 
-class SearchSpelling(models.Model):
-    """A word of the guide and its stem, with which misspellings are compared."""
-
-    locale = models.ForeignKey(Locale, on_delete=models.CASCADE, related_name="+")
-    key = models.CharField(max_length=LONGEST_KEY)
-    word = models.CharField(max_length=LONGEST_KEY)
-
-    class Meta:
-        verbose_name = _("search spelling")
-        verbose_name_plural = _("search spellings")
-        constraints = [
-            models.UniqueConstraint(fields=["locale", "key", "word"], name="search_spelling_once")
-        ]
-
-    def __str__(self) -> str:
-        return self.word
-
-    @classmethod
-    def vocabulary(cls, locale_id: int) -> list[str]:
-        """Return the words that readers see somewhere in the guide."""
-        shown = cls.objects.filter(locale_id=locale_id, key__startswith=STEM)
-        return [*shown.values_list("word", flat=True)]
-
-    @classmethod
-    def write(cls, locale_id: int, spellings: Iterable[tuple[str, str]]) -> None:
-        """Add the spellings (key, word) that are new.
-
-        They are sorted, so that two writers cannot block each other.
-        """
-        wanted = set(spellings)
-        there = cls.objects.filter(locale_id=locale_id, key__in={key for key, _word in wanted})
-        new = sorted(wanted - set(there.values_list("key", "word")))
-        SearchSpelling.objects.bulk_create(
-            (SearchSpelling(locale_id=locale_id, key=key, word=word) for key, word in new),
-            batch_size=_BATCH,
-            ignore_conflicts=True,
-        )
-
-    @classmethod
-    def forget_stale(cls, after: int, most: int) -> int | None:
-        """Remove words of which no text has any form, among `most` words after a primary key.
-
-        Return the primary key of the last word that was checked, or None when there was none.
-        """
-        rows = [
-            *cls.objects.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:most]
-        ]
-        if not rows:
-            return None
-        alive = SearchPosting.objects.filter(
-            locale=OuterRef("locale"), key=Substr(OuterRef("key"), len(STEM) + 1)
-        )
-        gone = cls.objects.filter(pk__in=rows).exclude(Exists(alive))
-        _delete(cls.objects.filter(pk__in=[*gone.values_list("pk", flat=True)]))
-        return rows[-1]
-
-
-class SearchRebuild(models.Model):
-    """The progress of a rebuild of the index. The row exists only during a rebuild."""
-
-    started_at = models.DateTimeField(default=timezone.now)
-    stage = models.PositiveSmallIntegerField(default=0)
-    after = models.PositiveBigIntegerField(default=0)
-
-    class Meta:
-        verbose_name = _("rebuilding of the search index")
-        default_permissions = ()
-
-    def __str__(self) -> str:
-        return f"{self.stage}: {self.after}"
-
-    @classmethod
-    def locked(cls) -> SearchRebuild:
-        """Return the progress, locked; a rebuild that is older than a day starts again."""
-        run, _created = cls.objects.select_for_update().get_or_create(pk=1)
-        if timezone.now() - run.started_at > _TOO_OLD:
-            run.started_at, run.stage, run.after = timezone.now(), 0, 0
-        return run
-
-    def move_to(self, last: int | None) -> None:
-        """Save the primary key of the last text that was done; None ends the stage."""
-        if last is None:
-            self.stage += 1
-        self.after = last or 0
-        self.save()
+def forget_unused_spellings() -> None:
+    """Remove the words of which no text has any form."""
+    used = SearchPosting.objects.filter(
+        locale=OuterRef("locale"), key=Substr(OuterRef("key"), len(STEM) + 1)
+    )
+    unused = SearchSpelling.objects.exclude(Exists(used))
+    _delete(SearchSpelling.objects.filter(pk__in=[*unused.values_list("pk", flat=True)]))
 
 
 def _delete(rows: QuerySet[Any]) -> None:
@@ -349,25 +254,19 @@ def _postings(entry: SearchEntry, found: SearchDocument) -> list[SearchPosting]:
     ]
 
 
-def public_page(pk: int) -> ContentPage | None:
-    """Return a page, as its own type, or None when it is not public."""
-    return ContentPage.objects.shown().filter(pk=pk).specific().first()
+def public_pages(keys: Collection[int]) -> list[ContentPage]:
+    """Return the public pages among these primary keys, each as its own type."""
+    return [*ContentPage.objects.shown().filter(pk__in=keys).specific()]
 
 
-def next_pages(after: int, most: int) -> list[ContentPage]:
-    """Return up to `most` public pages after a primary key, in the order of their keys."""
-    pages = ContentPage.objects.shown().filter(pk__gt=after).order_by("pk")
-    return [*pages.specific()[:most]]
+def public_keys(model: type[ContentPage | FAQItem | GlossaryTerm]) -> list[int]:
+    """Return the primary keys of all public pages, questions or terms."""
+    return [*model.objects.shown().order_by("pk").values_list("pk", flat=True)]
 
 
-def next_snippets(kind: EntryKind, after: int, most: int) -> list[Any]:
-    """Return up to `most` published questions or terms after a primary key, in that order."""
-    return [*SNIPPETS[kind].objects.shown().filter(pk__gt=after).order_by("pk")[:most]]
-
-
-def public_snippet(kind: EntryKind, pk: int) -> Any:
-    """Return a question or term, or None when it is not published."""
-    return SNIPPETS[kind].objects.shown().filter(pk=pk).first()
+def public_snippets(kind: EntryKind, keys: Collection[int]) -> list[Any]:
+    """Return the published questions or terms among these primary keys."""
+    return [*SNIPPETS[kind].objects.shown().filter(pk__in=keys)]
 
 
 def questions_in(category_id: int) -> list[int]:
