@@ -16,13 +16,23 @@ from django.db import connection, transaction
 from django.db.backends.signals import connection_created
 from django.test import Client
 
+from tests.effort import examples
 from tests.factories import Guide, one_of_each
 from tests.faq.people import FAQ, signed_in
 from tests.html import links_inside, visit
 from tests.seeded import DATABASE, ROOT, seeded_folder, state_of
 
+LONG = {
+    "test_every_screen.py",
+    "test_invalidation.py",
+    "test_matrix.py",
+    "test_requests.py",
+    "test_screens.py",
+    "test_sheets.py",
+}
+ALONE = {"test_reading.py", "test_booklet.py"}  # their tests share no more than the browser
 # A busy machine is slow now and then; that is no fault of what is tested.
-hypothesis.settings.register_profile("portal", deadline=None)
+hypothesis.settings.register_profile("portal", deadline=None, max_examples=examples(100))
 hypothesis.settings.load_profile("portal")
 
 
@@ -30,6 +40,7 @@ hypothesis.settings.load_profile("portal")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None]:
     """Keeps each file together; the shipped guide comes after what wants an empty database.
 
+    Long files begin early, so that all workers end at about the same time.
     First come tests that really commit, as they begin and end with what migrations wrote.
     So do the tests' workers: what stands in one group is one worker's, and they take it in order.
     """
@@ -46,6 +57,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None]:
         key=lambda item: (
             not _commits(item),
             _wants_the_guide(item),
+            not _is_long(item),
             item.path,
             item.location[1] or 0,
         )
@@ -53,7 +65,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None]:
 
 
 def _group(item: pytest.Item) -> str:
-    """The tests that share what is costly: those of a file, or of one part of the site."""
+    """Return the name of the tests that share what is costly: a crawl, a part, a file."""
+    if "shipped_pages" in getattr(item, "fixturenames", ()):
+        return "shipped_pages"
+    if item.path.name in ALONE:
+        return item.nodeid
     part = item.callspec.params.get("part", "") if hasattr(item, "callspec") else ""
     return f"{item.path.parent.name}-{item.path.stem}-{part}-{_wants_the_guide(item)}"
 
@@ -66,6 +82,11 @@ def _asks_the_database(item: pytest.Item) -> bool:
 def _commits(item: pytest.Item) -> bool:
     mark = item.get_closest_marker("django_db")
     return bool(mark and mark.kwargs.get("transaction"))
+
+
+def _is_long(item: pytest.Item) -> bool:
+    """Whether its file should begin early, so that no worker is left alone with it at the end."""
+    return item.path.name in LONG or bool(item.get_closest_marker("slow"))
 
 
 def _wants_the_guide(item: pytest.Item) -> bool:

@@ -38,9 +38,11 @@ def state_of(files: Iterable[Path]) -> str:
 
 def seeded_folder(kept: Path) -> Path:
     """Return the seeded data folder inside `kept`; make it if code or fixtures have changed."""
-    files = [file for file in ROOT.glob("fixtures/**/*") if file.is_file()]
-    code = [*ROOT.glob("education/**/*.py"), *ROOT.glob("portal/**/*.py")]
-    folder = kept / f"guide-{state_of(files + code)}"
+    parts = (
+        file for part in ("fixtures", "education", "portal") for file in (ROOT / part).rglob("*")
+    )
+    made_of = (file for file in parts if file.is_file() and file.suffix != ".pyc")
+    folder = kept / f"guide-{state_of(made_of)}"
     with (kept / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not folder.exists():

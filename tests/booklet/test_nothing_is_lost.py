@@ -72,6 +72,7 @@ def _check_contents(sheets: Sheets, by_sheet: list[str], heads: list[Tag]) -> No
 
 
 @pytest.mark.once
+@pytest.mark.slow
 def test_every_heading_table_and_sentence_of_the_guide_stands_in_a_booklet(
     shipped_guide: None, tmp_path: Path
 ) -> None:

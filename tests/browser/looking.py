@@ -10,6 +10,8 @@ from typing import Any
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page, Request
 
+from tests.browser.addresses import KINDS
+
 NARROW, WIDE, HEIGHT = 320, 1280, 900
 
 # WCAG 2.2, A and AA.
@@ -77,7 +79,7 @@ class Sighting:
     cookies: list[str]
     sideways: list[str]  # what sticks out of a narrow screen
     small: list[str]  # controls that are hard to hit
-    barriers: list[str]  # what axe finds: narrow and wide, light, dark and forced colors, all open
+    barriers: list[str]  # what axe finds with all open
 
 
 @contextmanager
@@ -103,27 +105,38 @@ def look(page: Page, watch: Watch, address: str) -> Sighting:
     cookies = [str(cookie.get("name")) for cookie in page.context.cookies()]
     page.evaluate(_OPEN_ALL)
     sideways, small = page.evaluate(_SIDEWAYS), page.evaluate(_SMALL)
-    # What stands around the text is the same on all pages: other tests look at it in the dark.
-    found = barriers(page, dark_part="main")
+    found = barriers(page) if address in KINDS.values() else _barriers_in_the_text(page)
     return Sighting(
         address, [*watch.complaints], [*watch.strangers], cookies, sideways, small, found
     )
 
 
-def barriers(page: Page, dark_part: str = "body") -> list[str]:
-    """What axe finds on the page as it stands: narrow and wide, light, dark, forced colors.
+def _barriers_in_the_text(page: Page) -> list[str]:
+    """What axe finds on a phone in light, and in the colors of the text in the dark.
 
-    In the dark it looks at colors only, since nothing else changes, and only at a part of the page.
+    What stands around the text is the same on all pages of a kind.
     """
+    page.evaluate(AXE_SCRIPT)
+    page.emulate_media(color_scheme="light")
+    light = page.evaluate(_RUN_AXE, ["", _ALL_RULES])
+    return [*(f"light: {it}" for it in light), *_barriers_in_the_dark(page, "main")]
+
+
+def _barriers_in_the_dark(page: Page, part: str) -> list[str]:
+    """What axe finds in dark colors: only colors, since nothing else changes."""
+    page.emulate_media(color_scheme="dark")
+    return [f"dark: {it}" for it in page.evaluate(_RUN_AXE, [part, _COLOR_RULES])]
+
+
+def barriers(page: Page) -> list[str]:
+    """What axe finds on the page as it stands: narrow and wide, light, dark, forced colors."""
     page.evaluate(AXE_SCRIPT)
     found = []
     for width in (NARROW, WIDE):
         page.set_viewport_size({"width": width, "height": HEIGHT})
         page.emulate_media(color_scheme="light")
         found += [f"{width} px, light: {it}" for it in page.evaluate(_RUN_AXE, ["", _ALL_RULES])]
-    page.emulate_media(color_scheme="dark")
-    dark = page.evaluate(_RUN_AXE, [dark_part, _COLOR_RULES])
-    return [*found, *(f"dark: {it}" for it in dark), *_barriers_in_forced_colors(page)]
+    return [*found, *_barriers_in_the_dark(page, "body"), *_barriers_in_forced_colors(page)]
 
 
 def _barriers_in_forced_colors(page: Page) -> list[str]:

@@ -17,7 +17,7 @@ from django.db import connection
 from portal.operations.databases import database
 from tests.deploy.sites import ROOT, connected
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.slow]
 HOST = "guide.example.org"
 
 

@@ -21,6 +21,7 @@ from education.standard.adapters import findings
 from education.standard.results import Finding
 from tests import bodies
 from tests.content.test_editing import PAGES, edit_of
+from tests.effort import examples
 from tests.factories import (
     Guide,
     PictureFactory,
@@ -230,7 +231,9 @@ ODD = st.sampled_from(["", "0", "1", "text", "section", "-1", "9" * 40, "{}", "[
 
 
 @settings(
-    max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+    max_examples=examples(40),
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    deadline=None,
 )
 @given(form=st.dictionaries(st.sampled_from((*FIELDS, "body-0-value", "body-0-id", "topics")), ODD))
 def test_no_form_breaks_it(guide: Guide, admin_client: Client, form: dict[str, str]) -> None:

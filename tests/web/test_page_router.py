@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction, Site
 
+from tests.effort import examples
 from tests.factories import (
     ArticleIndexPageFactory,
     ArticlePageFactory,
@@ -166,7 +167,7 @@ SLUGS = "understanding article deeper faq answer draft live login below alias re
 PARTS = st.sampled_from([*SLUGS.split(), "private-alias", "renamed-long-ago", ""])
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(25))
 @given(st.lists(PARTS, max_size=5), st.sampled_from(HOSTS))
 def test_any_address_gets_the_answer_that_wagtail_would_give(
     db: None, parts: list[str], host: str

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from education.content.blocks import References
 from tests import bodies
+from tests.effort import examples
 
 ONE, TWO, THREE = (SimpleNamespace(pk=number, slug=f"word-{number}") for number in (1, 2, 3))
 
@@ -64,7 +65,7 @@ def test_a_link_to_elsewhere_is_no_page() -> None:
     assert [*References.of(body).pages] == []
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(st.recursive(st.text() | st.integers() | st.none(), st.lists, max_leaves=5))
 def test_anything_can_be_read(value: object) -> None:
     assert isinstance(References.of([{"type": "text", "value": value}]), References)

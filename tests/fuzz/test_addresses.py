@@ -7,6 +7,7 @@ from django.test import Client
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from tests.effort import examples
 from tests.factories import Guide, QuestionFactory, TermFactory, TopicFactory
 
 PLACES = [
@@ -60,19 +61,18 @@ def status_of(path: bytes, query: bytes = b"", **environ: str) -> int:
 
 
 @pytest.mark.parametrize("place", PLACES)
-@pytest.mark.parametrize("nasty", NASTY, ids=range(len(NASTY)))
-def test_a_nasty_address_is_no_error(db: None, place: str, nasty: bytes) -> None:
-    assert status_of(place.encode() + nasty + b"/") < 500
+def test_a_nasty_address_is_no_error(db: None, place: str) -> None:
+    assert [nasty for nasty in NASTY if status_of(place.encode() + nasty + b"/") >= 500] == []
 
 
 @pytest.mark.parametrize("place", ["/understanding/", "/faq/", "/search/", "/sitemap.xml"])
-@pytest.mark.parametrize("nasty", NASTY, ids=range(len(NASTY)))
-def test_a_nasty_query_is_no_error(db: None, place: str, nasty: bytes) -> None:
-    query = b"&".join([nasty, b"q=" + nasty, b"p=" + nasty, b"page=" + nasty])
-    assert status_of(place.encode(), query) < 500
+def test_a_nasty_query_is_no_error(db: None, place: str) -> None:
+    for nasty in NASTY:
+        query = b"&".join([nasty, b"q=" + nasty, b"p=" + nasty, b"page=" + nasty])
+        assert status_of(place.encode(), query) < 500, query
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(60))
 @given(st.sampled_from(PLACES), st.text() | st.binary(), st.text() | st.binary())
 @example("//", b"[", b"")
 @example("/search/", b"", b"q=%22")
@@ -86,7 +86,7 @@ def test_any_address_is_no_error(
     assert status_of(raw[0] + raw[1], raw[2]) < 500
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(30))
 @given(st.sampled_from(["/faq/", "/glossary/", "/topics/", "/understanding/"]), st.text("-_aZ0é٣"))
 def test_any_slug_is_no_error(db: None, place: str, slug: str) -> None:
     assert status_of(f"{place}{slug}/".encode()) in {200, 404}

@@ -9,6 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from education.content.documents.errors import SeedError
+from tests.effort import examples
 from tests.seeding.seeds import ARTICLE, QUESTION, Seed, write_seed
 
 PIECES = [
@@ -44,7 +45,7 @@ YAML = [
 ]
 texts = st.text() | st.lists(st.sampled_from(PIECES)).map("".join)
 yaml = st.text() | st.lists(st.sampled_from(YAML)).map("".join)
-many = settings(max_examples=50, deadline=None, derandomize=True)
+many = settings(max_examples=examples(50), deadline=None, derandomize=True)
 
 
 @pytest.fixture(scope="module")
