@@ -20,7 +20,7 @@ from tests.effort import examples
 from tests.factories import Guide, one_of_each
 from tests.faq.people import FAQ, signed_in
 from tests.html import links_inside, visit
-from tests.seeded import DATABASE, ROOT, seeded_folder, state_of
+from tests.seeded import DATABASE, migrated_file, seeded_folder
 
 LONG = {
     "test_every_screen.py",
@@ -117,8 +117,7 @@ def migrated_copy(request: pytest.FixtureRequest) -> Path | None:
     """
     if connection.vendor != "sqlite":
         return None
-    state = state_of(ROOT.glob("*/**/migrations/*.py"))
-    kept = request.config.cache.mkdir("databases") / f"{state}.sqlite3"
+    kept = migrated_file(request.config.cache.mkdir("databases"))
 
     def load(sender: Any, connection: Any, **kwargs: Any) -> None:
         if connection.is_in_memory_db():

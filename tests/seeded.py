@@ -36,6 +36,11 @@ def state_of(files: Iterable[Path]) -> str:
     return state.hexdigest()[:16]
 
 
+def migrated_file(kept: Path) -> Path:
+    """Return where inside `kept` a database as the migrations write it has its place."""
+    return kept / f"{state_of(ROOT.glob('*/**/migrations/*.py'))}.sqlite3"
+
+
 def seeded_folder(kept: Path) -> Path:
     """Return the seeded data folder inside `kept`; make it if code or fixtures have changed."""
     parts = (
@@ -46,7 +51,7 @@ def seeded_folder(kept: Path) -> Path:
     with (kept / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not folder.exists():
-            for outdated in kept.glob("guide-*"):
+            for outdated in [*kept.glob("guide-*"), *kept.glob("unfinished-*")]:
                 shutil.rmtree(outdated)
             _seed(folder)
     return folder
@@ -55,7 +60,8 @@ def seeded_folder(kept: Path) -> Path:
 def _seed(folder: Path) -> None:
     unfinished = folder.with_name(f"unfinished-{os.getpid()}")
     unfinished.mkdir()
-    for migrated in folder.parent.glob("*.sqlite3"):
+    migrated = migrated_file(folder.parent)
+    if migrated.exists():
         shutil.copy(migrated, unfinished / DATABASE)
     for command in ("migrate", "seed_content"):
         subprocess.run(  # noqa: S603 - our own command
