@@ -250,7 +250,7 @@ def download_sheet(request: HttpRequest) -> HttpResponse:
 
 
 def _sheet(request: HttpRequest) -> Sheet:
-    page = SiteSettings.shown_on(request).public_help_page
+    page = SiteSettings.for_request(request).public_help_page
     if page is None:
         raise Http404
     return Sheet(page, request)

@@ -18,7 +18,7 @@ def lines_of_settings(request: HttpRequest) -> Iterator[HomeLine]:
     site = Site.find_for_request(request)
     if site is None or not request.user.has_perm("content.change_sitesettings"):
         return
-    if missing := SiteSettings.shown_on(request).unset:
+    if missing := SiteSettings.for_request(request).unset:
         yield HomeLine(
             _("Set in the site settings: %s") % ", ".join(missing),
             reverse("wagtailsettings:edit", args=["content", "sitesettings", site.pk]),

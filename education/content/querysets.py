@@ -1,55 +1,49 @@
-"""Querysets of pages and snippets, and listings that are fetched together."""
+"""Querysets of pages and snippets, which say what readers may see."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
-from typing import Any, NamedTuple
+from collections.abc import Iterable
+from typing import Any
 
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import FieldDoesNotExist
 from django.db.models import (
     CharField,
     Count,
     Exists,
-    Field,
+    ExpressionWrapper,
+    F,
     Max,
     Model,
     OuterRef,
     Prefetch,
     Q,
     QuerySet,
-    Value,
 )
-from django.db.models.functions import Cast, JSONObject
-from django.utils import timezone
-from wagtail.models import PageQuerySet, Revision, WorkflowState
+from django.db.models.functions import Cast
+from wagtail.models import Page, PageQuerySet, PageViewRestriction, Revision, WorkflowState
 
 from portal.static_pages.invalidation import invalidate_all
-from portal.web.page_router import is_restricted
 
 
 class ContentQuerySet(PageQuerySet):
     """A queryset of pages of the guide."""
 
     def shown(self) -> ContentQuerySet:
-        """Return live pages without restrictions. One query; Wagtail's `public()` needs two."""
-        return self.filter(~is_restricted(), live=True)
+        """Return the live pages that every reader may see.
 
-    def below(self, path: str) -> ContentQuerySet:
-        """Return the children of the page with this path in the tree."""
-        # A range of paths, which an index finds; with LIKE all paths would be read.
-        last = path + self.model.alphabet[-1] * self.model.steplen
-        depth = len(path) // self.model.steplen + 1
-        return self.filter(depth=depth, path__gt=path, path__lte=last)
+        The restrictions are part of the query: with Wagtail's own `public()`, each list of a page
+        would take a second one.
+        """
+        path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+        above = PageViewRestriction.objects.annotate(of=path).filter(of__startswith=F("page__path"))
+        return self.live().exclude(Exists(above))
 
-    def beside(self, path: str) -> ContentQuerySet:
-        """Return the neighbors before and after the page with this path in the tree."""
-        siblings = self.shown().below(path[: -self.model.steplen])
-        before = siblings.filter(path__lt=path).order_by("-path").values("pk")[:1]
-        after = siblings.filter(path__gt=path).order_by("path").values("pk")[:1]
+    def neighbors_of(self, page: Page) -> ContentQuerySet:
+        """Return the public pages just before and just after a page in the tree."""
+        siblings = self.sibling_of(page, inclusive=False).shown()
+        before = siblings.filter(path__lt=page.path).order_by("-path").values("pk")[:1]
+        after = siblings.filter(path__gt=page.path).order_by("path").values("pk")[:1]
         return self.filter(Q(pk=before) | Q(pk=after))
 
 
@@ -99,11 +93,11 @@ class QuestionQuerySet(SnippetQuerySet):
         self.bulk_update(rows, ["sort_order"])
         invalidate_all()  # bulk_update() sends no signals.
 
-    def about(self, topics: QuerySet[Any], most: int = 4) -> QuestionQuerySet:
+    def about(self, topics: Iterable[Any], most: int = 4) -> QuestionQuerySet:
         """Return the published questions that share most of these topics, `most` at most."""
         sharing = self.shown().filter(topics__in=topics).annotate(shared=Count("topics"))
         nearest = sharing.order_by("-shared", "sort_order", "pk").values("pk")[:most]
-        return self.filter(pk__in=nearest)
+        return self.filter(pk__in=nearest).defer("body")
 
 
 def keys_of(rows: QuerySet[Any], name: str) -> dict[str, int]:
@@ -118,58 +112,3 @@ def permissions_to_view(*models: type[Model]) -> QuerySet[Permission]:
         codename = f"view_{model._meta.model_name}"
         wanted |= Q(content_type__app_label=model._meta.app_label, codename=codename)
     return Permission.objects.filter(wanted)
-
-
-class Listing(NamedTuple):
-    """Rows to show, and the columns to fetch of them."""
-
-    rows: QuerySet[Any]
-    columns: Sequence[str]
-
-
-def fetch_listings(parts: Mapping[str, Listing]) -> dict[str, list[Any]]:
-    """Fetch several small listings with one query, and return the rows by name of the listing.
-
-    Each listing becomes one SELECT of a UNION, its columns packed as JSON. The rows are real model
-    instances with the other columns deferred. A listing's own order is lost: sort afterwards.
-    """
-    selects = [
-        part.rows.order_by().values_list(
-            Value(name, output_field=CharField()),
-            JSONObject(**{column: column for column in ("pk", *part.columns)}),
-        )
-        for name, part in parts.items()
-    ]
-    found: dict[str, list[Any]] = defaultdict(list)
-    if selects:
-        for name, packed in selects[0].union(*selects[1:], all=True):
-            found[name].append(_unpacked(parts[name], packed))
-    return found
-
-
-def _converted(field: Field[Any, Any], value: Any) -> Any:
-    """Return a value as the field holds it. JSON has no dates, and SQLite's have no time zone."""
-    value = field.to_python(value)
-    if isinstance(value, datetime) and timezone.is_naive(value):
-        return timezone.make_aware(value, UTC)
-    return value
-
-
-def _unpacked(part: Listing, packed: dict[str, Any]) -> Model:
-    model = part.rows.model
-    names, values = [], []
-    extra = {}
-    for column, value in packed.items():
-        try:
-            field = model._meta.pk if column == "pk" else model._meta.get_field(column)
-        except FieldDoesNotExist:
-            extra[column] = value
-            continue
-        names.append(field.attname)
-        values.append(_converted(field, value))
-    by_name = dict(zip(names, values, strict=True))
-    ordered = [f.attname for f in model._meta.concrete_fields if f.attname in by_name]
-    instance = model.from_db(part.rows.db, ordered, [by_name[name] for name in ordered])
-    for name, value in extra.items():
-        setattr(instance, name, value)
-    return instance

@@ -1,77 +1,32 @@
-"""Rendering of a text: all that it shows is fetched with one query, and its marks made visible."""
+"""Rendering of a text: what it shows, each kind fetched once, and its marks made visible."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from collections.abc import Iterable
+from typing import Any, Protocol
 
 from django.apps import apps
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model, Q
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from education.content import phone, signs
 from education.content.arrangement import Arrangement
 from education.content.blocks import References
-from education.content.blocks.choosers import prefetched_choices
 from education.content.blocks.rich_text import PAGE_ID, PAGE_LINK
 from education.content.enums import Reach
 from education.content.models.settings import SiteSettings
-from education.content.querysets import Listing, fetch_listings
+from education.content.models.sources import Source
 from education.review.models import ReviewStatus, SignOff, review_status
 from education.standard.markup import CITATION, TERM, TOKEN
-from portal.web.page_router import frame_for
-
-if TYPE_CHECKING:
-    from education.content.models.sources import Source
 
 WORDS_A_MINUTE = 200
-PAGE_COLUMNS = ("id", "title", "url_path", "path", "depth", "summary", "medical_name")
-TERM_COLUMNS = ("slug", "term", "plain_word", "definition")
-QUESTION_COLUMNS = ("slug", "question", "short_answer", "category_id", "sort_order")
-TOPIC_COLUMNS = ("slug", "name", "lead", "sort_order")
-SOURCE_COLUMNS = (
-    "code",
-    "title",
-    "publisher",
-    "kind",
-    "author",
-    "register",
-    "url",
-    "published",
-    "date_seen",
-)
-_PICTURE_COLUMNS = ("slug", "title", "svg", "svg_narrow")
-_SETTING_COLUMNS = (
-    "site_name",
-    "emergency_number",
-    "emergency_text",
-    "crisis_number",
-    "care_team_number",
-    "help_lines",
-    "help_page_id",
-    "disclaimer",
-    "contact",
-    "review_grace_days",
-)
-_SIGN_OFF_COLUMNS = (
-    "revision_id",
-    "scope",
-    "correction",
-    "withdrawn_on",
-    "reviewer_name",
-    "reviewer_title",
-    "signed_on",
-    "next_review_on",
-)
 # A paragraph, or a point of a list, that contains the token `contact`.
 _WITH_CONTACT = re.compile(
     r"<(p|li)\b[^>]*>(?:(?!</?\1\b).)*\{\{\s*contact\s*\}\}(?:(?!</?\1\b).)*</\1>", re.DOTALL
@@ -87,6 +42,8 @@ class Subject(Protocol):
     locale_id: int
     live_revision_id: Any
     latest_revision_id: Any
+    topics: Any
+    feedback_key: str
 
     def bodies(self) -> Iterable[Any]:
         """Return raw stream data and rich text, in reading order."""
@@ -94,8 +51,8 @@ class Subject(Protocol):
     def streams(self) -> Iterable[StreamValue]:
         """Return the stream values that will be rendered."""
 
-    def parts(self, mentions: References) -> Mapping[str, Listing]:
-        """Return the listings that this text shows beside what it mentions."""
+    def get_related_questions(self, topics: list[Any]) -> Iterable[Any]:
+        """Return the questions that readers of this text may ask next."""
 
 
 class ContentRenderer:
@@ -114,15 +71,9 @@ class ContentRenderer:
         self.on_paper = on_paper  # numbers and terms are no links
         self.opened = opened  # shows the parts that a reader chooses to open
         self.mentions = References.of(*subject.bodies())
-        parts = {**self._parts(), **subject.parts(self.mentions)}
-        self.found = fetch_listings(parts)
         self.explained: dict[str, Any] = {}
         self._numbers: dict[str, int] = {}  # of the sources cited so far
         self._closed = 0  # parts that a reader may open, so far
-        _keep_settings(self.request, self.found)
-        with prefetched_choices(self._chosen()):
-            for stream in subject.streams():
-                list(stream)
 
     def prose(self, html: str) -> SafeString:
         """Return rich text as readers see it: links, explained terms, citations, settings."""
@@ -162,17 +113,10 @@ class ContentRenderer:
         self._closed += 1
         return "closed" if self._closed == 1 else f"closed-{self._closed}"
 
-    @property
-    def asked(self) -> list[Any]:
-        """Return the questions that share topics with this text and are not in it already."""
-        chosen = self.mentions.questions
-        fitting = (one for one in self.found["asked"] if one.pk not in chosen)
-        return sorted(fitting, key=lambda one: (one.category_id, one.sort_order, one.pk))
-
     @cached_property
     def settings(self) -> SiteSettings:
         """Return the settings of the site that is being read."""
-        return SiteSettings.shown_on(self.request)
+        return SiteSettings.for_request(self.request)
 
     @cached_property
     def minutes(self) -> int:
@@ -182,22 +126,41 @@ class ContentRenderer:
     @cached_property
     def review(self) -> ReviewStatus:
         """Return the review status of the live version; in a preview, of the newest version."""
-        grace = self.settings.review_grace_days
         text, is_preview = self.subject, getattr(self.request, "is_preview", False)
         version = text.latest_revision_id if is_preview else text.live_revision_id
-        return review_status(self.found["sign_offs"], version, grace_days=grace)
+        record = SignOff.record_of(text)
+        return review_status(record, version, grace_days=self.settings.review_grace_days)
+
+    @cached_property
+    def topics(self) -> list[Any]:
+        """Return the topics of this text, sorted by place and name."""
+        links: Any = type(self.subject).topics.through
+        about = links.objects.filter(content_object_id=self.subject.pk)
+        topics = links._meta.get_field("tag").related_model.objects.shown()
+        return [*topics.filter(pk__in=about.values("tag"))]
+
+    @cached_property
+    def related_questions(self) -> list[Any]:
+        """Return the questions that share topics with this text and are not in it already."""
+        found = self.subject.get_related_questions(self.topics)
+        fitting = (one for one in found if one.pk not in self.mentions.questions)
+        return sorted(fitting, key=lambda one: (one.category_id, one.sort_order, one.pk))
 
     @cached_property
     def steps(self) -> list[Any]:
         """Return the pages of the five steps, in order."""
-        return sorted(self.found["steps"], key=lambda page: page.step)
+        return [*self._every("content.StepPage").order_by("step")]
 
     @cached_property
+    def treatments(self) -> list[Any]:
+        """Return the pages of all treatments, in the order of the tree."""
+        return [*self._every("content.TreatmentPage").order_by("path")]
+
+    @property
     def treatments_by_reach(self) -> list[tuple[Reach, list[Any]]]:
         """Return the treatment pages, grouped by where they work, without empty groups."""
-        pages = self.pages("treatments")
-        groups = ((reach, [page for page in pages if page.reach == reach]) for reach in Reach)
-        return [(reach, group) for reach, group in groups if group]
+        groups = {reach: [one for one in self.treatments if one.reach == reach] for reach in Reach}
+        return [(reach, group) for reach, group in groups.items() if group]
 
     @property
     def words(self) -> list[Any]:
@@ -205,60 +168,47 @@ class ContentRenderer:
         return list(self.explained.values())
 
     @cached_property
-    def topics(self) -> list[Any]:
-        """Return the topics of this text, sorted by place and name."""
-        return sorted(self.found["topics"], key=attrgetter("sort_order", "name"))
+    def pages(self) -> dict[int, Page]:
+        """Return this page, the help page and the pages that it names, if public, by key."""
+        keys = {*self.mentions.pages, self.settings.help_page_id}
+        if isinstance(self.subject, Page):
+            keys.add(self.subject.pk)
+        pages = apps.get_model("content.ContentPage").objects.shown().defer_streamfields()
+        return pages.filter(pk__in=keys - {None}).in_bulk()
 
-    def pages(self, name: str) -> list[Any]:
-        """Return the pages of a listing, in the order of the tree."""
-        return sorted(self.found[name], key=lambda page: page.path)
+    @property
+    def help_page(self) -> Page | None:
+        """Return the page about when to call, or None while readers cannot see it."""
+        return self.pages.get(self.settings.help_page_id or 0)
+
+    @property
+    def feedback_key(self) -> str:
+        """Return the key of this text in the feedback form; empty if the page has no such form.
+
+        A private page has none: feedback is anonymous, so an answer could come from anyone.
+        """
+        is_hidden = isinstance(self.subject, Page) and self.subject.pk not in self.pages
+        return "" if is_hidden else self.subject.feedback_key
+
+    def is_public(self, chosen: Any) -> bool:
+        """Return whether readers may see what a block of this text has chosen."""
+        if isinstance(chosen, Page):
+            return chosen.pk in self.pages
+        if isinstance(chosen, apps.get_model("faq.FAQItem")):
+            return chosen.pk in self._public_questions
+        return chosen is not None and chosen.live
 
     def url(self, page: Page) -> str | None:
-        """Return the path of a page on this site, or None if the page is not on this site."""
-        return frame_for(self.request).url_of(page)
+        """Return the URL of a page, or None if it belongs to no site."""
+        return page.get_url(self.request)
 
-    def _parts(self) -> dict[str, Listing]:
-        shown = {
-            "sources": ("content.Source", Q(code__in=self.mentions.sources), SOURCE_COLUMNS),
-            "terms": (
-                "glossary.GlossaryTerm",
-                Q(slug__in=self.mentions.words) | Q(pk__in=self.mentions.terms),
-                TERM_COLUMNS,
-            ),
-            "questions": ("faq.FAQItem", Q(pk__in=self.mentions.questions), QUESTION_COLUMNS),
-            "pictures": ("content.Picture", Q(pk__in=self.mentions.pictures), _PICTURE_COLUMNS),
-            "pages": ("content.ContentPage", Q(pk__in=self.mentions.pages), PAGE_COLUMNS),
-        }
-        parts = {
-            name: Listing(apps.get_model(model).objects.shown().filter(wanted), columns)
-            for name, (model, wanted, columns) in shown.items()
-            if any(getattr(self.mentions, name)) or (name == "terms" and self.mentions.words)
-        }
-        for name in ("sources", "terms"):
-            if name in parts:
-                rows = parts[name].rows.filter(locale_id=self.subject.locale_id)
-                parts[name] = parts[name]._replace(rows=rows)
-        return {
-            **parts,
-            "settings": _settings_part(self.request),
-            "sign_offs": self._sign_off_part(),
-        }
-
-    def _sign_off_part(self) -> Listing:
-        kind = ContentType.objects.get_for_model(
-            cast("Model", self.subject), for_concrete_model=False
-        )
-        rows = SignOff.objects.filter(content_type=kind, object_id=str(self.subject.pk))
-        return Listing(rows, _SIGN_OFF_COLUMNS)
-
-    def _chosen(self) -> dict[str, dict[int, Model]]:
-        keys = ("pages", "questions", "pictures", "terms")
-        return {key: {one.pk: one for one in self.found[key]} for key in keys}
+    def _every(self, model: str) -> QuerySet[Any]:
+        pages = apps.get_model(model).objects.shown()
+        return pages.filter(locale_id=self.subject.locale_id).defer_streamfields()
 
     def _link(self, match: re.Match[str]) -> str:
         page_id = PAGE_ID.search(match.group(0))
-        pages = self._pages_by_key
-        page = pages.get(int(page_id.group(1))) if page_id else None
+        page = self.pages.get(int(page_id.group(1))) if page_id else None
         url = self.url(page) if page else None
         if not url:  # A link to a page that is not public becomes plain text.
             return match[1]
@@ -266,16 +216,21 @@ class ContentRenderer:
         return f'<a href="{escape(url)}">{words}</a>'
 
     @cached_property
-    def _pages_by_key(self) -> dict[int, Page]:
-        return {page.pk: page for page in self.found["pages"]}
+    def _public_questions(self) -> set[int]:
+        questions = apps.get_model("faq.FAQItem").objects.shown()
+        chosen = questions.filter(pk__in=self.mentions.questions)
+        return {*chosen.values_list("pk", flat=True)}
 
     @cached_property
     def _terms_by_slug(self) -> dict[str, Any]:
-        return {term.slug: term for term in self.found["terms"]}
+        terms = apps.get_model("glossary.GlossaryTerm").objects.shown()
+        found = terms.filter(slug__in=self.mentions.words, locale_id=self.subject.locale_id)
+        return {term.slug: term for term in found}
 
     @cached_property
     def _sources_by_code(self) -> dict[str, Source]:
-        return {source.code: source for source in self.found["sources"]}
+        found = Source.with_codes(self.mentions.sources, self.subject.locale_id)
+        return {source.code: source for source in found}
 
     def _term(self, match: re.Match[str]) -> str:
         slug, words = match.groups()
@@ -310,20 +265,3 @@ def _mark(number: int, *, is_first: bool) -> str:
     # The word joiner keeps the mark on the line of its word.
     target = f'href="#source-{number}" aria-label="{label}"'
     return f'&#8288;<a class="cite"{anchor} {target}>[{number}]</a>'
-
-
-def fetch_with_settings(request: HttpRequest, parts: Mapping[str, Listing]) -> dict[str, list[Any]]:
-    """Fetch listings and the site's settings with one query, before a text is rendered."""
-    found = fetch_listings({**parts, "settings": _settings_part(request)})
-    _keep_settings(request, found)
-    return found
-
-
-def _settings_part(request: HttpRequest) -> Listing:
-    site = Site.find_for_request(request)
-    return Listing(SiteSettings.objects.filter(site=site), _SETTING_COLUMNS)
-
-
-def _keep_settings(request: HttpRequest, found: Mapping[str, list[Any]]) -> None:
-    settings = next(iter(found["settings"]), None) or SiteSettings()
-    request.guide_settings = settings  # type: ignore[attr-defined]  # SiteSettings.shown_on reads it

@@ -1,4 +1,4 @@
-"""Routes of the sitemaps and robots.txt."""
+"""Routes of the sitemap and robots.txt."""
 
 from __future__ import annotations
 
@@ -8,6 +8,5 @@ from education.content import views
 
 urlpatterns = [
     path("sitemap.xml", views.sitemap, name="sitemap"),
-    path("sitemap-<slug:section>.xml", views.sitemap_part, name="sitemap_part"),
     path("robots.txt", views.robots, name="robots"),
 ]

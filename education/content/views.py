@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-from django.contrib.sitemaps.views import index as sitemap_index
 from django.contrib.sitemaps.views import sitemap as django_sitemap
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+from wagtail.models import Site
 
-from education.content.sitemaps import sitemaps, sitemaps_in_parts
+from education.content.sitemaps import get_sitemaps
 from portal.web.page_router import without_stray_end
 
 
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """Return every public address, for search engines; for a big guide, an index of sitemaps."""
-    whole = sitemaps(request)
-    if any(one.is_long for one in whole.values()):
-        parts = sitemaps_in_parts(request)
-        return sitemap_index(request, sitemaps=parts, sitemap_url_name="sitemap_part")
-    return django_sitemap(request, sitemaps=whole)
-
-
-@require_safe
-def sitemap_part(request: HttpRequest, section: str) -> HttpResponse:
-    """Return a part of the addresses of a big guide."""
-    return django_sitemap(request, sitemaps=sitemaps_in_parts(request), section=section)
+    """Return every public address of the site, for search engines."""
+    return django_sitemap(request, sitemaps=get_sitemaps(Site.find_for_request(request)))
 
 
 @require_safe

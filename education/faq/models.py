@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import groupby
+from operator import attrgetter
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -30,34 +32,23 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import PreviewableMixin
 from wagtail.search import index
 
-from education.content.blocks import BodyBlock, References
+from education.content.blocks import BodyBlock
 from education.content.blocks.rich_text import HELP, check_marks, plain, without_broken_links
-from education.content.models.base import ContentPage, check_headings, check_sources
+from education.content.headings import check_headings
+from education.content.models.base import ContentPage
 from education.content.models.snippets import ReviewerNoteMixin, SluggedMixin, Snippet, lines
+from education.content.models.sources import check_sources
 from education.content.models.topics import Topic, TopicLinks
-from education.content.pagination import KeysetPaginator
-from education.content.querysets import Listing, QuestionQuerySet
-from education.content.rendering import (
-    QUESTION_COLUMNS,
-    TOPIC_COLUMNS,
-    ContentRenderer,
-    fetch_with_settings,
-)
+from education.content.pagination import paginate
+from education.content.querysets import QuestionQuerySet
+from education.content.rendering import ContentRenderer
 from education.review.enums import ContentKind
 from education.review.mixins import SignOffRequiredMixin
 from education.review.panels import ReviewPanel
 from education.review.registry import register_reviewable
 from education.standard.document import Document, Kind
 
-_ANSWER = (
-    "question",
-    "slug",
-    "short_answer",
-    "body",
-    "locale_id",
-    "live_revision_id",
-    "last_published_at",
-)
+_BY_CATEGORY = ("category__sort_order", "category__name", "category")
 
 
 class FAQCategory(SluggedMixin, Snippet):
@@ -225,16 +216,10 @@ class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignOffRequired
             blocks=self.body.raw_data,
         )
 
-    def parts(self, mentions: References) -> dict[str, Listing]:
-        """Return its topics, and the other questions that share most of them."""
-        topic = type(self).topics.through._meta.get_field("tag").related_model
-        # In a list: an unsaved question has no key, and None would match topics without questions.
-        rows = topic.objects.shown().filter(question_links__content_object_id__in=[self.pk])
+    def get_related_questions(self, topics: list[Any]) -> Iterable[Any]:
+        """Return the other questions that share most topics with this one."""
         others = FAQItem.objects.filter(locale_id=self.locale_id).exclude(pk=self.pk)
-        return {
-            "topics": Listing(rows, TOPIC_COLUMNS),
-            "asked": Listing(others.about(rows), QUESTION_COLUMNS),
-        }
+        return others.about(topics)
 
     @property
     def feedback_key(self) -> str:
@@ -298,50 +283,21 @@ class FAQIndexPage(RoutablePageMixin, ContentPage):
     class Meta:
         verbose_name = _("questions: first page")
 
-    def parts(self, mentions: References) -> dict[str, Listing]:
-        """Add a part of the questions, and all categories."""
-        items = FAQItem.objects.shown().filter(locale_id=self.locale_id)
-        categories = FAQCategory.objects.shown().filter(locale_id=self.locale_id)
-        return {
-            **super().parts(mentions),
-            "items": self._stretch.part(items, QUESTION_COLUMNS),
-            "categories": Listing(categories, ("slug", "name", "lead", "sort_order")),
-        }
-
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the categories that have questions, each with its questions in order."""
         context = super().get_context(request, *args, **kwargs)
-        found = context["reading"].found
-        shown = self._stretch.shown(found["items"])
-        items = sorted(shown, key=lambda one: (one.category_id, one.sort_order))
-        context["onward"] = self._stretch.onward(found["items"])
-        by_category = {
-            key: list(group) for key, group in groupby(items, key=lambda one: one.category_id)
-        }
-        context["items"] = items
-        categories = sorted(found["categories"], key=lambda one: (one.sort_order, one.name))
-        context["groups"] = [
-            (category, by_category[category.pk])
-            for category in categories
-            if category.pk in by_category
-        ]
+        items = FAQItem.objects.shown().filter(locale_id=self.locale_id)
+        items = items.select_related("category").defer("body")
+        page = paginate(request, items.order_by(*_BY_CATEGORY, "sort_order", "pk"))
+        context["page_obj"], context["items"] = page, [*page.object_list]
+        groups = groupby(context["items"], key=attrgetter("category"))
+        context["groups"] = [(category, [*questions]) for category, questions in groups]
         return context
-
-    @property
-    def _stretch(self) -> KeysetPaginator:
-        return KeysetPaginator(FAQItem, ("category_id", "sort_order", "pk"), self.asked)
 
     @path("<slug:slug>/")
     def answer(self, request: HttpRequest, slug: str) -> TemplateResponse:
         """Show a question and its answer. Raise Http404 if there is no such question."""
-        rows = FAQItem.objects.shown().filter(slug=slug, locale_id=self.locale_id)
-        categories = FAQCategory.objects.filter(items__in=rows)
-        item = Listing(rows, _ANSWER)
-        parts = {"item": item, "category": Listing(categories, ("slug", "name"))}
-        found = fetch_with_settings(request, parts)
-        if not found["item"]:
-            raise Http404
-        item = found["item"][0]
-        item.category = found["category"][0]
+        items = FAQItem.objects.shown().select_related("category")
+        item = get_object_or_404(items, slug=slug, locale_id=self.locale_id)
         context = {"page": self, "item": item, "reading": ContentRenderer(item, request)}
         return TemplateResponse(request, "faq/faq_item.html", context)

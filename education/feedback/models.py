@@ -9,14 +9,11 @@ from typing import Any
 from django.db import models
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from education.content.dates import this_month
 from education.content.models.base import ContentPage
-from education.content.querysets import Listing
-from education.content.rendering import fetch_with_settings
 from education.faq.models import FAQItem
 from education.feedback.enums import Answer
 from education.glossary.models import GlossaryTerm
@@ -25,13 +22,13 @@ from education.review.registry import kind_of
 
 # Nine digits at most: a longer number may be too large for the database.
 _KEY = re.compile(r"(page|question|word)-([1-9][0-9]{0,8})")
-_SUBJECTS: dict[ContentKind, tuple[Any, tuple[str, ...]]] = {
-    ContentKind.PAGE: (ContentPage, ("id", "title", "url_path", "content_type_id")),
-    ContentKind.QUESTION: (FAQItem, ("slug", "question")),
-    ContentKind.WORD: (GlossaryTerm, ("slug", "term")),
+_SUBJECTS: dict[ContentKind, Any] = {
+    ContentKind.PAGE: ContentPage,
+    ContentKind.QUESTION: FAQItem,
+    ContentKind.WORD: GlossaryTerm,
 }
 
-KINDS = {model: kind for kind, (model, _columns) in _SUBJECTS.items()}
+KINDS = {model: kind for kind, model in _SUBJECTS.items()}
 
 Subject = ContentPage | FAQItem | GlossaryTerm
 
@@ -59,20 +56,14 @@ class Feedback(models.Model):
         return f"{self.kind}-{self.object_id}: {self.answer}"
 
     @classmethod
-    def subject(cls, request: HttpRequest, key: str) -> Subject | None:
-        """Return the public text that a key such as `page-12` names, or None.
-
-        One query, which fetches the site settings, too.
-        """
+    def subject(cls, key: str) -> Subject | None:
+        """Return the public text that a key such as `page-12` names, or None."""
         match = _KEY.fullmatch(key)
         if match is None:
             return None
-        model, columns = _SUBJECTS[ContentKind(match[1])]
-        rows = model.objects.shown().filter(pk=int(match[2]))
-        found: list[Subject] = fetch_with_settings(request, {"subject": Listing(rows, columns)})[
-            "subject"
-        ]
-        return next((one for one in found if _is_asked_about(one)), None)
+        rows = _SUBJECTS[ContentKind(match[1])].objects.shown()
+        found: Subject | None = rows.filter(pk=int(match[2])).first()
+        return found if found and _is_asked_about(found) else None
 
     @classmethod
     def add(cls, subject: Subject, answer: Answer) -> None:
@@ -95,7 +86,7 @@ class Feedback(models.Model):
         pages = PagePermissionPolicy().instances_user_has_permission_for(user, "change")
         mine = Q(kind=ContentKind.PAGE, object_id__in=pages.order_by().values("pk"))
         for kind in (ContentKind.QUESTION, ContentKind.WORD):
-            model = _SUBJECTS[kind][0]
+            model = _SUBJECTS[kind]
             if user.has_perm(f"{model._meta.app_label}.change_{model._meta.model_name}"):
                 mine |= Q(kind=kind)
         numbers = {
@@ -127,7 +118,7 @@ class Feedback(models.Model):
         return {
             (kind, one.pk): one
             for kind, numbers in wanted.items()
-            for one in _SUBJECTS[ContentKind(kind)][0].objects.filter(pk__in=numbers)
+            for one in _SUBJECTS[ContentKind(kind)].objects.filter(pk__in=numbers)
         }
 
 

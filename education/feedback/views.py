@@ -32,7 +32,7 @@ def feedback(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _not_counted(request, 405, {}, {"Allow": "POST"})
     key = request.POST.get("about", "")
-    subject = Feedback.subject(request, key)
+    subject = Feedback.subject(key)
     # The link back comes from the database, so that no form can send a reader elsewhere.
     address = _address(frame, subject)
     if subject is None or not address:

@@ -9,7 +9,9 @@ from string import ascii_uppercase
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import Http404, HttpRequest
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -20,37 +22,20 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import PreviewableMixin
 from wagtail.search import index
 
-from education.content.blocks import References
 from education.content.blocks.rich_text import plain
 from education.content.models.base import ContentPage
 from education.content.models.snippets import ReviewerNoteMixin, SluggedMixin, Snippet, lines
 from education.content.models.sources import Source
 from education.content.models.topics import Topic, TopicLinks
-from education.content.pagination import KeysetPaginator
-from education.content.querysets import Listing
-from education.content.rendering import (
-    SOURCE_COLUMNS,
-    TERM_COLUMNS,
-    TOPIC_COLUMNS,
-    ContentRenderer,
-    fetch_with_settings,
-)
+from education.content.pagination import paginate
+from education.content.rendering import ContentRenderer
 from education.content.validators import check_name
-from education.glossary.registry import parts_of_use
+from education.glossary.registry import get_usages
 from education.review.enums import ContentKind
 from education.review.mixins import SignOffRequiredMixin
 from education.review.panels import ReviewPanel
 from education.review.registry import register_reviewable
 from education.standard.document import Document, Kind
-
-_MEANING = (
-    *TERM_COLUMNS,
-    "pronunciation",
-    "also_known_as",
-    "locale_id",
-    "live_revision_id",
-    "last_published_at",
-)
 
 
 class GlossaryTerm(
@@ -197,39 +182,22 @@ class GlossaryTerm(
         sources = tuple(source.code for source in self.sources.all())
         return Document(self.standard_kind, self.term, self.definition, sources=sources)
 
-    def parts(self, mentions: References) -> dict[str, Listing]:
-        """Return the listings of this term: terms to see as well, uses, sources and topics."""
-        topic = type(self).topics.through._meta.get_field("tag").related_model
-        # In a list: an unsaved term has no key, and None would match rows without terms.
-        own = [self.pk]
-        topics = topic.objects.shown().filter(term_links__content_object_id__in=own)
-        return {
-            "see_also": Listing(
-                GlossaryTerm.objects.shown().filter(seen_from__in=own), TERM_COLUMNS
-            ),
-            "of_term": Listing(Source.objects.shown().filter(terms__in=own), SOURCE_COLUMNS),
-            "topics": Listing(topics, TOPIC_COLUMNS),
-            **parts_of_use(self),
-        }
+    def get_related_questions(self, topics: list[Any]) -> Iterable[Any]:
+        """Return no questions: the page of a term lists those that use it."""
+        return []
 
-    def shown_to(self, request: HttpRequest) -> dict[str, Any]:
-        """Return the context of the page of this term.
-
-        Its uses stand in the order of the tree and of the categories.
-        """
+    def get_context(self, request: HttpRequest) -> dict[str, Any]:
+        """Return the context of the page of this term."""
         reading = ContentRenderer(self, request)
-        questions = reading.found["questions_of_use"]
+        see_also = GlossaryTerm.objects.shown().filter(seen_from__in=[self.pk])
         return {
             "item": self,
             "reading": reading,
-            "see_also": sorted(reading.found["see_also"], key=attrgetter("term", "slug")),
+            "see_also": see_also.order_by("term", "slug"),
+            "sources": Source.objects.shown().filter(terms__in=[self.pk]),
             "shows_care_card": not reading.topics
             or any(topic.shows_care_card for topic in reading.topics),
-            "sources": sorted(reading.found["of_term"], key=attrgetter("code")),
-            "pages_of_use": [one for one in reading.pages("pages_of_use") if reading.url(one)],
-            "questions_of_use": sorted(
-                questions, key=attrgetter("category__sort_order", "sort_order", "question")
-            ),
+            "usages": get_usages(self, request),
         }
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
@@ -238,7 +206,7 @@ class GlossaryTerm(
 
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
         """Return the context of the public page."""
-        return {**self.shown_to(request), "request": request}
+        return {**self.get_context(request), "request": request}
 
 
 register_reviewable(
@@ -276,40 +244,33 @@ class GlossaryIndexPage(RoutablePageMixin, ContentPage):
     class Meta:
         verbose_name = _("words: first page")
 
-    def parts(self, mentions: References) -> dict[str, Listing]:
-        """Add a part of the terms."""
-        rows = GlossaryTerm.objects.shown().filter(locale_id=self.locale_id)
-        columns = (*TERM_COLUMNS, "pronunciation", "also_known_as")
-        return {**super().parts(mentions), "entries": self._stretch.part(rows, columns)}
-
-    @property
-    def _stretch(self) -> KeysetPaginator:
-        return KeysetPaginator(GlossaryTerm, ("slug",), self.asked)
-
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the terms by letter, and the alphabet with the letters that have terms."""
         context = super().get_context(request, *args, **kwargs)
-        stretch, found = self._stretch, context["reading"].found["entries"]
-        entries = sorted(stretch.shown(found), key=lambda one: (one.term.lower(), one.slug))
-        letters = groupby(entries, key=lambda one: one.letter)
-        context["letters"] = [(letter, list(group)) for letter, group in letters]
-        used = {letter for letter, _group in context["letters"]}
-        context["onward"] = stretch.onward(found)
-        is_whole = not stretch.is_later and not context["onward"]
+        terms = GlossaryTerm.objects.shown().filter(locale_id=self.locale_id).order_by("slug")
+        page = context["page_obj"] = paginate(request, terms)
+        entries = sorted(page.object_list, key=lambda one: (one.term.lower(), one.slug))
+        letters = groupby(entries, key=attrgetter("letter"))
+        context["letters"] = [(letter, [*group]) for letter, group in letters]
+        addresses = {letter: f"#letter-{letter}" for letter, _terms in context["letters"]}
+        if page.has_other_pages():
+            addresses = _letters_elsewhere(terms, page.paginator.per_page) | addresses
         context["alphabet"] = [
-            (letter, f"#letter-{letter}")
-            if letter in used
-            else (letter, "" if is_whole else stretch.address(letter.lower()))
-            for letter in sorted({*ascii_uppercase, *used})
+            (letter, addresses.get(letter, "")) for letter in sorted({*ascii_uppercase, *addresses})
         ]
         return context
 
     @path("<slug:slug>/")
     def term(self, request: HttpRequest, slug: str) -> TemplateResponse:
         """Show a term and its meaning. Raise Http404 if there is no such term."""
-        rows = GlossaryTerm.objects.shown().filter(slug=slug, locale_id=self.locale_id)
-        found = fetch_with_settings(request, {"item": Listing(rows, _MEANING)})
-        if not found["item"]:
-            raise Http404
-        context = {"page": self, **found["item"][0].shown_to(request)}
+        term = get_object_or_404(GlossaryTerm.objects.shown(), slug=slug, locale_id=self.locale_id)
+        context = {"page": self, **term.get_context(request)}
         return TemplateResponse(request, "glossary/glossary_term.html", context)
+
+
+def _letters_elsewhere(terms: QuerySet[GlossaryTerm], per_page: int) -> dict[str, str]:
+    """Return the address of the first part of a long list with terms of each letter."""
+    addresses: dict[str, str] = {}
+    for place, name in enumerate(terms.values_list("term", flat=True)):
+        addresses.setdefault(name[:1].upper(), f"?page={place // per_page + 1}")
+    return addresses

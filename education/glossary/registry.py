@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
 
-from education.content.querysets import Listing
-
-PartsOfUse = Callable[[Any], dict[str, Listing]]
-
-_finders: list[PartsOfUse] = []
+from django.http import HttpRequest
 
 
-def register_parts_of_use(find: PartsOfUse) -> None:
-    """Add a function that returns the parts `pages_of_use` and `questions_of_use` of a term."""
+class Usage(NamedTuple):
+    """A public text that explains a term."""
+
+    title: str
+    url: str
+
+
+FindUsages = Callable[[Any, HttpRequest], Iterable[Usage]]
+
+_finders: list[FindUsages] = []
+
+
+def register_usages(find: FindUsages) -> None:
+    """Add a function that yields the public texts that explain a term; call it from `ready`."""
     _finders.append(find)
 
 
-def parts_of_use(term: Any) -> dict[str, Listing]:
-    """Return the parts that all apps add for a term."""
-    return {name: part for find in _finders for name, part in find(term).items()}
+def get_usages(term: Any, request: HttpRequest) -> list[Usage]:
+    """Return the public texts that explain a term, from all apps that know some."""
+    return [usage for find in _finders for usage in find(term, request)]

@@ -15,19 +15,13 @@ from django.utils.translation import gettext_lazy as _
 from education.content.models import ContentPage, SiteSettings
 from education.content.models.snippets import lines
 from education.content.phone import dial, number_in
-from education.content.querysets import Listing, fetch_listings
 from education.faq.models import FAQItem
 from education.search.alarm_index import Words
 from education.search.alarms import Match, match
 from education.search.models import AlarmGroup
 from education.search.models.alarms import FirstCall, Results
 from education.standard.markup import TOKEN
-from portal.web.page_router import frame_for
 
-_COLUMNS = (
-    "slug", "sort_order", "heading", "message", "message_es", "results", "first_call", "links",
-    "words", "together", "alone", "spanish", "numbers", "near", "exceptions",
-)  # fmt: skip
 # Each number to call: the name of its setting, and the text below it.
 _CALLS = {
     FirstCall.EMERGENCY: ("emergency_number", _("Emergency, now")),
@@ -73,24 +67,14 @@ class Help:
     is_private: bool  # no ordinary results, and not counted
 
 
-def alarm_parts(locale_id: int) -> dict[str, Listing]:
-    """Return the published groups of alarm words, as a part of a query."""
-    return {"alarms": Listing(AlarmGroup.objects.shown().filter(locale_id=locale_id), _COLUMNS)}
-
-
-def help_for(
-    request: HttpRequest, text: str, rows: Iterable[AlarmGroup], settings: SiteSettings
-) -> Help | None:
-    """Return the message for the text of a search; None when no group fits.
-
-    Takes one query when a group fits, and none otherwise.
-    """
-    groups = sorted(rows, key=lambda row: (row.sort_order, row.slug))
-    found = match(text, tuple(map(Words.of, groups)))
+def help_for(request: HttpRequest, text: str, groups: Iterable[AlarmGroup]) -> Help | None:
+    """Return the message of the first group that fits the text of a search; None when none fits."""
+    rows = [*groups]
+    found = match(text, tuple(map(Words.of, rows)))
     if found is None:
         return None
-    group = next(one for one in groups if one.slug == found.slug)
-    return _help(request, group, found, settings)
+    group = next(one for one in rows if one.slug == found.slug)
+    return _help(request, group, found, SiteSettings.for_request(request))
 
 
 def _help(request: HttpRequest, group: AlarmGroup, found: Match, settings: SiteSettings) -> Help:
@@ -142,16 +126,11 @@ def _links(request: HttpRequest, group: AlarmGroup) -> list[Link]:
     chosen = [(one["type"], one["value"]) for one in group.links.raw_data]
     pages = ContentPage.objects.shown().filter(pk__in=[pk for kind, pk in chosen if kind == "page"])
     items = FAQItem.objects.shown().filter(pk__in=[pk for kind, pk in chosen if kind != "page"])
-    rows = fetch_listings(
-        {
-            "page": Listing(pages, ("id", "title", "url_path")),
-            "question": Listing(items, ("slug", "question")),
-        }
-    )
     shown = {
-        ("question", one.pk): Link(one.question, one.get_absolute_url()) for one in rows["question"]
+        ("question", one.pk): Link(one.question, one.get_absolute_url())
+        for one in items.defer("body")
     }
-    for page in rows["page"]:
-        if url := frame_for(request).url_of(page):
+    for page in pages.defer_streamfields():
+        if url := page.get_url(request):
             shown["page", page.pk] = Link(page.title, url)
     return [shown[one] for one in chosen if one in shown]

@@ -17,12 +17,12 @@ class SearchConfig(AppConfig):
         """Connect the signal handlers, and extend the screens and pages of other apps."""
         # Models must be loaded first.
         from education.faq.registry import register_extension  # noqa: PLC0415
-        from education.glossary.registry import register_parts_of_use  # noqa: PLC0415
+        from education.glossary.registry import register_usages  # noqa: PLC0415
         from education.review.panels import register_home_lines  # noqa: PLC0415
         from education.search import panels, signal_handlers  # noqa: F401, PLC0415
-        from education.search.queries import parts_of_use  # noqa: PLC0415
+        from education.search.queries import find_usages  # noqa: PLC0415
         from education.search.question_admin import SearchExtension  # noqa: PLC0415
 
         register_extension(SearchExtension())
-        register_parts_of_use(parts_of_use)
+        register_usages(find_usages)
         register_home_lines(panels.lines_of_searches)

@@ -1,22 +1,22 @@
-"""Query parts for what a search shows. They select public content, whatever the index says."""
+"""Queries for what a search shows. They select public content, whatever the index says."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
+from django.http import HttpRequest
 from wagtail.models import Site
 
 from education.content.models.base import ContentPage
-from education.content.models.settings import SiteSettings
 from education.content.models.topics import Topic
-from education.content.querysets import Listing
-from education.content.rendering import TOPIC_COLUMNS
 from education.faq.models import FAQItem
 from education.glossary.models import GlossaryTerm
-from education.search.models import SearchSpelling
+from education.glossary.registry import Usage
+from education.search.models.alarms import AlarmGroup
 from education.search.models.index import (
     SNIPPETS,
     EntryKind,
@@ -24,102 +24,112 @@ from education.search.models.index import (
     SearchPosting,
     use_keys,
 )
+from education.search.models.spellings import SearchSpelling
 from education.search.models.synonyms import SynonymGroup
 
 MOST_USES = 100  # texts that explain a term; a longer list is too long to read
 MOST_SUGGESTED = 200  # questions, and as many terms
 PAGES = "pages"
-TEXTS = "texts"
+Place = tuple[str, int]  # a kind of snippet or PAGES, and a primary key
+
+_COLUMNS: dict[str, tuple[Any, tuple[Any, ...]]] = {
+    PAGES: (ContentPage, ("title", "url_path", Value(""))),
+    EntryKind.QUESTION: (FAQItem, ("question", "slug", Value(""))),
+    EntryKind.WORD: (GlossaryTerm, ("term", "slug", "definition")),
+}
+_TOPIC = ("topic_links__tag__slug", "topic_links__tag__name", "topic_links__tag__live")
 
 
-def parts_to_begin(site: Site | None) -> dict[str, Listing]:
-    """Return the query part for the settings of the site, which every page shows."""
-    columns = [
-        field.name
-        for field in SiteSettings._meta.concrete_fields
-        if not field.primary_key and field.name != "site"
-    ]
-    return {"settings": Listing(SiteSettings.objects.filter(site=site), columns)}
+@dataclass
+class PublicText:
+    """The public text of a hit: its title, slug (of a page: its path) and topics by slug."""
+
+    kind: str
+    title: str
+    slug: str
+    definition: str = ""  # of a term
+    topics: dict[str, str] = field(default_factory=dict)
+
+    def get_url(self, request: HttpRequest) -> str:
+        """Return the address on the site that is being read."""
+        if self.kind == PAGES:
+            return ContentPage(url_path=self.slug).get_url(request) or ""
+        return SNIPPETS[EntryKind(self.kind)](slug=self.slug).get_absolute_url()
 
 
-def parts_to_understand(locale_id: int, stem_keys: Collection[str]) -> dict[str, Listing]:
-    """Return the query parts for the synonyms, and for forms of the known words of a query."""
-    known = SearchSpelling.objects.filter(locale_id=locale_id, key__in=stem_keys)
-    return {
-        "synonyms": Listing(
-            SynonymGroup.objects.shown().filter(locale_id=locale_id),
-            ("preferred", "words", "guess"),
-        ),
-        "known": Listing(known, ("word",)),
-    }
-
-
-def parts_to_browse(locale_id: int) -> dict[str, Listing]:
-    """Return the query parts for a page without results: topics, questions and terms to offer."""
-    suggested = {kind: model.objects.shown() for kind, model in SNIPPETS.items()}
-    return {
-        "topics": Listing(Topic.objects.shown().filter(locale_id=locale_id), TOPIC_COLUMNS),
-        EntryKind.QUESTION: Listing(_some(suggested[EntryKind.QUESTION], locale_id), ("question",)),
-        EntryKind.WORD: Listing(_some(suggested[EntryKind.WORD], locale_id), ("term",)),
-    }
-
-
-def _some(rows: QuerySet[Any], locale_id: int) -> QuerySet[Any]:
-    """Return the first MOST_SUGGESTED rows of a locale, as many as a browser can offer."""
-    first = rows.filter(locale_id=locale_id).order_by("pk").values("pk")[:MOST_SUGGESTED]
-    return rows.model._default_manager.filter(pk__in=first)
-
-
-def parts_to_show(
-    matches: Iterable[tuple[str, int]], entries: Collection[int]
-) -> dict[str, Listing]:
-    """Return the query parts for the public content of matches, and for its topics.
-
-    `matches` are pairs of kind and primary key; `entries` are the entries whose text is needed too.
-    """
+def get_public_texts(site: Site, places: Iterable[Place]) -> dict[Place, PublicText]:
+    """Return the texts that are public on a site, by place. A query for each kind of text."""
     keys: dict[str, list[int]] = defaultdict(list)
-    for kind, key in matches:
-        keys[kind if kind in SNIPPETS else PAGES].append(key)
-    shown: dict[str, tuple[Any, Sequence[str]]] = {
-        PAGES: (ContentPage, ("id", "title", "url_path")),
-        EntryKind.QUESTION: (FAQItem, ("slug", "question")),
-        EntryKind.WORD: (GlossaryTerm, ("slug", "term", "definition")),
-    }
-    parts = {
-        name: Listing(model.objects.shown().filter(pk__in=keys[name]), columns)
-        for name, (model, columns) in shown.items()
-        if keys[name]
-    }
-    links = {
-        topics_of(name): Listing(
-            model.topics.through.objects.filter(content_object_id__in=keys[name], tag__live=True),
-            ("content_object_id", "tag__slug", "tag__name"),
-        )
-        for name, (model, _columns) in shown.items()
-        if keys[name]
-    }
-    return {**parts, **links, TEXTS: Listing(SearchEntry.objects.filter(pk__in=entries), ("text",))}
+    for kind, pk in places:
+        keys[kind].append(pk)
+    found: dict[Place, PublicText] = {}
+    for kind, pks in keys.items():
+        model, columns = _COLUMNS[kind]
+        rows = model.objects.shown().filter(pk__in=pks)
+        if kind == PAGES:
+            rows = rows.descendant_of(site.root_page, inclusive=True)
+        # A row for each topic: with queries for the topics there would be twice as many.
+        for pk, *values, topic, name, is_live in rows.values_list("pk", *columns, *_TOPIC):
+            text = found.setdefault((kind, pk), PublicText(kind, *values))
+            if is_live:
+                text.topics[topic] = name
+    return found
 
 
-def parts_of_use(term: GlossaryTerm) -> dict[str, Listing]:
-    """Return the query parts for public pages and questions that explain a term, at most 100."""
+def get_texts(entries: Collection[int]) -> dict[int, str]:
+    """Return the indexed text of entries, by primary key."""
+    return dict(SearchEntry.objects.filter(pk__in=entries).values_list("pk", "text"))
+
+
+def get_synonyms(locale_id: int) -> QuerySet[SynonymGroup]:
+    """Return the published groups of synonyms of a locale."""
+    return SynonymGroup.objects.shown().filter(locale_id=locale_id)
+
+
+def get_alarm_groups(locale_id: int) -> QuerySet[AlarmGroup]:
+    """Return the published groups of alarm words of a locale, in their order."""
+    rows = AlarmGroup.objects.shown().filter(locale_id=locale_id)
+    return rows.order_by("sort_order", "slug")
+
+
+def get_known_words(locale_id: int, stem_keys: Collection[str]) -> QuerySet[Any]:
+    """Return the words of the guide that share a stem with the words of a query."""
+    known = SearchSpelling.objects.filter(locale_id=locale_id, key__in=stem_keys)
+    return known.values_list("word", flat=True)
+
+
+def get_topics(locale_id: int) -> QuerySet[Topic]:
+    """Return the topics to offer on a page without results."""
+    return Topic.objects.shown().filter(locale_id=locale_id)
+
+
+def get_suggestions(locale_id: int) -> list[str]:
+    """Return terms, then questions, as many as a browser can offer while a reader types."""
+    return [
+        *_suggested(GlossaryTerm, "term", locale_id),
+        *_suggested(FAQItem, "question", locale_id),
+    ]
+
+
+def _suggested(model: Any, column: str, locale_id: int) -> list[str]:
+    rows = model.objects.shown().filter(locale_id=locale_id).order_by("pk")
+    return sorted(rows.values_list(column, flat=True)[:MOST_SUGGESTED])
+
+
+def find_usages(term: GlossaryTerm, request: HttpRequest) -> Iterator[Usage]:
+    """Yield public pages, in the order of the tree, and questions that explain a term."""
     keys = use_keys([term.slug], [term.pk])
     postings = SearchPosting.objects.filter(locale_id=term.locale_id, key__in=keys)
     best = postings.order_by("-weight", "entry_id").values("entry")[:MOST_USES]
     entries = SearchEntry.objects.filter(pk__in=best)
-    pages = entries.exclude(kind__in=list(SNIPPETS)).values("object_id")
-    questions = entries.filter(kind=EntryKind.QUESTION).values("object_id")
-    place = ("category__sort_order", "sort_order")
-    return {
-        "pages_of_use": Listing(
-            ContentPage.objects.shown().filter(pk__in=pages), ("title", "url_path", "path")
-        ),
-        "questions_of_use": Listing(
-            FAQItem.objects.shown().filter(pk__in=questions), ("slug", "question", *place)
-        ),
-    }
-
-
-def topics_of(name: str) -> str:
-    """Return the name of the query part for the topics of another query part."""
-    return f"topics of {name}"
+    pages = ContentPage.objects.shown().filter(
+        pk__in=entries.exclude(kind__in=list(SNIPPETS)).values("object_id")
+    )
+    questions = FAQItem.objects.shown().filter(
+        pk__in=entries.filter(kind=EntryKind.QUESTION).values("object_id")
+    )
+    for page in pages.defer_streamfields().order_by("path"):
+        if url := page.get_url(request):
+            yield Usage(page.title, url)
+    for item in questions.defer("body").order_by("category__sort_order", "sort_order", "question"):
+        yield Usage(item.question, item.get_absolute_url())

@@ -24,19 +24,19 @@ from tests.sql import queries_of
 
 @pytest.fixture(autouse=True)
 def short(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pagination, "MOST", 3)
+    monkeypatch.setattr(pagination, "PAGE_SIZE", 3)
 
 
-def stretches_of(address: str) -> Iterator[list[str]]:
+def parts_of(address: str) -> Iterator[list[str]]:
     """What each part of a list links to, in order."""
     place = ""
     while True:
         page = visit(address + place)
         yield [str(link["href"]) for link in page.select(".contents a, dt a, details a")]
-        onward = page.select_one("a[rel=next]")
-        if onward is None:
+        following = page.select_one("a[rel=next]")
+        if following is None:
             return
-        place = str(onward["href"])
+        place = str(following["href"])
 
 
 def test_a_short_list_stands_on_one_page(guide: Guide) -> None:
@@ -52,7 +52,7 @@ def test_every_article_of_a_long_list_is_reached_once(guide: Guide) -> None:
         f"/understanding/{one.slug}/"
         for one in ArticlePageFactory.create_batch(8, parent=guide.articles)
     ]
-    found = [*stretches_of("/understanding/")]
+    found = [*parts_of("/understanding/")]
     assert [len(part) for part in found] == [3, 3, 2]
     assert [one for part in found for one in part] == pages
 
@@ -61,7 +61,7 @@ def test_every_word_is_reached_once_in_the_order_of_the_alphabet(guide: Guide) -
     for slug in ("b-cell", "bcell", "a", "b", "z", "c-1", "c1"):
         TermFactory(slug=slug, term=slug)
     assert guide.glossary.live
-    found = [one for part in stretches_of("/glossary/") for one in part]
+    found = [one for part in parts_of("/glossary/") for one in part]
     assert sorted(found) == sorted(
         f"/glossary/{one}/" for one in GlossaryTerm.objects.values_list("slug", flat=True)
     )
@@ -76,33 +76,32 @@ def test_each_letter_of_a_long_list_leads_to_its_words(guide: Guide) -> None:
     letters = visit("/glossary/").select(".letters a")
     addresses = {link.text: str(link["href"]) for link in letters}
     assert addresses["A"] == "#letter-A"
-    there = visit(f"/glossary/{addresses['Y']}")
-    assert [link["href"] for link in there.select("dt a")] == ["/glossary/z/"]
+    there = visit(f"/glossary/{addresses['Z']}")
+    assert "/glossary/z/" in [link["href"] for link in there.select("dt a")]
 
 
 def test_every_question_is_reached_once_group_by_group(guide: Guide) -> None:
     for category in CategoryFactory.create_batch(2):
         QuestionFactory.create_batch(4, category=category)
     assert guide.faq.live
-    found = [one for part in stretches_of("/faq/") for one in part]
-    items = FAQItem.objects.order_by("category_id", "sort_order")
+    found = [one for part in parts_of("/faq/") for one in part]
+    items = FAQItem.objects.order_by("category__sort_order", "category__name", "sort_order")
     assert found == [item.get_absolute_url() for item in items]
 
 
-def test_each_list_of_a_topic_goes_on_by_itself(guide: Guide) -> None:
+def test_the_lists_of_a_topic_go_on_together(guide: Guide) -> None:
     topic = TopicFactory(slug="topic")
     assert guide.topics.live
-    ArticlePageFactory.create_batch(4, parent=guide.articles, topics=[topic])
-    for one in QuestionFactory.create_batch(4) + TermFactory.create_batch(2):
+    pages = ArticlePageFactory.create_batch(4, parent=guide.articles, topics=[topic])
+    items, terms = QuestionFactory.create_batch(7), TermFactory.create_batch(2)
+    for one in items + terms:
         one.topics.set([topic])
         one.save()
-    page = visit("/topics/topic/")
-    onward = [str(link["href"]) for link in page.select("a[rel=next]")]
-    assert [one.partition("~")[0] for one in onward] == ["?page=tagged", "?page=items"]
-    later = visit(f"/topics/topic/{onward[1]}")
-    assert later.select_one("#pages") is None
-    assert later.select_one("#words") is None
-    assert len(later.select("#questions + ul li")) == 1
+    found = [*parts_of("/topics/topic/")]
+    assert [len(part) for part in found] == [3 + 3 + 2, 1 + 3, 1]
+    urls = [f"/understanding/{page.slug}/" for page in pages]
+    urls += [one.get_absolute_url() for one in items + terms]
+    assert sorted(one for part in found for one in part) == sorted(urls)
 
 
 @pytest.mark.parametrize("address", ["/understanding/", "/faq/", "/glossary/", "/topics/topic/"])
@@ -111,15 +110,13 @@ def test_each_list_of_a_topic_goes_on_by_itself(guide: Guide) -> None:
     [
         "",
         "2",
-        "~",
-        "x~y~z",
+        "0",
         "-1",
+        "x",
+        "word~b-cell",
         "9" * 40,
-        "1~1~" + "9" * 30,
+        "9" * 5000,
         "%00",
-        "a" * 300,
-        "tagged~x",
-        "tagged~" + "9" * 30,
     ],
 )
 def test_what_makes_no_sense_is_no_error(guide: Guide, address: str, asked: str) -> None:
@@ -134,6 +131,6 @@ def test_what_makes_no_sense_is_no_error(guide: Guide, address: str, asked: str)
 def test_a_longer_list_costs_no_more_queries(guide: Guide) -> None:
     guide.article()
     before = len(queries_of("/understanding/"))
-    last = ArticlePageFactory.create_batch(9, parent=guide.articles)[6]
+    ArticlePageFactory.create_batch(9, parent=guide.articles)
     assert len(queries_of("/understanding/")) == before
-    assert len(queries_of(f"/understanding/?page={last.path}")) == before
+    assert len(queries_of("/understanding/?page=3")) == before

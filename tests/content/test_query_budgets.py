@@ -88,6 +88,7 @@ def _one_of_everything() -> Guide:
     publish(TermFactory(slug="word", **tagged))
     full = publish(guide.article(*every_block(guide), slug="full", **tagged))
     sign_off(full)
+    _mention_all(guide, [guide.article(slug="other")])
     assert guide.faq.live
     assert guide.glossary.live
     assert guide.topics.live

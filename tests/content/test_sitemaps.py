@@ -1,13 +1,10 @@
 from __future__ import annotations
 
-import re
-
 import pytest
 from defusedxml import ElementTree
 from django.test import Client
 from wagtail.models import Site
 
-from education.content import sitemaps
 from tests.factories import (
     ArticlePageFactory,
     Guide,
@@ -88,62 +85,6 @@ def test_the_sitemap_of_a_portal_without_a_site_names_no_page(guide: Guide) -> N
 @pytest.mark.parametrize("page", ["0", "2", "x", "-1", ""])
 def test_a_part_of_the_sitemap_that_is_not_there_is_no_error(guide: Guide, page: str) -> None:
     assert Client().get(f"/sitemap.xml?p={page}").status_code == 404
-
-
-def locations(address: str) -> list[str]:
-    """The addresses that a sitemap or its index names."""
-    response = Client().get(address)
-    assert response.status_code == 200
-    return [
-        one.text or ""
-        for one in ElementTree.fromstring(response.content).iter(f"{{{_NAMES['']}}}loc")
-    ]
-
-
-def parts_that_hold_something() -> list[str]:
-    """The last parts of each kind. PostgreSQL counts on from test to test: all before are empty."""
-    index = [one.removeprefix("http://testserver") for one in locations("/sitemap.xml")]
-    kinds = {one.partition("?")[0] for one in index}
-    assert all(re.fullmatch(r"/sitemap-\w+\.xml", kind) for kind in kinds)
-    return [part for kind in kinds for part in [one for one in index if one.startswith(kind)][-8:]]
-
-
-@pytest.fixture
-def in_parts(guide: Guide, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The addresses of a guide that is too big for one file, as it is read part by part."""
-    for number in range(7):
-        guide.article(slug=f"article-{number}")
-    QuestionFactory(slug="answer")
-    assert guide.faq.live
-    monkeypatch.setattr(sitemaps, "MOST", 3)
-    return [one for part in parts_that_hold_something() for one in locations(part)]
-
-
-def test_the_sitemap_of_a_big_guide_is_in_parts_that_name_every_page_once(
-    in_parts: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.undo()
-    assert sorted(in_parts) == sorted(entries())
-
-
-def test_no_part_of_the_sitemap_is_too_long(in_parts: list[str]) -> None:
-    assert max(len(locations(part)) for part in parts_that_hold_something()) <= 3
-
-
-def test_a_part_of_the_sitemap_costs_the_same_however_many_there_are(in_parts: list[str]) -> None:
-    # The site; the last key; the rows.
-    parts = [part for part in parts_that_hold_something() if "pages" in part]
-    assert len(parts) > 1
-    assert {len(queries_of(part)) for part in parts} == {3}
-    # The site; more pages than one file holds; of each of the five lists the last key.
-    assert len(queries_of("/sitemap.xml")) == 7
-
-
-@pytest.mark.parametrize(
-    "part", ["nothing.xml", "pages.xml?p=0", "pages.xml?p=x", "pages.xml?p=999999"]
-)
-def test_a_part_that_a_big_guide_does_not_have_is_no_error(in_parts: list[str], part: str) -> None:
-    assert Client().get(f"/sitemap-{part}").status_code == 404
 
 
 def test_robots_may_read_all_but_the_editors_side_and_searches(db: None, client: Client) -> None:

@@ -47,7 +47,6 @@ NAMED = {
     "sheet_pdf": Place("/sheet/sheet.pdf", ("paper",)),
     "feedback": Place("/feedback/", (), ("about", "answer")),
     "sitemap": Place("/sitemap.xml", ("p", "section")),
-    "sitemap_part": Place("/sitemap-pages.xml", ("p",)),
     "robots": Place("/robots.txt"),
     "health_live": Place("/health/live/"),
     "health_ready": Place("/health/ready/"),

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from education.content.blocks.choosers import PageChoice, QuestionChoice, TermChoice
+from education.content.blocks.choosers import (
+    PageChoice,
+    QuestionChoice,
+    TermChoice,
+    get_examples,
+)
 
 _GROUP = _("Ways on")
-
-
-class PageList(NamedTuple):
-    """The pages that a block lists automatically: name of the listing, model, extra column."""
-
-    name: str
-    model: str
-    column: str
 
 
 class FAQBlock(blocks.StructBlock):
@@ -33,7 +30,7 @@ class FAQBlock(blocks.StructBlock):
 
     def get_preview_value(self) -> Any:
         """Add two questions of this guide to the preview."""
-        questions = self.child_blocks["questions"].child_block.examples(2)
+        questions = get_examples(self.child_blocks["questions"].child_block, 2)
         return self.normalize({**self.meta.preview_value, "questions": questions})
 
     class Meta:
@@ -58,7 +55,7 @@ class RelatedBlock(blocks.StructBlock):
 
     def get_preview_value(self) -> Any:
         """Return a preview with two pages of this guide."""
-        return self.normalize({"pages": self.child_blocks["pages"].child_block.examples(2)})
+        return self.normalize({"pages": get_examples(self.child_blocks["pages"].child_block, 2)})
 
     class Meta:
         icon = "link"
@@ -79,7 +76,8 @@ class DefinitionBlock(blocks.StructBlock):
 
     def get_preview_value(self) -> Any:
         """Return a preview with a term of this guide."""
-        return self.normalize({"term": next(iter(self.child_blocks["term"].examples(1)), None)})
+        terms = get_examples(self.child_blocks["term"], 1)
+        return self.normalize({"term": next(iter(terms), None)})
 
     class Meta:
         icon = "openquote"
@@ -115,7 +113,7 @@ class DoorsBlock(blocks.StructBlock):
 
     def get_preview_value(self) -> Any:
         """Add a link to a page of this guide to the preview."""
-        pages = self.child_blocks["doors"].child_block.child_blocks["page"].examples(1)
+        pages = get_examples(self.child_blocks["doors"].child_block.child_blocks["page"], 1)
         door = {"title": "I have just been told", "text": "Where to begin."}
         doors = [{**door, "page": page} for page in pages]
         return self.normalize({**self.meta.preview_value, "doors": doors})
@@ -142,7 +140,6 @@ class StepsOfSpreadBlock(blocks.StructBlock):
         description = _("Lists the pages of the five steps by itself.")
         styles = ("step-mark", "thread")
         template = "blocks/steps_of_spread.html"
-        lists = PageList("steps", "content.StepPage", "step")
         preview_value = {"heading": "How cancer spreads, in five steps"}
 
 
@@ -158,5 +155,4 @@ class TreatmentsByReachBlock(blocks.StructBlock):
         description = _("Lists the treatment pages by itself, by where they work.")
         styles = ("band", "contents", "reach")
         template = "blocks/treatments_by_reach.html"
-        lists = PageList("treatments", "content.TreatmentPage", "reach")
         preview_value = {"heading": "Treatments, by where they work"}

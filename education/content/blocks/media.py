@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
-from education.content.blocks.choosers import PictureChoice
+from education.content.blocks.choosers import PictureChoice, get_examples
 from education.content.blocks.rich_text import prose
 
 _GROUP = _("Pictures and tables")
@@ -33,7 +33,7 @@ class FigureBlock(blocks.StructBlock):
     def get_preview_value(self) -> Any:
         """Add a picture from the library to the preview."""
         value = super().get_preview_value()
-        value["picture"] = next(iter(self.child_blocks["picture"].examples(1)), None)
+        value["picture"] = next(iter(get_examples(self.child_blocks["picture"], 1)), None)
         return value
 
     class Meta:
@@ -41,7 +41,7 @@ class FigureBlock(blocks.StructBlock):
         label = _("Picture")
         group = _GROUP
         description = _("A drawing from the picture library, with caption and the same in words.")
-        styles = ("art", "figure")
+        styles = ("art", "drawn", "figure")
         template = "blocks/figure.html"
         preview_value = {
             "caption": "Where each kind of treatment works.",

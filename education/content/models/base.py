@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.apps import apps
@@ -11,7 +11,6 @@ from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.functional import cached_property
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel, TitleFieldPanel
@@ -20,17 +19,13 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager, PageViewRestriction, Workflow
 from wagtail.search import index
 
-from education.content.blocks import BodyBlock, References
+from education.content.blocks import BodyBlock
+from education.content.headings import check_headings, get_headings
 from education.content.models.snippets import lines
-from education.content.models.sources import Source
-from education.content.pagination import KeysetPaginator
-from education.content.querysets import ContentQuerySet, Listing
-from education.content.rendering import (
-    PAGE_COLUMNS,
-    QUESTION_COLUMNS,
-    TOPIC_COLUMNS,
-    ContentRenderer,
-)
+from education.content.models.sources import check_sources
+from education.content.pagination import paginate
+from education.content.querysets import ContentQuerySet
+from education.content.rendering import ContentRenderer
 from education.review.enums import ContentKind
 from education.review.mixins import ContentPagePermissionTester, PageCopyForm, SignOffRequiredMixin
 from education.review.panels import ReviewPanel
@@ -40,80 +35,14 @@ from education.standard.document import Document, Kind
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-# Anchors that the templates set.
-_OWN_ANCHORS = (
-    "about-page",
-    "ask",
-    "asked",
-    "closed",
-    "find",
-    "help",
-    "helped",
-    "lines",
-    "main",
-    "more",
-    "pages",
-    "sheet",
-    "short",
-    "sources",
-    "take",
-    "toc",
-)
-# Blocks that list pages automatically.
-_PAGE_LISTS = {
-    name: block.meta.lists
-    for name, block in BodyBlock.base_blocks.items()
-    if hasattr(block.meta, "lists")
-}
-
-
-def get_headings(stream: StreamValue) -> list[tuple[str, StrOrPromise]]:
-    """Return anchor and words of the sections and gaps of a stream, in order."""
-    headings: list[tuple[str, StrOrPromise]] = []
-    for block in stream.raw_data:
-        if block["type"] in {"section", "gap"} and block["value"]["heading"]:
-            words = block["value"]["heading"]
-            headings.append((slugify(words), block["value"].get("short") or words))
-    return headings
-
-
-def check_headings(bodies: Iterable[Any]) -> None:
-    """Raise ValidationError if two headings have one anchor, or a template has it already."""
-    taken = {*_OWN_ANCHORS}
-    for heading in _headings_in(block for body in bodies for block in body):
-        anchor = slugify(heading)
-        if anchor in taken:
-            message = _(
-                "“%s” is a heading of this page already. Readers could not tell them apart."
-            )
-            raise ValidationError({"body": message % heading})
-        taken.add(anchor)
-
-
-def check_sources(bodies: Iterable[Any]) -> None:
-    """Raise ValidationError if a text cites a source that is not in the register."""
-    cited = set(References.of(*bodies).sources)
-    known = set(Source.objects.filter(code__in=cited).values_list("code", flat=True))
-    if cited - known:
-        message = _("No source has the code %s. Add it to the register first.")
-        raise ValidationError(message % ", ".join(sorted(cited - known)))
-
-
-def _headings_in(blocks: Iterable[Any]) -> Iterator[str]:
-    for block in blocks:
-        value = block["value"]
-        # The headings of a table and of a level are no anchors.
-        if isinstance(value, dict) and block["type"] not in {"table", "level"}:
-            if value.get("heading"):
-                yield value["heading"]
-            yield from _headings_in(value.get("content", []))
+# The blocks that list pages by themselves, and the property of the renderer that has these pages.
+_LISTS = {"steps_of_spread": "steps", "treatments_by_reach": "treatments"}
 
 
 class ContentPage(SignOffRequiredMixin, Page):
     """A page of the guide: a title that a patient would use, a summary, a body, topics."""
 
     is_creatable = False
-    asked = ""  # The part of a long list that the address asks for.
     is_known_public = False  # The router sets it when nothing above the page is private.
     copy_form_class = PageCopyForm
     promised_slug: ClassVar[str] = ""
@@ -228,26 +157,13 @@ class ContentPage(SignOffRequiredMixin, Page):
             "blocks": self.body.raw_data,
         }
 
-    def parts(self, mentions: References) -> Mapping[str, Listing]:
-        """Return the listings of this type of page, beside those that its body mentions."""
-        topic = type(self).topics.through._meta.get_field("tag").related_model
-        # In a list: an unsaved page has no key, and None would match topics without pages.
-        rows = topic.objects.shown().filter(page_links__content_object_id__in=[self.pk])
-        return {"topics": Listing(rows, TOPIC_COLUMNS), **self.listed_by_blocks(mentions)}
-
-    def listed_by_blocks(self, mentions: References) -> dict[str, Listing]:
-        """Return the listings of pages that blocks of this body list automatically."""
-        parts = {}
-        for block, pages in _PAGE_LISTS.items():
-            if block in mentions.blocks:
-                rows = apps.get_model(pages.model).objects.shown().filter(locale_id=self.locale_id)
-                parts[pages.name] = Listing(rows, (*PAGE_COLUMNS, pages.column))
-        return parts
+    def get_related_questions(self, topics: list[Any]) -> Iterable[Any]:
+        """Return no questions: only pages in a list of their own lead to some."""
+        return []
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the renderer as `reading`, and whether this is the page about when to call."""
         context = super().get_context(request, *args, **kwargs)
-        self.asked = request.GET.get("page", "")
         reading = context["reading"] = ContentRenderer(self, request)
         # The page about when to call has a finder of its signs, and a bar to call from.
         is_named = bool(self.pk) and self.pk == reading.settings.help_page_id
@@ -307,12 +223,8 @@ class ContentPage(SignOffRequiredMixin, Page):
 
     @property
     def feedback_key(self) -> str:
-        """Return the key of this page in the feedback form; empty if the page has no such form.
-
-        A private page has none: feedback is anonymous, so an answer could come from anyone.
-        """
-        asks = self.asks_readers and self.pk and not self.get_view_restrictions().exists()
-        return f"page-{self.pk}" if asks else ""
+        """Return the key of this page in the feedback form; empty if the page has no such form."""
+        return f"page-{self.pk}" if self.asks_readers and self.pk else ""
 
     @property
     def first_sentence(self) -> str:
@@ -337,25 +249,15 @@ class IndexPage(ContentPage):
     class Meta:
         abstract = True
 
-    def parts(self, mentions: References) -> Mapping[str, Listing]:
-        """Add the children of this page."""
-        rows = ContentPage.objects.shown().below(self.path)
-        children = self._stretch.part(rows, PAGE_COLUMNS)
-        return {**super().parts(mentions), "children": children}
-
-    @property
-    def _stretch(self) -> KeysetPaginator:
-        return KeysetPaginator(ContentPage, ("path",), self.asked)
-
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the children that no link and no list of the body leads to."""
+        """Add the children that no link and no list of the body leads to, as `page_obj`."""
         context = super().get_context(request, *args, **kwargs)
         reading = context["reading"]
-        listed = {page.pk for name in ("steps", "treatments") for page in reading.found[name]}
-        listed |= set(reading.mentions.pages)
-        children = self._stretch.shown(reading.pages("children"))
-        context["unlisted"] = [page for page in children if page.pk not in listed]
-        context["onward"] = self._stretch.onward(reading.found["children"])
+        listed = {*reading.mentions.pages}
+        for name in _LISTS.keys() & reading.mentions.blocks.keys():
+            listed |= {page.pk for page in getattr(reading, _LISTS[name])}
+        children = ContentPage.objects.child_of(self).shown().exclude(pk__in=listed)
+        context["page_obj"] = paginate(request, children.defer_streamfields().order_by("path"))
         return context
 
 
@@ -367,21 +269,14 @@ class LeafPage(ContentPage):
     class Meta:
         abstract = True
 
-    def parts(self, mentions: References) -> Mapping[str, Listing]:
-        """Add the neighbors of this page and the questions that share most topics with it."""
-        parts = {**super().parts(mentions)}
-        questions = apps.get_model("faq", "FAQItem").objects.filter(locale_id=self.locale_id)
-        asked = questions.about(parts["topics"].rows)
-        beside = ContentPage.objects.beside(self.path)
-        return {
-            **parts,
-            "asked": Listing(asked, QUESTION_COLUMNS),
-            "beside": Listing(beside, PAGE_COLUMNS),
-        }
+    def get_related_questions(self, topics: list[Any]) -> Iterable[Any]:
+        """Return the questions that share most topics with this page."""
+        questions = apps.get_model("faq.FAQItem").objects.filter(locale_id=self.locale_id)
+        return questions.about(topics)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the neighbors as `before` and `after`."""
         context = super().get_context(request, *args, **kwargs)
-        for page in context["reading"].pages("beside"):
+        for page in ContentPage.objects.neighbors_of(self).defer_streamfields():
             context["before" if page.path < self.path else "after"] = page
         return context

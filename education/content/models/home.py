@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from education.content.models.base import ContentPage
@@ -29,9 +30,10 @@ class HomePage(ContentPage):
     class Meta:
         verbose_name = _("home page")
 
-    @property
-    def first_door(self) -> Any:
-        """Return the page that the first link into the guide leads to, or None."""
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the page that the first link into the guide leads to, as `start`."""
+        context = super().get_context(request, *args, **kwargs)
         blocks = self.body.blocks_by_name("doors")
         pages = (door["page"] for block in blocks for door in block.value["doors"])
-        return next((page for page in pages if page), None)
+        context["start"] = next(filter(context["reading"].is_public, pages), None)
+        return context

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -176,12 +175,7 @@ class SiteSettings(BaseSiteSetting):
         return sorted({name for site in sites for name in kept.get(site, cls()).unset})
 
     @classmethod
-    def shown_on(cls, request: HttpRequest) -> SiteSettings:
-        """Return the settings for a request, or unsaved defaults if none are stored.
-
-        The request keeps them, so a second call makes no query. Nothing is written.
-        """
-        if not hasattr(request, "guide_settings"):
-            found = cls.objects.filter(site=Site.find_for_request(request)).first()
-            request.guide_settings = found or cls()  # type: ignore[attr-defined]  # kept on purpose
-        return request.guide_settings  # type: ignore[attr-defined]  # set above
+    def for_site(cls, site: Site | None) -> SiteSettings:
+        """Return the settings of a site, or unsaved defaults: to read them writes nothing."""
+        found: SiteSettings | None = cls.base_queryset().filter(site=site).first()
+        return found or cls(site=site)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,11 +10,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
-from education.content.blocks import References
 from education.content.enums import Step
 from education.content.models.base import ContentPage, IndexPage
-from education.content.querysets import Listing
-from education.content.rendering import PAGE_COLUMNS
 
 
 class StepIndexPage(IndexPage):
@@ -30,16 +26,10 @@ class StepIndexPage(IndexPage):
     class Meta:
         verbose_name = _("steps of spread: first page")
 
-    def listed_by_blocks(self, mentions: References) -> dict[str, Listing]:
-        """Return the steps even if no block lists them, for the link to the first step."""
-        rows = StepPage.objects.shown().below(self.path)
-        return {"steps": Listing(rows, (*PAGE_COLUMNS, "step"))}
-
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the first step as the next page, `after`."""
         context = super().get_context(request, *args, **kwargs)
-        steps = sorted(context["reading"].found["steps"], key=lambda page: page.step)
-        context["after"] = next(iter(steps), None)
+        context["after"] = next(iter(context["reading"].steps), None)
         return context
 
 
@@ -79,16 +69,10 @@ class StepPage(ContentPage):
         if self.step and taken.exclude(pk=self.pk).exists():
             raise ValidationError({"step": _("Another page tells this step already.")})
 
-    def parts(self, mentions: References) -> Mapping[str, Listing]:
-        """Add all steps: the page lists them, and links to the steps before and after."""
-        steps = StepPage.objects.shown().below(self.path[: -self.steplen])
-        return {**super().parts(mentions), "steps": Listing(steps, (*PAGE_COLUMNS, "step"))}
-
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add all steps in order as `journey`, and the neighbors as `before` and `after`."""
         context = super().get_context(request, *args, **kwargs)
-        journey = sorted(context["reading"].found["steps"], key=lambda page: page.step)
-        context["journey"] = journey
+        context["journey"] = journey = context["reading"].steps
         context["before"] = next((p for p in reversed(journey) if p.step < self.step), None)
         context["after"] = next((p for p in journey if p.step > self.step), None)
         return context

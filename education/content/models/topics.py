@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from operator import attrgetter
 from typing import Any
 
 from django.apps import apps
 from django.db import models
 from django.db.models import Count, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Cast, Coalesce
-from django.http import Http404, HttpRequest
+from django.db.models.functions import Cast, Coalesce, Lower
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -20,18 +19,10 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Revision
 from wagtail.search import index
 
-from education.content.blocks import References
 from education.content.models.base import ContentPage
 from education.content.models.snippets import Snippet
-from education.content.pagination import KeysetPaginator
-from education.content.querysets import Listing, SnippetQuerySet
-from education.content.rendering import (
-    PAGE_COLUMNS,
-    QUESTION_COLUMNS,
-    TERM_COLUMNS,
-    TOPIC_COLUMNS,
-    ContentRenderer,
-)
+from education.content.pagination import paginate_together
+from education.content.querysets import SnippetQuerySet
 from education.content.validators import check_name
 
 _EDITORS_ORDER = ("category__sort_order", "sort_order", "question")
@@ -191,86 +182,27 @@ class TopicIndexPage(RoutablePageMixin, ContentPage):
     class Meta:
         verbose_name = _("topics: first page")
 
-    def parts(self, mentions: References) -> dict[str, Listing]:
-        """Add all published topics to the listings."""
-        rows = Topic.objects.shown().filter(locale_id=self.locale_id)
-        return {**super().parts(mentions), "all_topics": Listing(rows, TOPIC_COLUMNS)}
+    @property
+    def _topics(self) -> QuerySet[Topic]:
+        return Topic.objects.shown().filter(locale_id=self.locale_id)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the topics, sorted by place and name."""
-        context = super().get_context(request, *args, **kwargs)
-        found = context["reading"].found["all_topics"]
-        context["all_topics"] = sorted(found, key=attrgetter("sort_order", "name"))
-        return context
+        return {**super().get_context(request, *args, **kwargs), "all_topics": self._topics}
 
     @path("<slug:slug>/")
     def topic(self, request: HttpRequest, slug: str) -> TemplateResponse:
         """Show the pages, questions and terms about a topic. Raise Http404 for an unknown topic."""
-        about = _AboutTopic(self, slug, request.GET.get("page", ""))
-        reading = ContentRenderer(about, request)
-        topics = sorted(reading.found["all_topics"], key=attrgetter("sort_order", "name"))
-        chosen = next((topic for topic in topics if topic.slug == slug), None)
-        if chosen is None:
-            raise Http404
-        context = {
-            "page": self,
-            "reading": reading,
-            "topic": chosen,
-            "all_topics": topics,
-            "tagged": about.shown("tagged", reading, key=lambda page: page.path),
-            "entries": about.shown("entries", reading, key=lambda term: term.term.lower()),
-            "items": about.shown("items", reading, key=attrgetter(*_EDITORS_ORDER)),
-            "onward": about.onward(reading),
+        topic = get_object_or_404(self._topics, slug=slug)
+        about = {"topic_links__tag": topic, "locale_id": self.locale_id}
+        pages = ContentPage.objects.shown().filter(**about)
+        questions = apps.get_model("faq.FAQItem").objects.shown().filter(**about)
+        terms = apps.get_model("glossary.GlossaryTerm").objects.shown().filter(**about)
+        lists = {
+            "tagged": pages.defer_streamfields().order_by("path"),
+            "items": questions.defer("body").order_by(*_EDITORS_ORDER),
+            "entries": terms.order_by(Lower("term"), "slug"),
         }
+        context = {"page": self, "topic": topic, "all_topics": self._topics}
+        context |= paginate_together(request, lists)
         return TemplateResponse(request, "content/topic.html", context)
-
-
-class _AboutTopic:
-    """The listings of the page of one topic, as a subject for `ContentRenderer`."""
-
-    def __init__(self, page: TopicIndexPage, slug: str, asked: str) -> None:
-        self.page, self.slug = page, slug
-        # By primary key: the index of the links has them in that order.
-        self._lists = {
-            name: KeysetPaginator(model, ("pk",), asked, name)
-            for name, model in (
-                ("tagged", ContentPage),
-                ("items", apps.get_model("faq", "FAQItem")),
-                ("entries", apps.get_model("glossary", "GlossaryTerm")),
-            )
-        }
-        self.pk, self.locale_id = page.pk, page.locale_id
-        self.live_revision_id = self.latest_revision_id = None
-        self._meta = page._meta
-
-    def bodies(self) -> list[Any]:
-        """Return nothing: the page of a topic has no text of its own."""
-        return []
-
-    streams = bodies
-
-    def parts(self, mentions: References) -> dict[str, Listing]:
-        """Return all topics, and the pages, questions and terms about this topic."""
-        # A subquery with one value, so that the index of the links gives the rows in order.
-        chosen = Topic.objects.filter(slug=self.slug).values("pk")[:1]
-        wanted = {"topic_links__tag": Subquery(chosen), "locale_id": self.page.locale_id}
-        tagged = ContentPage.objects.shown().filter(**wanted)
-        items = apps.get_model("faq", "FAQItem").objects.shown().filter(**wanted)
-        entries = apps.get_model("glossary", "GlossaryTerm").objects.shown().filter(**wanted)
-        topics = Topic.objects.shown().filter(locale_id=self.page.locale_id)
-        return {
-            "all_topics": Listing(topics, TOPIC_COLUMNS),
-            "tagged": self._lists["tagged"].part(tagged, PAGE_COLUMNS),
-            "items": self._lists["items"].part(items, (*QUESTION_COLUMNS, _EDITORS_ORDER[0])),
-            "entries": self._lists["entries"].part(entries, TERM_COLUMNS),
-        }
-
-    def shown(self, name: str, reading: ContentRenderer, key: Callable[[Any], Any]) -> list[Any]:
-        """Return the sorted rows of a list; none while a later part of another list is shown."""
-        is_other = any(one.is_later for other, one in self._lists.items() if other != name)
-        rows = [] if is_other else self._lists[name].shown(reading.found[name])
-        return sorted(rows, key=key)
-
-    def onward(self, reading: ContentRenderer) -> dict[str, str]:
-        """Return the address of the next part of each list; empty at the end of a list."""
-        return {name: one.onward(reading.found[name]) for name, one in self._lists.items()}

@@ -13,7 +13,8 @@ from wagtail.fields import StreamField
 
 from education.content.blocks import BodyBlock, SectionContent
 from education.content.enums import Reach
-from education.content.models.base import ContentPage, IndexPage, LeafPage, get_headings
+from education.content.headings import get_headings
+from education.content.models.base import ContentPage, IndexPage, LeafPage
 
 if TYPE_CHECKING:
     from django.db.models import Field

@@ -32,7 +32,6 @@ from portal.web.page_router import Frame, frame_for
 register = template.Library()
 
 _EVERYWHERE = ("button", "call")
-_HAS_CLASSES = re.compile(r'class="[fs]-')  # of a drawing: its dark colors come from a style sheet
 _ONE_PARAGRAPH = re.compile(r"<p>((?:(?!</?p>).)*)</p>", re.DOTALL)
 _LIST = re.compile(r"^\s*<(ol|ul)>")
 
@@ -87,6 +86,12 @@ def prose(context: Context, value: RichText | str, how: str = "") -> SafeString:
     return mark_safe(shown)  # noqa: S308 - Wagtail cleaned it when the editor saved it
 
 
+@register.filter
+def is_public(chosen: Any, reading: Any) -> bool:
+    """Return whether readers may see what a block has chosen; in an editor's preview, always."""
+    return reading.is_public(chosen) if isinstance(reading, ContentRenderer) else bool(chosen)
+
+
 @register.simple_tag(takes_context=True)
 def url_for(context: Context, page: Page) -> str:
     """Return the path of a page on this site; empty if the page is not on this site."""
@@ -109,13 +114,13 @@ def frame(context: Context) -> Frame:
 @register.simple_tag(takes_context=True)
 def site_settings(context: Context) -> SiteSettings:
     """Return the settings of this site: name, numbers to call, disclaimer, contact."""
-    return SiteSettings.shown_on(context["request"])
+    return SiteSettings.for_request(context["request"])
 
 
 @register.simple_tag(takes_context=True)
 def care_text(context: Context, urgency: str) -> SafeString:
     """Return the text of the care card for an urgency, with the numbers of the settings."""
-    settings = SiteSettings.shown_on(context["request"])
+    settings = SiteSettings.for_request(context["request"])
     return mark_safe(  # noqa: S308 - escaped
         TOKEN.sub(
             lambda token: phone.dial(getattr(settings, token[1])), escape(str(CARE_TEXTS[urgency]))
@@ -126,7 +131,9 @@ def care_text(context: Context, urgency: str) -> SafeString:
 @register.simple_tag(takes_context=True)
 def help_page_url(context: Context) -> str:
     """Return the path of the page about when to call; empty while readers cannot see it."""
-    page = SiteSettings.shown_on(context["request"]).public_help_page
+    reading: Any = context.get("reading")
+    is_known = isinstance(reading, ContentRenderer)
+    page = reading.help_page if is_known else site_settings(context).public_help_page
     return url_for(context, page) if page else ""
 
 
@@ -143,8 +150,6 @@ def page_styles(context: Context, *names: str) -> SafeString:
         sheets.add("term")
     if any(reading.review.record for reading in read):
         sheets.add("record")
-    if any(_HAS_CLASSES.search(one.svg) for each in read for one in each.found["pictures"]):
-        sheets.add("drawn")
     opening = () if "cover" in names else ("head",)
     style = get_page_css(frozenset({*_EVERYWHERE, *opening, *names, *sheets}))
     # The header is the same for every page; this narrows it to the one style of this page. A
