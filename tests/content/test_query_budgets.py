@@ -28,7 +28,7 @@ from tests.factories import (
     publish,
     sign_off,
 )
-from tests.sql import queries_of, without_literals
+from tests.sql import queries_of
 
 MOST = 20
 FOUND, NOT_FOUND = 200, 404
@@ -152,14 +152,6 @@ def test_an_address_asks_no_more_of_a_big_guide(
 ) -> None:
     small, big = asked[0][address], asked[1][address]
     assert len(big) == len(small) <= MOST, "\n".join(big)
-
-
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_no_two_queries_of_an_address_differ_in_literals_alone(
-    asked: tuple[Queries, Queries], address: str
-) -> None:
-    forms = [without_literals(query) for query in asked[1][address]]
-    assert len({*forms}) == len(forms)
 
 
 def test_a_moved_page_costs_one_query_more_than_an_unknown_one(guide: Guide) -> None:
