@@ -1,4 +1,4 @@
-"""Questions that people ask, each with an address, and their categories."""
+"""Questions that people ask, each with an address, and the page that lists them."""
 
 from __future__ import annotations
 
@@ -40,44 +40,16 @@ from education.content.models.snippets import ReviewerNoteMixin, SluggedMixin, S
 from education.content.models.sources import check_sources
 from education.content.models.topics import Topic, TopicLinks
 from education.content.pagination import paginate
-from education.content.querysets import QuestionQuerySet
 from education.content.rendering import ContentRenderer
+from education.faq.models.categories import FAQCategory
+from education.faq.querysets import QuestionQuerySet
 from education.review.enums import ContentKind
 from education.review.mixins import SignOffRequiredMixin
 from education.review.panels import ReviewPanel
 from education.review.registry import register_reviewable
 from education.standard.document import Document, Kind
 
-_BY_CATEGORY = ("category__sort_order", "category__name", "category")
-
-
-class FAQCategory(SluggedMixin, Snippet):
-    """A group of questions, with a name, a lead and a place in the list."""
-
-    name = models.CharField(_("name"), max_length=80)
-    lead = models.CharField(_("lead"), max_length=200, help_text=_("One line under the name."))
-    sort_order = models.PositiveSmallIntegerField(
-        _("place in the list"), default=0, help_text=_("1 stands first.")
-    )
-
-    panels = [
-        FieldPanel("name"),
-        FieldPanel("slug"),
-        FieldPanel("lead"),
-        FieldPanel("sort_order"),
-    ]
-    search_fields = [index.AutocompleteField("name")]
-
-    class Meta(Snippet.Meta):
-        verbose_name = _("FAQ category")
-        verbose_name_plural = _("FAQ categories")
-        ordering = ["sort_order", "name"]
-        constraints = [
-            models.UniqueConstraint(fields=["locale", "slug"], name="category_slug_once_a_locale")
-        ]
-
-    def __str__(self) -> str:
-        return self.name
+_BY_CATEGORY = ("category__sort_order", "category__name", "category_id")
 
 
 class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignOffRequiredMixin, Snippet):
