@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Literal
 
 from django.utils.text import slugify
 from markdown_it.tree import SyntaxTreeNode
 
 from education.content.documents.blocks import Block
-from education.content.documents.body import Passage, Remark
-from education.content.documents.errors import read_text
-from education.content.documents.markdown import parse
-from education.seeding.paths import Place
-from education.seeding.yaml_records import Record, read_record
+from education.content.documents.body import Body, Found, Passage, Remark
+from education.content.documents.errors import Problem, Report, read_text
+from education.content.documents.markdown import Writer, line_of, parse
+from education.content.documents.references import Names
+from education.seeding.records import (
+    Record,
+    Refers,
+    Texts,
+    is_slug,
+    one_of,
+    read,
+    read_record,
+)
+from education.seeding.treatments import split_sections
 from education.standard.document import SLOTS
 
+FOLDER = "documents"
+HOME = "home"
+INDEX = "index"
 QUESTION = "faq"
 # The kinds of documents, each with the kind of the page above it.
 PARENT_KINDS: Mapping[str, str | None] = {
@@ -33,6 +47,67 @@ PARENT_KINDS: Mapping[str, str | None] = {
     "about_index": "home",
     "about": "about_index",
 }
+_WITHOUT_BODY = {"faq_index", "glossary_index", "topic_index"}
+_OF_TREATMENTS = ("reach", "how_given", "what_for")
+
+Sources = Annotated[Texts, Refers("source")]
+Pages = Annotated[Texts, Refers("page")]
+
+
+@dataclass(frozen=True)
+class Place:
+    """The file of a document; `home.md` is /, `faq/index.md` is /faq/, `faq/x.md` is /faq/x/."""
+
+    file: Path
+    report: Report
+    parts: tuple[str, ...]
+
+    @property
+    def slug(self) -> str:
+        """Return the last part of the address; “home” for the home page."""
+        return self.parts[-1] if self.parts else HOME
+
+    @property
+    def address(self) -> str:
+        """Return the path of the page or question on the site."""
+        return _address(self.parts)
+
+    @property
+    def parent(self) -> str | None:
+        """Return the address of the parent page; None for the home page."""
+        return _address(self.parts[:-1]) if self.parts else None
+
+
+def find_places(root: Path, problems: list[Problem]) -> list[Place]:
+    """Return the places of all documents in a folder, in the order of their files.
+
+    Files that are not documents, and names that cannot be part of an address, are reported in
+    `problems`.
+    """
+    folder = root / FOLDER
+    files = sorted(file for file in folder.rglob("[!.]*") if file.is_file())
+    return [place for file in files for place in _place(file, root, problems)]
+
+
+def _place(file: Path, root: Path, problems: list[Problem]) -> Iterator[Place]:
+    report = Report(file.relative_to(root.parent).as_posix(), problems)
+    parts = file.relative_to(root / FOLDER).with_suffix("").parts
+    if parts == (HOME,):
+        parts = ()
+    elif parts[-1] == INDEX:
+        parts = parts[:-1] or (INDEX,)
+    for part in parts:
+        if not is_slug(part):
+            allowed = "small letters, digits and single hyphens"
+            report.add(1, f'"{part}" cannot be part of an address; allowed: {allowed}')
+    if file.suffix == ".md":
+        yield Place(file, report, parts)
+    else:
+        report.add(1, "is no document; allowed: files that end in .md")
+
+
+def _address(parts: tuple[str, ...]) -> str:
+    return "".join(f"/{part}" for part in parts) + "/"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,10 +122,10 @@ class Document:
     parent: str | None
     slug: str
     order: int
-    topics: tuple[str, ...]
-    sources: tuple[str, ...]
-    facts: tuple[str, ...]
-    also_searched: tuple[str, ...]
+    topics: Annotated[Texts, Refers("topic")]
+    sources: Sources
+    facts: Annotated[Texts, Refers("fact")]
+    also_searched: Texts = ()
     body: list[Block]
     passages: list[Passage]
     remarks: list[Remark]
@@ -66,15 +141,15 @@ class PageDocument(Document):
 
     kind: str
     title: str
-    medical_name: str
+    medical_name: str = ""
     summary: str
     search_description: str
-    step: int | None = None
-    reach: str = ""
-    how_given: str = ""
-    what_for: str = ""
-    opening: list[Block] = field(default_factory=list)
-    slots: dict[str, list[Block]] = field(default_factory=dict)
+    step: int | None
+    reach: Literal["one-place", "whole-body", "support", ""]
+    how_given: str
+    what_for: str
+    opening: list[Block]
+    slots: dict[str, list[Block]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,7 +157,7 @@ class QuestionDocument(Document):
     """A question with its short answer (rich text) and its full answer (the body)."""
 
     question: str
-    category: str
+    category: Annotated[str, Refers("category")]
     short_answer: str
 
 
@@ -95,6 +170,11 @@ class Draft:
     record: Record
     nodes: Sequence[SyntaxTreeNode]
     first_line: int
+
+    @property
+    def report(self) -> Report:
+        """Return the report of the file."""
+        return self.place.report
 
     @property
     def sections(self) -> list[str]:
@@ -119,5 +199,119 @@ def read_draft(place: Place) -> Draft | None:
     record = read_record(nodes[0].content, 2, place.report)
     if record is None:
         return None
+    kind = record.take("kind", Annotated[str, one_of(PARENT_KINDS)])
     last = nodes[0].map[1] if nodes[0].map else 0
-    return Draft(place, record.choice("kind", PARENT_KINDS), record, nodes[1:], last + 1)
+    return Draft(place, kind, record, nodes[1:], last + 1)
+
+
+def read_page(draft: Draft, names: Names) -> PageDocument:
+    """Return the page in a draft; problems are added to the report of the draft."""
+    body = _new_body(draft, names)
+    body.take(draft.nodes)
+    if not draft.nodes and draft.kind not in _WITHOUT_BODY:
+        draft.report.add(draft.first_line, "the document has no text under its front matter")
+    _add_related(body, draft, names)
+    sections = split_sections(body, draft.first_line) if draft.kind == "treatment" else None
+    page = read(
+        PageDocument,
+        draft.record,
+        names,
+        kind=draft.kind,
+        opening=sections.opening if sections else [],
+        slots=sections.slots if sections else {},
+        body=sections.body if sections else body.blocks,
+        **_given(draft, body),
+        **_particular(draft),
+    )
+    _check_facts(draft, page)
+    return page
+
+
+def read_question(draft: Draft, names: Names) -> QuestionDocument:
+    """Return the question in a draft; problems are added to the report of the draft."""
+    short, full = _split_answer(draft)
+    body = _new_body(draft, names)
+    short_answer = _short_answer(short, body, draft)
+    body.take(full)
+    _add_related(body, draft, names)
+    question = read(
+        QuestionDocument,
+        draft.record,
+        names,
+        short_answer=short_answer,
+        body=body.blocks,
+        **_given(draft, body),
+    )
+    _check_facts(draft, question)
+    return question
+
+
+def _new_body(draft: Draft, names: Names) -> Body:
+    sources = draft.record.take("sources", Sources, names=names)
+    return Body(Writer(draft.report, names, sources), Found())
+
+
+def _given(draft: Draft, body: Body) -> dict[str, Any]:
+    """Return the fields of a document that are not in its front matter."""
+    place, found = draft.place, body.found
+    return {
+        "path": place.report.path,
+        "address": place.address,
+        "parent": place.parent,
+        "slug": place.slug,
+        "passages": found.passages,
+        "remarks": found.remarks,
+    }
+
+
+def _particular(draft: Draft) -> dict[str, Any]:
+    """Return the fields that the front matter of this kind of page does not have."""
+    treatment = {} if draft.kind == "treatment" else dict.fromkeys(_OF_TREATMENTS, "")
+    if draft.kind == "step":
+        step = draft.record.take("step", int)
+        return {**treatment, "order": step, "step": step}
+    return {**treatment, "step": None, **({"order": 0} if draft.kind == "home" else {})}
+
+
+def _check_facts(draft: Draft, document: Document) -> None:
+    """Report facts that only the front matter or only the text names."""
+    carried = {fact: passage.line for passage in document.passages for fact in passage.facts}
+    for fact in document.facts:
+        if fact not in carried:
+            draft.record.complain("facts", f'lists "{fact}", but no comment in the text names it')
+    for fact, line in carried.items():
+        if fact not in document.facts:
+            draft.report.add(line, f'states "{fact}", but the front matter does not list it')
+
+
+def _add_related(body: Body, draft: Draft, names: Names) -> None:
+    """Append the related pages of the front matter to a body; report them if the body has some."""
+    pages = draft.record.take("related", Pages, (), names)
+    if pages and any(block["type"] == "related" for block in body.blocks):
+        draft.record.complain("related", "stands as :::related too; keep one of the two")
+    elif pages:
+        block = Block(type="related", value={"pages": list(pages)})
+        body.add(block, draft.record.line_of("related"))
+
+
+def _split_answer(draft: Draft) -> tuple[list[SyntaxTreeNode], list[SyntaxTreeNode]]:
+    """Return the blocks before and after the line between the short and the full answer."""
+    nodes = list(draft.nodes)
+    rule = next((place for place, node in enumerate(nodes) if node.type == "hr"), None)
+    if rule is None:
+        allowed = "a line of --- between its short answer and its full one"
+        draft.report.add(draft.first_line, f"a question needs {allowed}")
+        return nodes, []
+    if not nodes[rule + 1 :]:
+        draft.report.add(line_of(nodes[rule]), "the full answer is missing after ---")
+    return nodes[:rule], nodes[rule + 1 :]
+
+
+def _short_answer(nodes: list[SyntaxTreeNode], body: Body, draft: Draft) -> str:
+    short = Body(body.writer, body.found)
+    short.take(nodes)
+    if {node.type for node in nodes} - {"html_block"} != {"paragraph"}:
+        allowed = "paragraphs, before the line of ---"
+        body.complain(draft.first_line, f"the short answer must be {allowed}")
+        return ""
+    return str(short.blocks[0]["value"])

@@ -15,7 +15,6 @@ from wagtail.models import Locale
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from education.search.indexing import rebuild, suspend_indexing
-from education.seeding.facts import read_facts
 from education.seeding.loader import load_fixtures
 from education.seeding.page_importer import PageImporter
 from education.seeding.plan import Plan
@@ -32,13 +31,13 @@ def seed(root: Path | None = None, *, dry_run: bool = False) -> Plan:
     and for links to something that an editor has removed; then nothing is written.
     """
     root = root or Path(settings.FIXTURES_DIR)
-    fixtures, facts = load_fixtures(root), read_facts(root / "facts.yaml")
+    fixtures = load_fixtures(root)
     with transaction.atomic():
         plan = Plan.of_ledger()
         with indexes_afterwards(plan):
             locale = _locale()
             import_snippets(fixtures, plan, locale, root / "images")
-            PageImporter(fixtures, plan, locale, facts).run()
+            PageImporter(fixtures, plan, locale).run()
             import_alarms(fixtures, plan, locale)
             assign_roles(root / "roles.yaml", plan)
             plan.enter()

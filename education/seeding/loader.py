@@ -13,12 +13,15 @@ from education.seeding.documents import (
     QUESTION,
     Draft,
     PageDocument,
+    Place,
     QuestionDocument,
+    find_places,
     read_draft,
+    read_page,
+    read_question,
 )
-from education.seeding.paths import Place, find_places
+from education.seeding.records import RecordFile, open_records, read
 from education.seeding.tree import check_tree
-from education.seeding.validation import read_page, read_question
 from education.seeding.vocabulary import (
     Alarm,
     Category,
@@ -29,14 +32,10 @@ from education.seeding.vocabulary import (
     Topic,
     drawings,
     read_alarm,
-    read_category,
+    read_fact,
     read_picture,
-    read_source,
-    read_synonyms,
-    read_term,
-    read_topic,
 )
-from education.seeding.yaml_records import RecordFile, open_records
+from education.standard.facts import Fact
 
 # File, the key of its list, and the key that names each record.
 _FILES = {
@@ -64,6 +63,7 @@ class Fixtures:
     synonyms: tuple[SynonymGroup, ...]
     alarms: tuple[Alarm, ...]
     pictures: tuple[Picture, ...]
+    facts: tuple[Fact, ...]
 
 
 def load_fixtures(root: Path) -> Fixtures:
@@ -108,13 +108,14 @@ def _read(
     return Fixtures(
         pages=_from_home_down(pages),
         questions=_by_category(questions, record_files["category"].names or ()),
-        categories=record_files["category"].read(read_category),
-        terms=record_files["word"].read(partial(read_term, names=names)),
-        topics=record_files["topic"].read(read_topic),
-        sources=record_files["source"].read(read_source),
-        synonyms=record_files["synonyms"].read(read_synonyms),
+        categories=record_files["category"].read(partial(read, Category)),
+        terms=record_files["word"].read(partial(read, Term, names=names)),
+        topics=record_files["topic"].read(partial(read, Topic)),
+        sources=record_files["source"].read(partial(read, Source)),
+        synonyms=record_files["synonyms"].read(partial(read, SynonymGroup)),
         alarms=record_files["alarm"].read(partial(read_alarm, names=names)),
         pictures=record_files["picture"].read(partial(read_picture, folder=root / "images")),
+        facts=record_files["fact"].read(read_fact),
     )
 
 

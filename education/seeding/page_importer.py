@@ -33,7 +33,6 @@ from education.glossary.models import GlossaryIndexPage, GlossaryTerm
 from education.seeding.documents import Document, PageDocument, QuestionDocument
 from education.seeding.loader import Fixtures
 from education.seeding.plan import Plan
-from education.standard.facts import Fact
 
 PAGE_TYPES: dict[str, type[ContentPage]] = {
     "home": HomePage,
@@ -67,11 +66,9 @@ _FOR = {"reviewer": "", "editor": "For the editor: "}
 class PageImporter:
     """An import of pages and questions in one locale."""
 
-    def __init__(
-        self, fixtures: Fixtures, plan: Plan, locale: Locale, facts: Iterable[Fact]
-    ) -> None:
+    def __init__(self, fixtures: Fixtures, plan: Plan, locale: Locale) -> None:
         self.fixtures, self.plan, self.locale = fixtures, plan, locale
-        self.asks = {fact.id: fact for fact in facts if fact.ask}
+        self.asks = {fact.id: fact for fact in fixtures.facts if fact.ask}
         self.addresses: dict[str, Page] = {}
 
     def run(self) -> None:

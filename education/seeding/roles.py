@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
@@ -22,7 +24,7 @@ from education.faq.models import FAQItem
 from education.glossary.models import GlossaryTerm
 from education.review.models import SignOffTask
 from education.seeding.plan import Plan
-from education.seeding.yaml_records import Record, open_records
+from education.seeding.records import Record, Texts, one_of, open_records, read
 
 WORKFLOW = "Clinical sign-off"
 _STOCK_GROUPS = ("Editors", "Moderators")
@@ -43,23 +45,22 @@ REPORTS = ("feedback.Feedback", "search.SearchTally")
 _MANAGE = ("add", "change", "delete")
 
 
+@dataclass(frozen=True)
 class Role:
-    """A named set of permissions, read from a record."""
+    """A named set of permissions; `rights` are the actions with each model, by "app.Model"."""
 
-    def __init__(self, record: Record) -> None:
-        self.name = record.text("name")
-        self.pages = _actions(record, "pages", PAGE_ACTIONS)
-        self.snippets = _rights(record, SNIPPETS, SNIPPET_ACTIONS)
-        self.reports = _rights(record, REPORTS, ("view",))
-        self.settings = record.text("settings", default="") == "true"
-        self.people = record.text("people", default="") == "true"
-        self.workflows = record.text("workflows", default="") == "true"
-        self.reviews = record.text("reviews", default="") == "true"
+    rights: Mapping[str, Texts]
+    name: str
+    pages: Annotated[Texts, one_of(PAGE_ACTIONS)] = ()
+    settings: bool = False
+    people: bool = False
+    workflows: bool = False
+    reviews: bool = False
 
     def codenames(self) -> set[tuple[str, str]]:
         """Return app label and codename of each model permission."""
         names = {("wagtailadmin", "access_admin")}
-        for label, actions in {**self.snippets, **self.reports}.items():
+        for label, actions in self.rights.items():
             app, model = label.lower().split(".")
             names |= {(app, f"{action}_{model}") for action in actions}
         if self.settings:
@@ -99,10 +100,19 @@ def read_roles(file: Path) -> list[Role]:
     record_file = open_records(
         file, Report(f"{file.parent.name}/{file.name}", problems), "roles", "name"
     )
-    roles = record_file.read(Role)
+    roles = record_file.read(_role)
     if problems:
         raise SeedError(problems)
     return list(roles)
+
+
+def _role(record: Record) -> Role:
+    allowed = {**dict.fromkeys(SNIPPETS, SNIPPET_ACTIONS), **dict.fromkeys(REPORTS, ("view",))}
+    rights = {
+        label: record.take(label.split(".")[1], Annotated[Texts, one_of(actions)], ())
+        for label, actions in allowed.items()
+    }
+    return read(Role, record, rights=rights)
 
 
 def _permissions(role: Role) -> list[Permission]:
@@ -111,21 +121,6 @@ def _permissions(role: Role) -> list[Permission]:
         codename__in={codename for _app, codename in wanted}
     ).select_related("content_type")
     return [row for row in rows if (row.content_type.app_label, row.codename) in wanted]
-
-
-def _rights(
-    record: Record, labels: tuple[str, ...], allowed: tuple[str, ...]
-) -> dict[str, tuple[str, ...]]:
-    """Return the actions that a role may do with each model, by "app.Model"."""
-    return {label: _actions(record, label.split(".")[1], allowed) for label in labels}
-
-
-def _actions(record: Record, key: str, allowed: tuple[str, ...]) -> tuple[str, ...]:
-    actions = record.texts(key, default=())
-    for action in actions:
-        if action not in allowed:
-            record.complain(key, f'has "{action}"; allowed: {", ".join(allowed)}')
-    return actions
 
 
 def assign_workflow(reviewers: Iterable[str], plan: Plan) -> None:

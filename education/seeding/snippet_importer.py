@@ -128,7 +128,7 @@ def _links(alarm: vocabulary.Alarm, keys: Mapping[str, Mapping[str, int]]) -> st
     return json.dumps(
         [
             {"type": kind, "value": keys[kind][slug], "id": str(uuid4())}
-            for kind, slug in alarm.links
+            for kind, slug in alarm.targets
             if slug in keys[kind]
         ]
     )

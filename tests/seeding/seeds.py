@@ -64,8 +64,8 @@ FILES = {
     "facts.yaml": """\
         sources: {}
         facts:
-          - {id: definition, fact: "Metastasis is the spread of cancer."}
-          - {id: routes, fact: "Cells travel in the blood."}
+          - {id: definition, source: [S1], page: home, care: plain, fact: "Cancer spreads."}
+          - {id: routes, source: [S1], page: home, care: plain, fact: "Cells travel."}
         """,
     "images/pictures.yaml": """\
         pictures:

@@ -7,19 +7,12 @@ from typing import NamedTuple
 
 from education.content.documents.blocks import Block
 from education.content.documents.body import Body
+from education.standard.document import SLOTS
 
-SLOTS = {
-    "how_it_works": "How does it work?",
-    "benefits": "What are the possible benefits?",
-    "risks": "What are the possible risks and side effects?",
-    "without": "What if I choose not to have it?",
-    "alternatives": "What other choices are there?",
-    "daily_life": "What might daily life be like?",
-}
 _HEADINGS = list(SLOTS.values())
 
 
-class Slots(NamedTuple):
+class Sections(NamedTuple):
     """The blocks of a treatment: before, in and after the six sections."""
 
     opening: list[Block]
@@ -27,13 +20,13 @@ class Slots(NamedTuple):
     body: list[Block]
 
 
-def split_slots(body: Body, first_line: int) -> Slots:
+def split_sections(body: Body, first_line: int) -> Sections:
     """Split a body at its six sections, and report a section that is missing or misplaced."""
     found = {place: heading for place, block in enumerate(body.blocks) if (heading := _slot(block))}
     _refuse_disorder(found, body, first_line)
     contents = {heading: body.blocks[place]["value"]["content"] for place, heading in found.items()}
     first, last = min(found, default=0), max(found, default=-1)
-    return Slots(
+    return Sections(
         opening=body.blocks[:first],
         slots={name: contents.get(heading, []) for name, heading in SLOTS.items()},
         body=body.blocks[last + 1 :],
