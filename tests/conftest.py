@@ -51,6 +51,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None]:
             item.add_marker(pytest.mark.django_db)
         if not _asks_the_database(item):
             item.add_marker(pytest.mark.once)
+        if "shipped_pages" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.slow)
     yield
     # Last, as pytest-django has an order of its own: it would put those that commit at the end.
     items.sort(

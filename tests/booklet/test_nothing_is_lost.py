@@ -85,6 +85,7 @@ def test_every_heading_table_and_sentence_of_the_guide_stands_in_a_booklet(
 
 
 @pytest.mark.once
+@pytest.mark.slow
 def test_three_pages_of_which_one_was_lost_stand_in_a_booklet(
     shipped_guide: None, tmp_path: Path
 ) -> None:

@@ -174,7 +174,7 @@ FULL = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("paper", [pytest.param("a4", marks=pytest.mark.slow), "letter"])
 @pytest.mark.parametrize(
     "numbers",
     [
@@ -187,7 +187,9 @@ FULL = [
     ],
     ids=["empty", "short", "long"],
 )
-@pytest.mark.parametrize("body", [None, FULL], ids=["few", "full"])
+@pytest.mark.parametrize(
+    "body", [pytest.param(None, id="few", marks=pytest.mark.slow), pytest.param(FULL, id="full")]
+)
 def test_it_is_one_page_of_paper(
     help_page: ArticlePage, client: Client, paper: str, numbers: dict[str, Any], body: Any
 ) -> None:

@@ -105,21 +105,20 @@ def look(page: Page, watch: Watch, address: str) -> Sighting:
     cookies = [str(cookie.get("name")) for cookie in page.context.cookies()]
     page.evaluate(_OPEN_ALL)
     sideways, small = page.evaluate(_SIDEWAYS), page.evaluate(_SMALL)
-    found = barriers(page) if address in KINDS.values() else _barriers_in_the_text(page)
+    # What stands around the text is the same on all pages of a kind.
+    found = barriers(page) if address in KINDS.values() else barriers_on_a_phone(page, "main")
     return Sighting(
         address, [*watch.complaints], [*watch.strangers], cookies, sideways, small, found
     )
 
 
-def _barriers_in_the_text(page: Page) -> list[str]:
-    """What axe finds on a phone in light, and in the colors of the text in the dark.
-
-    What stands around the text is the same on all pages of a kind.
-    """
+def barriers_on_a_phone(page: Page, dark_part: str = "body") -> list[str]:
+    """What axe finds on a narrow screen in light, and in the colors of a part in the dark."""
+    page.set_viewport_size({"width": NARROW, "height": HEIGHT})
     page.evaluate(AXE_SCRIPT)
     page.emulate_media(color_scheme="light")
     light = page.evaluate(_RUN_AXE, ["", _ALL_RULES])
-    return [*(f"light: {it}" for it in light), *_barriers_in_the_dark(page, "main")]
+    return [*(f"light: {it}" for it in light), *_barriers_in_the_dark(page, dark_part)]
 
 
 def _barriers_in_the_dark(page: Page, part: str) -> list[str]:

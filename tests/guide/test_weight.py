@@ -10,7 +10,12 @@ from django.test import Client
 
 from education.content.public_urls import get_public_urls
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped_guide"), pytest.mark.once]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("shipped_guide"),
+    pytest.mark.once,
+    pytest.mark.slow,
+]
 
 KB = 1024
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)

@@ -32,11 +32,13 @@ def live_texts() -> dict[str, Any]:
     }
 
 
+@pytest.mark.slow
 def test_every_seeded_text_passes_the_gate(shipped_guide: None) -> None:
     for address, text in live_texts().items():
         assert [one for one in findings(text) if one.level == "G"] == [], address
 
 
+@pytest.mark.slow
 def test_a_text_reads_the_same_in_the_database_as_in_its_document(shipped_guide: None) -> None:
     from education.seeding.loader import load_fixtures  # noqa: PLC0415 - only this test wants it
 

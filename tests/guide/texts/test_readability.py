@@ -11,7 +11,7 @@ from django.core.management import call_command
 from education.standard.measures import Measure, measured, table
 from education.standard.rules.reading import HIGHEST_GRADE, MEAN, SHARE, TOO_LONG
 
-pytestmark = [pytest.mark.once, pytest.mark.django_db]
+pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")
