@@ -264,6 +264,13 @@ def test_an_unknown_name_comes_with_the_known_ones(faq_admin: Client, group: str
     assert f"allowed: {group}" in row[1]
 
 
+def test_an_unknown_name_among_many_comes_with_the_nearest(faq_admin: Client, group: str) -> None:
+    for number in range(25):
+        CategoryFactory(slug=f"other-{number}")
+    (row,) = results(upload(faq_admin, f"{HEAD}\na,Why?,livng,So.,,,"))
+    assert f"near to it: {group}" in row[1]
+
+
 def test_bad_rows_are_handed_back_with_their_problem_and_nothing_lost(
     faq_admin: Client, group: str
 ) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from education.content.documents.errors import Report
 from education.content.models import ContentPage, HomePage
@@ -47,7 +47,7 @@ class Names:
 def _hint(name: str, known: Collection[str]) -> str:
     if len(known) <= _SHORT:
         return f"allowed: {', '.join(known) or 'none, as there is none yet'}"
-    near = process.extract(name, known, limit=3, score_cutoff=50)
+    near = process.extract(name, list(known), scorer=fuzz.ratio, limit=3, score_cutoff=50)
     return f"near to it: {', '.join(found[0] for found in near) or 'nothing'}"
 
 
