@@ -48,7 +48,7 @@ from portal.static_pages.models import StaticPage  # noqa: E402
 def main() -> None:
     """Fill the database step by step, measure at each size, and print a table."""
     call_command("migrate", verbosity=0)
-    call_command("static_pages", "adopt", stdout=sys.stderr)
+    call_command("static_pages", "claim", stdout=sys.stderr)
     call_command("seed_content", stdout=sys.stderr)
     with connection.cursor() as cursor:
         cursor.execute("SET max_parallel_workers_per_gather = 0")  # One backend does it all.
@@ -106,7 +106,7 @@ def readers() -> dict[str, Callable[[], None]]:
 
     def ask(address: str) -> Callable[[], None]:
         def asked() -> None:
-            with override_settings(PAGE_STORE=None):
+            with override_settings(STATIC_PAGES_ROOT=None):
                 response = client.get(address)
             if response.status_code not in {200, 404}:
                 raise SystemExit(f"{address} answers {response.status_code}")
@@ -144,7 +144,7 @@ def mark_all_as_stored() -> None:
     StaticPage.objects.bulk_create(
         (StaticPage(url=url) for url in get_public_urls()), ignore_conflicts=True
     )
-    StaticPage.objects.update(dirty_since=None)
+    StaticPage.objects.update(build_at=None)
 
 
 def exponent(times: dict[int, float]) -> float:

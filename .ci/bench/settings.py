@@ -8,4 +8,4 @@ from portal.settings.development import *  # noqa: F403 - settings modules build
 from portal.settings.development import DATA_DIR
 
 ROOT_URLCONF = "bench.urls"
-PAGE_STORE = DATA_DIR / "store" if os.environ.get("BENCH_STORE") else None
+STATIC_PAGES_ROOT = DATA_DIR / "store" if os.environ.get("BENCH_STORE") else None

@@ -11,7 +11,7 @@ from django.dispatch import receiver
 from wagtail.models import Page
 from wagtail.signals import post_page_move, pre_page_move
 
-from portal.static_pages.invalidation import invalidate_all, is_open
+from portal.static_pages.invalidation import invalidate_all, is_enabled
 
 # Columns that saving a draft writes, and that readers never see.
 BOOKKEEPING = {
@@ -47,7 +47,7 @@ def empty_store(sender: type[Model], instance: Any, **kwargs: Any) -> None:
     if fields is not None and BOOKKEEPING.issuperset(fields):
         return
     # Inside migrations, with historical models, the tables of static pages may not exist yet.
-    if not is_open() or sender.__module__ == "__fake__" or is_unseen(sender):
+    if not is_enabled() or sender.__module__ == "__fake__" or is_unseen(sender):
         return
     text = getattr(instance, "content_object", None) or instance
     versions = [one for one in (text, _before(text)) if one is not None]

@@ -85,12 +85,12 @@ def _closed_store() -> Iterator[None]:
     with transaction.atomic():
         if _has_store():
             StaticPagesState.locked()
-        store.belong_to(_NOBODY)
+        store.set_owner(_NOBODY)
     try:
         yield
     finally:
         if _has_store():
-            call_command("static_pages", "adopt", stdout=StringIO())
+            call_command("static_pages", "claim", stdout=StringIO())
 
 
 def _has_store() -> bool:

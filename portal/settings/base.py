@@ -234,9 +234,9 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 
-# Every public page as a file: docs/decisions/016-the-page-store.md
-PAGE_STORE: Path | None = DATA_DIR / "store"
-PAGE_STORE_ADDRESSES = "education.content.public_urls.get_public_urls"
+# Every public page as a file: docs/decisions/016-static-pages.md
+STATIC_PAGES_ROOT: Path | None = DATA_DIR / "store"
+STATIC_PAGES_URLS = "education.content.public_urls.get_public_urls"
 
 CSRF_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "SAMEORIGIN"

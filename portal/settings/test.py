@@ -11,7 +11,7 @@ from portal.settings.base import INSTALLED_APPS, STORAGES
 SECRET_KEY = "only-for-tests"  # noqa: S105 - it guards nothing
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 INSTALLED_APPS = [*INSTALLED_APPS, "django_linear_migrations"]
-PAGE_STORE = None  # Tests of static pages set a folder.
+STATIC_PAGES_ROOT = None  # Tests of static pages set a folder.
 _folder = tempfile.TemporaryDirectory(prefix="portal-test-")  # Python removes it at its exit.
 DATA_DIR = Path(_folder.name)
 MEDIA_ROOT = DATA_DIR / "media"

@@ -6,7 +6,7 @@ from django.apps import AppConfig
 
 
 class StaticPagesConfig(AppConfig):
-    """App that keeps each public page as a file (docs/decisions/016-the-page-store.md)."""
+    """App that keeps each public page as a file (docs/decisions/016-static-pages.md)."""
 
     name = "portal.static_pages"
     label = "static_pages"

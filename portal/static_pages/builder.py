@@ -6,6 +6,7 @@ import gzip
 import logging
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator
+from datetime import timedelta
 from itertools import chain, islice
 
 from django.conf import settings
@@ -13,53 +14,68 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from portal.static_pages.invalidation import lock, mark_dirty
+from portal.static_pages.invalidation import lock, schedule
 from portal.static_pages.models import StaticPage, StaticPagesState
 from portal.static_pages.rendering import Rendering, render
 from portal.static_pages.storage import Folder
 
 _TURN = 0.02  # seconds
 _PART = 500  # URLs that are compared at once
+_RETRY = timedelta(seconds=10)  # after the first failure, twice as long after each that follows
+_LATEST_RETRY = timedelta(hours=1)
+_COLUMNS = ["build_at", "is_first", "built_at", "error", "failures"]
 
 logger = logging.getLogger("portal.static_pages")
 
 
 def build(url: str) -> None:
-    """Write the file of a page as it is now, or delete it when there is no such page."""
+    """Write the file of a page as it is now, or delete it when there is no such page.
+
+    A page that cannot be stored is tried again, later after each failure. Raise OSError if the disk
+    refuses.
+    """
     with transaction.atomic():
-        place = lock()
-        rendering = render(url)
-        place.delete([url])
-        if rendering.response.status_code != 200:
-            StaticPage.objects.filter(pk=url).delete()
-            return
-        _keep(url, rendering)
-        if rendering.objection:
-            logger.error("%s is not stored: %s", url, rendering.objection)
+        folder = lock()
+        rendering = _render(url)
+        folder.delete([url])
+        if not rendering.error:
+            folder.write(url, rendering.html)
+            _save(StaticPage(url=url, built_at=timezone.now()))
+        elif url in _public([url]):
+            _save(_failed(url, rendering.error))
         else:
-            place.write(url, rendering.html)
+            StaticPage.objects.filter(pk=url).delete()
 
 
-def _keep(url: str, rendering: Rendering) -> None:
-    facts = {
-        "dirty_since": None,
-        "is_first": False,
-        "is_outdated": False,
-        "objection": rendering.objection,
-    }
-    StaticPage.objects.update_or_create(pk=url, defaults=facts)
+def _render(url: str) -> Rendering:
+    """Render a page in a savepoint, so that a query that fails does not spoil the transaction."""
+    with transaction.atomic():
+        rendering = render(url)
+        transaction.set_rollback(True)
+    return rendering
+
+
+def _failed(url: str, error: str) -> StaticPage:
+    logger.error("%s is not stored: %s", url, error)
+    before = StaticPage.objects.filter(pk=url).values_list("failures", flat=True).first() or 0
+    wait = min(_RETRY * 2 ** min(before, 10), _LATEST_RETRY)
+    failures = min(before + 1, 100)
+    return StaticPage(url=url, error=error, failures=failures, build_at=timezone.now() + wait)
+
+
+def _save(page: StaticPage) -> None:
+    StaticPage.objects.bulk_create(
+        [page], update_conflicts=True, unique_fields=["url"], update_fields=_COLUMNS
+    )
 
 
 def build_waiting(most: int = 50) -> int:
-    """Build up to `most` waiting pages and return how many.
+    """Build up to `most` waiting pages, those that have changed themselves first.
 
-    What has changed itself comes first, pages of an older release come last.
+    Return how many.
     """
-    rows = StaticPage.dirty().order_by("-is_first", "dirty_since", "pk")
+    rows = StaticPage.waiting().order_by("-is_first", "build_at", "pk")
     waiting = [*rows.values_list("pk", flat=True)[:most]]
-    if not waiting:
-        outdated = StaticPage.objects.filter(is_outdated=True).order_by("pk")
-        waiting = [*outdated.values_list("pk", flat=True)[:most]]
     for url in waiting:
         build(url)
         if connection.vendor == "sqlite":
@@ -68,42 +84,44 @@ def build_waiting(most: int = 50) -> int:
 
 
 def audit() -> int:
-    """Compare files with public URLs, mark the pages to build, and return how many these are."""
-    return sum(sweep())
+    """Compare files with public URLs, delete wrong ones, and return how many are to be built."""
+    return sum(audit_in_parts())
 
 
-def sweep() -> Iterator[int]:
-    """Run the audit in parts, and yield how many pages each part has marked.
+def audit_in_parts() -> Iterator[int]:
+    """Run the audit, and yield after each part how many pages are to be built.
 
-    Marks stay when the sweep is interrupted. The lock is held only where something seems to be
-    wrong, for as long as it takes to compare again.
+    What was found stays when the audit is interrupted. The lock is held only where something seems
+    to be wrong, for as long as it takes to compare again.
     """
     with transaction.atomic():
-        place = lock()
-    refused = StaticPage.objects.exclude(objection="").values_list("pk", flat=True)
-    for urls in _parts(chain(_public(), place.urls(), refused.iterator())):
-        yield _mark_wrong(urls) if _wrong(place, urls) else 0
+        folder = lock()
+        folder.sweep_unfinished()
+    for urls in _parts(chain(_public(), folder.urls())):
+        yield _repair(urls) if _wrong(folder, urls) else 0
 
 
-def _mark_wrong(urls: Collection[str]) -> int:
+def _repair(urls: Collection[str]) -> int:
     with transaction.atomic():
-        wrong = _wrong(lock(), urls)
-        mark_dirty(wrong)
+        folder = lock()
+        wrong = _wrong(folder, urls)
+        folder.delete(wrong)
+        schedule(wrong)
     return len(wrong)
 
 
-def _wrong(place: Folder, urls: Collection[str]) -> set[str]:
-    """Return the URLs that lack a file or should have none, and are not marked for a build."""
-    known = StaticPage.objects.filter(pk__in=urls)
-    wanted = {url for url in _public(urls) if place.holds(url)}
-    there = {url for url in urls if place.has(url)}
-    refused = {*known.exclude(objection="").values_list("pk", flat=True)}
-    wrong = (wanted - there - refused) | (there - wanted) | (refused - wanted)
-    return wrong - {*known.filter(dirty_since__isnull=False).values_list("pk", flat=True)}
+def _wrong(folder: Folder, urls: Collection[str]) -> set[str]:
+    """Return the URLs that lack a whole file or should have none, unless they will be built."""
+    wanted = {url for url in _public(urls) if folder.holds(url)}
+    there = {url for url in urls if folder.has(url)}
+    whole = {url for url in there if folder.read(url)}
+    rows = StaticPage.objects.filter(pk__in=urls, build_at__isnull=False)
+    scheduled = {*rows.values_list("pk", flat=True)}
+    return (wanted - there - scheduled) | (there - wanted) | (there - whole)
 
 
 def _public(among: Collection[str] | None = None) -> Iterator[str]:
-    find: Callable[..., Iterator[str]] = import_string(settings.PAGE_STORE_ADDRESSES)
+    find: Callable[..., Iterator[str]] = import_string(settings.STATIC_PAGES_URLS)
     return find(among)
 
 
@@ -113,32 +131,23 @@ def _parts(urls: Iterable[str]) -> Iterator[list[str]]:
         yield part
 
 
-def mark_all_stale() -> None:
-    """Mark every page for a build by this release. Until then readers get the older file."""
-    StaticPage.objects.update(is_outdated=True)
-
-
 def verify(url: str) -> bool:
     """Return whether a file equals the page as it is now.
 
-    If not, a change has not invalidated the page. The file is deleted, and editors see a warning on
-    the admin home.
+    If not, the file is damaged, or a change has not emptied the store. The file is deleted. After a
+    change editors see a warning on the admin home.
     """
     with transaction.atomic():
-        place = lock()
-        if _is_right(place, url):
+        folder = lock()
+        if not folder.has(url):  # A missing file is never wrong.
             return True
-        place.delete([url])
-        mark_dirty([url])
-        StaticPagesState.objects.update(differed_at=timezone.now(), differed_url=url)
-    logger.error("%s was stored otherwise than it is now: a change was not announced", url)
+        file = folder.read(url)
+        rendering = _render(url)
+        if file and not rendering.error and gzip.decompress(file.packed) == rendering.html:
+            return True
+        folder.delete([url])
+        schedule([url])
+        if file:
+            StaticPagesState.objects.update(mismatch_at=timezone.now(), mismatch_url=url)
+    logger.error("%s %s", url, "differed from its page" if file else "was damaged")
     return False
-
-
-def _is_right(place: Folder, url: str) -> bool:
-    """Return whether a file equals its page; a missing file is never wrong."""
-    file = place.read(url)
-    if file is None:
-        return True
-    rendering = render(url)
-    return not rendering.objection and gzip.decompress(file.packed) == rendering.html

@@ -21,15 +21,15 @@ from portal.static_pages.models import StaticPage, StaticPagesState
 from portal.static_pages.storage import Folder, folder
 
 View = Callable[..., HttpResponse]
-_is_muted: ContextVar[bool] = ContextVar("page_store_is_muted", default=False)
+_is_suspended: ContextVar[bool] = ContextVar("invalidation_is_suspended", default=False)
 
 
 class NotInTransactionError(RuntimeError):
     """Error raised when public content changes outside a transaction."""
 
 
-class OtherStoreError(ImproperlyConfigured):
-    """Error raised when the folder holds the pages of another database."""
+class OtherDatabaseError(ImproperlyConfigured):
+    """Error raised when the folder belongs to another database."""
 
 
 def atomic_writes(view: View) -> View:
@@ -47,24 +47,24 @@ def atomic_writes(view: View) -> View:
     return wrapped
 
 
-def is_open() -> bool:
+def is_enabled() -> bool:
     """Return whether a change must invalidate static pages."""
-    return folder() is not None and not _is_muted.get()
+    return folder() is not None and not _is_suspended.get()
 
 
 def invalidate_all(*first: str) -> None:
     """Delete every file, and have the pages of the URLs in `first` built before the others.
 
-    Raise NotInTransactionError, OtherStoreError, and OSError if the disk refuses: then the change
-    must not be committed either.
+    Raise NotInTransactionError, OtherDatabaseError, and OSError if the disk refuses: then the
+    change must not be committed either.
     """
-    if not is_open():
+    if not is_enabled():
         return
     place = lock()
     place.delete_all()
     StaticPagesState.objects.update(day=timezone.localdate())
-    StaticPage.objects.filter(dirty_since=None).update(dirty_since=timezone.now())
-    mark_dirty({url for url in first if place.holds(url)}, is_first=True)
+    schedule_all()
+    schedule({url for url in first if place.holds(url)}, is_first=True)
 
 
 def invalidate_yesterday() -> None:
@@ -80,22 +80,22 @@ def suspend_invalidation() -> Iterator[None]:
 
     Both must be in the same transaction.
     """
-    token = _is_muted.set(True)
+    token = _is_suspended.set(True)
     try:
         yield
     finally:
-        _is_muted.reset(token)
+        _is_suspended.reset(token)
 
 
 def lock() -> Folder:
     """Acquire the lock and return the folder.
 
-    Raise NotInTransactionError outside a transaction, OtherStoreError if the folder belongs to
-    another database, and ImproperlyConfigured if PAGE_STORE is not set.
+    Raise NotInTransactionError outside a transaction, OtherDatabaseError if the folder belongs to
+    another database, and ImproperlyConfigured if STATIC_PAGES_ROOT is not set.
     """
     place = folder()
     if place is None:
-        raise ImproperlyConfigured("PAGE_STORE names no folder.")
+        raise ImproperlyConfigured("STATIC_PAGES_ROOT names no folder.")
     if not connection.in_atomic_block:
         raise NotInTransactionError(
             "This changes what readers see, so it must stand in a transaction: "
@@ -103,22 +103,28 @@ def lock() -> Folder:
         )
     identity = str(StaticPagesState.locked().identity)
     if not place.owner():
-        place.belong_to(identity)
+        place.set_owner(identity)
     if place.owner() != identity:
-        raise OtherStoreError(
+        raise OtherDatabaseError(
             f"{place.place} holds the pages of another database. If it is no longer used, "
-            "run `manage.py static_pages adopt`."
+            "run `manage.py static_pages claim`."
         )
     return place
 
 
-def mark_dirty(urls: Iterable[str], *, is_first: bool = False) -> None:
-    """Mark the pages of these URLs for a build, before all others if `is_first`."""
+def schedule(urls: Iterable[str], *, is_first: bool = False) -> None:
+    """Have the pages of these URLs built, before all others if `is_first`."""
     now = timezone.now()
     StaticPage.objects.bulk_create(
-        [StaticPage(url=url, dirty_since=now, is_first=is_first) for url in sorted(urls)],
+        [StaticPage(url=url, build_at=now, is_first=is_first) for url in sorted(urls)],
         update_conflicts=True,
         unique_fields=["url"],
-        update_fields=["dirty_since", "is_first"],
+        update_fields=["build_at", "is_first"],
         batch_size=500,
     )
+
+
+def schedule_all() -> None:
+    """Have every known page built. Until then readers get the older file, if there is one."""
+    now = timezone.now()
+    StaticPage.objects.exclude(build_at__lte=now).update(build_at=now)

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import patch_vary_headers
 
-from portal.static_pages.rendering import MARK, canonical_host
+from portal.static_pages.rendering import RENDERING, canonical_host
 from portal.static_pages.storage import File, folder
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -39,7 +39,7 @@ def _file_for(request: HttpRequest) -> File | None:
     if (
         place is None
         or request.method not in {"GET", "HEAD"}
-        or MARK in request.environ  # type: ignore[attr-defined]  # every request here is WSGI's
+        or RENDERING in request.environ  # type: ignore[attr-defined]  # every request here is WSGI's
         or "page" in request.GET
         or request.get_host() != canonical_host()
     ):

@@ -14,11 +14,11 @@ class StaticPagesState(models.Model):
 
     identity = models.UUIDField(default=uuid.uuid4)  # also stored in the folder
     day = models.DateField(default=timezone.localdate)  # on which every file was built
-    differed_at = models.DateTimeField(null=True, blank=True)
-    differed_url = models.CharField(max_length=2000, blank=True)
+    mismatch_at = models.DateTimeField(null=True, blank=True)
+    mismatch_url = models.CharField(max_length=2000, blank=True)
 
     class Meta:
-        verbose_name = "state of the page store"
+        verbose_name = "state of the static pages"
         default_permissions = ()
 
     def __str__(self) -> str:
@@ -32,41 +32,41 @@ class StaticPagesState(models.Model):
 
 
 class StaticPage(models.Model):
-    """URL of a page, and whether its file must be built."""
+    """URL of a page, and when its file is to be built."""
 
     url = models.CharField(max_length=2000, primary_key=True)
-    dirty_since = models.DateTimeField(null=True, blank=True)
+    build_at = models.DateTimeField(null=True, blank=True)  # empty: there is nothing to build
     is_first = models.BooleanField(default=False)  # has changed itself: is built before the others
-    is_outdated = models.BooleanField(default=False)  # correct, but built by an older release
-    objection = models.TextField(blank=True)  # why it has no file, though it has a page
+    built_at = models.DateTimeField(null=True, blank=True)
+    error = models.TextField(blank=True)  # why it has no file, though it has a page
+    failures = models.PositiveSmallIntegerField(default=0)  # in a row
 
     class Meta:
-        verbose_name = "stored page"
+        verbose_name = "static page"
         default_permissions = ()
         indexes = [
             models.Index(
-                fields=["dirty_since"],
-                condition=models.Q(dirty_since__isnull=False),
-                name="stored_dirty",
+                fields=["build_at"],
+                condition=models.Q(build_at__isnull=False),
+                name="static_pages_to_build",
             ),
             models.Index(
-                fields=["url"], condition=models.Q(is_outdated=True), name="stored_outdated"
+                fields=["url"], condition=~models.Q(error=""), name="static_pages_with_error"
             ),
-            models.Index(fields=["url"], condition=~models.Q(objection=""), name="stored_refused"),
         ]
 
     def __str__(self) -> str:
         return self.url
 
     @classmethod
-    def dirty(cls) -> models.QuerySet[StaticPage]:
-        """Return the pages whose file was deleted and must be built."""
-        return cls.objects.filter(dirty_since__isnull=False)
+    def waiting(cls) -> models.QuerySet[StaticPage]:
+        """Return the pages that are to be built now."""
+        return cls.objects.filter(build_at__lte=timezone.now())
 
 
-def stored_after(url: str) -> Iterator[str]:
-    """Yield the URLs that sort after `url`, fetched 100 at a time."""
-    rows = StaticPage.objects.order_by("pk").values_list("pk", flat=True)
+def built_after(url: str) -> Iterator[str]:
+    """Yield the URLs of built pages that sort after `url`, fetched 100 at a time."""
+    rows = StaticPage.objects.filter(build_at=None).order_by("pk").values_list("pk", flat=True)
     while part := [*rows.filter(pk__gt=url)[:100]]:
         yield from part
         url = part[-1]

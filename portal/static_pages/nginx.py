@@ -7,6 +7,7 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 from django.template.loader import render_to_string
 
+from portal.static_pages.rendering import render
 from portal.static_pages.storage import folder
 
 # Headers that nginx sets itself, or that belong to a single response.
@@ -16,8 +17,6 @@ _SAID_ALONE = ("413.html", "429.html", "503.html")
 
 def get_header_rules() -> dict[str, str]:
     """Return the headers of every static page: those that middleware adds to any page."""
-    from portal.static_pages.rendering import render  # noqa: PLC0415 - it loads every middleware
-
     response = render("/").response
     return {name: value for name, value in response.items() if name.lower() not in _ITS_OWN}
 
@@ -26,12 +25,12 @@ def write() -> None:
     """Write the headers as `add_header` lines into headers.conf beside the pages.
 
     Also write the error pages of nginx: form too large (413), too many requests (429) and no app
-    answers (503). Raise ImproperlyConfigured if PAGE_STORE is not set or nginx cannot send a
+    answers (503). Raise ImproperlyConfigured if STATIC_PAGES_ROOT is not set or nginx cannot send a
     header.
     """
     place = folder()
     if place is None:
-        raise ImproperlyConfigured("PAGE_STORE names no folder.")
+        raise ImproperlyConfigured("STATIC_PAGES_ROOT names no folder.")
     headers = get_header_rules().items()
     lines = [f'add_header {name} "{_quoted(value)}" always;\n' for name, value in headers]
     place.place.mkdir(parents=True, exist_ok=True)

@@ -11,25 +11,28 @@ from django.conf import settings
 from django.core.handlers.base import BaseHandler
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import timezone, translation
 
-MARK = "pagestore.rendering"  # No header of a client can set it: those begin with HTTP_.
+RENDERING = "static_pages.rendering"  # No header of a client can set it: those begin with HTTP_.
 
 
 class Rendering(NamedTuple):
     """Response of a page, and whether it may be stored."""
 
-    response: HttpResponse
+    response: HttpResponseBase
 
     @property
     def html(self) -> bytes:
         """Return the body of the response."""
-        return self.response.content
+        return self.response.content if isinstance(self.response, HttpResponse) else b""
 
     @property
-    def objection(self) -> str:
+    def error(self) -> str:
         """Return why the response must not be stored; empty when it may be."""
         response = self.response
+        if response.streaming:
+            return "it is sent in parts"
         policy = response.get("Cache-Control", "")
         found = {
             f"its status is {response.status_code}": response.status_code != 200,
@@ -42,15 +45,9 @@ class Rendering(NamedTuple):
 
 
 def render(url: str) -> Rendering:
-    """Render a URL of the canonical site through all middleware.
-
-    Raise TypeError if the response is streamed.
-    """
+    """Render a URL of the canonical site through all middleware."""
     with translation.override(settings.LANGUAGE_CODE), timezone.override(None):
-        response = _handler().get_response(WSGIRequest(_environ(url)))
-    if not isinstance(response, HttpResponse):
-        raise TypeError(f"{url} is sent in parts, so that it cannot be stored")
-    return Rendering(response)
+        return Rendering(_handler().get_response(WSGIRequest(_environ(url))))
 
 
 def canonical_host() -> str:
@@ -81,5 +78,5 @@ def _environ(url: str) -> dict[str, object]:
         "wsgi.url_scheme": base.scheme,
         "HTTP_X_FORWARDED_PROTO": base.scheme,
         "wsgi.input": BytesIO(),
-        MARK: True,
+        RENDERING: True,
     }

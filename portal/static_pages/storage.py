@@ -19,6 +19,7 @@ from django.conf import settings
 FILE = "index.html.gz"
 _ADDRESS = re.compile(r"/(?:[\w-]+/)*")  # Without dots: no parent folder, no file name.
 _LONGEST = 1000
+_LONGEST_NAME = 255  # bytes that a file system takes in one name
 
 
 class File(NamedTuple):
@@ -35,39 +36,38 @@ class Folder:
         self.place = place
         self.pages = place / "pages"
         self._marker = place / "database"
+        self._unfinished = place / "waiting"
 
     @staticmethod
     def holds(url: str) -> bool:
         """Return whether a URL can have a file: slugs between slashes, up to 1,000 characters."""
-        return len(url) <= _LONGEST and _ADDRESS.fullmatch(url) is not None
+        if len(url) > _LONGEST or not _ADDRESS.fullmatch(url):
+            return False
+        return all(len(name.encode()) <= _LONGEST_NAME for name in url.split("/"))
 
     def read(self, url: str) -> File | None:
-        """Return the file of a URL, or None. Another process may delete it at any moment."""
+        """Return the file of a URL, or None if there is none or it is damaged.
+
+        Another process may delete it at any moment.
+        """
         if not self.holds(url):
             return None
         try:
             with self._path(url).open("rb") as file:
-                facts = os.fstat(file.fileno())
-                # The same ETag as nginx sends.
-                return File(file.read(), f'"{int(facts.st_mtime):x}-{facts.st_size:x}"')
-        except (FileNotFoundError, NotADirectoryError, OSError):
+                moment, packed = int(os.fstat(file.fileno()).st_mtime), file.read()
+        except OSError:
             return None
+        # The same ETag as nginx sends.
+        return File(packed, f'"{moment:x}-{len(packed):x}"') if moment == _moment(packed) else None
 
     def write(self, url: str, html: bytes) -> None:
         """Write the file of a URL. Raise OSError if the disk refuses."""
         path = self._path(url)
         path.parent.mkdir(parents=True, exist_ok=True)
-        packed = gzip.compress(html, mtime=0)
-        waiting = self.place / "waiting"
-        waiting.mkdir(exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=waiting)
+        self._unfinished.mkdir(exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=self._unfinished)
         try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(packed)
-            Path(name).chmod(0o644)  # nginx runs as another user.
-            # nginx makes ETags of second and size: a time set by content makes versions differ.
-            moment = int.from_bytes(hashlib.sha256(html).digest()[:4], "big") >> 1
-            os.utime(name, (moment, moment))
+            _write(handle, gzip.compress(html, mtime=0))
             Path(name).replace(path)
         except OSError:
             Path(name).unlink(missing_ok=True)
@@ -82,16 +82,20 @@ class Folder:
     def delete_all(self) -> None:
         """Move every file out of the folder at once; `sweep` removes them from the disk."""
         if self.pages.exists():
-            gone = self.place / f"gone-{uuid.uuid4().hex}"
-            self.pages.rename(gone)
+            self.pages.rename(self.place / f"gone-{uuid.uuid4().hex}")
+            _sync(self.place)  # After a power cut no file may be back that the database withdrew.
 
     def sweep(self) -> None:
-        """Remove from the disk the moved files, and what a killed writer left."""
-        for gone in [*self.place.glob("gone-*"), self.place / "waiting"]:
+        """Remove from the disk the files that `delete_all` has moved."""
+        for gone in self.place.glob("gone-*"):
             shutil.rmtree(gone, ignore_errors=True)
 
+    def sweep_unfinished(self) -> None:
+        """Remove from the disk what a killed writer left. Call it while holding the lock."""
+        shutil.rmtree(self._unfinished, ignore_errors=True)
+
     def has(self, url: str) -> bool:
-        """Return whether a URL has a file."""
+        """Return whether a URL has a file, whole or damaged."""
         return self.holds(url) and self._path(url).exists()
 
     def urls(self) -> Iterator[str]:
@@ -105,7 +109,7 @@ class Folder:
         except FileNotFoundError:
             return ""
 
-    def belong_to(self, identity: str) -> None:
+    def set_owner(self, identity: str) -> None:
         """Empty the folder and assign it to the database with this identity."""
         self.place.mkdir(parents=True, exist_ok=True)
         self.delete_all()
@@ -113,6 +117,31 @@ class Folder:
 
     def _path(self, url: str) -> Path:
         return self.pages / url.strip("/") / FILE
+
+
+def _moment(packed: bytes) -> int:
+    """Return the modification time of a file with this content, by which damage is noticed.
+
+    nginx makes ETags of this second and the size, so it makes versions of one size differ.
+    """
+    return int.from_bytes(hashlib.sha256(packed).digest()[:4], "big") >> 1
+
+
+def _write(handle: int, packed: bytes) -> None:
+    with os.fdopen(handle, "wb") as file:
+        file.write(packed)
+        file.flush()
+        os.fchmod(handle, 0o644)  # nginx runs as another user.
+        os.utime(handle, (_moment(packed),) * 2)
+        os.fsync(handle)
+
+
+def _sync(place: Path) -> None:
+    handle = os.open(place, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _urls_in(place: Path | str, url: str) -> Iterator[str]:
@@ -125,5 +154,5 @@ def _urls_in(place: Path | str, url: str) -> Iterator[str]:
 
 
 def folder() -> Folder | None:
-    """Return the folder named by PAGE_STORE, or None where no pages are stored."""
-    return Folder(Path(settings.PAGE_STORE)) if settings.PAGE_STORE else None
+    """Return the folder named by STATIC_PAGES_ROOT, or None where no pages are stored."""
+    return Folder(Path(settings.STATIC_PAGES_ROOT)) if settings.STATIC_PAGES_ROOT else None

@@ -14,13 +14,13 @@ from portal.static_pages.worker import find_problem
 class ProblemPanel(Component):
     """Panel that lists pages which wait too long or differed from their file."""
 
-    name = "page_store"
-    template_name = "static_pages/trouble.html"
+    name = "static_pages"
+    template_name = "static_pages/problems.html"
     order = 50
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         """Return the problems as texts, none as a rule."""
-        return {"trouble": find_problem()}
+        return {"problems": find_problem()}
 
 
 @hooks.register("construct_homepage_panels")

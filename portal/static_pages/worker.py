@@ -8,19 +8,25 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 from django.db import DatabaseError, InterfaceError, connection, transaction
-from django.db.models import Min
+from django.db.models import Max, Min, Q
 from django.utils import timezone
 
-from portal.static_pages.builder import build_waiting, sweep, verify
-from portal.static_pages.invalidation import invalidate_yesterday, lock
-from portal.static_pages.models import StaticPage, StaticPagesState, stored_after
+from portal.static_pages.builder import audit_in_parts, build_waiting, verify
+from portal.static_pages.invalidation import invalidate_all, invalidate_yesterday
+from portal.static_pages.models import StaticPage, StaticPagesState, built_after
 from portal.static_pages.scheduled import publish_due
+from portal.static_pages.storage import folder
 
 logger = logging.getLogger("portal.static_pages")
 
-PAUSE = 0.1  # seconds between two checks for waiting pages
 AT_ONCE = 10  # pages; then the worker checks whether to end, and what is scheduled
-TOO_LONG = timedelta(seconds=10)  # that a page may wait before it is a problem
+PAUSE = 0.5  # seconds between two checks for waiting pages
+_AFTER_ERROR = 2  # seconds until the next try
+_SCHEDULE = 5  # seconds between two checks of what is scheduled, and of the date
+_CHECKS = 10  # seconds from an audit to the next, and from a verified page to the next, at least
+_REST = 200  # times as long as a check took it rests, so that idling costs little in a big guide
+TOO_LONG = timedelta(seconds=10)  # that pages may wait while none is built
+_NEWS = timedelta(days=7)  # that a page which differed is a problem
 
 
 class Worker:
@@ -29,79 +35,111 @@ class Worker:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._due = dict.fromkeys(("schedule", "audit", "verify"), clock())
-        self._sweep: Iterator[int] = iter(())
+        self._audit: Iterator[int] = iter(())
+        self._audit_took = 0.0
         self._verified = ""  # the last verified URL
+        self._error = ""  # the last that was logged
 
     def run(self, *, is_over: Callable[[], bool]) -> None:
-        """Run until `is_over` returns true; wait and retry while the database is unavailable."""
-        self._tidy()
+        """Run until `is_over` returns true. After any error wait, then go on."""
         while not is_over():
             try:
-                worked = self.look()
-            except (DatabaseError, InterfaceError) as error:
-                logger.warning("The database does not answer: %s", error)
-                connection.close()
-                self._sweep = iter(())
-                time.sleep(1)
+                worked = self._look_at_sound_store()
+            except Exception as error:  # noqa: BLE001 - logged; a dead worker builds nothing
+                self._recover(error)
+                time.sleep(_AFTER_ERROR)
                 continue
+            self._error = ""
             if not worked:
                 time.sleep(PAUSE)
 
+    def _look_at_sound_store(self) -> bool:
+        try:
+            return self.look()
+        except (FileExistsError, NotADirectoryError, IsADirectoryError):
+            with transaction.atomic():
+                invalidate_all()  # Something else stands where a file or a folder belongs.
+            raise
+
     def look(self) -> bool:
-        """Build waiting pages and do what is due. Return whether there was something to build."""
-        if self._is_due("schedule", 1):
+        """Build waiting pages and do what is due. Return whether there may be more to do."""
+        if place := folder():
+            place.sweep()
+        if self._is_due("schedule"):
+            self._due["schedule"] = self._clock() + _SCHEDULE
             publish_due()
             invalidate_yesterday()
         if build_waiting(AT_ONCE):
             self._due["audit"] = self._clock()  # A change may have added a URL.
             return True
-        if self._is_due("verify", 1):
+        if self._is_due("verify"):
             self._verify_next()
-        return self._audit_some()
+        return self._is_due("audit") and self._audit_some()
 
-    def _is_due(self, what: str, seconds: float) -> bool:
-        now = self._clock()
-        if now < self._due[what]:
-            return False
-        self._due[what] = now + seconds
-        return True
+    def _is_due(self, what: str) -> bool:
+        return self._clock() >= self._due[what]
+
+    def _rest(self, what: str, took: float) -> None:
+        self._due[what] = self._clock() + max(_CHECKS, _REST * took)
 
     def _audit_some(self) -> bool:
-        """Run the next part of the audit, and return whether it found wrong files."""
-        found = next(self._sweep, None)
-        if found is None and self._is_due("audit", 10):
-            self._sweep = sweep()
-            found = next(self._sweep, None)
-        return bool(found)
+        """Run the next part of the audit, and return whether there are more."""
+        started = self._clock()
+        found = next(self._audit, None)
+        self._audit_took += self._clock() - started
+        if found is None:
+            self._rest("audit", self._audit_took)
+            self._audit, self._audit_took = audit_in_parts(), 0.0
+        return found is not None
 
     def _verify_next(self) -> None:
-        self._verified = next(stored_after(self._verified), "")
+        started = self._clock()
+        self._verified = next(built_after(self._verified), "")
         if self._verified:
             verify(self._verified)
+        self._rest("verify", self._clock() - started)
 
-    def _tidy(self) -> None:
-        with transaction.atomic():
-            lock().sweep()
+    def _recover(self, error: Exception) -> None:
+        """Log an error once, however often it is met, and begin anew."""
+        said, self._error = self._error, repr(error)
+        if isinstance(error, DatabaseError | InterfaceError):
+            connection.close()
+            if said != self._error:
+                logger.warning("The database does not answer: %s", error)
+        elif said != self._error:
+            logger.error("The worker could not go on, and tries again", exc_info=error)
+        self._audit, self._audit_took = audit_in_parts(), 0.0
 
 
 def find_problem() -> list[str]:
     """Return the problems of static pages as texts, for editors and monitoring; empty as a rule."""
-    oldest = StaticPage.dirty().aggregate(oldest=Min("dirty_since"))["oldest"]
-    found = []
-    if oldest and timezone.now() - oldest > TOO_LONG:
-        found.append(f"pages wait since {oldest:%Y-%m-%d %H:%M:%S} UTC; is the filler running?")
-    found += [f"{one.pk} is not stored: {one.objection}" for one in _refused()]
-    state = StaticPagesState.objects.exclude(differed_at=None).first()
-    if state:
-        when = f"{state.differed_at:%Y-%m-%d %H:%M}"
-        found.append(f"{state.differed_url} was stored otherwise than it was ({when} UTC)")
-    return found
+    return [*_waiting_too_long(), *_with_errors(), *_mismatch()]
+
+
+def _waiting_too_long() -> Iterator[str]:
+    now = timezone.now()
+    facts = StaticPage.objects.aggregate(
+        since=Min("build_at", filter=Q(build_at__lte=now)), built=Max("built_at")
+    )
+    since, built = facts["since"], facts["built"]
+    if since and now - max(since, built or since) > TOO_LONG:
+        yield (
+            f"pages wait to be built since {since:%Y-%m-%d %H:%M:%S} UTC; "
+            "does the worker run, and is there room on the disk?"
+        )
+
+
+def _with_errors() -> Iterator[str]:
+    for page in StaticPage.objects.exclude(error="").order_by("pk")[:5]:
+        yield f"{page.pk} is not stored: {page.error}"
+
+
+def _mismatch() -> Iterator[str]:
+    for state in StaticPagesState.objects.filter(mismatch_at__gt=timezone.now() - _NEWS):
+        when = f"{state.mismatch_at:%Y-%m-%d %H:%M}"
+        yield f"{state.mismatch_url} differed from its page ({when} UTC)"
 
 
 def readiness() -> str | list[str]:
     """Return "ok", or the problems of static pages."""
     return find_problem() or "ok"
-
-
-def _refused() -> list[StaticPage]:
-    return [*StaticPage.objects.exclude(objection="").order_by("pk")[:5]]

@@ -172,7 +172,7 @@ def move(number: int) -> dict[str, Any]:
 
 @call
 def go_live_later(number: int) -> dict[str, Any]:
-    """Other words at an hour that is near; waits until the filler has published them."""
+    """Other words at an hour that is near; waits until the worker has published them."""
     begun, hour = time.monotonic(), timezone.now() + timedelta(seconds=1)
     with transaction.atomic():
         for kind, thing in _things().items():
@@ -184,7 +184,7 @@ def go_live_later(number: int) -> dict[str, Any]:
 
 @call
 def expire_soon(number: int) -> dict[str, Any]:
-    """Ends at an hour that is near; waits until the filler has withdrawn it."""
+    """Ends at an hour that is near; waits until the worker has withdrawn it."""
     begun, hour = time.monotonic(), timezone.now() + timedelta(seconds=1)
     with transaction.atomic():
         for thing in _things().values():
@@ -270,7 +270,7 @@ def session() -> str:
 @call
 def waiting() -> int:
     """How many pages wait to be written."""
-    return StaticPage.dirty().count()
+    return StaticPage.waiting().count()
 
 
 @call

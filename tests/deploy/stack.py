@@ -1,4 +1,4 @@
-"""The portal as deploy/ sets it up, on loopback: nginx, two apps, filler and a database."""
+"""The portal as deploy/ sets it up, on loopback: nginx, two apps, worker and a database."""
 
 from __future__ import annotations
 

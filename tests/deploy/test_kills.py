@@ -87,7 +87,7 @@ def expect_right(stack: Stack, hand: Hand, address: str) -> None:
 
 def expect_whole(stack: Stack, hand: Hand, often: dict[str, str]) -> None:
     """Everything is written again, and right."""
-    eventually(lambda: hand("waiting") == 0, "the filler has written all that waited")
+    eventually(lambda: hand("waiting") == 0, "the worker has written all that waited")
     eventually(lambda: often["address"] in stack.addresses(), "the page is stored again")
     assert hand("wrong") == []
     for address in (often["address"], often["above"]):

@@ -1,4 +1,4 @@
-"""What readers get when things break: from the shipped nginx site, gunicorn settings and filler."""
+"""What readers get when things break: from the shipped nginx site, gunicorn settings and worker."""
 
 from __future__ import annotations
 
@@ -131,7 +131,7 @@ def test_a_live_page_that_is_not_stored_is_made(stack: Stack) -> None:
     file.unlink()
     assert (stack.status(PAGE), is_stored(stack, PAGE)) == (200, False)
     stack.start("pages")
-    eventually(file.exists, "the filler writes it again")
+    eventually(file.exists, "the worker writes it again")
 
 
 def test_static_files_are_kept_for_a_year(stack: Stack) -> None:
@@ -196,7 +196,7 @@ def test_one_app_of_two_is_enough(stack: Stack) -> None:
         stack.start("app1")
 
 
-def test_a_filler_that_was_killed_finds_what_waits(stack: Stack) -> None:
+def test_a_worker_that_was_killed_finds_what_waits(stack: Stack) -> None:
     stack.stop("pages", signal.SIGKILL)
     code = (
         "from django.db import transaction; from education.content.models import ContentPage\n"

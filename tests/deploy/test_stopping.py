@@ -122,7 +122,7 @@ def _moment(file: Path) -> int | None:
     return None
 
 
-def test_a_filler_that_is_stopped_ends_at_once_and_leaves_the_rest(stack: Stack) -> None:
+def test_a_worker_that_is_stopped_ends_at_once_and_leaves_the_rest(stack: Stack) -> None:
     files = [*(stack.folder / "data/store/pages").rglob("*.gz")]
     before = {file: _moment(file) for file in files}
 
@@ -130,13 +130,13 @@ def test_a_filler_that_is_stopped_ends_at_once_and_leaves_the_rest(stack: Stack)
         return sum(_moment(file) not in {None, before[file]} for file in files)
 
     stack.stop("pages")
-    code = "from portal.static_pages.builder import mark_all_stale; mark_all_stale()"
+    code = "from portal.static_pages.invalidation import schedule_all; schedule_all()"
     stack.manage("shell", "-v0", "-c", code)
     stack.start("pages")
     eventually(lambda: written() > 5, "it is at work")
-    filler, done = stack.running["pages"], written()
+    worker, done = stack.running["pages"], written()
     stack.stop("pages")
-    assert filler.returncode == 0
+    assert worker.returncode == 0
     assert written() - done <= 2 * AT_ONCE < len(files)
     stack.start("pages")
 

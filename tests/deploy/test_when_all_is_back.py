@@ -24,7 +24,7 @@ KNOWN = {"at", "level", "logger", "message", "request_id", "error"}
 
 
 def lines(stack: Stack) -> list[dict[str, Any]]:
-    """All that apps and filler have written, each line by itself."""
+    """All that apps and worker have written, each line by itself."""
     logs = [stack.folder / f"{name}.log" for name in ("app1", "app2", "pages")]
     return [json.loads(line) for log in logs for line in log.read_text().splitlines()]
 

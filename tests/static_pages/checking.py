@@ -12,7 +12,7 @@ from portal.static_pages.storage import Folder
 
 
 def drain() -> int:
-    """What the filler does until nothing waits; how many pages it wrote."""
+    """What the worker does until nothing waits; how many pages it wrote."""
     written = 0
     while done := builder.build_waiting():
         written += done
@@ -33,7 +33,7 @@ def wrong_files(place: Folder) -> list[str]:
     wrong = []
     for url in sorted(place.urls()):
         rendering = render(url)
-        if rendering.objection or rendering.html != html_of(place, url):
+        if rendering.error or rendering.html != html_of(place, url):
             wrong.append(url)
     return wrong
 
@@ -41,4 +41,4 @@ def wrong_files(place: Folder) -> list[str]:
 def expect_complete(place: Folder) -> None:
     """Exactly the public addresses are stored, and nothing waits."""
     assert {*place.urls()} == {*get_public_urls()}
-    assert not StaticPage.dirty().exists()
+    assert not StaticPage.waiting().exists()

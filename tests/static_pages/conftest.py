@@ -19,7 +19,7 @@ from tests.static_pages.checking import drain
 @pytest.fixture
 def store(db: None, tmp_path: Path, settings: Any) -> Folder:
     """An empty store; nothing has been written yet."""
-    settings.PAGE_STORE = tmp_path / "store"
+    settings.STATIC_PAGES_ROOT = tmp_path / "store"
     return invalidation.lock()
 
 
@@ -27,7 +27,7 @@ def store(db: None, tmp_path: Path, settings: Any) -> Folder:
 def filled_folder(guide_of_module: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Where everything that the module's guide shows has been written once."""
     place = tmp_path_factory.mktemp("filled") / "store"
-    with override_settings(PAGE_STORE=place):
+    with override_settings(STATIC_PAGES_ROOT=place):
         invalidation.lock()
         drain()
         yield place
@@ -38,7 +38,7 @@ def filled(db: None, filled_folder: Path, tmp_path: Path, settings: Any) -> Fold
     """The same for one test: what it does to files and rows is undone after it."""
     place = tmp_path / "store"
     shutil.copytree(filled_folder, place)
-    settings.PAGE_STORE = place
+    settings.STATIC_PAGES_ROOT = place
     for cache in caches.all():
         cache.clear()
     return Folder(place)

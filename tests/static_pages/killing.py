@@ -1,4 +1,4 @@
-"""Writers and fillers that kill themselves with signal 9 wherever it hurts; run by test_kills.py.
+"""Writers and workers that kill themselves with signal 9 wherever it hurts; run by test_kills.py.
 
 `python -m tests.static_pages.killing FOLDER SECONDS [unlocked]` prints what it found, as JSON.
 """
@@ -80,9 +80,9 @@ def _child(work: Callable[[random.Random], None], seed: int) -> None:
     for owner, name in (
         (Folder, "delete"),
         (Folder, "write"),
-        (invalidation, "mark_dirty"),
+        (invalidation, "schedule"),
         (builder, "render"),
-        (builder, "_keep"),
+        (builder, "_save"),
         (BaseDatabaseWrapper, "_commit"),
     ):
         _deadly(chosen, owner, name)
@@ -97,7 +97,7 @@ def _child(work: Callable[[random.Random], None], seed: int) -> None:
 
 def main(folder: str, seconds: float, *unlocked: str) -> None:
     """Lets them live and die, looks after each round, and says how many died and what was wrong."""
-    settings.PAGE_STORE = Path(folder)
+    settings.STATIC_PAGES_ROOT = Path(folder)
     with transaction.atomic():
         invalidation.lock()
     if unlocked:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import gzip
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
 from django.core.management import CommandError, call_command
-from django.db import OperationalError, connection
+from django.db import DatabaseError, OperationalError, connection
 from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -21,12 +22,16 @@ from wagtail.models import Site
 from education.content.public_urls import get_public_urls
 from education.faq.models import FAQItem
 from portal.static_pages import builder, invalidation, nginx, worker
-from portal.static_pages.invalidation import NotInTransactionError, OtherStoreError, invalidate_all
+from portal.static_pages.invalidation import (
+    NotInTransactionError,
+    OtherDatabaseError,
+    invalidate_all,
+)
 from portal.static_pages.models import StaticPage
 from portal.static_pages.rendering import Rendering, canonical_host
 from portal.static_pages.storage import Folder
 from tests.factories import Guide, TermFactory, one_of_each, publish
-from tests.static_pages.checking import drain, html_of, wrong_files
+from tests.static_pages.checking import drain, expect_complete, html_of, wrong_files
 
 HTML = b"<!doctype html><title>One</title>"
 
@@ -109,11 +114,11 @@ def test_a_change_outside_of_a_transaction_is_refused(store: Folder) -> None:
             invalidate_all()
 
 
-def test_the_folder_of_another_database_is_refused_until_it_is_adopted(store: Folder) -> None:
-    store.belong_to("another")
-    with pytest.raises(OtherStoreError, match="static_pages adopt"):
+def test_the_folder_of_another_database_is_refused_until_it_is_claimed(store: Folder) -> None:
+    store.set_owner("another")
+    with pytest.raises(OtherDatabaseError, match="static_pages claim"):
         invalidate_all()
-    call_command("static_pages", "adopt")
+    call_command("static_pages", "claim")
     invalidate_all()
 
 
@@ -131,7 +136,7 @@ def test_a_change_that_cannot_delete_a_file_fails(
 def test_nothing_is_followed_where_nothing_is_stored(
     db: None, settings: Any, django_assert_num_queries: Any
 ) -> None:
-    settings.PAGE_STORE = None
+    settings.STATIC_PAGES_ROOT = None
     with django_assert_num_queries(0):
         invalidate_all()
 
@@ -150,18 +155,18 @@ def test_nothing_is_followed_where_nothing_is_stored(
 )
 def test_what_is_for_one_reader_alone_is_not_stored(header: str, value: str, reason: str) -> None:
     response = HttpResponse(HTML, headers={header: value})
-    assert reason in Rendering(response).objection
+    assert reason in Rendering(response).error
 
 
 def test_what_sets_a_cookie_is_not_stored() -> None:
     response = HttpResponse(HTML)
     response.set_cookie("a", "b")
-    assert "cookie" in Rendering(response).objection
+    assert "cookie" in Rendering(response).error
 
 
 def test_every_public_page_can_be_stored(filled: Folder) -> None:
     assert {*filled.urls()} == {*get_public_urls()}
-    assert not StaticPage.objects.exclude(objection="").exists()
+    assert not StaticPage.objects.exclude(error="").exists()
 
 
 def test_no_stored_page_carries_a_token_or_an_editors_bar(filled: Folder) -> None:
@@ -190,10 +195,10 @@ def test_a_comparison_that_is_cut_off_has_marked_what_it_found(
     monkeypatch.setattr(builder, "_PART", 1)
     lost = sorted(filled.urls())
     filled.delete(lost)
-    steps = builder.sweep()
+    steps = builder.audit_in_parts()
     assert [next(steps), next(steps)] == [1, 1]
     steps.close()
-    assert StaticPage.dirty().count() == 2
+    assert StaticPage.waiting().count() == 2
     assert builder.audit() == len(lost) - 2
 
 
@@ -206,17 +211,192 @@ def test_while_nothing_is_wrong_a_comparison_keeps_nobody_waiting(filled: Folder
     assert len([one for one in locks if one.startswith("SELECT")]) == 1
 
 
-def test_the_filler_compares_a_part_at_a_look(
+def test_the_worker_compares_a_part_at_a_look(
     filled: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(builder, "_PART", 1)
     monkeypatch.setattr(worker, "publish_due", lambda: 0)
     last = max(get_public_urls())
     filled.delete([last])
-    filler = worker.Worker(clock=lambda: 0.0)
+    one = worker.Worker(clock=lambda: 0.0)
     for _look in range(2 * len([*get_public_urls()])):
-        filler.look()
+        one.look()
     assert filled.read(last)
+
+
+def break_file(folder: Folder, url: str, content: bytes) -> Path:
+    path = folder.pages / url.strip("/") / "index.html.gz"
+    path.write_bytes(content)
+    return path
+
+
+DAMAGE = {
+    "truncated": lambda packed: packed[:500],
+    "of garbage": lambda packed: b"no gzip at all" * 9,
+    "empty": lambda packed: b"",
+    "changed in one byte": lambda packed: packed[:-9] + bytes([packed[-9] ^ 1]) + packed[-8:],
+}
+
+
+@pytest.fixture(params=DAMAGE.values(), ids=DAMAGE)
+def damaged(request: Any, filled: Folder) -> Path:
+    """The file of /faq/, which the disk has damaged."""
+    path = filled.pages / "faq" / "index.html.gz"
+    return break_file(filled, "/faq/", request.param(path.read_bytes()))
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "identity"])
+def test_the_app_answers_for_a_damaged_file(
+    damaged: Path, visitor: Client, settings: Any, encoding: str
+) -> None:
+    answer = visitor.get("/faq/", headers={"accept-encoding": encoding})
+    assert (answer.status_code, answer.has_header("ETag")) == (200, False)
+    is_packed = answer.get("Content-Encoding") == "gzip"
+    assert b"</html>" in (gzip.decompress(answer.content) if is_packed else answer.content)
+
+
+def test_a_damaged_file_is_deleted_by_the_next_audit(damaged: Path, filled: Folder) -> None:
+    assert builder.audit() == 1
+    assert not damaged.exists()
+    drain()
+    assert filled.read("/faq/")
+
+
+def test_a_damaged_file_is_deleted_by_a_check_of_all_files(damaged: Path, filled: Folder) -> None:
+    with pytest.raises(CommandError, match=r"1 of .* /faq/"):
+        call_command("static_pages", "verify")
+    assert not damaged.exists()
+    assert worker.find_problem() == []  # The disk was wrong, no change was missed.
+    drain()
+    assert filled.read("/faq/")
+
+
+def looks(number: int) -> None:
+    """Have a worker look so many times."""
+    rounds = iter([*[False] * number, True])
+    worker.Worker().run(is_over=lambda: next(rounds))
+
+
+@pytest.fixture
+def no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker.time, "sleep", lambda seconds: None)
+
+
+def test_a_folder_in_the_place_of_a_file_holds_nothing_up(filled: Folder, no_pause: None) -> None:
+    break_file(filled, "/faq/", b"").unlink()
+    (filled.pages / "faq" / "index.html.gz").mkdir()
+    invalidation.schedule(["/faq/"])
+    looks(3)
+    drain()
+    expect_complete(filled)
+
+
+def test_the_worker_survives_a_full_disk_and_goes_on_when_there_is_room(
+    filled: Folder, no_pause: None, monkeypatch: pytest.MonkeyPatch, caplog: Any, time_machine: Any
+) -> None:
+    def full(*args: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    invalidate_all("/faq/")
+    with monkeypatch.context() as patch:
+        patch.setattr("portal.static_pages.storage.os.fsync", full)
+        looks(5)
+        assert [*filled.urls()] == []
+        assert len([one for one in caplog.records if one.exc_info]) == 1
+        assert [*filled.place.glob("gone-*")] == []
+        time_machine.move_to(timezone.now() + dt.timedelta(seconds=20))
+        assert any("room on the disk" in one for one in worker.find_problem())
+    looks(1)
+    assert filled.read("/faq/")
+    assert worker.find_problem() == []
+
+
+@pytest.fixture
+def failing(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What was rendered; /faq/ answers 500."""
+    rendered: list[str] = []
+    render = builder.render
+
+    def rendering(url: str) -> Rendering:
+        rendered.append(url)
+        return Rendering(HttpResponse(status=500)) if url == "/faq/" else render(url)
+
+    monkeypatch.setattr(builder, "render", rendering)
+    return rendered
+
+
+def test_a_page_that_fails_is_tried_less_and_less_and_is_told_of(
+    filled: Folder, failing: list[str], time_machine: Any
+) -> None:
+    invalidate_all()
+    drain()
+    assert {*get_public_urls()} - {*filled.urls()} == {"/faq/"}
+    now, minutes = timezone.now(), 60
+    for second in range(0, minutes * 60, 5):
+        time_machine.move_to(now + dt.timedelta(seconds=second))
+        drain()
+    assert 5 < failing.count("/faq/") < 12
+    assert any("/faq/" in one and "500" in one for one in worker.find_problem())
+
+
+def test_a_page_that_failed_is_built_at_once_after_a_change(
+    filled: Folder, failing: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    invalidate_all()
+    drain()
+    monkeypatch.undo()
+    invalidate_all()
+    drain()
+    expect_complete(filled)
+    assert worker.find_problem() == []
+
+
+def test_a_query_that_fails_in_a_page_keeps_no_other_page_waiting(
+    filled: Folder, no_pause: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    render = builder.render
+
+    def rendering(url: str) -> Rendering:
+        if url != "/faq/":
+            return render(url)
+        with suppress(DatabaseError), connection.cursor() as cursor:
+            cursor.execute("SELECT nothing FROM nowhere")
+        return Rendering(HttpResponse(status=500))
+
+    monkeypatch.setattr(builder, "render", rendering)
+    invalidate_all("/faq/")
+    drain()
+    assert {*get_public_urls()} - {*filled.urls()} == {"/faq/"}
+
+
+def test_what_was_withdrawn_does_not_stay_on_the_disk(filled: Folder, no_pause: None) -> None:
+    FAQItem.objects.get(slug="answer").unpublish()
+    looks(1)
+    assert [*filled.place.glob("gone-*")] == []
+
+
+def test_a_file_is_on_the_disk_before_it_has_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    named = []
+    monkeypatch.setattr(
+        "portal.static_pages.storage.os.fsync",
+        lambda handle: named.append((tmp_path / "pages" / "index.html.gz").exists()),
+    )
+    Folder(tmp_path).write("/", HTML)
+    assert named == [False]
+
+
+def test_a_worker_that_idles_renders_a_page_now_and_then(
+    filled: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rendered, render, now = [], builder.render, [0.0]
+    monkeypatch.setattr(builder, "render", lambda url: (rendered.append(url), render(url))[1])
+    idle = worker.Worker(clock=lambda: now[0])
+    for _look in range(int(60 / worker.PAUSE)):
+        now[0] += worker.PAUSE
+        idle.look()
+    assert 1 < len(rendered) <= 7
 
 
 def test_a_check_of_all_files_can_go_on_after_one(filled: Folder, capsys: Any) -> None:
@@ -246,21 +426,21 @@ def test_a_change_that_nobody_announced_is_found(filled: Folder) -> None:
 
 def test_a_new_release_writes_every_page_anew_and_takes_none_away(filled: Folder) -> None:
     filled.write("/faq/", HTML)  # as an older release wrote it
-    builder.mark_all_stale()
+    invalidation.schedule_all()
     assert filled.read("/faq/")
     drain()
     assert wrong_files(filled) == []
 
 
-def test_a_filler_that_is_dead_is_noticed(filled: Folder, time_machine: Any) -> None:
+def test_a_worker_that_is_dead_is_noticed(filled: Folder, time_machine: Any) -> None:
     assert worker.find_problem() == []
-    invalidation.mark_dirty(["/faq/"])
+    invalidation.schedule(["/faq/"])
     assert worker.find_problem() == []
     time_machine.move_to(timezone.now() + dt.timedelta(seconds=20))
-    assert any("filler" in one for one in worker.find_problem())
+    assert any("worker" in one for one in worker.find_problem())
 
 
-def test_the_filler_waits_for_a_database_that_is_away(
+def test_the_worker_waits_for_a_database_that_is_away(
     filled: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looks = iter([OperationalError("gone"), True, False])
@@ -299,7 +479,7 @@ def test_a_stored_page_is_answered_without_the_database(
 
 def test_store_and_app_send_the_same(filled: Folder, visitor: Client, settings: Any) -> None:
     stored = {url: visitor.get(url) for url in get_public_urls()}
-    settings.PAGE_STORE = None
+    settings.STATIC_PAGES_ROOT = None
     for url, of_store in stored.items():
         of_app = visitor.get(url)
         assert of_store.content == of_app.content
@@ -426,7 +606,7 @@ def test_editors_read_on_their_first_screen_what_is_wrong(
     filled: Folder, admin_client: Client, time_machine: Any
 ) -> None:
     assert "need somebody" not in admin_client.get("/cms/").content.decode()
-    invalidation.mark_dirty(["/faq/"])
+    invalidation.schedule(["/faq/"])
     time_machine.move_to(timezone.now() + dt.timedelta(seconds=20))
     assert "need somebody" in admin_client.get("/cms/").content.decode()
     assert admin_client.get("/health/ready/").json()["store"] != "ok"

@@ -180,7 +180,7 @@ def form(address: str, **fields: str) -> Request:
 
 @pytest.fixture
 def people(tmp_path: Path, settings: Any) -> list[Person]:
-    settings.PAGE_STORE = tmp_path / "store"
+    settings.STATIC_PAGES_ROOT = tmp_path / "store"
     with transaction.atomic():
         guide = Guide()
         addresses = [*one_of_each(guide).values()]

@@ -34,7 +34,7 @@ class Command(BaseCommand):
         except (BackupError, OSError) as error:
             raise CommandError(str(error)) from error
         self.stdout.write("Database and media are restored. Everybody signs in anew.")
-        if settings.PAGE_STORE:
+        if settings.STATIC_PAGES_ROOT:
             call_command("static_pages", "rebuild", stdout=self.stdout)
 
     def _asked(self, made: str) -> bool:

@@ -34,7 +34,7 @@ class Command(BaseCommand):
         Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
         self._say("Bringing the database up to date …")
         call_command("migrate", verbosity=0)
-        call_command("static_pages", "adopt", stdout=StringIO())  # It may be of another database.
+        call_command("static_pages", "claim", stdout=StringIO())  # It may be of another database.
         self._say("Bringing in the content that is not there yet (the first time takes a while) …")
         call_command("seed_content", stdout=self.stdout)
         accounts = Path(settings.DATA_DIR, "accounts.txt")

@@ -1,4 +1,4 @@
-"""Command that runs the worker, and rebuilds, checks or adopts the static pages."""
+"""Command that runs the worker, and rebuilds, checks or claims the static pages."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from portal.static_pages import builder, nginx
-from portal.static_pages.invalidation import invalidate_all, lock
-from portal.static_pages.models import StaticPage, StaticPagesState, stored_after
+from portal.static_pages.invalidation import invalidate_all, lock, schedule_all
+from portal.static_pages.models import StaticPage, StaticPagesState, built_after
 from portal.static_pages.storage import folder
 from portal.static_pages.worker import Worker
 
@@ -21,18 +21,18 @@ _TELL = 1000  # files after which `verify` prints its progress
 
 
 class Command(BaseCommand):
-    """Command with the actions run, fill, rebuild, audit, verify and adopt."""
+    """Command with the actions run, fill, rebuild, audit, verify and claim."""
 
     help = (
         "run: writes pages as they change, until it is stopped. fill: writes what waits, once. "
         "rebuild: has every page written anew (--empty takes the old ones away first). "
         "audit: marks what is missing or too much. verify: compares every file with its page. "
-        "adopt: empties a folder that another database has left."
+        "claim: empties a folder that another database has left."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Add the action and its options."""
-        actions = ["run", "fill", "rebuild", "audit", "verify", "adopt"]
+        actions = ["run", "fill", "rebuild", "audit", "verify", "claim"]
         parser.add_argument("action", choices=actions)
         parser.add_argument("--empty", action="store_true", help="with rebuild")
         parser.add_argument("--after", default="", help="with verify: the address to go on from")
@@ -61,7 +61,7 @@ class Command(BaseCommand):
 
     def _rebuild(self, *, empty: bool, **options: Any) -> None:
         nginx.write()
-        builder.mark_all_stale()
+        schedule_all()
         if empty:
             with transaction.atomic():
                 invalidate_all()
@@ -72,7 +72,7 @@ class Command(BaseCommand):
 
     def _verify(self, *, after: str, **options: Any) -> None:
         wrong, number = [], 0
-        for number, url in enumerate(stored_after(after), start=1):
+        for number, url in enumerate(built_after(after), start=1):
             if not builder.verify(url):
                 wrong.append(url)
             if number % _TELL == 0:
@@ -81,11 +81,11 @@ class Command(BaseCommand):
             raise CommandError(f"{len(wrong)} of {number} files differed: {', '.join(wrong)}")
         self.stdout.write(f"{number} files are what their pages are.")
 
-    def _adopt(self, **options: Any) -> None:
+    def _claim(self, **options: Any) -> None:
         with transaction.atomic():
             place, identity = folder(), str(StaticPagesState.locked().identity)
             if place is not None and place.owner() != identity:
-                place.belong_to(identity)
+                place.set_owner(identity)
                 StaticPage.objects.all().delete()
             lock()
         self.stdout.write("The folder belongs to this database.")
