@@ -35,7 +35,7 @@ class Worker:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._due = dict.fromkeys(("schedule", "audit", "verify"), clock())
-        self._audit: Iterator[int] = iter(())
+        self._audit = audit_in_parts()
         self._audit_took = 0.0
         self._verified = ""  # the last verified URL
         self._error = ""  # the last that was logged
