@@ -218,6 +218,8 @@ def test_semicolons_and_a_byte_order_mark_are_read(faq_admin: Client, group: str
         ("a,Why?,living,So.,,nothing,", "topics: unknown topic"),
         ("a,Why?,living,So. [S9],,,", "short_answer: unknown source"),
         ("a,Why?,living,So.,A [[nothing|word]].,,", "answer: unknown word"),
+        ("a,Why?,living,[x](page:nothing),,,", "short_answer: unknown page"),
+        ("a,Why?,living,So.,[x](page:nothing#part),,", "answer: unknown page"),
         ("a,Why?,living,So.,**open,,", "stands alone"),
         ('a,Why?,living,So.,"One.\n\n# Two",,', "answer, line 3: headings are ## and ###"),
         ("a,Why?,living,So.,:::keep text 123,,", ":::keep"),

@@ -71,6 +71,7 @@ class Guide:
                 "word": self.keys.terms,
                 "picture": self.keys.pictures,
                 "fact": None,
+                "section": None,
             }
         )
 
@@ -107,7 +108,7 @@ class Guide:
     def read_short(self, text: str, problems: list[Problem], kept: str = "") -> str:
         """Return text with marks as rich text, and add what is wrong with it to `problems`.
 
-        The line `:::keep` stands for `kept`.
+        The line `:::keep` stands for `kept`. With problems, the answer is empty.
         """
         if text.strip() == f":::{KEEP}":
             return kept
@@ -116,7 +117,8 @@ class Guide:
         for node in nodes:
             if node.type != "paragraph":
                 writer.report.add(line_of(node), "the short answer has paragraphs only")
-        return self.keys.text(writer.rich(one for one in nodes if one.type == "paragraph"))
+        html = writer.rich(one for one in nodes if one.type == "paragraph")
+        return "" if problems else self.keys.text(html)
 
     def read_body(
         self, text: str, kept: Sequence[Mapping[str, Any]], problems: list[Problem]
