@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import include, path, re_path
+from django.urls import include, path
 from django.views.decorators.cache import never_cache
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
@@ -15,18 +15,12 @@ from portal.accounts.mfa import urls as second_factor_urls
 from portal.accounts.mfa.views import SignIn
 from portal.accounts.views import OwnAccountView
 from portal.static_pages.invalidation import atomic_writes
-from portal.web import health, page_router
+from portal.web import health
 
 handler400 = "education.content.views.bad_request"
 handler404 = "education.content.views.not_found"
-handler500 = "education.content.views.server_error"
+handler500 = "portal.web.views.server_error"
 
-# Wagtail's views for pages that have a password. It serves no pages here: `page_router` does.
-_private_pages = [
-    one
-    for one in wagtail_urls.urlpatterns
-    if one.name not in {"wagtail_serve", "wagtailcore_login"}
-]
 # One login, for readers of private pages too. It precedes Wagtail's login, which has no MFA.
 _sign_in = [
     path("cms/login/", never_cache(SignIn.as_view()), name="wagtailadmin_login"),
@@ -55,6 +49,5 @@ urlpatterns = [
     path("", include("education.content.urls")),
     path("health/live/", health.live, name="health_live"),
     path("health/ready/", health.ready, name="health_ready"),
-    *_private_pages,
-    re_path(wagtail_urls.serve_pattern, page_router.serve, name="wagtail_serve"),
+    path("", include(wagtail_urls)),
 ]

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.text import slugify
+from wagtail.models import Site
 
 from education.booklet.choices import ANSWERS, answers
 from education.booklet.redirects import get_redirected_keys
@@ -15,7 +16,6 @@ from education.booklet.selection import Selection, question_key
 from education.content.models import ContentPage
 from education.content.rendering import ContentRenderer
 from education.faq.models import FAQItem
-from portal.web.page_router import frame_for
 
 _OLD_KEY = 60  # letters of a question's key in older addresses, before keys were shortened
 
@@ -111,7 +111,7 @@ def find(request: HttpRequest, selection: Selection) -> Found:
 
 
 def _texts(request: HttpRequest, keys: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
-    site = frame_for(request).site
+    site = Site.find_for_request(request)
     if site is None or not keys:
         return
     home = site.root_page.url_path

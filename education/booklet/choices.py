@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from education.content.models import (
     AboutIndexPage,
@@ -18,7 +18,6 @@ from education.content.models import (
 )
 from education.faq.models import FAQIndexPage, FAQItem
 from education.glossary.models import GlossaryIndexPage
-from portal.web.page_router import frame_for
 
 ANSWERS = f"{FAQIndexPage.promised_slug}/"  # the prefix of an answer's key
 MOST_OFFERED = 300  # pages, and as many answers; readers do not choose from longer lists
@@ -43,7 +42,7 @@ class ChoiceGroup:
 
 def choice_groups(request: HttpRequest) -> list[ChoiceGroup]:
     """Return all pages and answers that a booklet can contain, in two queries."""
-    site = frame_for(request).site
+    site = Site.find_for_request(request)
     if site is None:
         return []
     home = site.root_page

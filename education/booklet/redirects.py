@@ -12,7 +12,6 @@ from wagtail.models import Revision, Site
 
 from education.booklet.choices import ANSWERS
 from education.faq.models import FAQItem
-from portal.web.page_router import frame_for
 
 
 def get_redirected_keys(request: HttpRequest, keys: Iterable[str]) -> dict[str, str]:
@@ -21,7 +20,7 @@ def get_redirected_keys(request: HttpRequest, keys: Iterable[str]) -> dict[str, 
     Wagtail writes a redirect when the address of a page changes, and editors may write others.
     Answers are not pages: their older revisions contain their former slugs.
     """
-    site = frame_for(request).site
+    site = Site.find_for_request(request)
     keys = list(keys)
     if site is None or not keys:
         return {}

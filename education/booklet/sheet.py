@@ -30,7 +30,6 @@ from education.content.models import SiteSettings
 from education.content.phone import number_in
 from education.content.rendering import ContentRenderer
 from education.standard.markup import CITATION, SIGN, TERM, TOKEN, without_signs
-from portal.web.page_router import frame_for
 
 PAPERS = ("a4", "letter")
 _POINT = re.compile(r"<li\b[^>]*>(.*?)</li>", re.DOTALL)
@@ -130,7 +129,7 @@ class Sheet:
     @property
     def address(self) -> str:
         """Return the absolute URL of the page."""
-        return self.request.build_absolute_uri(frame_for(self.request).url_of(self.page) or "/")
+        return self.request.build_absolute_uri(self.page.get_url(self.request) or "/")
 
     @property
     def code(self) -> SafeString:

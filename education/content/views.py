@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
 from education.content.sitemaps import get_sitemaps
-from portal.web.page_router import without_stray_end
+from portal.web.redirects import without_punctuation
 
 
 @require_safe
@@ -31,10 +31,5 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Return a 404 page with links, or a redirect to the address without a stray end."""
-    return without_stray_end(request) or render(request, "404.html", status=404)
-
-
-def server_error(request: HttpRequest) -> HttpResponse:
-    """Return a 500 page without a query, as the database may be what failed."""
-    return render(request, "500.html", status=500)
+    """Return a 404 page with links, or a redirect to the address without punctuation."""
+    return without_punctuation(request) or render(request, "404.html", status=404)

@@ -13,7 +13,6 @@ from wagtail.models import Page
 from education.feedback.enums import Answer
 from education.feedback.models import Feedback, Subject
 from portal.web import ratelimit
-from portal.web.page_router import Frame, frame_for
 
 _ANSWERS, _SECONDS = 20, 600  # the answers that one client may send in ten minutes
 
@@ -28,13 +27,12 @@ def feedback(request: HttpRequest) -> HttpResponse:
     Without a count the status is 405 for another method than POST, 404 for a text that is not
     public or not asked about, 400 for an unknown answer, and 429 above the limit.
     """
-    frame = frame_for(request)
     if request.method != "POST":
         return _not_counted(request, 405, {}, {"Allow": "POST"})
     key = request.POST.get("about", "")
     subject = Feedback.subject(key)
     # The link back comes from the database, so that no form can send a reader elsewhere.
-    address = _address(frame, subject)
+    address = _address(request, subject)
     if subject is None or not address:
         return _not_counted(request, 404, {})
     context: dict[str, Any] = {"subject": subject, "address": address, "key": key}
@@ -49,9 +47,9 @@ def feedback(request: HttpRequest) -> HttpResponse:
     return render(request, "feedback/feedback.html", context)
 
 
-def _address(frame: Frame, subject: Subject | None) -> str | None:
+def _address(request: HttpRequest, subject: Subject | None) -> str | None:
     if isinstance(subject, Page):
-        return frame.url_of(subject)
+        return subject.get_url(request)
     return subject.get_absolute_url() if subject else None
 
 

@@ -78,14 +78,13 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     # Below middleware that sets headers, above middleware that runs queries.
     "portal.static_pages.middleware.static_pages_middleware",
-    "portal.web.middleware.DatabaseUnavailableMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "portal.accounts.mfa.middleware.mfa_middleware",  # Before any use of request.user.
     "django.contrib.messages.middleware.MessageMiddleware",
-    "portal.web.middleware.redirect_middleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "portal.web.middleware.ProtectedErrorMiddleware",
     "axes.middleware.AxesMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -280,7 +279,6 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
 TAGGIT_CASE_INSENSITIVE = True
 
 FIXTURES_DIR = BASE_DIR / "fixtures"
-MENU_TITLE_FIELD = "contentpage__menu_title"  # Name of a page in menus.
 
 LOGGING: dict[str, Any] = {
     "version": 1,

@@ -1,30 +1,24 @@
-"""Middleware for response headers, errors and redirects."""
+"""Middleware for response headers and errors."""
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 
 from csp.constants import NONCE, SELF, UNSAFE_INLINE
 from csp.decorators import csp_replace, csp_update
 from django.contrib import messages
-from django.db import InterfaceError, OperationalError
 from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from portal.web.assets import get_page_script
 from portal.web.csp import nonce_context
-from portal.web.page_router import moved_to
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 View = Callable[[HttpRequest], HttpResponseBase]
 
-logger = logging.getLogger("portal")
-
-_RETRY = 30  # seconds
 _MOST_NAMED = 3
 # Browser features that no page uses. Browsers warn about names that they do not know.
 _NOT_USED = [
@@ -83,30 +77,6 @@ def _csp_of(request: HttpRequest) -> Callable[[View], View]:
     return csp_update(allowed)
 
 
-class DatabaseUnavailableMiddleware:
-    """Middleware that returns 503 while the database is unavailable.
-
-    Static pages are still served, as their middleware comes before this middleware.
-    """
-
-    def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Return the response unchanged."""
-        return self.get_response(request)
-
-    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Return the 503 page with Retry-After for a database error, and None for other errors."""
-        if not isinstance(error, OperationalError | InterfaceError):
-            return None
-        logger.error("The database does not answer: %s", error)
-        response = render(request, "503.html", status=503)
-        response["Retry-After"] = str(_RETRY)
-        response["Cache-Control"] = "no-store"
-        return response
-
-
 class ProtectedErrorMiddleware:
     """Middleware that shows a message when a ProtectedError stops a deletion."""
 
@@ -141,15 +111,5 @@ def revalidation_middleware(get_response: GetResponse) -> GetResponse:
         if request.method in {"GET", "HEAD"} and not response.has_header("Cache-Control"):
             response["Cache-Control"] = "max-age=0, must-revalidate"
         return response
-
-    return middleware
-
-
-def redirect_middleware(get_response: GetResponse) -> GetResponse:
-    """Replace a 404 response by a redirect if the URL is an old address."""
-
-    def middleware(request: HttpRequest) -> HttpResponse:
-        response = get_response(request)
-        return response if response.status_code != 404 else moved_to(request) or response
 
     return middleware

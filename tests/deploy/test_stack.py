@@ -178,7 +178,7 @@ def test_without_the_database_every_page_is_still_there(stack: Stack, postgres: 
         for address in stack.addresses():
             assert stack.status(address) == 200, address
         an_editor_reads_what_is_written(stack)
-        for address in ("/search/?q=pain", "/nowhere/", "/faq/?page=2"):
+        for address in ("/search/?q=pain", "/nowhere/", "/faq/?page=2", "/faq", "/faq/)"):
             says_that_it_rests(stack, address, cookie=EDITOR)
         says_that_it_rests(stack, "/search/?q=pain")
         assert stack.status("/health/live/") == 200

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import gzip
 import os
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -558,13 +559,15 @@ def test_a_page_that_waits_is_made_by_the_app(filled: Folder, visitor: Client) -
 
 
 @pytest.fixture
-def without_database(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever looks for a page learns that the database has gone."""
+def without_database(visitor: Client) -> Iterator[None]:
+    """Whoever asks the database learns that it has gone."""
 
-    def gone(*args: Any, **kwargs: Any) -> Any:
+    def gone(*args: Any) -> None:
         raise OperationalError("server closed the connection")
 
-    monkeypatch.setattr("portal.web.page_router._rows", gone)
+    visitor.raise_request_exception = False
+    with connection.execute_wrapper(gone):
+        yield
 
 
 def test_while_the_database_is_away_an_editor_reads_what_is_stored(
@@ -573,7 +576,8 @@ def test_while_the_database_is_away_an_editor_reads_what_is_stored(
     filled.delete(["/glossary/"])
     visitor.cookies["sessionid"] = "an-editor"
     assert visitor.get("/faq/").status_code == 200
-    assert visitor.get("/glossary/").status_code == 503
+    for address in ("/glossary/", "/glossary", "/nowhere/"):
+        assert visitor.get(address).status_code == 503, address
     assert visitor.get("/faq/?page=2").status_code == 503
 
 

@@ -14,8 +14,9 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.test import Client
+from wagtail.models import Site
 
 from portal.web.logging import LogFormatter
 
@@ -64,14 +65,15 @@ def test_two_requests_have_two_numbers(client: Client) -> None:
 
 
 def test_a_line_names_its_request_and_only_its_own(
-    client: Client, lines: StringIO, monkeypatch: pytest.MonkeyPatch
+    db: None, client: Client, lines: StringIO
 ) -> None:
     def fail(*args: Any) -> None:
         logging.getLogger("portal").warning("inside")
         raise OperationalError("gone")
 
-    monkeypatch.setattr("portal.web.page_router._rows", fail)
-    client.get("/nowhere/", headers={"x-request-id": NUMBER})
+    client.raise_request_exception = False
+    with connection.execute_wrapper(fail):
+        client.get("/nowhere/", headers={"x-request-id": NUMBER})
     logging.getLogger("portal").warning("afterwards")
     told = [(line["message"], line.get("request_id")) for line in read(lines)]
     assert ("inside", NUMBER) in told
@@ -111,10 +113,10 @@ def test_an_error_is_told_by_kind_and_place_not_by_its_words(lines: StringIO) ->
 def test_nothing_of_a_request_that_fails_is_written(
     client: Client, lines: StringIO, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(request: Any, *args: Any) -> None:
+    def fail(request: Any) -> None:
         raise RuntimeError(f"{request.GET} {request.POST} {request.META}")
 
-    monkeypatch.setattr("portal.web.page_router._find", fail)
+    monkeypatch.setattr(Site, "find_for_request", fail)
     client.raise_request_exception = False
     client.cookies["sessionid"] = SECRET
     answer = client.post(

@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel, TitleFieldPanel
 from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageManager, PageViewRestriction, Workflow
+from wagtail.models import Page, PageManager
 from wagtail.search import index
 
 from education.content.blocks import BodyBlock
@@ -43,7 +41,6 @@ class ContentPage(SignOffRequiredMixin, Page):
     """A page of the guide: a title that a patient would use, a summary, a body, topics."""
 
     is_creatable = False
-    is_known_public = False  # The router sets it when nothing above the page is private.
     copy_form_class = PageCopyForm
     promised_slug: ClassVar[str] = ""
     body_template: ClassVar[str] = "components/body.html"
@@ -170,31 +167,9 @@ class ContentPage(SignOffRequiredMixin, Page):
         context["is_help_page"] = is_named and "level" in reading.mentions.blocks
         return context
 
-    def get_workflow(self) -> Workflow | None:
-        """Return the workflow of this page, or of the nearest page above that has one, or None."""
-        return self._workflow
-
-    @property
-    def has_workflow(self) -> bool:
-        """Return whether the page can be submitted to a workflow."""
-        return self.get_workflow() is not None
-
-    @cached_property
-    def _workflow(self) -> Workflow | None:
-        """Return the workflow with one query: Wagtail itself makes six for each editing form."""
-        pages = self.get_ancestors(inclusive=True)
-        found = Workflow.objects.active().filter(workflow_pages__page__in=pages)
-        return found.order_by("-workflow_pages__page__depth").first()
-
     def permissions_for_user(self, user: Any) -> ContentPagePermissionTester:
         """Return a permission tester that lets no user publish a clinical page directly."""
         return ContentPagePermissionTester(user, self)
-
-    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
-        """Return no restrictions, without a query, if the router knows that the page is public."""
-        if self.is_known_public:
-            return PageViewRestriction.objects.none()
-        return super().get_view_restrictions()
 
     @property
     def headings(self) -> list[tuple[str, StrOrPromise]]:

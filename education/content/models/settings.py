@@ -15,7 +15,6 @@ from wagtail.models import Page, Site
 
 from education.content import phone
 from education.content.blocks.help_lines import HelpLineBlock
-from portal.web.page_router import is_restricted
 
 # Shown to readers until an admin sets a value: words that still read well in a sentence.
 DEFAULT_EMERGENCY_NUMBER = "your local emergency number"
@@ -133,8 +132,7 @@ class SiteSettings(BaseSiteSetting):
         """Return the page about when to call, or None while readers cannot see it."""
         if not self.help_page_id:
             return None
-        pages = Page.objects.live().filter(~is_restricted())
-        return pages.filter(pk=self.help_page_id).first()
+        return Page.objects.live().public().filter(pk=self.help_page_id).first()
 
     @property
     def help_line(self) -> str:

@@ -23,11 +23,10 @@ from education.content.arrangement import Placed
 from education.content.blocks import BodyBlock
 from education.content.blocks.callouts import CARE_TEXTS
 from education.content.blocks.rich_text import bare, plain
-from education.content.models import SiteSettings
+from education.content.models import ContentPage, SiteSettings
 from education.content.rendering import ContentRenderer
 from education.standard.markup import TOKEN
 from portal.web.assets import get_page_css, get_page_script, has_component
-from portal.web.page_router import Frame, frame_for
 
 register = template.Library()
 
@@ -93,22 +92,10 @@ def is_public(chosen: Any, reading: Any) -> bool:
 
 
 @register.simple_tag(takes_context=True)
-def url_for(context: Context, page: Page) -> str:
-    """Return the path of a page on this site; empty if the page is not on this site."""
-    return frame_for(context["request"]).url_of(page) or ""
-
-
-@register.simple_tag(takes_context=True)
 def absolute(context: Context, path: str = "") -> str:
     """Return the absolute URL of a path on this site; of this page if no path is given."""
     request = context["request"]
     return str(request.build_absolute_uri(path or request.path))
-
-
-@register.simple_tag(takes_context=True)
-def frame(context: Context) -> Frame:
-    """Return the site, the pages above this page, and the menus."""
-    return frame_for(context["request"])
 
 
 @register.simple_tag(takes_context=True)
@@ -134,7 +121,7 @@ def help_page_url(context: Context) -> str:
     reading: Any = context.get("reading")
     is_known = isinstance(reading, ContentRenderer)
     page = reading.help_page if is_known else site_settings(context).public_help_page
-    return url_for(context, page) if page else ""
+    return (page and page.get_url(context["request"])) or ""
 
 
 @register.simple_tag(takes_context=True)
@@ -195,10 +182,15 @@ def term_data(context: Context, term: Any) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def trail_data(context: Context, here: str = "") -> SafeString:
-    """Return the linked data of the breadcrumbs from home to this page, for search engines."""
-    chain = [] if not frame_for(context["request"]).chain else frame_for(context["request"]).chain
-    trail = [(page.title, absolute(context, url_for(context, page))) for page in chain]
+def trail_data(
+    context: Context, above: list[ContentPage], page: Page | None, here: str = ""
+) -> SafeString:
+    """Return the linked data of the breadcrumbs from home to this page, for search engines.
+
+    `here` is the name of a part of the page that has an address of its own.
+    """
+    chain = [*above, page] if page else above  # The preview of a snippet has no page.
+    trail = [(one.title, absolute(context, one.get_url(context["request"]))) for one in chain]
     if here:
         trail.append((here, absolute(context)))
     return schema_org.as_script(schema_org.of_breadcrumbs(trail))
