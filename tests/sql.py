@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-
-_LITERALS = re.compile(r"'(?:[^']|'')*'|\b\d+(?:\.\d+)?\b")
-_LISTS = re.compile(r"\(\?(?:, \?)+\)")
 
 
 def queries_of(
@@ -27,8 +22,3 @@ def queries_of(
         response = ask(address, post)
     assert response.status_code == status, (address, response.status_code)
     return [query["sql"] for query in captured.captured_queries]
-
-
-def without_literals(sql: str) -> str:
-    """The form of a query, whatever it asks for."""
-    return _LISTS.sub("(?)", _LITERALS.sub("?", sql))

@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import path
 from wagtail.models import Site
 
-from education.content import views
 from portal import urls
+from portal.web import views
 from tests.factories import ArticlePageFactory, Guide
 from tests.html import addresses, read, words
 
