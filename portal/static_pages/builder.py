@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
+from wagtail.models import Site
 
 from portal.static_pages.invalidation import lock, schedule
 from portal.static_pages.models import StaticPage, StaticPagesState
@@ -76,6 +77,8 @@ def build_waiting(most: int = 50) -> int:
     """
     rows = StaticPage.waiting().order_by("-is_first", "build_at", "pk")
     waiting = [*rows.values_list("pk", flat=True)[:most]]
+    if waiting:  # A cache in memory does not hear that another process changed a site or its home.
+        Site.clear_site_root_paths_cache()
     for url in waiting:
         build(url)
         if connection.vendor == "sqlite":

@@ -18,7 +18,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 from education.content.public_urls import get_public_urls
 from education.faq.models import FAQItem
@@ -27,6 +27,7 @@ from portal.static_pages.invalidation import (
     NotInTransactionError,
     OtherDatabaseError,
     invalidate_all,
+    schedule,
 )
 from portal.static_pages.models import StaticPage
 from portal.static_pages.rendering import Rendering, canonical_host
@@ -588,6 +589,20 @@ def test_while_the_database_is_away_search_says_that_it_rests(
     assert (answer.status_code, answer["Retry-After"]) == (503, "30")
     assert "resting" in answer.content.decode()
     assert visitor.get("/faq/").status_code == 200
+
+
+def test_a_page_is_built_with_the_addresses_that_another_process_changed(
+    filled: Folder, guide_of_module: Guide, settings: Any
+) -> None:
+    backend = "django.core.cache.backends.locmem.LocMemCache"
+    settings.CACHES = {"default": {"BACKEND": backend, "LOCATION": "of-this-process"}}
+    old = Site.get_site_root_paths()[0].root_path
+    for page in Page.objects.filter(url_path__startswith=old):
+        url_path = page.url_path.replace(old, "/elsewhere/", 1)
+        Page.objects.filter(pk=page.pk).update(url_path=url_path)  # No signal: it is not heard.
+    schedule(["/faq/"])
+    builder.build_waiting()
+    assert b'href="/glossary/"' in html_of(filled, "/faq/")
 
 
 # On the editors' side -----------------------------------------------------------------------------
