@@ -54,12 +54,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None]:
         if "shipped_pages" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.slow)
     yield
+    long = {item.path for item in items if item.path.name in LONG or _is_slow(item)}
     # Last, as pytest-django has an order of its own: it would put those that commit at the end.
     items.sort(
         key=lambda item: (
             not _commits(item),
             _wants_the_guide(item),
-            not _is_long(item),
+            item.path not in long,
             item.path,
             item.location[1] or 0,
         )
@@ -83,12 +84,12 @@ def _asks_the_database(item: pytest.Item) -> bool:
 
 def _commits(item: pytest.Item) -> bool:
     mark = item.get_closest_marker("django_db")
-    return bool(mark and mark.kwargs.get("transaction"))
+    fixtures = getattr(item, "fixturenames", ())
+    return "transactional_db" in fixtures or bool(mark and mark.kwargs.get("transaction"))
 
 
-def _is_long(item: pytest.Item) -> bool:
-    """Whether its file should begin early, so that no worker is left alone with it at the end."""
-    return item.path.name in LONG or bool(item.get_closest_marker("slow"))
+def _is_slow(item: pytest.Item) -> bool:
+    return bool(item.get_closest_marker("slow"))
 
 
 def _wants_the_guide(item: pytest.Item) -> bool:
