@@ -38,6 +38,7 @@ class QuestionQuerySet(SnippetQuerySet):
 
     def about(self, topics: Iterable[Any], most: int = 4) -> QuestionQuerySet:
         """Return the published questions that share most of these topics, `most` at most."""
-        sharing = self.shown().filter(topics__in=topics).annotate(shared=Count("topics"))
-        nearest = sharing.order_by("-shared", "sort_order", "pk").values("pk")[:most]
+        sharing = self.shown().filter(topics__in=topics).order_by().values("pk")
+        counted = sharing.annotate(shared=Count("topics"))
+        nearest = counted.order_by("-shared", "sort_order", "pk").values("pk")[:most]
         return self.filter(pk__in=nearest).defer("body")
