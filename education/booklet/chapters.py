@@ -116,7 +116,7 @@ def _texts(request: HttpRequest, keys: tuple[str, ...]) -> Iterator[tuple[str, A
         return
     home = site.root_page.url_path
     paths = {f"{home}{key}/": key for key in keys}
-    pages = ContentPage.objects.shown().filter(url_path__in=paths).specific()
+    pages = ContentPage.objects.public().filter(url_path__in=paths).specific()
     for page in pages:
         yield paths[page.url_path], page
     slugs = [key.removeprefix(ANSWERS) for key in keys if key.startswith(ANSWERS)]

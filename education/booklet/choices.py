@@ -64,12 +64,12 @@ def answers(home: str) -> QuerySet[FAQItem]:
 
     `home` is the `url_path` of the home page of the site.
     """
-    lists = FAQIndexPage.objects.shown().filter(url_path=f"{home}{ANSWERS}")
-    return FAQItem.objects.shown().filter(locale__in=lists.values("locale"))
+    lists = FAQIndexPage.objects.public().filter(url_path=f"{home}{ANSWERS}")
+    return FAQItem.objects.public().filter(locale__in=lists.values("locale"))
 
 
 def _of_pages(home: Page) -> list[ChoiceGroup]:
-    pages = ContentPage.objects.shown().not_type(_LEFT_OUT).filter(path__startswith=home.path)
+    pages = ContentPage.objects.public().not_type(_LEFT_OUT).filter(path__startswith=home.path)
     by_part: dict[str, ChoiceGroup] = {}
     for page in pages.order_by("path").only("title", "url_path")[:MOST_OFFERED]:
         key = page.url_path.removeprefix(home.url_path).strip("/")

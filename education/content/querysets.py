@@ -24,7 +24,7 @@ from wagtail.models import Page, PageQuerySet, PageViewRestriction, Revision, Wo
 class ContentQuerySet(PageQuerySet):
     """A queryset of pages of the guide."""
 
-    def shown(self) -> ContentQuerySet:
+    def public(self) -> ContentQuerySet:
         """Return the live pages that every reader may see.
 
         The restrictions are part of the query: with Wagtail's own `public()`, each list of a page
@@ -36,7 +36,7 @@ class ContentQuerySet(PageQuerySet):
 
     def neighbors_of(self, page: Page) -> ContentQuerySet:
         """Return the public pages just before and just after a page in the tree."""
-        siblings = self.sibling_of(page, inclusive=False).shown()
+        siblings = self.sibling_of(page, inclusive=False).public()
         before = siblings.filter(path__lt=page.path).order_by("-path").values("pk")[:1]
         after = siblings.filter(path__gt=page.path).order_by("path").values("pk")[:1]
         return self.filter(Q(pk=before) | Q(pk=after))
@@ -45,7 +45,7 @@ class ContentQuerySet(PageQuerySet):
 class SnippetQuerySet(QuerySet[Any]):
     """A queryset of questions, terms and other snippets."""
 
-    def shown(self) -> SnippetQuerySet:
+    def public(self) -> SnippetQuerySet:
         """Return the published rows."""
         return self.filter(live=True)
 

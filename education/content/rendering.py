@@ -136,7 +136,7 @@ class ContentRenderer:
         """Return the topics of this text, sorted by place and name."""
         links: Any = type(self.subject).topics.through
         about = links.objects.filter(content_object_id=self.subject.pk)
-        topics = links._meta.get_field("tag").related_model.objects.shown()
+        topics = links._meta.get_field("tag").related_model.objects.public()
         return [*topics.filter(pk__in=about.values("tag"))]
 
     @cached_property
@@ -173,7 +173,7 @@ class ContentRenderer:
         keys = {*self.mentions.pages, self.settings.help_page_id}
         if isinstance(self.subject, Page):
             keys.add(self.subject.pk)
-        pages = apps.get_model("content.ContentPage").objects.shown().defer_streamfields()
+        pages = apps.get_model("content.ContentPage").objects.public().defer_streamfields()
         return pages.filter(pk__in=keys - {None}).in_bulk()
 
     @property
@@ -203,7 +203,7 @@ class ContentRenderer:
         return page.get_url(self.request)
 
     def _every(self, model: str) -> QuerySet[Any]:
-        pages = apps.get_model(model).objects.shown()
+        pages = apps.get_model(model).objects.public()
         return pages.filter(locale_id=self.subject.locale_id).defer_streamfields()
 
     def _link(self, match: re.Match[str]) -> str:
@@ -217,13 +217,13 @@ class ContentRenderer:
 
     @cached_property
     def _public_questions(self) -> set[int]:
-        questions = apps.get_model("faq.FAQItem").objects.shown()
+        questions = apps.get_model("faq.FAQItem").objects.public()
         chosen = questions.filter(pk__in=self.mentions.questions)
         return {*chosen.values_list("pk", flat=True)}
 
     @cached_property
     def _terms_by_slug(self) -> dict[str, Any]:
-        terms = apps.get_model("glossary.GlossaryTerm").objects.shown()
+        terms = apps.get_model("glossary.GlossaryTerm").objects.public()
         found = terms.filter(slug__in=self.mentions.words, locale_id=self.subject.locale_id)
         return {term.slug: term for term in found}
 

@@ -25,7 +25,7 @@ class PageSitemap(Sitemap[Any]):
     @property
     def pages(self) -> ContentQuerySet:
         """Return the public pages of the site."""
-        return ContentPage.objects.shown().descendant_of(self.site.root_page, inclusive=True)
+        return ContentPage.objects.public().descendant_of(self.site.root_page, inclusive=True)
 
     def items(self) -> QuerySet[Any]:
         """Return the public pages, with the columns of their entries."""
@@ -63,7 +63,7 @@ class SnippetSitemap(PageSitemap):
     def items(self) -> QuerySet[Any]:
         """Return the published snippets whose index page is public on the site."""
         index = self.pages.type(self.kind.index_page).filter(locale=OuterRef("locale"))
-        rows = self.kind.model.objects.shown().filter(Exists(index)).order_by("slug")
+        rows = self.kind.model.objects.public().filter(Exists(index)).order_by("slug")
         return rows.only("slug", "last_published_at")
 
     def location(self, item: Any) -> str:

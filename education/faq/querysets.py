@@ -14,7 +14,7 @@ from portal.static_pages.invalidation import invalidate_all
 class QuestionQuerySet(SnippetQuerySet):
     """A queryset of questions, each of which belongs to a category."""
 
-    def shown(self) -> QuestionQuerySet:
+    def public(self) -> QuestionQuerySet:
         """Return the published questions of published categories."""
         return self.filter(live=True, category__live=True)
 
@@ -38,7 +38,7 @@ class QuestionQuerySet(SnippetQuerySet):
 
     def about(self, topics: Iterable[Any], most: int = 4) -> QuestionQuerySet:
         """Return the published questions that share most of these topics, `most` at most."""
-        sharing = self.shown().filter(topics__in=topics).order_by().values("pk")
+        sharing = self.public().filter(topics__in=topics).order_by().values("pk")
         counted = sharing.annotate(shared=Count("topics"))
         nearest = counted.order_by("-shared", "sort_order", "pk").values("pk")[:most]
         return self.filter(pk__in=nearest).defer("body")

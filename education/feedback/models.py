@@ -61,7 +61,7 @@ class Feedback(models.Model):
         match = _KEY.fullmatch(key)
         if match is None:
             return None
-        rows = _SUBJECTS[ContentKind(match[1])].objects.shown()
+        rows = _SUBJECTS[ContentKind(match[1])].objects.public()
         found: Subject | None = rows.filter(pk=int(match[2])).first()
         return found if found and _is_asked_about(found) else None
 

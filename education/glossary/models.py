@@ -189,12 +189,12 @@ class GlossaryTerm(
     def get_context(self, request: HttpRequest) -> dict[str, Any]:
         """Return the context of the page of this term."""
         reading = ContentRenderer(self, request)
-        see_also = GlossaryTerm.objects.shown().filter(seen_from__in=[self.pk])
+        see_also = GlossaryTerm.objects.public().filter(seen_from__in=[self.pk])
         return {
             "item": self,
             "reading": reading,
             "see_also": see_also.order_by("term", "slug"),
-            "sources": Source.objects.shown().filter(terms__in=[self.pk]),
+            "sources": Source.objects.public().filter(terms__in=[self.pk]),
             "shows_care_card": not reading.topics
             or any(topic.shows_care_card for topic in reading.topics),
             "usages": get_usages(self, request),
@@ -247,7 +247,7 @@ class GlossaryIndexPage(RoutablePageMixin, ContentPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the terms by letter, and the alphabet with the letters that have terms."""
         context = super().get_context(request, *args, **kwargs)
-        terms = GlossaryTerm.objects.shown().filter(locale_id=self.locale_id).order_by("slug")
+        terms = GlossaryTerm.objects.public().filter(locale_id=self.locale_id).order_by("slug")
         page = context["page_obj"] = paginate(request, terms)
         entries = sorted(page.object_list, key=lambda one: (one.term.lower(), one.slug))
         letters = groupby(entries, key=attrgetter("letter"))
@@ -263,7 +263,7 @@ class GlossaryIndexPage(RoutablePageMixin, ContentPage):
     @path("<slug:slug>/")
     def term(self, request: HttpRequest, slug: str) -> TemplateResponse:
         """Show a term and its meaning. Raise Http404 if there is no such term."""
-        term = get_object_or_404(GlossaryTerm.objects.shown(), slug=slug, locale_id=self.locale_id)
+        term = get_object_or_404(GlossaryTerm.objects.public(), slug=slug, locale_id=self.locale_id)
         context = {"page": self, **term.get_context(request)}
         return TemplateResponse(request, "glossary/glossary_term.html", context)
 

@@ -124,8 +124,10 @@ def _calls(group: AlarmGroup, settings: SiteSettings) -> list[Call]:
 def _links(request: HttpRequest, group: AlarmGroup) -> list[Link]:
     """Return the links of a group whose targets are public, in the order of the group."""
     chosen = [(one["type"], one["value"]) for one in group.links.raw_data]
-    pages = ContentPage.objects.shown().filter(pk__in=[pk for kind, pk in chosen if kind == "page"])
-    items = FAQItem.objects.shown().filter(pk__in=[pk for kind, pk in chosen if kind != "page"])
+    pages = ContentPage.objects.public().filter(
+        pk__in=[pk for kind, pk in chosen if kind == "page"]
+    )
+    items = FAQItem.objects.public().filter(pk__in=[pk for kind, pk in chosen if kind != "page"])
     shown = {
         ("question", one.pk): Link(one.question, one.get_absolute_url())
         for one in items.defer("body")

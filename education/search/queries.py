@@ -65,7 +65,7 @@ def get_public_texts(site: Site, places: Iterable[Place]) -> dict[Place, PublicT
     found: dict[Place, PublicText] = {}
     for kind, pks in keys.items():
         model, columns = _COLUMNS[kind]
-        rows = model.objects.shown().filter(pk__in=pks)
+        rows = model.objects.public().filter(pk__in=pks)
         if kind == PAGES:
             rows = rows.descendant_of(site.root_page, inclusive=True)
         # A row for each topic: with queries for the topics there would be twice as many.
@@ -83,12 +83,12 @@ def get_texts(entries: Collection[int]) -> dict[int, str]:
 
 def get_synonyms(locale_id: int) -> QuerySet[SynonymGroup]:
     """Return the published groups of synonyms of a locale."""
-    return SynonymGroup.objects.shown().filter(locale_id=locale_id)
+    return SynonymGroup.objects.public().filter(locale_id=locale_id)
 
 
 def get_alarm_groups(locale_id: int) -> QuerySet[AlarmGroup]:
     """Return the published groups of alarm words of a locale, in their order."""
-    rows = AlarmGroup.objects.shown().filter(locale_id=locale_id)
+    rows = AlarmGroup.objects.public().filter(locale_id=locale_id)
     return rows.order_by("sort_order", "slug")
 
 
@@ -100,7 +100,7 @@ def get_known_words(locale_id: int, stem_keys: Collection[str]) -> QuerySet[Any]
 
 def get_topics(locale_id: int) -> QuerySet[Topic]:
     """Return the topics to offer on a page without results."""
-    return Topic.objects.shown().filter(locale_id=locale_id)
+    return Topic.objects.public().filter(locale_id=locale_id)
 
 
 def get_suggestions(locale_id: int) -> list[str]:
@@ -112,7 +112,7 @@ def get_suggestions(locale_id: int) -> list[str]:
 
 
 def _suggested(model: Any, column: str, locale_id: int) -> list[str]:
-    rows = model.objects.shown().filter(locale_id=locale_id).order_by("pk")
+    rows = model.objects.public().filter(locale_id=locale_id).order_by("pk")
     return sorted(rows.values_list(column, flat=True)[:MOST_SUGGESTED])
 
 
@@ -122,10 +122,10 @@ def find_usages(term: GlossaryTerm, request: HttpRequest) -> Iterator[Usage]:
     postings = SearchPosting.objects.filter(locale_id=term.locale_id, key__in=keys)
     best = postings.order_by("-weight", "entry_id").values("entry")[:MOST_USES]
     entries = SearchEntry.objects.filter(pk__in=best)
-    pages = ContentPage.objects.shown().filter(
+    pages = ContentPage.objects.public().filter(
         pk__in=entries.exclude(kind__in=list(SNIPPETS)).values("object_id")
     )
-    questions = FAQItem.objects.shown().filter(
+    questions = FAQItem.objects.public().filter(
         pk__in=entries.filter(kind=EntryKind.QUESTION).values("object_id")
     )
     for page in pages.defer_streamfields().order_by("path"):

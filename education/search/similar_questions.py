@@ -30,7 +30,7 @@ def find_similar_questions(text: str, *, without: int | None = None) -> list[FAQ
     Return at most MOST questions, in two queries. `without` is the primary key of a question to
     leave out.
     """
-    synonyms = Synonyms(SynonymGroup.objects.shown())
+    synonyms = Synonyms(SynonymGroup.objects.public())
     asked = _meanings(text, synonyms)
     if not asked:
         return []

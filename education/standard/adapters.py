@@ -31,8 +31,8 @@ def is_judged(model: type[Any] | None) -> bool:
 def judge(text: Checkable) -> StandardResult:
     """Return the findings and the reading grades of a page, question or term. Two queries."""
     locale = text.locale_id or Locale.get_default().pk
-    words = apps.get_model("glossary", "GlossaryTerm").objects.shown().filter(locale_id=locale)
-    sources = apps.get_model("content", "Source").objects.shown().filter(locale_id=locale)
+    words = apps.get_model("glossary", "GlossaryTerm").objects.public().filter(locale_id=locale)
+    sources = apps.get_model("content", "Source").objects.public().filter(locale_id=locale)
     draft, terms = text.get_standard_document(), dict(words.values_list("slug", "term"))
     codes = {*sources.values_list("code", flat=True)}
     found = check(draft, terms=terms, sources=codes, fingerprints=_fingerprints())

@@ -45,7 +45,7 @@ class Measure(NamedTuple):
 
 def measured() -> list[Measure]:
     """Return the measures of all published pages and answers that have a text."""
-    terms = apps.get_model("glossary", "GlossaryTerm").objects.shown()
+    terms = apps.get_model("glossary", "GlossaryTerm").objects.public()
     known = Known(dict(terms.values_list("slug", "term")))
     drafts = ((address, text.get_standard_document()) for address, text in _texts())
     return [_measure(address, draft, known) for address, draft in drafts if draft.kind != "list"]
@@ -73,10 +73,10 @@ _HEAD = f"| {' | '.join(_COLUMNS)} |\n|{'---|' * len(_COLUMNS)}"
 
 
 def _texts() -> Iterator[tuple[str, Checkable]]:
-    pages = apps.get_model("content", "ContentPage").objects.shown().order_by("path")
+    pages = apps.get_model("content", "ContentPage").objects.public().order_by("path")
     for page in pages.specific():
         yield page.get_url() or page.url_path, page
-    items = apps.get_model("faq", "FAQItem").objects.shown()
+    items = apps.get_model("faq", "FAQItem").objects.public()
     for item in items.order_by("category__sort_order", "sort_order"):
         yield item.get_absolute_url(), item
 

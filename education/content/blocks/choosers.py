@@ -11,7 +11,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 def get_examples(chooser: Any, number: int) -> list[Any]:
     """Return up to `number` published objects to choose, for the preview of a block."""
-    return list(chooser.model_class.objects.shown()[:number])
+    return list(chooser.model_class.objects.public()[:number])
 
 
 class PageChoice(blocks.PageChooserBlock):

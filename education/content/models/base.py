@@ -231,7 +231,7 @@ class IndexPage(ContentPage):
         listed = {*reading.mentions.pages}
         for name in _LISTS.keys() & reading.mentions.blocks.keys():
             listed |= {page.pk for page in getattr(reading, _LISTS[name])}
-        children = ContentPage.objects.child_of(self).shown().exclude(pk__in=listed)
+        children = ContentPage.objects.child_of(self).public().exclude(pk__in=listed)
         context["page_obj"] = paginate(request, children.defer_streamfields().order_by("path"))
         return context
 

@@ -93,7 +93,7 @@ class Source(Snippet):
     @classmethod
     def with_codes(cls, codes: Collection[str], locale_id: int) -> QuerySet[Source]:
         """Return the published sources with these codes in one language."""
-        return cls.objects.shown().filter(code__in=codes, locale_id=locale_id)
+        return cls.objects.public().filter(code__in=codes, locale_id=locale_id)
 
 
 def check_sources(bodies: Iterable[Any]) -> None:

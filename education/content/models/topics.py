@@ -184,7 +184,7 @@ class TopicIndexPage(RoutablePageMixin, ContentPage):
 
     @property
     def _topics(self) -> QuerySet[Topic]:
-        return Topic.objects.shown().filter(locale_id=self.locale_id)
+        return Topic.objects.public().filter(locale_id=self.locale_id)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the topics, sorted by place and name."""
@@ -195,9 +195,9 @@ class TopicIndexPage(RoutablePageMixin, ContentPage):
         """Show the pages, questions and terms about a topic. Raise Http404 for an unknown topic."""
         topic = get_object_or_404(self._topics, slug=slug)
         about = {"topic_links__tag": topic, "locale_id": self.locale_id}
-        pages = ContentPage.objects.shown().filter(**about)
-        questions = apps.get_model("faq.FAQItem").objects.shown().filter(**about)
-        terms = apps.get_model("glossary.GlossaryTerm").objects.shown().filter(**about)
+        pages = ContentPage.objects.public().filter(**about)
+        questions = apps.get_model("faq.FAQItem").objects.public().filter(**about)
+        terms = apps.get_model("glossary.GlossaryTerm").objects.public().filter(**about)
         lists = {
             "tagged": pages.defer_streamfields().order_by("path"),
             "items": questions.defer("body").order_by(*_EDITORS_ORDER),

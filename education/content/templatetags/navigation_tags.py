@@ -29,7 +29,7 @@ def menus(context: Context) -> Menus:
     if site is None:
         return Menus([], [])
     home = site.root_page
-    pages = ContentPage.objects.shown().in_menu().descendant_of(home).only(*_COLUMNS)
+    pages = ContentPage.objects.public().in_menu().descendant_of(home).only(*_COLUMNS)
     found = [*pages.filter(depth__lte=home.depth + 2)]
     return Menus(*([one for one in found if one.depth == home.depth + n] for n in (1, 2)))
 

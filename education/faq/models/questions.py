@@ -258,7 +258,7 @@ class FAQIndexPage(RoutablePageMixin, ContentPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the categories that have questions, each with its questions in order."""
         context = super().get_context(request, *args, **kwargs)
-        items = FAQItem.objects.shown().filter(locale_id=self.locale_id)
+        items = FAQItem.objects.public().filter(locale_id=self.locale_id)
         items = items.select_related("category").defer("body")
         page = paginate(request, items.order_by(*_BY_CATEGORY, "sort_order", "pk"))
         context["page_obj"], context["items"] = page, [*page.object_list]
@@ -269,7 +269,7 @@ class FAQIndexPage(RoutablePageMixin, ContentPage):
     @path("<slug:slug>/")
     def answer(self, request: HttpRequest, slug: str) -> TemplateResponse:
         """Show a question and its answer. Raise Http404 if there is no such question."""
-        items = FAQItem.objects.shown().select_related("category")
+        items = FAQItem.objects.public().select_related("category")
         item = get_object_or_404(items, slug=slug, locale_id=self.locale_id)
         context = {"page": self, "item": item, "reading": ContentRenderer(item, request)}
         return TemplateResponse(request, "faq/faq_item.html", context)

@@ -141,16 +141,16 @@ class SearchEntry(models.Model):
     def forget_hidden_pages(cls, page_id: int) -> None:
         """Remove a page and those below it from the index, unless they are public."""
         there = _at_and_below(page_id)
-        hidden = there.exclude(pk__in=there.shown().values("pk"))
+        hidden = there.exclude(pk__in=there.public().values("pk"))
         cls.forget(cls._of_pages().filter(object_id__in=hidden.values("pk")))
 
     @classmethod
     def forget_stale(cls) -> None:
         """Remove the entries of texts that are no longer public."""
-        pages = ContentPage.objects.shown().values("pk")
+        pages = ContentPage.objects.public().values("pk")
         cls.forget(cls._of_pages().exclude(object_id__in=pages))
         for kind, model in SNIPPETS.items():
-            public = model.objects.shown().values("pk")
+            public = model.objects.public().values("pk")
             cls.forget(cls.objects.filter(kind=kind).exclude(object_id__in=public))
 
     @classmethod
@@ -169,7 +169,7 @@ class SearchEntry(models.Model):
     def missing_pages(cls, page_id: int) -> QuerySet[ContentPage]:
         """Return the public pages at and below a page that have no entry."""
         known = cls._of_pages().values("object_id")
-        return _at_and_below(page_id).shown().exclude(pk__in=known).specific()
+        return _at_and_below(page_id).public().exclude(pk__in=known).specific()
 
     @classmethod
     def _of_pages(cls) -> QuerySet[SearchEntry]:
@@ -256,17 +256,17 @@ def _postings(entry: SearchEntry, found: SearchDocument) -> list[SearchPosting]:
 
 def public_pages(keys: Collection[int]) -> list[ContentPage]:
     """Return the public pages among these primary keys, each as its own type."""
-    return [*ContentPage.objects.shown().filter(pk__in=keys).specific()]
+    return [*ContentPage.objects.public().filter(pk__in=keys).specific()]
 
 
 def public_keys(model: type[ContentPage | FAQItem | GlossaryTerm]) -> list[int]:
     """Return the primary keys of all public pages, questions or terms."""
-    return [*model.objects.shown().order_by("pk").values_list("pk", flat=True)]
+    return [*model.objects.public().order_by("pk").values_list("pk", flat=True)]
 
 
 def public_snippets(kind: EntryKind, keys: Collection[int]) -> list[Any]:
     """Return the published questions or terms among these primary keys."""
-    return [*SNIPPETS[kind].objects.shown().filter(pk__in=keys)]
+    return [*SNIPPETS[kind].objects.public().filter(pk__in=keys)]
 
 
 def questions_in(category_id: int) -> list[int]:
