@@ -72,7 +72,7 @@ class Chapter:
         return next(iter(self._raw_values("care")), {})
 
     def _raw_values(self, kind: str) -> list[Any]:
-        blocks = (block for stream in self.text.streams() for block in stream.raw_data)
+        blocks = (block for stream in self.text.get_stream_values() for block in stream.raw_data)
         return [block["value"] for block in blocks if block["type"] == kind]
 
 

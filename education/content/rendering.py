@@ -45,10 +45,10 @@ class Subject(Protocol):
     topics: Any
     feedback_key: str
 
-    def bodies(self) -> Iterable[Any]:
+    def get_raw_bodies(self) -> Iterable[Any]:
         """Return raw stream data and rich text, in reading order."""
 
-    def streams(self) -> Iterable[StreamValue]:
+    def get_stream_values(self) -> Iterable[StreamValue]:
         """Return the stream values that will be rendered."""
 
     def get_related_questions(self, topics: list[Any]) -> Iterable[Any]:
@@ -70,7 +70,7 @@ class ContentRenderer:
         self.request = request
         self.on_paper = on_paper  # numbers and terms are no links
         self.opened = opened  # shows the parts that a reader chooses to open
-        self.mentions = References.of(*subject.bodies())
+        self.mentions = References.of(*subject.get_raw_bodies())
         self.explained: dict[str, Any] = {}
         self._numbers: dict[str, int] = {}  # of the sources cited so far
         self._closed = 0  # parts that a reader may open, so far
@@ -96,7 +96,7 @@ class ContentRenderer:
     def arrangement(self) -> Arrangement:
         """Return the arrangement of the care card, the questions and the further reading."""
         return Arrangement(
-            self.subject.streams(),
+            self.subject.get_stream_values(),
             shows_care=getattr(self.subject, "is_clinical", False),
             on_paper=self.on_paper,
         )

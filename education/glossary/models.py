@@ -169,11 +169,11 @@ class GlossaryTerm(
         """Return the letter under which the list has this term."""
         return self.term[:1].upper()
 
-    def bodies(self) -> Iterable[Any]:
+    def get_raw_bodies(self) -> Iterable[Any]:
         """Return the definition, the only text of this term."""
         return [self.definition]
 
-    def streams(self) -> list[Any]:
+    def get_stream_values(self) -> list[Any]:
         """Return nothing, since a term has no body."""
         return []
 

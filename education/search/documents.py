@@ -98,7 +98,7 @@ def page_lines(page: ContentPage) -> Iterator[Line]:
 
 def page_mentions(page: ContentPage) -> References:
     """Return the references in the visible content of a page."""
-    return References.of(*([] if isinstance(page, _ONLY_A_LIST) else page.bodies()))
+    return References.of(*([] if isinstance(page, _ONLY_A_LIST) else page.get_raw_bodies()))
 
 
 def question_lines(item: FAQItem) -> Iterator[Line]:

@@ -153,7 +153,7 @@ def _of_page(page: ContentPage) -> SearchDocument:
 
 def _of_snippet(kind: EntryKind, item: FAQItem | GlossaryTerm) -> SearchDocument:
     lines = question_lines(item) if isinstance(item, FAQItem) else term_lines(item)
-    return _findable(kind, item, str(item), list(lines), References.of(*item.bodies()))
+    return _findable(kind, item, str(item), list(lines), References.of(*item.get_raw_bodies()))
 
 
 def _findable(

@@ -123,7 +123,7 @@ class ContentPage(SignOffRequiredMixin, Page):
                     % self.promised_slug
                 }
             )
-        bodies = list(self.bodies())
+        bodies = list(self.get_raw_bodies())
         check_headings(bodies)
         check_sources(bodies)
 
@@ -132,11 +132,11 @@ class ContentPage(SignOffRequiredMixin, Page):
         """Return the address of a snippet below an index page of this type."""
         return f"/{cls.promised_slug}/{slug}/"
 
-    def bodies(self) -> Iterable[Any]:
+    def get_raw_bodies(self) -> Iterable[Any]:
         """Return the raw stream data of this page, in reading order."""
-        return [stream.raw_data for stream in self.streams()]
+        return [stream.raw_data for stream in self.get_stream_values()]
 
-    def streams(self) -> Iterable[StreamValue]:
+    def get_stream_values(self) -> Iterable[StreamValue]:
         """Return the stream values of this page, in reading order."""
         return [self.body]
 
@@ -177,7 +177,7 @@ class ContentPage(SignOffRequiredMixin, Page):
 
         The care card stands first on every page, and the questions stand at the end.
         """
-        kinds = {block["type"] for body in self.bodies() for block in body}
+        kinds = {block["type"] for body in self.get_raw_bodies() for block in body}
         help_first = [("help", _("When should I get help?"))]
         questions_last = [("ask", _("Questions to ask your care team"))]
         return [

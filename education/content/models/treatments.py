@@ -146,6 +146,6 @@ class TreatmentPage(LeafPage):
             "slots": {slot.name: slot.content.raw_data for slot in self.slots},
         }
 
-    def streams(self) -> Iterable[StreamValue]:
+    def get_stream_values(self) -> Iterable[StreamValue]:
         """Return the opening, the six answers and the body."""
         return [self.opening, *(slot.content for slot in self.slots), self.body]

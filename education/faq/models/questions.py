@@ -153,7 +153,7 @@ class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignOffRequired
         except ValidationError as error:
             raise ValidationError({"short_answer": error}) from error
         check_headings([self.body.raw_data])
-        check_sources(self.bodies())
+        check_sources(self.get_raw_bodies())
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save the question; one without a place, a 0, becomes the last of its category."""
@@ -171,11 +171,11 @@ class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignOffRequired
         """Return the address of the page of this question."""
         return FAQIndexPage.url_below(self.slug)
 
-    def bodies(self) -> Iterable[Any]:
+    def get_raw_bodies(self) -> Iterable[Any]:
         """Return the short answer and the full answer."""
         return [self.short_answer, self.body.raw_data]
 
-    def streams(self) -> Iterable[StreamValue]:
+    def get_stream_values(self) -> Iterable[StreamValue]:
         """Return the stream of the full answer."""
         return [self.body]
 
