@@ -43,7 +43,7 @@ class Subject(Protocol):
     live_revision_id: Any
     latest_revision_id: Any
     topics: Any
-    feedback_key: str
+    feedback_id: str
 
     def get_raw_bodies(self) -> Iterable[Any]:
         """Return raw stream data and rich text, in reading order."""
@@ -182,13 +182,13 @@ class ContentRenderer:
         return self.pages.get(self.settings.help_page_id or 0)
 
     @property
-    def feedback_key(self) -> str:
+    def feedback_id(self) -> str:
         """Return the key of this text in the feedback form; empty if the page has no such form.
 
         A private page has none: feedback is anonymous, so an answer could come from anyone.
         """
         is_hidden = isinstance(self.subject, Page) and self.subject.pk not in self.pages
-        return "" if is_hidden else self.subject.feedback_key
+        return "" if is_hidden else self.subject.feedback_id
 
     def is_public(self, chosen: Any) -> bool:
         """Return whether readers may see what a block of this text has chosen."""

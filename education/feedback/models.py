@@ -124,4 +124,4 @@ class Feedback(models.Model):
 
 def _is_asked_about(subject: Subject) -> bool:
     is_page = isinstance(subject, ContentPage)
-    return not is_page or getattr(subject.specific_class, "asks_readers", False)
+    return not is_page or getattr(subject.specific_class, "collects_feedback", False)

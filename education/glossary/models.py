@@ -140,7 +140,7 @@ class GlossaryTerm(
         return GlossaryIndexPage.url_below(self.slug)
 
     @property
-    def feedback_key(self) -> str:
+    def feedback_id(self) -> str:
         """Return the key of this term in the feedback form; empty while it is not saved."""
         return f"word-{self.pk}" if self.pk else ""
 
@@ -237,7 +237,7 @@ class GlossaryIndexPage(RoutablePageMixin, ContentPage):
     parent_page_types = ["content.HomePage"]
     subpage_types: list[str] = []
     max_count_per_parent = 1
-    promised_slug = "glossary"
+    fixed_slug = "glossary"
     schema_type = "DefinedTermSet"
     standard_kind = "list"
 

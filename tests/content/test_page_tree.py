@@ -80,7 +80,7 @@ def test_the_first_page_stands_at_the_top_and_once(guide: Guide) -> None:
     "part", ["steps", "treatments", "articles", "faq", "glossary", "topics", "about"]
 )
 def test_each_part_of_the_guide_exists_once(guide: Guide, part: str) -> None:
-    model = {one.promised_slug: one for one in PAGE_TYPES}[
+    model = {one.fixed_slug: one for one in PAGE_TYPES}[
         {"steps": "how-cancer-spreads", "articles": "understanding"}.get(part, part)
     ]
     assert model.can_create_at(guide.home)

@@ -15,7 +15,7 @@ class AboutIndexPage(IndexPage):
     parent_page_types = ["content.HomePage"]
     subpage_types = ["content.AboutPage"]
     max_count_per_parent = 1
-    promised_slug = "about"
+    fixed_slug = "about"
     schema_type = "AboutPage"
     standard_kind = "about"
 
@@ -30,7 +30,7 @@ class AboutPage(ContentPage):
     page_description = _("A page about the guide: how it is written, privacy, accessibility.")
     parent_page_types = ["content.AboutIndexPage"]
     subpage_types: list[str] = []
-    asks_readers = True
+    collects_feedback = True
     schema_type = "AboutPage"
     standard_kind = "about"
 

@@ -14,7 +14,7 @@ class ArticleIndexPage(IndexPage):
     parent_page_types = ["content.HomePage"]
     subpage_types = ["content.ArticlePage"]
     max_count_per_parent = 1
-    promised_slug = "understanding"
+    fixed_slug = "understanding"
 
     class Meta:
         verbose_name = _("understanding: first page")

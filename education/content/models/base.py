@@ -42,10 +42,10 @@ class ContentPage(SignOffRequiredMixin, Page):
 
     is_creatable = False
     copy_form_class = PageCopyForm
-    promised_slug: ClassVar[str] = ""
+    fixed_slug: ClassVar[str] = ""
     body_template: ClassVar[str] = "components/body.html"
     schema_type: ClassVar[str] = "MedicalWebPage"
-    asks_readers: ClassVar[bool] = False  # has the form “Was this page helpful?”
+    collects_feedback: ClassVar[bool] = False  # has the form “Was this page helpful?”
     standard_kind: ClassVar[Kind]  # which rows of the content standard apply
 
     medical_name = models.CharField(
@@ -116,11 +116,11 @@ class ContentPage(SignOffRequiredMixin, Page):
     def clean(self) -> None:
         """Raise ValidationError for a slug not as promised, repeated headings, unknown sources."""
         super().clean()
-        if self.promised_slug and self.slug != self.promised_slug:
+        if self.fixed_slug and self.slug != self.fixed_slug:
             raise ValidationError(
                 {
                     "slug": _("Other systems link to “%s”: this address does not change.")
-                    % self.promised_slug
+                    % self.fixed_slug
                 }
             )
         bodies = list(self.get_raw_bodies())
@@ -130,7 +130,7 @@ class ContentPage(SignOffRequiredMixin, Page):
     @classmethod
     def url_below(cls, slug: str) -> str:
         """Return the address of a snippet below an index page of this type."""
-        return f"/{cls.promised_slug}/{slug}/"
+        return f"/{cls.fixed_slug}/{slug}/"
 
     def get_raw_bodies(self) -> Iterable[Any]:
         """Return the raw stream data of this page, in reading order."""
@@ -197,9 +197,9 @@ class ContentPage(SignOffRequiredMixin, Page):
         return lines(self.also_searched)
 
     @property
-    def feedback_key(self) -> str:
+    def feedback_id(self) -> str:
         """Return the key of this page in the feedback form; empty if the page has no such form."""
-        return f"page-{self.pk}" if self.asks_readers and self.pk else ""
+        return f"page-{self.pk}" if self.collects_feedback and self.pk else ""
 
     @property
     def first_sentence(self) -> str:
@@ -239,7 +239,7 @@ class IndexPage(ContentPage):
 class LeafPage(ContentPage):
     """A page with links to the page before and the page after it."""
 
-    asks_readers = True
+    collects_feedback = True
 
     class Meta:
         abstract = True

@@ -21,7 +21,7 @@ class StepIndexPage(IndexPage):
     parent_page_types = ["content.HomePage"]
     subpage_types = ["content.StepPage"]
     max_count_per_parent = 1
-    promised_slug = "how-cancer-spreads"
+    fixed_slug = "how-cancer-spreads"
 
     class Meta:
         verbose_name = _("steps of spread: first page")
@@ -39,7 +39,7 @@ class StepPage(ContentPage):
     page_description = _("One of the five steps of spread.")
     parent_page_types = ["content.StepIndexPage"]
     subpage_types: list[str] = []
-    asks_readers = True
+    collects_feedback = True
     standard_kind = "step"
 
     step = models.PositiveSmallIntegerField(

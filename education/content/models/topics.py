@@ -176,7 +176,7 @@ class TopicIndexPage(RoutablePageMixin, ContentPage):
     parent_page_types = ["content.HomePage"]
     subpage_types: list[str] = []
     max_count_per_parent = 1
-    promised_slug = "topics"
+    fixed_slug = "topics"
     standard_kind = "list"
 
     class Meta:

@@ -28,7 +28,7 @@ class TreatmentIndexPage(IndexPage):
     parent_page_types = ["content.HomePage"]
     subpage_types = ["content.TreatmentPage"]
     max_count_per_parent = 1
-    promised_slug = "treatments"
+    fixed_slug = "treatments"
 
     class Meta:
         verbose_name = _("treatments: first page")

@@ -194,7 +194,7 @@ class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignOffRequired
         return others.about(topics)
 
     @property
-    def feedback_key(self) -> str:
+    def feedback_id(self) -> str:
         """Return the key of this question in the feedback form; empty while it is not saved."""
         return f"question-{self.pk}" if self.pk else ""
 
@@ -248,7 +248,7 @@ class FAQIndexPage(RoutablePageMixin, ContentPage):
     parent_page_types = ["content.HomePage"]
     subpage_types: list[str] = []
     max_count_per_parent = 1
-    promised_slug = "faq"
+    fixed_slug = "faq"
     schema_type = "FAQPage"
     standard_kind = "list"
 
