@@ -86,7 +86,7 @@ def page_lines(page: ContentPage) -> Iterator[Line]:
     yield Line(Role.TITLE, page.title)
     for name in (*page.medical_name.split(","), page.menu_title):
         yield Line(Role.OTHER_NAME, name)
-    for words in page.other_searches:
+    for words in page.get_search_keywords():
         yield Line(Role.SEARCHED_AS, words)
     yield from _told(Role.LEAD, page.summary)
     for slot, blocks in _parts(page):
@@ -104,7 +104,7 @@ def page_mentions(page: ContentPage) -> References:
 def question_lines(item: FAQItem) -> Iterator[Line]:
     """Yield the lines of a question and its answer."""
     yield Line(Role.TITLE, item.question)
-    for words in item.other_searches:
+    for words in item.get_search_keywords():
         yield Line(Role.SEARCHED_AS, words)
     for paragraph in _paragraphs(item.short_answer):
         yield from _told(Role.LEAD, paragraph)

@@ -165,7 +165,7 @@ def test_a_new_row_becomes_a_draft_with_all_its_parts(faq_admin: Client, group: 
     assert [block["type"] for block in item.body.raw_data] == ["text", "steps"]
     assert item.body.raw_data[0]["value"] == "<p>One. Still one.</p><ul><li>a</li><li>b</li></ul>"
     assert list(item.topics.all()) == [topic]
-    assert item.other_searches == ["a", "b"]
+    assert item.get_search_keywords() == ["a", "b"]
     assert item.latest_revision.user is not None
     assert item.sort_order == 1
 

@@ -88,7 +88,10 @@ def test_one_click_starts_a_draft_with_what_was_typed(faq_admin: Client) -> None
     assert form["slug"] == "travel-insurance"
     assert form["also_searched"] == "insurance for travelling\ntravel insurance"
     save(str(link["href"]), faq_admin, publish=False, category=str(CategoryFactory().pk))
-    assert FAQItem.objects.get().other_searches == ["insurance for travelling", "travel insurance"]
+    assert FAQItem.objects.get().get_search_keywords() == [
+        "insurance for travelling",
+        "travel insurance",
+    ]
 
 
 def test_what_readers_typed_stays_text(faq_admin: Client) -> None:

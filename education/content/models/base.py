@@ -191,8 +191,7 @@ class ContentPage(SignOffRequiredMixin, Page):
         """Return anchor and words of the headings that belong to this page alone."""
         return get_headings(self.body)
 
-    @property
-    def other_searches(self) -> list[str]:
+    def get_search_keywords(self) -> list[str]:
         """Return the words that people may search with."""
         return lines(self.also_searched)
 

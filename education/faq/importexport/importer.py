@@ -175,7 +175,7 @@ def _held(item: FAQItem, name: str) -> Any:
     if name == "topics":
         return sorted(link.tag_id for link in item.topic_links.all()) if item.pk else []
     if name == "also_searched":
-        return "\n".join(item.other_searches)
+        return "\n".join(item.get_search_keywords())
     return list(item.body.raw_data) if name == "body" else getattr(item, name)
 
 

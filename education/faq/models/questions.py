@@ -206,8 +206,7 @@ class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignOffRequired
             "acceptedAnswer": {"@type": "Answer", "text": plain(self.short_answer)},
         }
 
-    @property
-    def other_searches(self) -> list[str]:
+    def get_search_keywords(self) -> list[str]:
         """Return the words that people may search with."""
         return lines(self.also_searched)
 
