@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any, Protocol
 
 from django.apps import apps
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.html import escape
@@ -169,12 +169,16 @@ class ContentRenderer:
 
     @cached_property
     def pages(self) -> dict[int, Page]:
-        """Return this page, the help page and the pages that it names, if public, by key."""
-        keys = {*self.mentions.pages, self.settings.help_page_id}
+        """Return this page, its neighbors, the help page and the pages it names, if public, by key.
+
+        One query for all of them.
+        """
+        keys = {*self.mentions.pages, self.settings.help_page_id} - {None}
+        wanted = Q(pk__in=keys)
         if isinstance(self.subject, Page):
-            keys.add(self.subject.pk)
-        pages = apps.get_model("content.ContentPage").objects.public().defer_streamfields()
-        return pages.filter(pk__in=keys - {None}).in_bulk()
+            wanted |= Q(pk=self.subject.pk) | Q(pk__in=self.subject.get_neighbors().values("pk"))
+        pages = apps.get_model("content.ContentPage").objects.public().filter(wanted)
+        return pages.defer_streamfields().in_bulk()
 
     @property
     def help_page(self) -> Page | None:

@@ -12,5 +12,5 @@ MOST = 20
 
 @pytest.mark.once
 def test_no_page_asks_more_than_twenty_times(shipped_guide: None, db: None) -> None:
-    counts = {url: len(queries_of(url, warm=True)) for url in get_public_urls()}
+    counts = {url: len(queries_of(url)) for url in get_public_urls()}
     assert {url: count for url, count in counts.items() if count > MOST} == {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.apps import apps
@@ -154,6 +155,10 @@ class ContentPage(SignOffRequiredMixin, Page):
             "blocks": self.body.raw_data,
         }
 
+    def get_neighbors(self) -> ContentQuerySet:
+        """Return no pages: only pages in a list of their own link to the next one."""
+        return ContentPage.objects.none()
+
     def get_related_questions(self, topics: list[Any]) -> Iterable[Any]:
         """Return no questions: only pages in a list of their own lead to some."""
         return []
@@ -243,6 +248,10 @@ class LeafPage(ContentPage):
     class Meta:
         abstract = True
 
+    def get_neighbors(self) -> ContentQuerySet:
+        """Return the public pages just before and just after this one."""
+        return ContentPage.objects.neighbors_of(self)
+
     def get_related_questions(self, topics: list[Any]) -> Iterable[Any]:
         """Return the questions that share most topics with this page."""
         questions = apps.get_model("faq.FAQItem").objects.filter(locale_id=self.locale_id)
@@ -251,6 +260,8 @@ class LeafPage(ContentPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the neighbors as `before` and `after`."""
         context = super().get_context(request, *args, **kwargs)
-        for page in ContentPage.objects.neighbors_of(self).defer_streamfields():
-            context["before" if page.path < self.path else "after"] = page
+        pages = sorted(context["reading"].pages.values(), key=attrgetter("path"))
+        siblings = [page for page in pages if page.is_sibling_of(self)]
+        context["before"] = next((p for p in reversed(siblings) if p.path < self.path), None)
+        context["after"] = next((p for p in siblings if p.path > self.path), None)
         return context
