@@ -20,7 +20,7 @@ def filled(address: str, client: Client) -> dict[str, Any]:
     # What an editor of a stream could hold is long, and no part of what it sends.
     html = _CHOICES.sub(r"\1", response.content.decode())
     page = BeautifulSoup(html, "html.parser")
-    form = page.select_one("form[data-edit-form], form#page-edit-form, main form[method=POST]")
+    form = page.select_one("form[data-edit-form]") or page.select_one("main form[method=POST]")
     assert form, address
     streams = [div["id"] for div in form.select("[data-block]")]
     return {

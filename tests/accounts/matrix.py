@@ -38,6 +38,7 @@ _UNNAMED = {
     r"(?P<kind>page|question|word)": "{kind}",
     r"(?P<pk>[0-9]{1,9})": "{pk}",
     r"(?P<pk>.+)": "{pk}",
+    r"(?P<pk>\d+)": "{pk}",
     r"(?P<revision_id_a>live|earliest|\d+)": "earliest",
     r"(?P<revision_id_b>live|latest|\d+)": "latest",
     r"(live|earliest|\d+)": "earliest",

@@ -7,25 +7,27 @@ from allauth.mfa.totp.views import activate_totp, deactivate_totp
 from allauth.mfa.webauthn.views import add_webauthn
 from django.urls import path
 from django.views.decorators.cache import never_cache
-from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from portal.accounts.mfa.middleware import finish_enrolment, mfa_reauthentication_required
+from portal.accounts.mfa.middleware import View, finish_enrolment, mfa_reauthentication_required
 from portal.accounts.mfa.views import Overview, RemovePasskey, SecondFactor
 
+
+def _own(view: View) -> View:
+    return never_cache(mfa_reauthentication_required(view))
+
+
 # The names are those that django-allauth looks for.
-_own = [
-    path("", Overview.as_view(), name="mfa_index"),
-    path("app/", activate_totp, name="mfa_activate_totp"),
-    path("app/remove/", deactivate_totp, name="mfa_deactivate_totp"),
-    path("passkey/", add_webauthn, name="mfa_add_webauthn"),
-    path("passkey/<int:pk>/remove/", RemovePasskey.as_view(), name="mfa_remove_webauthn"),
-    path("recovery-codes/", finish_enrolment(view_recovery_codes), name="mfa_view_recovery_codes"),
-    path("recovery-codes/new/", generate_recovery_codes, name="mfa_generate_recovery_codes"),
+urlpatterns = [
+    path("check/", never_cache(SecondFactor.as_view()), name="second_factor"),
+    path("", _own(Overview.as_view()), name="mfa_index"),
+    path("app/", _own(activate_totp), name="mfa_activate_totp"),
+    path("app/remove/", _own(deactivate_totp), name="mfa_deactivate_totp"),
+    path("passkey/", _own(add_webauthn), name="mfa_add_webauthn"),
+    path("passkey/<int:pk>/remove/", _own(RemovePasskey.as_view()), name="mfa_remove_webauthn"),
+    path(
+        "recovery-codes/",
+        _own(finish_enrolment(view_recovery_codes)),
+        name="mfa_view_recovery_codes",
+    ),
+    path("recovery-codes/new/", _own(generate_recovery_codes), name="mfa_generate_recovery_codes"),
 ]
-urlpatterns = decorate_urlpatterns(
-    [
-        path("check/", SecondFactor.as_view(), name="second_factor"),
-        *decorate_urlpatterns(_own, mfa_reauthentication_required),
-    ],
-    never_cache,
-)
