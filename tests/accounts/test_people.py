@@ -29,3 +29,7 @@ def test_a_site_admin_writes_down_title_and_credentials(admin_client: Client) ->
     )
     person.refresh_from_db()
     assert (person.professional_title, person.credentials) == ("Oncology nurse", "RN")
+
+
+def test_an_account_takes_no_picture(admin_client: Client) -> None:
+    assert 'name="avatar-avatar"' not in admin_client.get("/cms/account/").content.decode()
