@@ -112,7 +112,7 @@ next: .venv-next/bin/python ## Run quick tests on the newest Wagtail and Django 
 	@printf 'django\nwagtail\n' | $(next) -m uv pip install --quiet --python $(next) --upgrade \
 		--overrides - -r pyproject.toml --group dev
 	@$(next) -m uv pip freeze --quiet --python $(next) | grep -E '^(django|wagtail)='
-	@$(next) -m uv pip check --quiet --python $(next)  # names a package that refuses these versions
+	@$(next) -m uv pip check --python $(next)  # names a package that refuses these versions
 	@$(next) -m pytest -o cache_dir=.venv-next/pytest -m "not browser and not stack and not slow" \
 		$(addprefix tests/,accounts content faq glossary review static_pages web) $(ARGS)
 
