@@ -12,11 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import psycopg
-from django.db import ConnectionHandler
-from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg import sql
-
-from portal.settings import base
 
 ROOT = Path(__file__).parents[2]
 
@@ -39,25 +35,10 @@ class Site:
             "DATA_DIR": str(self.folder),
         }
 
-    def run(self, *words: str) -> subprocess.CompletedProcess[str]:
-        """A command of manage.py, without a terminal, and how it ended."""
-        return self._python("manage.py", *words)
-
     def manage(self, *words: str) -> str:
-        """What a command says that must succeed."""
-        ran = self.run(*words)
-        assert ran.returncode == 0, ran.stderr
-        return ran.stdout
-
-    def answers(self) -> str:
-        """What a reader gets at every public address, a line each."""
-        ran = self._python("-m", "tests.deploy.answers")
-        assert ran.returncode == 0, ran.stderr
-        return ran.stdout
-
-    def _python(self, *words: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(  # noqa: S603 - our own commands
-            [sys.executable, *words],
+        """What a command of manage.py says that must succeed; it has no terminal."""
+        ran = subprocess.run(  # noqa: S603 - our own command
+            [sys.executable, "manage.py", *words],
             cwd=ROOT,
             env=self.environment,
             check=False,
@@ -65,6 +46,8 @@ class Site:
             text=True,
             stdin=subprocess.DEVNULL,
         )
+        assert ran.returncode == 0, ran.stderr
+        return ran.stdout
 
 
 @contextmanager
@@ -82,13 +65,3 @@ def empty_database(name: str, folder: Path) -> Iterator[str]:
         finally:
             gone = sql.SQL("DROP DATABASE {} WITH (FORCE)")
             connection.execute(gone.format(sql.Identifier(name)))
-
-
-@contextmanager
-def connected(database: str) -> Iterator[BaseDatabaseWrapper]:
-    """A connection to another database than the tests' own."""
-    connection = ConnectionHandler({"default": base.database(database)})["default"]
-    try:
-        yield connection
-    finally:
-        connection.close()

@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from portal.operations.databases import database
-from tests.deploy.sites import ROOT, connected
+from portal.operations import databases
+from tests.deploy.sites import ROOT
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.slow]
 HOST = "guide.example.org"
@@ -69,11 +69,9 @@ def machine(
 ) -> Iterator[Machine]:
     """With the portal on it. The database has been migrated, as that takes long."""
     one = Machine(tmp_path_factory.mktemp("machine"))
-    migrated = one.root / "portal.sqlite3"
     if connection.vendor == "sqlite":
-        with django_db_blocker.unblock(), connected(f"sqlite:///{migrated}") as other:
-            database(connection).dump(one.root / "dump")
-            database(other).load(one.root / "dump")
+        with django_db_blocker.unblock():
+            databases.dump(one.root / "portal.sqlite3")
     one.install("settings", "release", "data", "switch", "services")
     return one
 

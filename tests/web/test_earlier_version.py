@@ -5,9 +5,6 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
-from portal.operations import schema
-from portal.operations.exceptions import BackupError
-
 
 @pytest.fixture
 def database_of_an_earlier_version(db: None) -> None:
@@ -22,8 +19,3 @@ def test_a_database_of_this_version_is_migrated(db: None) -> None:
 def test_a_database_of_an_earlier_version_is_refused(database_of_an_earlier_version: None) -> None:
     with pytest.raises(CommandError, match=r"an earlier version.* set DATA_DIR or DATABASE_URL"):
         call_command("migrate", verbosity=0)
-
-
-def test_a_backup_of_an_earlier_version_is_refused() -> None:
-    with pytest.raises(BackupError, match="An earlier version made this backup"):
-        schema.refuse_other_version([("accounts", "0001_initial"), ("education", "0001_initial")])

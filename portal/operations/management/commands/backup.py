@@ -6,13 +6,11 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.files.storage import default_storage
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
+from django.utils import timezone
 
-from portal.operations import paths
 from portal.operations.backup import write
-from portal.operations.exceptions import BackupError
 
 
 class Command(BaseCommand):
@@ -26,9 +24,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Add the path of the file and `--keep`."""
         parser.add_argument("file", nargs="?", type=Path, help="default: DATA_DIR/backups/<date>")
-        parser.add_argument(
-            "--keep", type=int, help="afterwards, delete all but so many that are named by date"
-        )
+        parser.add_argument("--keep", type=int, help="delete all but so many named by date")
 
     def handle(
         self, *args: Any, file: Path | None = None, keep: int | None = None, **options: Any
@@ -36,13 +32,13 @@ class Command(BaseCommand):
         """Write the backup and print its path and size. Raise CommandError if there is none."""
         if keep is not None and keep < 1:
             raise CommandError("--keep must keep one at least.")
-        target = (file or paths.place()).absolute()
+        dated = f"backups/portal-{timezone.now():%Y-%m-%d-%H%M%S}.tar"
+        target = (file or Path(settings.DATA_DIR, dated)).absolute()
         try:
-            count = write(target, connection, default_storage)
-        except (BackupError, OSError) as error:
+            write(target)
+        except OSError as error:
             raise CommandError(f"There is no backup. {error}") from error
-        size = target.stat().st_size / 1_000_000
-        self.stdout.write(f"{target}\n{size:.1f} MB: the database and {count} files of media.")
+        self.stdout.write(f"{target}\n{target.stat().st_size / 1_000_000:.1f} MB")
         if keep:
-            for old in paths.forget(target.parent, keep):
-                self.stdout.write(f"Deleted {old.name}.")
+            for old in sorted(target.parent.glob("portal-????-??-??-??????.tar"))[:-keep]:
+                old.unlink()
