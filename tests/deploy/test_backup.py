@@ -17,11 +17,10 @@ from portal.operations import backup, databases
 from tests.deploy.sites import Site, empty_database
 from tests.factories import Guide, publish
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 PICTURE = b"\x89PNG, and a picture"
 
 
-@pytest.fixture(scope="module", autouse=True)
+@pytest.fixture(scope="module")
 def database_of_the_tests(
     django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[None]:
@@ -43,7 +42,13 @@ def media(settings: Any, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def page(media: Path) -> ArticlePage:
+def page(
+    database_of_the_tests: None,
+    django_db_serialized_rollback: None,
+    transactional_db: None,
+    media: Path,
+) -> ArticlePage:
+    """A page that other processes can see."""
     return Guide().article(title="As it was", slug="page")
 
 
@@ -199,7 +204,9 @@ def test_a_backup_is_for_its_owner_only_and_overwrites_nothing(file: Path) -> No
     assert [*file.parent.iterdir()] == [file]
 
 
-def test_only_so_many_are_kept_of_those_that_bear_a_date(media: Path, tmp_path: Path) -> None:
+def test_only_so_many_are_kept_of_those_that_bear_a_date(
+    db: None, media: Path, tmp_path: Path
+) -> None:
     (tmp_path / "backups").mkdir()
     for name in ("portal-2026-11-20-060000", "portal-2026-11-21-060000", "before-the-move"):
         (tmp_path / f"backups/{name}.tar").touch()
@@ -212,7 +219,7 @@ def test_only_so_many_are_kept_of_those_that_bear_a_date(media: Path, tmp_path: 
 
 
 def test_a_password_stands_in_no_list_of_processes(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if connection.vendor != "postgresql":
         pytest.skip("SQLite has no password")
