@@ -204,9 +204,7 @@ def test_a_backup_is_for_its_owner_only_and_overwrites_nothing(file: Path) -> No
     assert [*file.parent.iterdir()] == [file]
 
 
-def test_only_so_many_are_kept_of_those_that_bear_a_date(
-    db: None, media: Path, tmp_path: Path
-) -> None:
+def test_only_so_many_are_kept_of_those_that_bear_a_date(page: ArticlePage, tmp_path: Path) -> None:
     (tmp_path / "backups").mkdir()
     for name in ("portal-2026-11-20-060000", "portal-2026-11-21-060000", "before-the-move"):
         (tmp_path / f"backups/{name}.tar").touch()
