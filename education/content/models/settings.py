@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.apps import apps
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.functional import cached_property
@@ -132,7 +133,8 @@ class SiteSettings(BaseSiteSetting):
         """Return the page about when to call, or None while readers cannot see it."""
         if not self.help_page_id:
             return None
-        return Page.objects.live().public().filter(pk=self.help_page_id).first()
+        pages = apps.get_model("content.ContentPage").objects.public().defer_streamfields()
+        return pages.filter(pk=self.help_page_id).first()
 
     @property
     def help_line(self) -> str:
