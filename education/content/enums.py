@@ -29,7 +29,7 @@ class Reach(TextChoices):
 
     @property
     def mark(self) -> str:
-        """Return the name of the drawing of this group in `components/reach.html`."""
+        """Return the name of the drawing of this group in `components/reach_icon.html`."""
         return {Reach.ONE_PLACE: "one", Reach.WHOLE_BODY: "whole", Reach.SUPPORT: "support"}[self]
 
 

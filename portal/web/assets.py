@@ -12,6 +12,7 @@ from typing import NamedTuple
 from django.conf import settings
 
 FOUNDATION = ("tokens", "base", "layout")
+VARIED = ("page-section", "link-list")  # by other components, so these come first
 _CSS_COMMENT = re.compile(r"\s*/\*.*?\*/", re.DOTALL)
 _JS_COMMENT = re.compile(r"^\s*//.*\n", re.MULTILINE)
 _INDENT = re.compile(r"^\s+", re.MULTILINE)
@@ -48,7 +49,8 @@ def get_page_css(components: frozenset[str]) -> InlineAsset:
 
 @cache
 def _joined(components: frozenset[str]) -> InlineAsset:
-    names = [*FOUNDATION, *(f"components/{name}" for name in sorted(components)), "print"]
+    ordered = sorted(components, key=lambda name: (name not in VARIED, name))
+    names = [*FOUNDATION, *(f"components/{name}" for name in ordered), "print"]
     sheets = (_read(f"css/{name}.css", comment=_CSS_COMMENT) for name in names)
     return make_inline_asset("".join(sheets))
 

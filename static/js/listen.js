@@ -1,6 +1,6 @@
 // Reads a page aloud, with a voice of the device. Fetched when somebody asks for it.
 const voices = speechSynthesis;
-const LEFT_OUT = "nav, .read-on, .made, .words, .actions";
+const LEFT_OUT = "nav, .read-on, .about-page, .term-definitions, .actions";
 
 addEventListener("pagehide", () => voices.cancel());
 

@@ -83,7 +83,7 @@
   }
 
   openExpandersForPrint();
-  forEach(".print", showPrintButton);
+  forEach(".print-button", showPrintButton);
   forEach(".today", writeToday);
   forEach(".cite", openCitedSource);
   if (HTMLElement.prototype.showPopover) forEach("a.term", openTermInPlace);

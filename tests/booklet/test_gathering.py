@@ -180,7 +180,7 @@ def test_a_moved_page_keeps_the_readers_place(full: Guide) -> None:
 
 
 def test_limits_are_told_before(full: Guide) -> None:
-    told = words(visit(f"/booklet/?{BOTH}").select_one("form.gather"))
+    told = words(visit(f"/booklet/?{BOTH}").select_one("form.booklet-form"))
     for limit in (
         f"up to {MOST_PAGES} pages",
         f"up to {MOST_QUESTIONS}.",
@@ -190,7 +190,7 @@ def test_limits_are_told_before(full: Guide) -> None:
 
 
 def test_nothing_in_the_form_cuts_what_a_reader_writes(full: Guide) -> None:
-    assert not visit(f"/booklet/?{BOTH}").select("form.gather [maxlength]")
+    assert not visit(f"/booklet/?{BOTH}").select("form.booklet-form [maxlength]")
 
 
 # Old addresses ------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ ADDRESS = "/understanding/when-to-call/"
 
 def test_the_finder_leads_to_each_section(help_page: ArticlePage) -> None:
     page = visit(ADDRESS)
-    links = page.select(".finder li a")
+    links = page.select(".sign-finder li a")
     assert [words(one) for one in links] == ["I am short of breath", "What can wait?"]
     assert all(page.select_one(one["href"]).name == "h2" for one in links)
 
@@ -23,14 +23,14 @@ def test_the_finder_says_a_section_in_few_words(help_page: ArticlePage) -> None:
     section["value"]["short"] = "Breath"
     help_page.body = [section]
     help_page.save()
-    link = visit(ADDRESS).select_one(".finder li a")
+    link = visit(ADDRESS).select_one(".sign-finder li a")
     assert (words(link), link["href"]) == ("Breath", "#i-am-short-of-breath")
 
 
 def test_the_finder_stands_before_the_text(help_page: ArticlePage) -> None:
     main = visit(ADDRESS).main
-    assert "finder" in main.select_one(".finder, .level")["class"]
-    assert main.select_one(".finder details") is None
+    assert "finder" in main.select_one(".sign-finder, .level")["class"]
+    assert main.select_one(".sign-finder details") is None
 
 
 def test_the_levels_of_a_section_stand_in_order_of_urgency(help_page: ArticlePage) -> None:
@@ -40,7 +40,7 @@ def test_the_levels_of_a_section_stand_in_order_of_urgency(help_page: ArticlePag
 
 def test_the_bar_to_call_dials_each_number_that_is_set(help_page: ArticlePage) -> None:
     change(emergency_number="911", crisis_number="988", care_team_number="555-0100")
-    bar = visit(ADDRESS).select_one("main > .dial")
+    bar = visit(ADDRESS).select_one("main > .call-bar")
     assert [one["href"] for one in bar.select("a")] == ["tel:911", "tel:5550100", "tel:988"]
     assert words(bar).startswith("Call 911")
 
@@ -51,7 +51,7 @@ def test_the_bar_to_call_is_the_last_thing_of_the_page_text(help_page: ArticlePa
 
 
 def test_there_is_no_bar_while_no_number_is_set(help_page: ArticlePage) -> None:
-    assert visit(ADDRESS).select(".dial") == []
+    assert visit(ADDRESS).select(".call-bar") == []
 
 
 def test_only_the_page_that_the_settings_name_has_finder_and_bar(
@@ -61,7 +61,7 @@ def test_only_the_page_that_the_settings_name_has_finder_and_bar(
     section = bodies.section("I am ill", bodies.level("now", "Call now", "x"))
     guide.article(slug="other", body=[section])
     other = visit("/understanding/other/")
-    assert other.select(".finder, .dial") == []
+    assert other.select(".sign-finder, .call-bar") == []
     assert other.select(".level")
 
 
@@ -82,5 +82,5 @@ def test_it_lists_the_help_lines_of_the_settings(help_page: ArticlePage) -> None
 
 def test_it_leads_to_the_sheet(help_page: ArticlePage) -> None:
     page = visit(ADDRESS)
-    assert page.select_one('.finder a[href="/sheet/"]')
+    assert page.select_one('.sign-finder a[href="/sheet/"]')
     assert page.select_one('.text a[href="/sheet/"]')

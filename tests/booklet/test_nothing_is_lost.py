@@ -63,7 +63,7 @@ def _check_contents(sheets: Sheets, by_sheet: list[str], heads: list[Tag]) -> No
         title = head.find(["h1", "h2"])
         assert title
         begins = _letters(words(head))[:50]
-        for medical_name in title.select(".aka"):
+        for medical_name in title.select(".subtitle"):
             medical_name.extract()
         told = re.compile(rf"{re.escape(words(title))}[ .]+(\d+)").search(cover, at)
         assert told, words(title)

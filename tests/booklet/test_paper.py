@@ -117,7 +117,9 @@ def test_it_says_when_it_was_printed_and_where_it_came_from(full: Guide) -> None
 
 
 def test_it_says_what_the_record_says_about_a_review(full: Guide) -> None:
-    assert "Not yet reviewed" in words(visit("/booklet/print/?p=faq/why").select_one(".review"))
+    assert "Not yet reviewed" in words(
+        visit("/booklet/print/?p=faq/why").select_one(".review-status")
+    )
 
 
 def test_any_body_can_be_set(guide: Guide) -> None:
@@ -246,17 +248,17 @@ def test_no_two_regions_of_a_booklet_have_the_same_name(full: Guide) -> None:
 
 
 def test_the_cover_has_lines_for_name_nurse_and_phone(full: Guide) -> None:
-    lines = [words(one) for one in visit(f"/booklet/print/?{BOTH}").select(".title .blank")]
+    lines = [words(one) for one in visit(f"/booklet/print/?{BOTH}").select(".booklet-title .blank")]
     assert lines == ["My name:", "My nurse or doctor:", "Phone, day and night:"]
 
 
 def test_a_closed_part_says_on_paper_that_it_was_left_closed_and_where_it_opens(
     full: Guide,
 ) -> None:
-    closed = visit("/booklet/print/?p=treatments/surgery").select_one(".reveal-paper")
+    closed = visit("/booklet/print/?p=treatments/surgery").select_one(".reveal-print")
     assert "left closed" in words(closed)
     assert "testserver/treatments/surgery/#closed" in words(closed)
-    assert not visit("/booklet/print/?p=treatments/surgery&open=1").select(".reveal-paper")
+    assert not visit("/booklet/print/?p=treatments/surgery&open=1").select(".reveal-print")
 
 
 # What does not fit -------------------------------------------------------------------------------

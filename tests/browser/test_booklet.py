@@ -132,7 +132,7 @@ def test_paper_shows_no_chrome(page: Page) -> None:
 
 def test_a_printed_page_says_where_it_came_from(page: Page) -> None:
     page.goto("/treatments/surgery/")
-    origin = page.locator(".on-paper")
+    origin = page.locator(".print-only")
     expect(origin).to_be_hidden()
     page.emulate_media(media="print")
     expect(origin).to_contain_text("/treatments/surgery/")

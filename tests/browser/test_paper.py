@@ -41,7 +41,7 @@ def test_the_words_of_a_page_are_explained_on_paper(page: Page, tmp_path: Path) 
     expect(page.get_by_role("heading", name="Words on this page")).to_be_hidden()
     words = printed(page, tmp_path)
     assert "Words on this page" in words
-    for meaning in page.locator(".meaning").all():
+    for meaning in page.locator(".term-definition").all():
         definition = meaning.locator("p").nth(1).text_content() or "?"
         assert " ".join(definition.split()) in words
 

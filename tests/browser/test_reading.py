@@ -227,7 +227,7 @@ def test_a_patient_finds_an_answer_by_keyboard_alone(page: Page) -> None:
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Immunotherapy")
     # The contents of a long page lead past its text.
-    _tab_to(page, page.locator("nav.margin").get_by_role("link", name="Questions to ask").last)
+    _tab_to(page, page.locator("nav.sidebar").get_by_role("link", name="Questions to ask").last)
     page.keyboard.press("Enter")
     expect(page.locator("form.questions")).to_be_in_viewport()
     _tab_to(page, page.get_by_role("button", name="Yes", exact=True))
@@ -536,8 +536,8 @@ def test_on_a_desk_what_narrows_a_search_stands_beside_its_results(page: Page) -
 
 def test_on_a_desk_the_drawing_of_a_head_runs_through_no_link(page: Page) -> None:
     page.goto("/faq/")
-    drawing = _box(page.locator(".motif"))["x"]
-    links = page.locator(".head .topics a")
+    drawing = _box(page.locator(".decoration"))["x"]
+    links = page.locator(".page-header .topics a")
     assert links.count() > 3
     assert max(_box(link)["x"] + _box(link)["width"] for link in links.all()) <= drawing
 

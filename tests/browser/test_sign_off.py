@@ -154,17 +154,19 @@ def test_a_page_from_its_first_word_to_its_withdrawal(
     reviewer.get_by_role("button", name="Sign off and publish").click()
     expect(reviewer.locator(".messages .error")).to_contain_text("Tick this to sign.")
     sign(reviewer)
-    expect(as_read(reviewer).locator(".review")).to_contain_text("Reviewed by a clinician")
+    expect(as_read(reviewer).locator(".review-status")).to_contain_text("Reviewed by a clinician")
     assert lists_with_it(portal) == LISTS
 
     # A patient reads who signed, and opens the history with the keyboard.
     page.goto(ADDRESS)
-    expect(page.locator(".review")).to_contain_text("Reviewed by a clinician.")
-    expect(page.locator(".review")).to_contain_text(f"signed off by {SIGNATURE}")
-    history = page.locator(".record summary")
+    expect(page.locator(".review-status")).to_contain_text("Reviewed by a clinician.")
+    expect(page.locator(".review-status")).to_contain_text(f"signed off by {SIGNATURE}")
+    history = page.locator(".review-history summary")
     tab_to(page, history)
     page.keyboard.press("Enter")
-    expect(page.locator(".record li")).to_contain_text(f"{SIGNATURE} signed off the whole text.")
+    expect(page.locator(".review-history li")).to_contain_text(
+        f"{SIGNATURE} signed off the whole text."
+    )
     expect_the_same_as_of_every_screen(chromium, portal)
 
     # The author changes it. Editors are told; patients still read what was signed.
@@ -175,14 +177,14 @@ def test_a_page_from_its_first_word_to_its_withdrawal(
     author.goto(f"{REPORT}?need=changed")
     expect(author.get_by_role("row").filter(has_text=TITLE)).to_contain_text("Changed since review")
     page.reload()
-    expect(page.locator(".review")).to_contain_text("Reviewed by a clinician.")
+    expect(page.locator(".review-status")).to_contain_text("Reviewed by a clinician.")
     assert SENTENCE not in page.content()
 
     # The reviewer sees what changed, and signs that.
     reviewer.goto(where)
     expect(status(reviewer)).to_contain_text("Changed since review")
     expect(part(reviewer, "changes").locator(".addition")).to_contain_text(SENTENCE)
-    expect(as_read(reviewer).locator(".review")).to_contain_text("Changed since review")
+    expect(as_read(reviewer).locator(".review-status")).to_contain_text("Changed since review")
     expect(reviewer.get_by_role("group", name="What do you sign?")).to_be_visible()
     expect_no_barrier(reviewer)
     sign(reviewer)
@@ -207,11 +209,11 @@ def expect_the_same_as_of_every_screen(chromium: Browser, portal: Portal) -> Non
         seen = look(page, watch, ADDRESS)
         found = [seen.complaints, seen.strangers, seen.cookies, seen.sideways, seen.small]
         assert [*found, seen.barriers] == [[]] * 6
-        expect(page.locator(".record li")).to_be_visible()
+        expect(page.locator(".review-history li")).to_be_visible()
         page.emulate_media(media="print")
-        expect(page.locator(".record li")).to_be_visible()
-        page.evaluate("document.querySelector('.record').open = false")
-        expect(page.locator(".record")).to_be_hidden()
+        expect(page.locator(".review-history li")).to_be_visible()
+        page.evaluate("document.querySelector('.review-history').open = false")
+        expect(page.locator(".review-history")).to_be_hidden()
 
 
 def test_reviewers_cannot_sign_their_own_last_change(sign_in: SignIn) -> None:

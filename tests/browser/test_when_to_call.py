@@ -17,7 +17,7 @@ ADDRESS = "/understanding/when-to-call/"
 def test_the_finder_is_open_on_a_phone(page: Page) -> None:
     page.set_viewport_size({"width": 360, "height": 800})
     page.goto(ADDRESS)
-    expect(page.locator(".finder li a").first).to_be_visible()
+    expect(page.locator(".sign-finder li a").first).to_be_visible()
 
 
 def test_no_sign_is_wider_than_a_narrow_phone(page: Page) -> None:
@@ -50,5 +50,5 @@ def test_only_the_sheet_is_printed(page: Page) -> None:
     page.goto("/sheet/")
     page.emulate_media(media="print")
     expect(page.locator(".sheet")).to_be_visible()
-    for other in page.locator(".mast, .call, .head, .foot, .skip").all():
+    for other in page.locator(".site-header, .help-bar, .page-header, .site-footer, .skip").all():
         expect(other).to_be_hidden()

@@ -121,7 +121,7 @@ def test_linked_data_leads_from_home_to_here(
 
 @every_page
 def test_crumbs_lead_up(pages: Pages, addresses: dict[str, str], name: str) -> None:
-    crumbs = [link["href"] for link in pages[name].select("nav.crumbs a")]
+    crumbs = [link["href"] for link in pages[name].select("nav.breadcrumbs a")]
     parts = addresses[name].strip("/").split("/")[:-1]
     above = ["/", *(f"/{part}/" for part in parts)] if name != "home" else []
     assert [link for link in crumbs if "#" not in link] == above

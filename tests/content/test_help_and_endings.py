@@ -141,7 +141,7 @@ def test_each_closed_part_can_be_linked_to(closed: BeautifulSoup) -> None:
 
 
 def test_on_paper_a_closed_part_says_where_to_open_it(closed: BeautifulSoup) -> None:
-    notes = [words(one) for one in closed.select("details.reveal + .reveal-paper")]
+    notes = [words(one) for one in closed.select("details.reveal + .reveal-print")]
     assert len(notes) == 2
     assert "left closed on paper" in notes[0]
     assert "/shown/#closed" in notes[0]
@@ -205,7 +205,7 @@ def test_a_list_of_questions_for_each_section_stays_in_its_section(guide: Guide)
 
 def test_the_head_leads_to_the_end_where_a_page_is_saved(guide: Guide) -> None:
     page = visit(guide.article().url)
-    assert {"#about-page", "#take"} <= set(addresses(page.select_one(".meta")))
+    assert {"#about-page", "#take"} <= set(addresses(page.select_one(".byline")))
     assert page.find(id="take")
     assert page.find(id="about-page")
 
@@ -237,9 +237,9 @@ def test_a_page_ends_in_four_blocks(guide: Guide) -> None:
 
 def test_the_time_to_read_is_not_told_where_time_matters(guide: Guide) -> None:
     page = guide.article(bodies.text("Call."))
-    assert "minute read" in words(visit(page.url).select_one(".meta"))
+    assert "minute read" in words(visit(page.url).select_one(".byline"))
     SiteSettings.objects.create(site=guide.site, help_page=page)
-    assert "minute read" not in words(visit(page.url).select_one(".meta"))
+    assert "minute read" not in words(visit(page.url).select_one(".byline"))
 
 
 # Pictures -----------------------------------------------------------------------------------------
@@ -250,7 +250,7 @@ def test_a_mark_of_reach_has_its_colors_without_a_style_sheet(guide: Guide, reac
     """What makes a PDF knows no style sheet inside a drawing."""
     TreatmentPageFactory(parent=guide.treatments, reach=reach)
     page = visit(guide.article(bodies.treatments_by_reach()).url)
-    mark = page.select_one("svg.reach")
+    mark = page.select_one("svg.reach-icon")
     assert mark["stroke"].startswith("#")
     assert mark["fill"].startswith("#") is (reach == Reach.WHOLE_BODY)
 

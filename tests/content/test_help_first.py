@@ -36,7 +36,7 @@ def with_settings(guide: Guide, **fields: object) -> SiteSettings:
 
 def call_line(page: BeautifulSoup) -> list[tuple[str, str]]:
     """Return words and address of each link in the line under the mast."""
-    return [(words(link), link["href"]) for link in page.select("header + aside.call a")]
+    return [(words(link), link["href"]) for link in page.select("header + aside.help-bar a")]
 
 
 # The line under the mast --------------------------------------------------------------------------
@@ -65,10 +65,10 @@ def test_the_line_under_the_mast_leads_to_help_and_dials(guide: Guide) -> None:
 def test_a_setting_that_is_words_is_left_out_of_the_line(guide: Guide) -> None:
     page = visit("/")
     assert call_line(page) == []
-    line = page.select_one("aside.call")
+    line = page.select_one("aside.help-bar")
     assert "Call your care team, day or night." in words(line)
     assert "your local emergency number" not in words(line)
-    assert line.select_one(".write")  # to write the number on, on paper
+    assert line.select_one(".write-line")  # to write the number on, on paper
 
 
 @pytest.mark.parametrize("why", ["draft", "private"])
@@ -89,7 +89,9 @@ def test_brackets_after_a_number_are_left_out_where_room_is_scarce() -> None:
 
 
 def test_search_is_one_tap_away_without_opening_the_contents(guide: Guide) -> None:
-    link = visit("/understanding/" if guide.articles.live else "/").select_one("header .find")
+    link = visit("/understanding/" if guide.articles.live else "/").select_one(
+        "header .search-link"
+    )
     assert link["href"] == "/search/"
     assert link.find_parent("nav") is None
 

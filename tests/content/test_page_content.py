@@ -180,7 +180,7 @@ def test_a_word_inside_a_link_is_no_link_of_its_own(guide: Guide) -> None:
 
 
 def test_a_page_without_such_words_has_no_list_of_them(guide: Guide) -> None:
-    assert not shown(guide, bodies.text("Nothing.")).select(".words, .term")
+    assert not shown(guide, bodies.text("Nothing.")).select(".term-definitions, .term")
 
 
 # Links --------------------------------------------------------------------------------------------
@@ -514,7 +514,7 @@ def test_an_answer_stands_short_first_then_at_length(guide: Guide) -> None:
     assert words(page.h1) == item.question
     text = words(page.main)
     assert text.index("In short: one.") < text.index("At length: one.")
-    assert "Tests" in words(page.select_one("nav.crumbs"))
+    assert "Tests" in words(page.select_one("nav.breadcrumbs"))
     answer = linked_data(page)["FAQPage"]["mainEntity"][0]["acceptedAnswer"]["text"]
     assert answer == "In short: one."
 

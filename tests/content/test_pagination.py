@@ -32,7 +32,7 @@ def parts_of(address: str) -> Iterator[list[str]]:
     place = ""
     while True:
         page = visit(address + place)
-        yield [str(link["href"]) for link in page.select(".contents a, dt a, details a")]
+        yield [str(link["href"]) for link in page.select(".link-list a, dt a, details a")]
         following = page.select_one("a[rel=next]")
         if following is None:
             return

@@ -134,14 +134,14 @@ def test_the_line_leads_to_how_we_review(thing: Any) -> None:
 
 def record(thing: Any) -> list[str]:
     """What stands behind "Review history", newest first."""
-    opened = page_of(thing).select_one("details.record")
+    opened = page_of(thing).select_one("details.review-history")
     assert not opened.has_attr("open")
     assert words(opened.summary) == "Review history"
     return [words(one) for one in opened.select("li")]
 
 
 def test_what_nobody_reviewed_has_no_history(thing: Any) -> None:
-    assert page_of(thing).select_one("details.record") is None
+    assert page_of(thing).select_one("details.review-history") is None
 
 
 @time_machine.travel(TODAY)

@@ -105,22 +105,22 @@ def test_a_spanish_message_has_no_english_words_where_no_number_is_set(guide: Gu
 def test_its_links_lead_to_what_readers_can_see(guide: Guide) -> None:
     page, question = guide.article(title="When to call"), QuestionFactory(question="Who helps?")
     AlarmFactory(links=STREAM.format(page=page.pk, question=question.pk))
-    links = {words(link): link["href"] for link in search("fever").select(".contents a")}
+    links = {words(link): link["href"] for link in search("fever").select(".link-list a")}
     assert links == {"When to call": page.url, "Who helps?": question.get_absolute_url()}
     keep_private(page)
-    assert [words(link) for link in search("fever").select(".contents a")] == ["Who helps?"]
+    assert [words(link) for link in search("fever").select(".link-list a")] == ["Who helps?"]
 
 
 def test_a_group_without_results_shows_only_its_help_and_a_way_to_the_results(guide: Guide) -> None:
     AlarmFactory(words="suicide", results="none")
     guide.article(title="Suicide of cells", summary="Cells can die.")
     page = search("suicide")
-    assert not page.select(".results, mark, .meant, main form, [role=status]")
+    assert not page.select(".results, mark, .did-you-mean, main form, [role=status]")
     (link,) = [one for one in page.select("main a") if "guide has on these words" in words(one)]
     anyway = visit(f"/search/{link['href']}")
     assert words(anyway.main.find(True)).startswith("This can be an emergency")
     assert [words(one) for one in anyway.select(".results h2 a")] == ["Suicide of cells"]
-    assert not anyway.select("mark, .meant")
+    assert not anyway.select("mark, .did-you-mean")
 
 
 def test_a_misspelled_sign_gets_no_spelling_help(guide: Guide) -> None:
@@ -128,7 +128,7 @@ def test_a_misspelled_sign_gets_no_spelling_help(guide: Guide) -> None:
     guide.article(title="Surgery", summary="An operation. Seizures are rare.")
     page = search("siezure")
     assert words(page.h1) == "This can be an emergency"
-    assert not page.select(".meant, mark")
+    assert not page.select(".did-you-mean, mark")
     assert "We found nothing" not in words(page.main)
 
 
@@ -177,7 +177,7 @@ def test_the_shipped_words_show_their_help(shipped_guide: None) -> None:
     page = search("I want to kill myself")
     assert words(page.h1) == "You do not have to be alone with this"
     assert not page.select("mark, .results")
-    assert [link["href"] for link in page.select("main .contents a")] == [
+    assert [link["href"] for link in page.select("main .link-list a")] == [
         "/understanding/when-to-call/",
         "/faq/living-with-worry/",
         "/treatments/supportive-care/",

@@ -56,7 +56,7 @@ def test_who_waits_is_told_so_kindly_and_can_read_on(guide: Guide) -> None:
     publish(guide.treatments, show_in_menus=True)
     page = read(flood())
     assert "Nothing you did is wrong." in words(page.select_one("main"))
-    assert page.select("main .contents a")
+    assert page.select("main .link-list a")
 
 
 def test_another_reader_searches_all_the_same() -> None:

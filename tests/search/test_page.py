@@ -48,11 +48,11 @@ def status(page: BeautifulSoup) -> str:
 
 
 def filters(page: BeautifulSoup) -> dict[str, Tag]:
-    return {words(link): link for link in page.select(".narrow ul:first-of-type a")}
+    return {words(link): link for link in page.select(".search-filters ul:first-of-type a")}
 
 
 def by_topic(page: BeautifulSoup) -> dict[str, Tag]:
-    return {words(link): link for link in page.select(".narrow ul:nth-of-type(2) a")}
+    return {words(link): link for link in page.select(".search-filters ul:nth-of-type(2) a")}
 
 
 def box(page: BeautifulSoup) -> str:
@@ -196,7 +196,7 @@ def test_a_box_is_shown_without_any_result(guide: Guide) -> None:
     page = search("biopsy")
     assert box(page) == "Biopsy"
     assert not titles(page)
-    assert not page.select(".narrow")
+    assert not page.select(".search-filters")
 
 
 def test_a_box_stands_on_the_first_page_only_and_not_among_the_words(guide: Guide) -> None:
@@ -350,7 +350,7 @@ def test_the_care_card_stands_below_results_and_first_where_nothing_was_found(
 
 def test_a_word_that_is_spelled_well_is_not_questioned(guide: Guide) -> None:
     guide.article(title="Side effects")
-    assert not search("side effects").select(".meant")
+    assert not search("side effects").select(".did-you-mean")
 
 
 def test_the_number_of_results_is_announced(guide: Guide) -> None:
@@ -361,7 +361,7 @@ def test_the_number_of_results_is_announced(guide: Guide) -> None:
 
 
 def current(page: BeautifulSoup) -> list[str]:
-    return [words(link) for link in page.select('.narrow [aria-current="true"]')]
+    return [words(link) for link in page.select('.search-filters [aria-current="true"]')]
 
 
 @pytest.mark.parametrize(
@@ -477,7 +477,7 @@ def test_a_page_has_ten_results(many: None) -> None:
     page = search("giraffe")
     assert len(titles(page)) == 10
     assert status(page) == "23 results, best first. These are 1 to 10."
-    assert words(page.select_one(".pages .fine")) == "Page 1 of 3"
+    assert words(page.select_one(".pages .text-small")) == "Page 1 of 3"
 
 
 def test_the_pages_hold_every_result_once(many: None) -> None:
@@ -526,7 +526,7 @@ def test_nobody_is_sent_to_people_without_a_name(guide: Guide) -> None:
 
 def test_who_finds_nothing_is_led_to_the_parts_of_the_guide(guide: Guide) -> None:
     publish(guide.treatments, show_in_menus=True)
-    links = [link["href"] for link in search("giraffes").select("main .contents a")]
+    links = [link["href"] for link in search("giraffes").select("main .link-list a")]
     assert "/treatments/" in links
 
 

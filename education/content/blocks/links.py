@@ -38,7 +38,7 @@ class FAQBlock(blocks.StructBlock):
         label = _("Questions and answers")
         group = _GROUP
         description = _("Questions from the FAQ that fit here. Each leads to its answer.")
-        styles = ("contents",)
+        styles = ("link-list",)
         template = "blocks/faq.html"
         preview_value = {"heading": "Questions that many people ask"}
 
@@ -62,7 +62,7 @@ class RelatedBlock(blocks.StructBlock):
         label = _("Read more")
         group = _GROUP
         description = _("Pages that a reader may want next. Their titles stay up to date.")
-        styles = ("contents",)
+        styles = ("link-list",)
         template = "blocks/related.html"
         preview_value: ClassVar[dict[str, list[int]]] = {"pages": []}
 
@@ -123,7 +123,7 @@ class DoorsBlock(blocks.StructBlock):
         label = _("Ways in")
         group = _GROUP
         description = _("Up to six ways into the guide, in a reader’s own words. For home.")
-        styles = ("band", "contents", "doors")
+        styles = ("page-section", "link-list", "doors")
         template = "blocks/doors.html"
         preview_value = {"heading": "Where would you like to begin?"}
 
@@ -138,7 +138,7 @@ class StepsOfSpreadBlock(blocks.StructBlock):
         label = _("The five steps")
         group = _GROUP
         description = _("Lists the pages of the five steps by itself.")
-        styles = ("step-mark", "thread")
+        styles = ("step-mark", "step-list")
         template = "blocks/steps_of_spread.html"
         preview_value = {"heading": "How cancer spreads, in five steps"}
 
@@ -153,6 +153,6 @@ class TreatmentsByReachBlock(blocks.StructBlock):
         label = _("The treatments")
         group = _GROUP
         description = _("Lists the treatment pages by itself, by where they work.")
-        styles = ("band", "contents", "reach")
+        styles = ("page-section", "link-list", "reach-icon")
         template = "blocks/treatments_by_reach.html"
         preview_value = {"heading": "Treatments, by where they work"}

@@ -21,7 +21,7 @@ class StepsBlock(ProseBlock):
         label = _("Steps")
         group = _GROUP
         description = _("A numbered list: things that happen one after the other.")
-        styles = ("thread",)
+        styles = ("step-list",)
         template = "blocks/steps.html"
         preview_value = "<ol><li>They stick to the lining.</li><li>They cross it.</li></ol>"
 

@@ -30,7 +30,7 @@ from portal.web.assets import get_page_css, get_page_script, has_component
 
 register = template.Library()
 
-_EVERYWHERE = ("button", "call")
+_EVERYWHERE = ("button", "help-bar")
 _ONE_PARAGRAPH = re.compile(r"<p>((?:(?!</?p>).)*)</p>", re.DOTALL)
 _LIST = re.compile(r"^\s*<(ol|ul)>")
 
@@ -136,8 +136,8 @@ def page_styles(context: Context, *names: str) -> SafeString:
     if any(reading.mentions.words for reading in read):
         sheets.add("term")
     if any(reading.review.record for reading in read):
-        sheets.add("record")
-    opening = () if "cover" in names else ("head",)
+        sheets.add("review-history")
+    opening = () if "cover" in names else ("page-header",)
     style = get_page_css(frozenset({*_EVERYWHERE, *opening, *names, *sheets}))
     # The header is the same for every page; this narrows it to the one style of this page. A
     # preview contains Wagtail's checker of drafts, which has styles of its own.
