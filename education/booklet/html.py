@@ -20,10 +20,11 @@ _MARKS = re.compile(f"(?:{_MARK.pattern})+")
 # each cell begins with the heading of its column.
 # WeasyPrint 70 loses what follows a block that spans columns and does not fit on its page.
 _WIDE_TABLES = re.compile(
-    r'<table class="table wide"><caption>(.*?)</caption>.*?<tbody>(.*?)</tbody></table>', re.DOTALL
+    r'<table class="table wide">\s*<caption>(.*?)</caption>.*?<tbody>(.*?)</tbody>\s*</table>',
+    re.DOTALL,
 )
 _ROWS = re.compile(r"<th scope=\"row\">(.*?)</th>(.*?)</tr>", re.DOTALL)
-_CELLS = re.compile(r"<td data-label=\"([^\"]*)\"><div>(.*?)</div></td>", re.DOTALL)
+_CELLS = re.compile(r"<td data-label=\"([^\"]*)\">\s*<div>(.*?)</div>\s*</td>", re.DOTALL)
 _HEADINGS = re.compile(r"(?<=<h|/h)[1-5](?=[ >])")
 # Chapters repeat the headings of their parts, and two regions of a page must not share a name.
 _REGIONS = re.compile(r"(<(?:section|aside|div)\b[^>]*?) aria-label(?:ledby)?=\"[^\"]*\"")

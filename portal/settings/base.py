@@ -209,6 +209,8 @@ WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "portal.accounts.forms.PasswordResetForm
 
 LANGUAGE_CODE = "en"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", "English")]
+FORMAT_MODULE_PATH = "portal.settings.formats"
+LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "UTC"
 WAGTAIL_USER_TIME_ZONES = ["UTC"]
 

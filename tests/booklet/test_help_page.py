@@ -29,7 +29,7 @@ def test_the_finder_says_a_section_in_few_words(help_page: ArticlePage) -> None:
 
 def test_the_finder_stands_before_the_text(help_page: ArticlePage) -> None:
     main = visit(ADDRESS).main
-    assert "finder" in main.select_one(".sign-finder, .level")["class"]
+    assert "sign-finder" in main.select_one(".sign-finder, .level")["class"]
     assert main.select_one(".sign-finder details") is None
 
 
@@ -47,7 +47,7 @@ def test_the_bar_to_call_dials_each_number_that_is_set(help_page: ArticlePage) -
 
 def test_the_bar_to_call_is_the_last_thing_of_the_page_text(help_page: ArticlePage) -> None:
     change(emergency_number="911")
-    assert visit(ADDRESS).main.find_all(recursive=False)[-1]["class"] == ["dial"]
+    assert visit(ADDRESS).main.find_all(recursive=False)[-1]["class"] == ["call-bar"]
 
 
 def test_there_is_no_bar_while_no_number_is_set(help_page: ArticlePage) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,7 +13,7 @@ from urllib.parse import urlsplit
 from django import template
 from django.conf import settings
 from django.template import Context
-from django.utils.html import escape
+from django.utils.html import escape, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.blocks import BaseStreamBlock, BaseStructBlock
 from wagtail.models import Page
@@ -50,6 +51,13 @@ def site_of(url: str) -> str:
 def with_stop(text: str) -> str:
     """Return a title or name with a full stop, unless a punctuation mark ends it already."""
     return text if text.rstrip("”’\"')")[-1:] in {".", "?", "!", "…"} else f"{text}."
+
+
+@register.filter
+def quoted(words: Iterable[str], tag: str = "") -> SafeString:
+    """Return words in quotation marks, separated by commas; each in a tag if one is named."""
+    template = f"“<{tag}>{{}}</{tag}>”" if tag else "“{}”"
+    return format_html_join(", ", template, ((word,) for word in words))
 
 
 @register.simple_tag(takes_context=True)
@@ -137,6 +145,8 @@ def page_styles(context: Context, *names: str) -> SafeString:
         sheets.add("term")
     if any(reading.review.record for reading in read):
         sheets.add("review-history")
+    if context.get("is_help_page"):
+        sheets.update(("sign-finder", "call-bar"))
     opening = () if "cover" in names else ("page-header",)
     style = get_page_css(frozenset({*_EVERYWHERE, *opening, *names, *sheets}))
     # The header is the same for every page; this narrows it to the one style of this page. A
@@ -145,6 +155,13 @@ def page_styles(context: Context, *names: str) -> SafeString:
     if getattr(context.get("request"), "in_preview_panel", False):
         policy = ""
     return mark_safe(f"{policy}<style>{style.text}</style>")  # noqa: S308 - our own files
+
+
+@register.simple_tag
+def block_styles() -> SafeString:
+    """Return the style element of a preview that shows one block, of any kind."""
+    sheets = frozenset(chain(_EVERYWHERE, *_sheets_of_blocks().values()))
+    return mark_safe(f"<style>{get_page_css(sheets).text}</style>")  # noqa: S308 - our own files
 
 
 @register.simple_tag
