@@ -1,4 +1,4 @@
-"""How gunicorn serves the portal: gunicorn --config deploy/gunicorn.conf.py portal.wsgi."""
+"""Configure gunicorn: gunicorn --config deploy/gunicorn.conf.py portal.wsgi."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from portal.web.logging import LogFormatter
 
 
 class Lines(Logger):
-    """What gunicorn has to say, in lines of JSON as the portal's own."""
+    """Hold what gunicorn has to say, in lines of JSON as the portal's own."""
 
     def setup(self, cfg: Any) -> None:
         """As usual, then the other layout."""

@@ -50,7 +50,7 @@ def note(heading: str, words: str) -> Block:
 
 
 def warning(heading: str, words: str) -> Block:
-    """What a reader must not miss."""
+    """Return what a reader must not miss."""
     return block("warning", {"heading": heading, "text": f"<p>{words}</p>"})
 
 
@@ -61,17 +61,17 @@ def level(urgency: str, heading: str, *signs: str, on_sheet: bool = False) -> Bl
 
 
 def gap(words: str, *, ask: str = "", heading: str = "") -> Block:
-    """What the sources do not say."""
+    """Return what the sources do not say."""
     return block("gap", {"heading": heading, "text": f"<p>{words}</p>", "ask": ask})
 
 
 def do(*items: str) -> Block:
-    """What a reader can do."""
+    """Return what a reader can do."""
     return block("do", {"items": f"<ul>{_points(items)}</ul>"})
 
 
 def dont(*items: str) -> Block:
-    """What a reader had better not do."""
+    """Return what a reader had better not do."""
     return block("dont", {"items": f"<ul>{_points(items)}</ul>"})
 
 
@@ -80,7 +80,7 @@ def care(
     urgent: str = "Call your care team today.",
     routine: str = "Ask at your next visit.",
 ) -> Block:
-    """When to get help."""
+    """Return when to get help."""
     texts = {"emergency": emergency, "urgent": urgent, "routine": routine}
     return block("care", {name: f"<p>{words}</p>" for name, words in texts.items()})
 

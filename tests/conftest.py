@@ -192,7 +192,7 @@ def shipped_pages(shipped_guide: None) -> dict[str, BeautifulSoup]:
 
 @pytest.fixture(scope="module")
 def module_db(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """What the fixtures of a module create stands for all its tests."""
+    """Keep what the fixtures of a module create for all its tests."""
     with _undone(django_db_blocker):
         yield
 
@@ -213,7 +213,7 @@ def roles(roles_of_module: None, db: None) -> None:
 
 @pytest.fixture(autouse=True)
 def no_searches_left() -> Iterator[None]:
-    """What one test searched for is not written while another one counts queries."""
+    """Keep the searches of one test from being written while another one counts queries."""
     yield
     from education.search import analytics  # noqa: PLC0415 - models must be ready first
 

@@ -1,4 +1,4 @@
-"""How much is tried: all of it in the gate on SQLite, and a sample elsewhere."""
+"""Tell how much is tried: all of it in the gate on SQLite, and a sample elsewhere."""
 
 from __future__ import annotations
 

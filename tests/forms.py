@@ -14,7 +14,7 @@ _CHOICES = re.compile(r'(data-block=")[^"]*')
 
 
 def filled(address: str, client: Client) -> dict[str, Any]:
-    """What the form at an address would send if nobody changed anything; its streams are empty."""
+    """Return what the form at an address would send unchanged; its streams are empty."""
     response = client.get(address)
     assert response.status_code == 200, (address, response.status_code)
     # What an editor of a stream could hold is long, and no part of what it sends.
@@ -48,7 +48,7 @@ def save(address: str, client: Client, *, publish: bool = True, **changes: Any) 
 
 
 def complaints(response: HttpResponse) -> str:
-    """What a form that came back complains about."""
+    """Return what a form that came back complains about."""
     page = BeautifulSoup(response.content, "html.parser")
     return " ".join(
         one.get_text(" ", strip=True) for one in page.select(".error-message, .messages")

@@ -1,4 +1,4 @@
-"""What a reader, a browser or a search engine gets."""
+"""Tell what a reader, a browser or a search engine gets."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def strange_scripts(page: BeautifulSoup) -> list[str]:
 
 
 def addresses(page: Tag) -> list[str]:
-    """Where the links lead."""
+    """Return where the links lead."""
     return [str(link["href"]) for link in page.select("a[href]")]
 
 

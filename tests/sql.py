@@ -1,4 +1,4 @@
-"""What an address asks the database."""
+"""Tell what an address asks the database."""
 
 from __future__ import annotations
 

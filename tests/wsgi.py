@@ -15,7 +15,7 @@ Headers = list[tuple[str, str]]
 
 @dataclass(frozen=True)
 class Request:
-    """What a client sends. Path and query are bytes; headers are named as WSGI names them."""
+    """Hold what a client sends. Path and query are bytes; headers are named as WSGI names them."""
 
     path: bytes = b"/"
     query: bytes = b""
@@ -51,7 +51,7 @@ class Request:
 
 @dataclass(frozen=True)
 class Answer:
-    """What the client gets, and after how many seconds."""
+    """Hold what the client gets, and after how many seconds."""
 
     status: int
     headers: Headers
@@ -68,7 +68,7 @@ class Answer:
 
 
 def ask(application: WSGIHandler, request: Request) -> Answer:
-    """What the portal answers. An error of its own becomes a page, as readers would see it."""
+    """Return what the portal answers. An error becomes a page, as for readers."""
     started: list[Any] = []
     begun = time.perf_counter()
     response = application(request.environ, lambda *line: started.extend(line))

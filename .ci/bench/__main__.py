@@ -61,7 +61,7 @@ class Machine:
         }
 
     def manage(self, *words: str) -> str:
-        """What a command of manage.py says."""
+        """Return what a command of manage.py says."""
         command = [sys.executable, "manage.py", *words]
         ran = subprocess.run(
             command, cwd=ROOT, env=self.environment, check=True, capture_output=True, text=True
@@ -69,7 +69,7 @@ class Machine:
         return ran.stdout
 
     def inside(self, what: str, **environment: str) -> dict[str, float]:
-        """What bench.inside measures in a process of the portal."""
+        """Return what bench.inside measures in a process of the portal."""
         command = [sys.executable, "-m", "bench.inside", what]
         ran = subprocess.run(
             command, cwd=ROOT, env=self.environment | environment, check=True, capture_output=True
@@ -149,7 +149,7 @@ def table(*rows: tuple[object, ...]) -> str:
 
 
 def speeds(machine: Machine) -> str:
-    """How fast pages come, beside a view that does nothing and a file."""
+    """Return how fast pages come, beside a view that does nothing and a file."""
     with ExitStack() as stack:
         app = stack.enter_context(machine.serving("app"))
         uncached = stack.enter_context(machine.serving("uncached", BENCH_STORE=""))
@@ -192,20 +192,20 @@ def sizes(machine: Machine) -> str:
 
 
 def queries(machine: Machine) -> str:
-    """How often each kind of address asks the database, without any store or cache."""
+    """Return how often each kind of address asks the database, without any store or cache."""
     found = machine.inside("queries", BENCH_STORE="")
     return table(("kind", "queries"), *sorted(found.items(), key=lambda one: (one[1], one[0])))
 
 
 def freshness(machine: Machine) -> str:
-    """How long it takes until every page that showed a changed title is stored anew."""
+    """Return how long it takes until every page that showed a changed title is stored anew."""
     found = machine.inside("freshness")
     pages = f"the {found['pages']:.0f} pages that show it written anew in {found['written']:.0f} ms"
     return f"A changed title: saved in {found['saved']:.0f} ms; {pages}."
 
 
 def growth() -> str:
-    """How the work grows with the guide; on PostgreSQL, in a database of its own."""
+    """Return how the work grows with the guide; on PostgreSQL, in a database of its own."""
     server = os.environ.get("DATABASE_URL", "")
     if not server.startswith("postgres"):
         return "Growth is not measured: DATABASE_URL names no PostgreSQL."
@@ -233,7 +233,7 @@ def database_of_its_own(server: str) -> Iterator[str]:
 
 
 def of_the_guide(folder: Path, database: str) -> str:
-    """What is measured of the guide as it is shipped."""
+    """Return what is measured of the guide as it is shipped."""
     machine = Machine(folder, database)
     (machine.folder / "data" / "static").mkdir(parents=True)
     machine.manage("migrate", "-v0")

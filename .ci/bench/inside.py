@@ -1,4 +1,4 @@
-"""What `make bench` asks inside a process of the portal: `python -m bench.inside queries`."""
+"""Tell what `make bench` asks inside a process of the portal: `python -m bench.inside queries`."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from portal.static_pages import builder  # noqa: E402
 
 
 def queries() -> dict[str, int]:
-    """How often one address of each kind asks the database, when nothing is stored or kept."""
+    """Return how often one address of each kind asks the database without any cache."""
     client = Client(headers={"host": "127.0.0.1"})
     return {kind: _asked(client, address) for kind, address in _kinds().items()}
 

@@ -20,7 +20,7 @@ HOME = "203.0.113.1"
 
 
 def code(secret: str = SECRET, later: int = 0) -> str:
-    """What the app shows now, or so many steps of half a minute later."""
+    """Return what the app shows now, or so many steps of half a minute later."""
     return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + later))
 
 
@@ -61,12 +61,12 @@ def whole(name: str = "ada") -> Client:
 
 
 def give(client: Client, typed: str, **more: str) -> HttpResponse:
-    """What is answered to a code."""
+    """Return what is answered to a code."""
     return client.post(CHECK, {"code": typed, **more})
 
 
 def is_in(client: Client) -> bool:
-    """Whether the editors' side opens, at an address of it that is quickly answered."""
+    """Return whether the editors' side opens, at an address of it that is quickly answered."""
     return client.get("/cms/tag-autocomplete/", {"term": "x"}).status_code == 200
 
 

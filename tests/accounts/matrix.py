@@ -82,7 +82,7 @@ def _walk(patterns: list[Any], prefix: str = "", space: str = "") -> Iterator[tu
 
 
 class Things:
-    """What the numbers in addresses stand for: one thing of each kind, some of them in review."""
+    """Hold one thing of each kind for the numbers in addresses, some of them in review."""
 
     def __init__(self, guide: Guide, author: Any) -> None:
         self.guide = guide
@@ -122,7 +122,7 @@ class Things:
         return "/" + _ARGUMENT.sub(lambda found: str(values[found[1]]), route)
 
     def _values(self, route: str, model: str, thing: Any) -> dict[str, Any]:
-        """What each argument stands for."""
+        """Return what each argument stands for."""
         state = thing.current_workflow_state
         page = thing if model == "page" else self.page
         return {
@@ -165,7 +165,7 @@ class Things:
         return "signofftask" if "cms/workflows" in route else "articlepage"
 
     def _pk(self, route: str, thing: Any) -> int:
-        """What a number without a better name stands for."""
+        """Return what a number without a better name stands for."""
         others = {
             "cms/users/": self.person,
             "cms/groups/": Group.objects.first(),

@@ -33,7 +33,7 @@ def things(roles_of_module: None) -> Things:
 
 
 def gets_through(client: Client, method: str, address: str) -> bool:
-    """Whether a request is answered, and not refused. Whatever it did is undone."""
+    """Return whether a request is answered, and not refused. Whatever it did is undone."""
     with transaction.atomic(), CaptureQueriesContext(connection) as asked:
         response = getattr(client, method)(address)
         transaction.set_rollback(True)

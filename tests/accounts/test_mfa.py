@@ -84,7 +84,7 @@ def where(response: HttpResponse) -> str:
 
 
 def noted(caplog: pytest.LogCaptureFixture) -> list[str]:
-    """What the log of sign-ins says, each event with its kind."""
+    """Return what the log of sign-ins says, each event with its kind."""
     lines = [json.loads(one.message) for one in caplog.records if one.name == "portal.sign_in"]
     return [" ".join(filter(None, (one["event"], one.get("kind")))) for one in lines]
 

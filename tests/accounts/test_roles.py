@@ -1,4 +1,4 @@
-"""What each role of fixtures/roles.yaml may do, and what it may not."""
+"""Test what each role of fixtures/roles.yaml may do, and what it may not."""
 
 from __future__ import annotations
 

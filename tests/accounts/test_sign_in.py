@@ -1,4 +1,4 @@
-"""Who guesses passwords is held back, who signs in is noted, and a session ends."""
+"""Test who guesses passwords is held back, who signs in is noted, and a session ends."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def ada() -> Any:
 def sign_in(
     password: str = RIGHT, name: str = "ada", address: str = HOME, **more: Any
 ) -> HttpResponse:
-    """What a new browser is answered that sends a name and a password."""
+    """Return what a new browser is answered that sends a name and a password."""
     data = {"username": name, "password": password, "next": "/cms/"}
     return Client().post("/cms/login/", data, REMOTE_ADDR=address, **more)
 
@@ -66,7 +66,7 @@ def words(response: HttpResponse) -> str:
 
 
 def noted(caplog: pytest.LogCaptureFixture) -> list[dict[str, str]]:
-    """What the log of sign-ins says."""
+    """Return what the log of sign-ins says."""
     return [json.loads(one.message) for one in caplog.records if one.name == "portal.sign_in"]
 
 
@@ -307,7 +307,7 @@ def test_a_session_ends_twelve_hours_after_the_sign_in(
 
 
 def account() -> dict[str, str]:
-    """What an editor sends who changes the own name."""
+    """Return what an editor sends who changes the own name."""
     return {
         "name_email-first_name": "Ada",
         "name_email-last_name": "Reed",

@@ -52,7 +52,7 @@ def _check(folder: Path, keys: tuple[str, ...]) -> None:
 
 
 def _lost(block: Tag, whole: str) -> bool:
-    """Whether its words stand nowhere: a mark of a source may stand between them."""
+    """Return whether its words stand nowhere: a mark of a source may stand between them."""
     return _letters(block.get_text()) not in whole
 
 

@@ -322,7 +322,7 @@ def test_a_page_that_is_gone_is_named_on_paper_too(full: Guide) -> None:
 
 @pytest.fixture
 def press(monkeypatch: pytest.MonkeyPatch, settings: Any) -> Iterator[list[str]]:
-    """What came to the press, which here sets no type."""
+    """Yield what came to the press, which here sets no type."""
     came: list[str] = []
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 

@@ -1,4 +1,4 @@
-"""Which addresses the tests visit."""
+"""Tell which addresses the tests visit."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def published(portal: Portal) -> list[str]:
 
 
 def readable(portal: Portal) -> list[str]:
-    """What a reader can see: the sitemap's addresses, searches, booklets, and nothing."""
+    """Return what a reader can see: the sitemap's addresses, searches, booklets, and nothing."""
     return [*published(portal), *SEARCHES, *BOOKLETS, NOWHERE]
 
 

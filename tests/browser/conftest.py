@@ -76,7 +76,7 @@ def page(chromium: Browser, portal: Portal) -> Iterator[Page]:
 
 @pytest.fixture(scope="package")
 def answers(portal: Portal) -> dict[str, Answer]:
-    """What the portal answers at every address that a reader can see."""
+    """Return what the portal answers at every address that a reader can see."""
     return {address: portal.get(address) for address in readable(portal)}
 
 

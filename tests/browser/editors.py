@@ -1,4 +1,4 @@
-"""What editors do in /cms/, step by step."""
+"""Tell what editors do in /cms/, step by step."""
 
 from __future__ import annotations
 

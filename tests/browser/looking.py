@@ -1,4 +1,4 @@
-"""What can be seen of a page in the browser: measured once, asked by many tests."""
+"""Tell what can be seen of a page in the browser: measured once, asked by many tests."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ _SMALL = """() => [...document.querySelectorAll('a[href], button, summary, input
 
 @dataclass
 class Watch:
-    """What a browser said and asked for while somebody read."""
+    """Hold what a browser said and asked for while somebody read."""
 
     home: str
     complaints: list[str] = field(default_factory=list)
@@ -71,7 +71,7 @@ class Watch:
 
 @dataclass(frozen=True)
 class Sighting:
-    """What was seen at one address."""
+    """Hold what was seen at one address."""
 
     address: str
     complaints: list[str]  # what the console says
@@ -113,7 +113,7 @@ def look(page: Page, watch: Watch, address: str) -> Sighting:
 
 
 def barriers_on_a_phone(page: Page, dark_part: str = "body") -> list[str]:
-    """What axe finds on a narrow screen in light, and in the colors of a part in the dark."""
+    """Return what axe finds on a narrow screen: all in light, colors in the dark."""
     page.set_viewport_size({"width": NARROW, "height": HEIGHT})
     page.evaluate(AXE_SCRIPT)
     page.emulate_media(color_scheme="light")
@@ -122,13 +122,13 @@ def barriers_on_a_phone(page: Page, dark_part: str = "body") -> list[str]:
 
 
 def _barriers_in_the_dark(page: Page, part: str) -> list[str]:
-    """What axe finds in dark colors: only colors, since nothing else changes."""
+    """Return what axe finds in dark colors: only colors, since nothing else changes."""
     page.emulate_media(color_scheme="dark")
     return [f"dark: {it}" for it in page.evaluate(_RUN_AXE, [part, _COLOR_RULES])]
 
 
 def barriers(page: Page) -> list[str]:
-    """What axe finds on the page as it stands: narrow and wide, light, dark, forced colors."""
+    """Return what axe finds on the page: narrow and wide, light, dark, forced colors."""
     page.evaluate(AXE_SCRIPT)
     found = []
     for width in (NARROW, WIDE):
@@ -139,7 +139,7 @@ def barriers(page: Page) -> list[str]:
 
 
 def _barriers_in_forced_colors(page: Page) -> list[str]:
-    """What axe finds in colors that the reader forces, but for contrast.
+    """Return what axe finds in colors that the reader forces, but for contrast.
 
     The colors are the reader's own there, and axe still reads those of the style sheet.
     """

@@ -27,7 +27,7 @@ PATIENCE = 300  # seconds for migrating and seeding on a slow machine
 
 @dataclass(frozen=True)
 class Answer:
-    """What the portal answers to a visitor without cookies."""
+    """Hold what the portal answers to a visitor without cookies."""
 
     address: str
     status: int
@@ -143,7 +143,7 @@ def _wait(portal: Portal, process: subprocess.Popen[bytes], log: Path) -> None:
 
 @contextmanager
 def _database_of_its_own() -> Iterator[dict[str, str]]:
-    """What to set for an empty database: on DATABASE_URL's server, else SQLite's default."""
+    """Yield what to set for an empty database: on DATABASE_URL's server, else SQLite's default."""
     server = urlsplit(os.environ.get("DATABASE_URL", ""))
     if not server.scheme.startswith("postgres"):
         yield {}

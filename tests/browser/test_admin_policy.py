@@ -93,7 +93,7 @@ def open_at(page: Page, address: str) -> None:
 
 
 def dialog(page: Page) -> Locator:
-    """What has opened before the screen."""
+    """Return what has opened before the screen."""
     shown = page.get_by_role("dialog")
     expect(shown).to_be_visible()
     return shown

@@ -33,7 +33,7 @@ def phone(request: pytest.FixtureRequest, chromium: Browser, portal: Portal) -> 
 
 
 def _told(command: str, pdf: Path, *words: str) -> str:
-    """What a tool of Poppler tells of a PDF."""
+    """Return what a tool of Poppler tells of a PDF."""
     if not shutil.which(command):
         missing(f"{command} is missing: install poppler-utils.")
     whole = [command, *words, str(pdf), *_TO[command]]

@@ -95,7 +95,7 @@ def test_every_link_of_the_portal_leads_somewhere(portal: Portal, answers: Answe
 
 
 def _links(answers: Answers) -> dict[str, set[str]]:
-    """Where each link of the portal leads, and on which pages it stands."""
+    """Return where each link of the portal leads, and on which pages it stands."""
     found: dict[str, set[str]] = {}
     for answer in answers.values():
         # Who follows every link to a PDF or a booklet of one page is held back, as a flood is.

@@ -74,7 +74,7 @@ def from_app(secret: str, later: int = 0) -> str:
 
 
 def recovery_codes(page: Page) -> list[str]:
-    """What the screen shows once; then on to the editors' side."""
+    """Return what the screen shows once; then on to the editors' side."""
     expect(page.get_by_role("heading", name="Your recovery codes")).to_be_visible()
     codes = page.locator("main li code").all_inner_texts()
     page.get_by_role("link", name="To the editors’ side").click()

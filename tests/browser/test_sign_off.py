@@ -95,12 +95,12 @@ def as_read(page: Page) -> FrameLocator:
 
 
 def status(page: Page) -> Locator:
-    """What editors are told about the review of a text."""
+    """Return what editors are told about the review of a text."""
     return page.locator(".guide-review__status")
 
 
 def lists_with_it(portal: Portal) -> list[str]:
-    """Where readers find the page."""
+    """Return where readers find the page."""
     return [place for place in LISTS if ADDRESS in portal.get(place).text]
 
 

@@ -25,7 +25,7 @@ _BARRIERS = """() => Promise.allSettled(document.getAnimations().filter(
 
 
 def summary_of(page: Page) -> str:
-    """What stands in the summary."""
+    """Return what stands in the summary."""
     return page.get_by_role("textbox", name=re.compile("^Summary")).input_value()
 
 

@@ -1,4 +1,4 @@
-"""When to call, in a browser: the bar on a phone, and the sheet on paper."""
+"""Test the page “When to call”, in a browser: the bar on a phone, and the sheet on paper."""
 
 from __future__ import annotations
 

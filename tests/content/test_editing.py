@@ -59,7 +59,7 @@ SNIPPETS = {
 
 
 def edit_of(thing: Any) -> str:
-    """Where a page or snippet is edited."""
+    """Return where a page or snippet is edited."""
     if hasattr(thing, "url_path"):
         return reverse("wagtailadmin_pages:edit", args=[thing.pk])
     return reverse(thing.snippet_viewset.get_url_name("edit"), args=[thing.pk])
@@ -171,7 +171,7 @@ def test_the_screens_of_a_snippet_open(
 
 
 def _text_with_link(page_id: Any) -> str:
-    """What the rich text editor sends: one paragraph that links to a page."""
+    """Return what the rich text editor sends: one paragraph that links to a page."""
     link = {"type": "LINK", "mutability": "MUTABLE", "data": {"id": page_id, "url": "/there/"}}
     paragraph = {"key": "a", "type": "unstyled", "depth": 0, "text": "Read this", "data": {}}
     paragraph |= {"entityRanges": [{"key": 0, "offset": 5, "length": 4}], "inlineStyleRanges": []}
@@ -261,7 +261,7 @@ LINKS = ["javascript:x()", '"><script>x()</script>', "data:text/html,x", "https:
 
 
 def typed(**parts: Any) -> str:
-    """What a tampered editor of rich text could send."""
+    """Return what a tampered editor of rich text could send."""
     block = {"key": "abcde", "type": "unstyled", "depth": 0, "text": "some <script>x()</script>"}
     ranges = {"inlineStyleRanges": [], "entityRanges": [], "data": {}}
     entities = {

@@ -1,4 +1,4 @@
-"""How often editors and lists of the admin ask the database."""
+"""Test how often editors and lists of the admin ask the database."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What holds for each kind of page."""
+"""Test what holds for each kind of page."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ every_page = pytest.mark.parametrize("name", PAGES)
 
 
 def meta(page: BeautifulSoup, name: str) -> str:
-    """What a page says of itself under a name; it says it once."""
+    """Return what a page says of itself under a name; it says it once."""
     (tag,) = page.select(f'meta[name="{name}"], meta[property="{name}"]')
     return str(tag["content"])
 

@@ -1,4 +1,4 @@
-"""What stands at the head of every text for those who are worried, and what ends it."""
+"""Test what stands at the head of every text for those who are worried, and what ends it."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def answer(guide: Guide, *blocks: bodies.Block) -> BeautifulSoup:
 
 
 def in_order(page: BeautifulSoup, *parts: str) -> bool:
-    """Whether these words stand on a page in this order."""
+    """Return whether these words stand on a page in this order."""
     places = [words(page.main).index(part) for part in parts]
     return places == sorted(places)
 
@@ -247,7 +247,7 @@ def test_the_time_to_read_is_not_told_where_time_matters(guide: Guide) -> None:
 
 @pytest.mark.parametrize("reach", Reach)
 def test_a_mark_of_reach_has_its_colors_without_a_style_sheet(guide: Guide, reach: Reach) -> None:
-    """What makes a PDF knows no style sheet inside a drawing."""
+    """Show that what makes a PDF knows no style sheet inside a drawing."""
     TreatmentPageFactory(parent=guide.treatments, reach=reach)
     page = visit(guide.article(bodies.treatments_by_reach()).url)
     mark = page.select_one("svg.reach-icon")

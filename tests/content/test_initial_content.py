@@ -1,4 +1,4 @@
-"""What a new page or question begins with."""
+"""Test what a new page or question begins with."""
 
 from __future__ import annotations
 

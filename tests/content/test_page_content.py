@@ -295,7 +295,7 @@ def test_the_contents_of_a_treatment_hold_its_six_answers(guide: Guide) -> None:
 
 
 def ways_on(page: BeautifulSoup) -> dict[str, str]:
-    """Where the links to the page before and after lead."""
+    """Return where the links to the page before and after lead."""
     return {link["rel"][0]: link["href"] for link in page.select("a[rel=prev], a[rel=next]")}
 
 

@@ -1,4 +1,4 @@
-"""What a page must be before it can be saved."""
+"""Test what a page must be before it can be saved."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ PROMISED = {
 
 
 def refused(thing: Any) -> dict[str, list[str]]:
-    """What is wrong with something, by field."""
+    """Return what is wrong with something, by field."""
     with pytest.raises(ValidationError) as raised:
         thing.full_clean()
     return raised.value.message_dict

@@ -1,4 +1,4 @@
-"""Where a page may stand, so that nobody can build nonsense."""
+"""Test where a page may stand, so that nobody can build nonsense."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ def short(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def parts_of(address: str) -> Iterator[list[str]]:
-    """What each part of a list links to, in order."""
+    """Yield what each part of a list links to, in order."""
     place = ""
     while True:
         page = visit(address + place)

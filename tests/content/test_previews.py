@@ -1,4 +1,4 @@
-"""What an editor sees before a text is published."""
+"""Test what an editor sees before a text is published."""
 
 from __future__ import annotations
 

@@ -53,7 +53,7 @@ ADDRESSES = {
 
 @pytest.fixture(scope="module")
 def site(module_db: None) -> dict[str, str]:
-    """What stands at each address of a guide with things open (giraffe) and secret (zebra)."""
+    """Return what stands at each address, with things open (giraffe) and secret (zebra)."""
     guide = Guide()
     _Menagerie(guide)
     client = Client()

@@ -1,4 +1,4 @@
-"""How often an address asks the database, without any cache: the same for one thing and for 100."""
+"""Test how often an address asks the database: the same for one thing and for 100."""
 
 from __future__ import annotations
 

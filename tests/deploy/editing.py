@@ -1,4 +1,4 @@
-"""What the hand of tests can do to content: `python -m tests.deploy.editing`, one call a line.
+"""Change content for the tests of the stack: `python -m tests.deploy.editing`, one call a line.
 
 A title holds `zq`, a letter for its kind and the number of the change; an address `sq` likewise. So
 whoever reads an answer of the portal sees which change it knows of.
@@ -70,7 +70,7 @@ def _name(kind: str, thing: Any, number: int) -> None:
 
 
 def _state(begun: float) -> dict[str, Any]:
-    """What readers may see from now on, and how long the change took; the clock is everybody's."""
+    """Return what readers may see from now on, and how long the change took."""
     now: dict[str, Any] = {}
     for kind, thing in _things().items():
         title = str(getattr(thing, _WANDERING[kind][1])).split("zq")[1].strip("?")
@@ -219,7 +219,7 @@ def often() -> dict[str, Any]:
 
 @call
 def title() -> str:
-    """What it is called now."""
+    """Return what it is called now."""
     return str(AboutPage.objects.get(slug="often").title)
 
 
@@ -269,7 +269,7 @@ def session() -> str:
 
 @call
 def waiting() -> int:
-    """How many pages wait to be written."""
+    """Return how many pages wait to be written."""
     return StaticPage.waiting().count()
 
 

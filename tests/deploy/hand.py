@@ -41,7 +41,7 @@ class Hand:
         self._log.close()
 
     def __call__(self, name: str, *args: Any) -> Any:
-        """What a function answers."""
+        """Return what a function answers."""
         self.begin(name, *args)
         return self.read()
 

@@ -38,7 +38,7 @@ class Cluster:
 
     @property
     def url(self) -> str:
-        """Where the portal finds it."""
+        """Return where the portal finds it."""
         return f"postgres://portal@127.0.0.1:{self.port}/postgres"
 
     def start(self) -> None:

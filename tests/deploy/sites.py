@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 
 @dataclass
 class Site:
-    """Where it is, and what may be asked of it."""
+    """Hold where it is, and what may be asked of it."""
 
     folder: Path
     database: str
@@ -36,7 +36,7 @@ class Site:
         }
 
     def manage(self, *words: str) -> str:
-        """What a command of manage.py says that must succeed; it has no terminal."""
+        """Return what a command of manage.py says that must succeed; it has no terminal."""
         ran = subprocess.run(  # noqa: S603 - our own command
             [sys.executable, "manage.py", *words],
             cwd=ROOT,

@@ -69,7 +69,7 @@ class Stack:
 
     @property
     def environment(self) -> dict[str, str]:
-        """What /etc/portal/environment says, for this machine."""
+        """Return what /etc/portal/environment says, for this machine."""
         return {
             "PATH": os.environ["PATH"],
             "DJANGO_SETTINGS_MODULE": "portal.settings.production",
@@ -83,7 +83,7 @@ class Stack:
         }
 
     def manage(self, *words: str) -> str:
-        """What a command of manage.py says."""
+        """Return what a command of manage.py says."""
         command = [sys.executable, "manage.py", *words]
         ran = subprocess.run(  # noqa: S603 - our own command
             command, cwd=ROOT, env=self.environment, check=True, capture_output=True, text=True
@@ -157,7 +157,7 @@ class Stack:
         port: int = 0,
         **headers: str,
     ) -> tuple[HTTPResponse, bytes]:
-        """What a visitor gets at an address; `if_none_match` and the like become headers."""
+        """Return what a visitor gets at an address; `if_none_match` and the like become headers."""
         connection = HTTPConnection(
             "127.0.0.1", port or self.front, timeout=30, source_address=(client, 0)
         )

@@ -63,7 +63,7 @@ def file(page: ArticlePage, tmp_path: Path) -> Path:
 
 
 def state(media: Path) -> tuple[list[str], dict[str, bytes]]:
-    """What database and media hold."""
+    """Return what database and media hold."""
     files = {one.name: one.read_bytes() for one in media.rglob("*") if one.is_file()}
     return [*ArticlePage.objects.values_list("title", flat=True)], files
 
@@ -132,7 +132,7 @@ def test_a_restore_that_fails_in_the_middle_leaves_all_as_it_was(
 
 
 def refused(file: Path, *, yes: bool = True) -> str:
-    """Why a file is not restored."""
+    """Return why a file is not restored."""
     with pytest.raises(CommandError) as caught:
         call_command("restore", file, yes=yes)
     return str(caught.value)

@@ -1,4 +1,4 @@
-"""What the shipped nginx site does by itself; in place of the app stands somebody who says yes."""
+"""Test what the shipped nginx site does by itself, before an app that always says yes."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ class Machine:
         )
 
     def install(self, *steps: str, **other: str) -> str:
-        """What the script says of steps that must succeed."""
+        """Return what the script says of steps that must succeed."""
         ran = self.run("deploy/install", *steps, **other)
         assert ran.returncode == 0, ran.stdout + ran.stderr
         return ran.stdout

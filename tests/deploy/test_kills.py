@@ -31,7 +31,7 @@ CHANCE = random.Random(20)  # noqa: S311 - a day that can be lived again
 
 @dataclass
 class Page:
-    """What a visit brought, as Django's own client has it."""
+    """Hold what a visit brought, as Django's own client has it."""
 
     status_code: int
     content: bytes
@@ -55,7 +55,7 @@ class Editor:
         return self._page
 
     def publish(self, title: str, app: int) -> bool:
-        """Whether it was acknowledged."""
+        """Return whether it was acknowledged."""
         form = {**self.form, "title": title, "action-publish": "action-publish"}
         kind = "application/x-www-form-urlencoded"
         try:
@@ -74,7 +74,7 @@ class Editor:
 
 
 def titles_at(stack: Stack, address: str) -> set[str]:
-    """What a reader is told that the page is called, wherever it is named."""
+    """Return what a reader is told that the page is called, wherever it is named."""
     return {one.decode() for one in re.findall(rb"Kept \d+", stack.ask(address)[1])}
 
 

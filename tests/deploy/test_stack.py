@@ -1,4 +1,4 @@
-"""What readers get when things break: from the shipped nginx site, gunicorn settings and worker."""
+"""Test what readers get when parts of the shipped stack break."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ EDITOR = "sessionid=abc"
 
 
 def is_stored(stack: Stack, address: str, **headers: str) -> bool:
-    """Whether the front server answered by itself."""
+    """Return whether the front server answered by itself."""
     return bool(stack.ask(address, **headers)[0].getheader("ETag"))
 
 

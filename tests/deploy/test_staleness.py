@@ -76,7 +76,7 @@ class Readers:
         connection.close()
 
     def _read(self, over: threading.Event) -> None:
-        """What is made anew, as somebody else each time: there are limits for one."""
+        """Check what is made anew, as somebody else each time: there are limits for one."""
         for number, address in zip(count(), cycle(MADE_ANEW), strict=False):
             if over.wait(0.1):
                 break
@@ -102,7 +102,7 @@ class Readers:
 
 
 def complaints(one: Seen, now: dict[str, Any], shows: dict[str, str]) -> Iterator[str]:
-    """What is wrong with an answer when content stands like this."""
+    """Yield what is wrong with an answer when content stands like this."""
     for kind, thing in now.items():
         known = {mark for mark in one.marks if mark[2] == kind}
         if thing is None and known:
@@ -145,7 +145,7 @@ def found(seen: list[Seen], changes: list[dict[str, Any]], shows: dict[str, str]
 
 
 def standing(seen: list[Seen], change: dict[str, Any]) -> int:
-    """How many have asked since a change had to be known everywhere."""
+    """Return how many have asked since a change had to be known everywhere."""
     return sum(1 for one in seen if one.begun >= change["done"] + GRACE)
 
 

@@ -40,7 +40,7 @@ def held_up(database: str) -> Iterator[Callable[[], int]]:
 
 
 def ask(port: int, address: str) -> int:
-    """What one app server answers by itself."""
+    """Return what one app server answers by itself."""
     connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     try:
         connection.request("GET", address)
@@ -116,7 +116,7 @@ def test_a_server_that_is_back_is_asked_at_once(stack: Stack) -> None:
 
 
 def _moment(file: Path) -> int | None:
-    """When it was put in its place; none while it is away."""
+    """Return when it was put in its place; none while it is away."""
     with suppress(FileNotFoundError):
         return file.stat().st_ctime_ns
     return None

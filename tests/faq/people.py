@@ -1,4 +1,4 @@
-"""Who sits at the desk."""
+"""Tell who sits at the desk."""
 
 from __future__ import annotations
 

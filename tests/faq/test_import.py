@@ -53,7 +53,7 @@ def export(client: Client) -> str:
 
 
 def results(response: HttpResponse) -> list[list[str]]:
-    """What the screen says of each row."""
+    """Return what the screen says of each row."""
     rows = read(response).select("table.listing tbody tr")
     return [[words(cell) for cell in row.select("td")] for row in rows]
 

@@ -29,7 +29,7 @@ FORM = "form[action='/feedback/']"
 
 
 def send(about: str, answer: str, client: Client | None = None, **more: Any) -> HttpResponse:
-    """What a browser sends when a reader presses a button."""
+    """Return what a browser sends when a reader presses a button."""
     return (client or Client()).post("/feedback/", {"about": about, "answer": answer, **more})
 
 

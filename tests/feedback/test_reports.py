@@ -1,4 +1,4 @@
-"""What readers answered and searched for, as those see it who can do something about it."""
+"""Test what readers answered and searched for, as those see it who can do something about it."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def signed_in(*roles: str) -> Client:
 
 
 def answers(subject: Subject, **numbers: int) -> None:
-    """What readers answered about a text."""
+    """Store what readers answered about a text."""
     for name, number in numbers.items():
         for _time in range(number):
             Feedback.add(subject, Answer[name.upper()])

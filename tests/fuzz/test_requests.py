@@ -104,7 +104,7 @@ def _routes(above: URLResolver, before: str = "") -> Iterator[tuple[str | None, 
 
 
 class Faults:
-    """What was wrong with answers."""
+    """Hold what was wrong with answers."""
 
     def __init__(self) -> None:
         self.found: list[str] = []

@@ -1,4 +1,4 @@
-"""How often a page of the shipped guide asks the database, without any cache."""
+"""Test how often a page of the shipped guide asks the database, without any cache."""
 
 from __future__ import annotations
 

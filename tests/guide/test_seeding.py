@@ -92,7 +92,7 @@ def test_what_fails_at_the_very_end_leaves_nothing_behind(small_seed: Seed) -> N
 
 
 def run(folder: Path, settings: object, *options: str) -> str:
-    """What `manage.py seed_content` says."""
+    """Return what `manage.py seed_content` says."""
     settings.FIXTURES_DIR = folder
     out = StringIO()
     call_command("seed_content", *options, stdout=out)

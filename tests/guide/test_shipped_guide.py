@@ -167,7 +167,7 @@ def test_nothing_claims_a_review(shipped_pages: Pages) -> None:
 
 
 def notes_on(document: Document) -> list[str]:
-    """What the reviewer of one page or answer is asked."""
+    """Return what the reviewer of one page or answer is asked."""
     if isinstance(document, QuestionDocument):
         return FAQItem.objects.get(slug=document.slug).reviewer_note.split("\n\n")
     comments = Comment.objects.filter(page__slug=document.slug)

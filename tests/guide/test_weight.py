@@ -1,4 +1,4 @@
-"""What a first view weighs, compressed and with all that it needs, for a poor connection."""
+"""Test what a first view weighs, compressed and with all that it needs, for a poor connection."""
 
 from __future__ import annotations
 

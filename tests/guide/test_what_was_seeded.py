@@ -1,4 +1,4 @@
-"""What a seeding has brought, and what a second one leaves alone: editors have the last word."""
+"""Test what a seeding has brought, and what a second one leaves to editors."""
 
 from __future__ import annotations
 

@@ -81,12 +81,12 @@ def edited(text: Any, user: Any, **changes: Any) -> Any:
 
 
 def seen(text: Any) -> str:
-    """What a form would say that its reader has seen."""
+    """Return what a form would say that its reader has seen."""
     return version_of(type(text).objects.get(pk=text.pk).latest_revision)
 
 
 def attestation(text: Any, **changes: Any) -> SignOffData:
-    """What a reviewer says who has read the newest version."""
+    """Return what a reviewer says who has read the newest version."""
     next_review_on = timezone.localdate() + dt.timedelta(days=365)
     return SignOffData(**{"seen": seen(text), "next_review_on": next_review_on, **changes})
 

@@ -1,4 +1,4 @@
-"""What readers and search engines hear about a clinical review."""
+"""Test what readers and search engines hear about a clinical review."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def page_of(thing: Any) -> BeautifulSoup:
 
 
 def line(thing: Any) -> str:
-    """What the page of a text says about its review."""
+    """Return what the page of a text says about its review."""
     return words(page_of(thing).select_one("[data-state]"))
 
 
@@ -133,7 +133,7 @@ def test_the_line_leads_to_how_we_review(thing: Any) -> None:
 
 
 def record(thing: Any) -> list[str]:
-    """What stands behind "Review history", newest first."""
+    """Return what stands behind "Review history", newest first."""
     opened = page_of(thing).select_one("details.review-history")
     assert not opened.has_attr("open")
     assert words(opened.summary) == "Review history"

@@ -50,7 +50,7 @@ def reviewer(text: Any) -> Any:
 
 
 def at_once(*jobs: Callable[[], Any]) -> list[Any]:
-    """What each job gives back or raises, each on a connection of its own."""
+    """Return what each job gives back or raises, each on a connection of its own."""
 
     def run(job: Callable[[], Any]) -> Any:
         try:

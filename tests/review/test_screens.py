@@ -37,7 +37,7 @@ pytestmark = pytest.mark.once
 
 
 def screen_of(text: Any, rest: str = "") -> str:
-    """Where a text is reviewed."""
+    """Return where a text is reviewed."""
     return f"/cms/reviews/{kind_of(text)}/{text.pk}/{rest}"
 
 
@@ -54,7 +54,7 @@ def part(page: BeautifulSoup, name: str) -> str:
 
 
 def filled_in(text: Any, **changes: Any) -> dict[str, Any]:
-    """What a reviewer sends."""
+    """Return what a reviewer sends."""
     next_review_on = timezone.localdate() + dt.timedelta(days=365)
     return {
         "seen": seen(text),
@@ -65,7 +65,7 @@ def filled_in(text: Any, **changes: Any) -> dict[str, Any]:
 
 
 def complaint(response: Any) -> str:
-    """What the screen says went wrong."""
+    """Return what the screen says went wrong."""
     page = BeautifulSoup(response.content, "html.parser")
     return " ".join(words(one) for one in page.select(".error-message, .messages"))
 

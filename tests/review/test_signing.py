@@ -26,7 +26,7 @@ def renamed(text: Any, user: Any, words: str = "How do some cells move?") -> Any
 
 
 def refused(text: Any, user: Any, **changes: Any) -> str:
-    """Why a sign-off is refused; nothing may have changed."""
+    """Return why a sign-off is refused; nothing may have changed."""
     before = (text.live_revision_id, str(text))
     with pytest.raises(SignOffError) as reason:
         sign_off(text, user, attestation(text, **changes))
@@ -38,7 +38,7 @@ def refused(text: Any, user: Any, **changes: Any) -> str:
 
 
 def status(text: Any) -> ReviewState:
-    """What readers are told."""
+    """Return what readers are told."""
     return review_status(SignOff.record_of(text), text.live_revision_id).state
 
 

@@ -1,4 +1,4 @@
-"""What is due for a review: the report, the e-mails, the check, and the first screen."""
+"""Test what is due for a review: the report, the e-mails, the check, and the first screen."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def due_on(text: Any, day: str, **kwargs: Any) -> Any:
 
 
 def told_to_run(command: str, *args: str) -> str:
-    """What a command says."""
+    """Return what a command says."""
     out = io.StringIO()
     call_command(command, *args, stdout=out)
     return out.getvalue()
@@ -281,7 +281,7 @@ def test_the_check_tells_how_many_were_never_reviewed(text: Any) -> None:
 
 
 def awaiting(user: Any) -> list[str]:
-    """What the first screen says awaits somebody."""
+    """Return what the first screen says awaits somebody."""
     response = browser_of(user).get("/cms/")
     page = BeautifulSoup(response.content, "html.parser")
     return [words(one) for one in page.select("#what-awaits-you-section li")]

@@ -1,4 +1,4 @@
-"""What an editor is told who writes alarm words that cannot work."""
+"""Test what an editor is told who writes alarm words that cannot work."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a reader meets whose search tells of danger."""
+"""Test what a reader meets whose search tells of danger."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ def fresh_buffer(monkeypatch: pytest.MonkeyPatch) -> Iterator[Buffer]:
 
 
 def search(text: str, **more: object) -> None:
-    """What a reader's browser asks for."""
+    """Check what a reader's browser asks for."""
     headers = {"user-agent": "Mozilla/5.0"}
     Client().get("/search/?" + urlencode({"q": text, **more}), headers=headers)
 

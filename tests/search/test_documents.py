@@ -1,4 +1,4 @@
-"""What of a text can be found."""
+"""Test what of a text can be found."""
 
 from __future__ import annotations
 

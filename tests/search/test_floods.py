@@ -1,4 +1,4 @@
-"""Who asks for more searches than anybody could read waits a minute."""
+"""Test who asks for more searches than anybody could read waits a minute."""
 
 from __future__ import annotations
 

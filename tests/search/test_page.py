@@ -1,4 +1,4 @@
-"""What a reader meets on the search page."""
+"""Test what a reader meets on the search page."""
 
 from __future__ import annotations
 

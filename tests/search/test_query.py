@@ -1,4 +1,4 @@
-"""What a query is understood to ask for."""
+"""Test what a query is understood to ask for."""
 
 from __future__ import annotations
 

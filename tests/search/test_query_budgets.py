@@ -1,4 +1,4 @@
-"""How often a search asks the database: the same for one result and for 100."""
+"""Test how often a search asks the database: the same for one result and for 100."""
 
 from __future__ import annotations
 

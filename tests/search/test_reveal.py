@@ -1,4 +1,4 @@
-"""What stands in a closed part is met by choice only: nothing finds, quotes or sums it up."""
+"""Test what stands in a closed part is met by choice only: nothing finds, quotes or sums it up."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the search knows of the shipped guide is true on its pages."""
+"""Test what the search knows of the shipped guide is true on its pages."""
 
 from __future__ import annotations
 

@@ -233,7 +233,7 @@ class Seed:
         return load_fixtures(self.root)
 
     def problems(self) -> list[str]:
-        """What is wrong with the seed."""
+        """Return what is wrong with the seed."""
         with pytest.raises(SeedError) as raised:
             self.load()
         return str(raised.value).split("\n")
@@ -258,7 +258,7 @@ class Seed:
         return block
 
     def complaints(self, body: str, **front: str) -> list[str]:
-        """What is wrong with the body of an article."""
+        """Return what is wrong with the body of an article."""
         self.write_article(body, **front)
         return self.problems()
 

@@ -90,6 +90,6 @@ def draft(*blocks: Block, kind: str = "article", **changes: Any) -> Document:
 
 
 def found(one: Document, row: int) -> list[Finding]:
-    """What the standard finds in one row."""
+    """Return what the standard finds in one row."""
     findings = check(one, terms=TERMS, sources=SOURCES)
     return [finding for finding in findings if finding.row == row]

@@ -46,7 +46,7 @@ def panel_of(thing: Any, client: Client) -> BeautifulSoup:
 
 
 def judged(thing: Any, client: Client, **changes: Any) -> dict[str, str]:
-    """What is said while somebody writes."""
+    """Return what is said while somebody writes."""
     form = {**filled(edit_of(thing), client), **changes}
     response = client.post(panel_of(thing, client)["data-standard"], form, **XHR)
     assert response.status_code == 200, response.content

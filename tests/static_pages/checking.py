@@ -1,4 +1,4 @@
-"""What must hold of a store, whatever has happened."""
+"""Tell what must hold of a store, whatever has happened."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from portal.static_pages.storage import Folder
 
 
 def drain() -> int:
-    """What the worker does until nothing waits; how many pages it wrote."""
+    """Return what the worker does until nothing waits; how many pages it wrote."""
     written = 0
     while done := builder.build_waiting():
         written += done

@@ -25,7 +25,7 @@ def store(db: None, tmp_path: Path, settings: Any) -> Folder:
 
 @pytest.fixture(scope="module")
 def filled_folder(guide_of_module: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Where everything that the module's guide shows has been written once."""
+    """Yield where everything that the module's guide shows has been written once."""
     place = tmp_path_factory.mktemp("filled") / "store"
     with override_settings(STATIC_PAGES_ROOT=place):
         invalidation.lock()

@@ -315,7 +315,7 @@ def test_the_worker_survives_a_full_disk_and_goes_on_when_there_is_room(
 
 @pytest.fixture
 def failing(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What was rendered; /faq/ answers 500."""
+    """Return what was rendered; /faq/ answers 500."""
     rendered: list[str] = []
     render = builder.render
 
@@ -532,7 +532,7 @@ def test_what_stands_behind_the_question_mark_changes_nothing(
 
 
 def from_app(client: Client, url: str = "/faq/", **options: Any) -> bool:
-    """Whether the app answered; what it makes has no tag of a version."""
+    """Return whether the app answered; what it makes has no tag of a version."""
     return not client.get(url, **options).has_header("ETag")
 
 

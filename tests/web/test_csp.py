@@ -38,7 +38,7 @@ def root(guide: Guide) -> Client:
 
 
 def script_sources(response: HttpResponse) -> list[str]:
-    """What may run."""
+    """Return what may run."""
     policy = dict(
         part.strip().partition(" ")[::2] for part in response["Content-Security-Policy"].split(";")
     )

@@ -1,4 +1,4 @@
-"""What browsers are told with every answer: of a page, of the editors' side, of a file."""
+"""Test what browsers are told with every answer: of a page, of the editors' side, of a file."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ ALL_IS_WELL = {
 
 @pytest.fixture
 def site_settings(db: None) -> SiteSettings:
-    """What a live site must have set."""
+    """Return what a live site must have set."""
     return SiteSettings.objects.create(
         site=Site.objects.get(),
         emergency_number="911",

@@ -48,7 +48,7 @@ Ask = Callable[[WSGIHandler, Request], Answer]
 
 
 def word(kind: str, number: int) -> str:
-    """What belongs to one person alone."""
+    """Return what belongs to one person alone."""
     return f"zq{kind}{number}x"
 
 
@@ -104,7 +104,7 @@ class Watch:
             self.leaks += [f"{person.name} at {way.path!r} got {one}" for one in found]
 
     def _others(self, person: Person, answer: Answer) -> Iterator[str]:
-        """Whose token or session this is, if another one had it before."""
+        """Yield whose token or session this is, if another one had it before."""
         values = [one.decode() for one in _TOKEN.findall(answer.body)]
         values += [one.partition(";")[0] for one in answer.all_of("Set-Cookie")]
         for value in values:
@@ -198,7 +198,7 @@ def people(tmp_path: Path, settings: Any) -> list[Person]:
 
 
 def all_asked(people: list[Person], requests: int, send: Ask = ask) -> Watch:
-    """What is seen when they all ask at once."""
+    """Return what is seen when they all ask at once."""
     watch, application = Watch(), WSGIHandler()
     chosen = random.Random(20)  # noqa: S311 - a day that can be lived again
     weights = [1 if one.is_editor else 4 for one in people]

@@ -1,4 +1,4 @@
-"""What is written down, and what is not."""
+"""Test what is written down, and what is not."""
 
 from __future__ import annotations
 

@@ -72,7 +72,7 @@ def unsafe(migration: Migration, state: ProjectState) -> list[str]:
 
 
 def _flat(some: list[Operation]) -> Iterator[Operation]:
-    """What is done to the database, also where models and database part ways."""
+    """Yield what is done to the database, also where models and database part ways."""
     for one in some:
         inner = isinstance(one, operations.SeparateDatabaseAndState)
         yield from _flat(one.database_operations) if inner else [one]

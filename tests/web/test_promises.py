@@ -21,7 +21,7 @@ def rows(page: str) -> dict[str, list[str]]:
 
 
 def stands(proof: str) -> bool:
-    """Whether a file, or a test in a file, is there."""
+    """Return whether a file, or a test in a file, is there."""
     place, _colons, name = proof.partition("::")
     file = ROOT / place
     if not name or not file.is_file():

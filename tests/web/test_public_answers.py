@@ -1,4 +1,4 @@
-"""What goes out with every page that anybody may read."""
+"""Test what goes out with every page that anybody may read."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ def asked(address: str = "203.0.113.1", forwarded: str | None = None) -> HttpReq
 
 
 def allowed(times: int, request: HttpRequest, name: str = "test") -> list[bool]:
-    """What is allowed when three are, in ten minutes."""
+    """Return what is allowed when three are, in ten minutes."""
     return [ratelimit.is_allowed(name, request, 3, 600) for _time in range(times)]
 
 

@@ -1,4 +1,4 @@
-"""What stands at an address: a page, a redirect, a page of this or another site, or nothing."""
+"""Test what stands at an address: a page of this or another site, a redirect, or nothing."""
 
 from __future__ import annotations
 

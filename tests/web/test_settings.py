@@ -1,4 +1,4 @@
-"""What the environment says, and what the portal makes of it."""
+"""Test what the environment says, and what the portal makes of it."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ SAFE = "s.DEBUG, s.SECURE_SSL_REDIRECT, s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_S
 
 
 def production(shown: str = SAFE, **environ: str) -> subprocess.CompletedProcess[str]:
-    """What the production settings are, or say, when they are read with this environment alone."""
+    """Return what the production settings are or say with this environment alone."""
     return subprocess.run(  # noqa: S603 - our own interpreter
         [sys.executable, "-c", f"from portal.settings import production as s; print({shown})"],
         env={"PATH": os.environ["PATH"], **environ},

@@ -1,4 +1,4 @@
-"""What an editor sees of each block before choosing it."""
+"""Test what an editor sees of each block before choosing it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a body refers to, read before anything is rendered."""
+"""Test what a body refers to, read before anything is rendered."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a block refuses, so that no reader meets it."""
+"""Test what a block refuses, so that no reader meets it."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ BODY = ArticlePage._meta.get_field("body").stream_block
 
 
 def clean(*blocks: bodies.Block) -> StreamValue:
-    """What a body makes of these blocks; ValidationError when it refuses one."""
+    """Return what a body makes of these blocks; ValidationError when it refuses one."""
     return BODY.clean(BODY.to_python([*blocks]))
 
 
 def refused(*blocks: bodies.Block) -> str:
-    """Why a body refuses these blocks."""
+    """Return why a body refuses these blocks."""
     with pytest.raises(ValidationError) as raised:
         clean(*blocks)
     return str(_messages(raised.value))

@@ -31,7 +31,7 @@ def texts(shipped_pages: Pages) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def settings(shipped_guide: None, module_db: None) -> dict[str, str]:
-    """What stands for each token on this site."""
+    """Return what stands for each token on this site."""
     on_this_site = SiteSettings.for_site(Site.objects.get())
     return {name: str(getattr(on_this_site, name)) for name in TOKENS}
 

@@ -32,7 +32,7 @@ def every_page(shipped_guide: None, shipped_pages: Pages) -> Pages:
 
 
 def shown(page: BeautifulSoup) -> str:
-    """What a reader sees who opens nothing, one line for each stretch of text."""
+    """Return what a reader sees who opens nothing, one line for each stretch of text."""
     page = copy(page)
     for hidden in page.select("details.reveal > :not(summary), script, style, template"):
         hidden.decompose()
