@@ -169,11 +169,12 @@ class ContentRenderer:
 
     @cached_property
     def pages(self) -> dict[int, Page]:
-        """Return this page, its neighbors, the help page and the pages it names, if public, by key.
+        """Return this page, its neighbors, pages of the settings and pages it names, if public.
 
-        One query for all of them.
+        By primary key, with one query for all of them.
         """
-        keys = {*self.mentions.pages, self.settings.help_page_id} - {None}
+        settings = self.settings
+        keys = {*self.mentions.pages, settings.help_page_id, settings.review_page_id} - {None}
         wanted = Q(pk__in=keys)
         if isinstance(self.subject, Page):
             wanted |= Q(pk=self.subject.pk) | Q(pk__in=self.subject.get_neighbors().values("pk"))
@@ -184,6 +185,11 @@ class ContentRenderer:
     def help_page(self) -> Page | None:
         """Return the page about when to call, or None while readers cannot see it."""
         return self.pages.get(self.settings.help_page_id or 0)
+
+    @property
+    def review_page(self) -> Page | None:
+        """Return the page about reviews, or None while readers cannot see it."""
+        return self.pages.get(self.settings.review_page_id or 0)
 
     @property
     def feedback_id(self) -> str:

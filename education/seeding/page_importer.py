@@ -59,7 +59,7 @@ _MENU = {
 }
 
 
-HELP_PAGE = "when-to-call"
+HELP_PAGE, REVIEW_PAGE = "when-to-call", "how-we-write-and-review"
 _FOR = {"reviewer": "", "editor": "For the editor: "}
 
 
@@ -88,17 +88,18 @@ class PageImporter:
             if item is not None:
                 with _named(question):
                     self._write_question(question, item, keys)
-        self._set_help_page()
+        self._choose_page("help_page", HELP_PAGE)
+        self._choose_page("review_page", REVIEW_PAGE)
 
-    def _set_help_page(self) -> None:
-        """Set the page about when to call in the site settings, unless an admin has set a page."""
-        page = ContentPage.objects.filter(slug=HELP_PAGE, locale=self.locale).first()
+    def _choose_page(self, setting: str, slug: str) -> None:
+        """Choose a page in the site settings, unless an admin has chosen one."""
+        page = ContentPage.objects.filter(slug=slug, locale=self.locale).first()
         site = Site.objects.filter(is_default_site=True).first()
-        if page is None or site is None or not self.plan.takes("setting", "help_page"):
+        if page is None or site is None or not self.plan.takes("setting", setting):
             return
         settings = SiteSettings.for_site(site)
-        if settings.help_page_id is None:
-            settings.help_page = page
+        if getattr(settings, setting) is None:
+            setattr(settings, setting, page)
             settings.save()
 
     def _place(self, document: PageDocument) -> ContentPage | None:

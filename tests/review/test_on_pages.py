@@ -9,6 +9,7 @@ import pytest
 import time_machine
 from bs4 import BeautifulSoup
 
+from education.content.models import SiteSettings
 from tests.factories import Guide, QuestionFactory, TermFactory, UserFactory, publish, sign_off
 from tests.html import linked_data, visit, words
 
@@ -124,9 +125,15 @@ def test_linked_data_is_silent_about_a_review_that_no_longer_holds(guide: Guide,
         assert "lastReviewed" not in linked_data(page_of(page))["MedicalWebPage"]
 
 
-def test_the_line_leads_to_how_we_review(thing: Any) -> None:
-    link = page_of(thing).select_one("[data-state] a")
-    assert link["href"] == "/about/how-we-write-and-review/"
+def test_the_line_leads_to_the_page_about_reviews_of_the_settings(thing: Any, guide: Guide) -> None:
+    assert page_of(thing).select_one("[data-state] a") is None
+    page = guide.article(title="How we review")
+    settings, _created = SiteSettings.objects.get_or_create(site=guide.site)
+    settings.review_page = page
+    settings.save()
+    assert page_of(thing).select_one("[data-state] a")["href"] == page.url
+    page.unpublish()
+    assert page_of(thing).select_one("[data-state] a") is None
 
 
 # The record ---------------------------------------------------------------------------------------

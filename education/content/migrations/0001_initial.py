@@ -164,6 +164,7 @@ class Migration(migrations.Migration):
                 ('contact', models.CharField(default='the people who run this copy of the guide', help_text='How readers reach you, as it reads after “Tell us:”. Until it is set, readers do not see a paragraph or point of a list in which it stands.', max_length=200, verbose_name='contact')),
                 ('review_grace_days', models.PositiveSmallIntegerField(default=30, help_text='Readers see “Review is overdue” this many days after the date of the next review. Editors see it at once.', validators=[django.core.validators.MaxValueValidator(365)], verbose_name='days of grace for a review')),
                 ('help_page', models.ForeignKey(blank=True, help_text='Every page leads to it, in one line at its head and in its care card.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.page', verbose_name='page about when to call')),
+                ('review_page', models.ForeignKey(blank=True, help_text='How texts are written and reviewed. The review of every text leads to it.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.page', verbose_name='page about reviews')),
                 ('site', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, to='wagtailcore.site')),
             ],
             options={

@@ -78,6 +78,15 @@ class SiteSettings(BaseSiteSetting):
         verbose_name=_("page about when to call"),
         help_text=_("Every page leads to it, in one line at its head and in its care card."),
     )
+    review_page = models.ForeignKey(
+        Page,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("page about reviews"),
+        help_text=_("How texts are written and reviewed. The review of every text leads to it."),
+    )
     disclaimer = models.TextField(
         _("disclaimer"),
         default=(
@@ -121,7 +130,7 @@ class SiteSettings(BaseSiteSetting):
         ),
         FieldPanel("disclaimer"),
         FieldPanel("contact"),
-        FieldPanel("review_grace_days"),
+        MultiFieldPanel([FieldPanel("review_page"), FieldPanel("review_grace_days")], _("Reviews")),
     ]
 
     class Meta:
