@@ -92,7 +92,7 @@ def test_a_broken_mark_is_refused_wherever_it_stands(block: bodies.Block) -> Non
     ],
     ids=lambda block: block["type"],
 )
-def test_an_empty_part_is_refused(block: bodies.Block) -> None:
+def test_an_empty_part_is_refused(db: None, block: bodies.Block) -> None:
     assert refused(block if block["type"] != "subsection" else bodies.section("How?", block))
 
 
