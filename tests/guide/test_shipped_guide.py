@@ -21,7 +21,6 @@ from education.seeding.loader import Fixtures, load_fixtures
 from education.standard.facts import load
 from tests.guide.tables import counts
 from tests.html import addresses, words
-from tests.sql import queries_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped_guide")]
 
@@ -212,25 +211,3 @@ def test_a_second_run_changes_nothing() -> None:
 
 def test_the_rows_agree_with_the_migrations() -> None:
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
-
-
-@pytest.mark.parametrize(
-    "address",
-    [
-        "/",
-        "/how-cancer-spreads/",
-        "/how-cancer-spreads/circulation/",
-        "/treatments/",
-        "/treatments/surgery/",
-        "/understanding/when-to-call/",
-        "/understanding/outlook/",
-        "/faq/",
-        "/faq/can-it-be-cured/",
-        "/glossary/",
-        "/glossary/metastasis/",
-        "/topics/surgery/",
-        "/about/privacy/",
-    ],
-)
-def test_the_shipped_guide_keeps_its_query_budget(address: str) -> None:
-    assert len(queries_of(address)) <= 20
