@@ -78,13 +78,13 @@ def render_pdf(html: str, base: str, *, keep: bool) -> bytes:
     if keep and (known := cache.get(key)):
         return known
     with _turn():
-        made = _set(html, base)
+        made = _typeset(html, base)
     if keep:
         cache.set(key, made, KEPT)
     return made
 
 
-def _set(html: str, base: str) -> bytes:
+def _typeset(html: str, base: str) -> bytes:
     try:
         from weasyprint import CSS, HTML  # noqa: PLC0415 - slow to load, and only a PDF needs it
         from weasyprint.urls import URLFetcher  # noqa: PLC0415

@@ -41,7 +41,7 @@ _UNSEEN = {
 
 
 @receiver([pre_save, pre_delete, m2m_changed])
-def empty_store(sender: type[Model], instance: Any, **kwargs: Any) -> None:
+def empty_static_pages(sender: type[Model], instance: Any, **kwargs: Any) -> None:
     """Empty the store before a row that readers may see is saved, deleted or linked."""
     fields = kwargs.get("update_fields")
     if fields is not None and BOOKKEEPING.issuperset(fields):
@@ -56,7 +56,7 @@ def empty_store(sender: type[Model], instance: Any, **kwargs: Any) -> None:
 
 
 @receiver([pre_page_move, post_page_move])
-def empty_store_for_move(sender: type[Model], instance: Page, **kwargs: Any) -> None:
+def empty_static_pages_for_move(sender: type[Model], instance: Page, **kwargs: Any) -> None:
     """Empty the store before and after a page moves, which is not saved for it."""
     invalidate_all(*_urls([instance]))
 

@@ -330,7 +330,7 @@ def press(monkeypatch: pytest.MonkeyPatch, settings: Any) -> Iterator[list[str]]
         came.append(html)
         return b"%PDF-1.7"
 
-    monkeypatch.setattr(pdf, "_set", pressed)
+    monkeypatch.setattr(pdf, "_typeset", pressed)
     cache.clear()
     yield came
     cache.clear()
@@ -380,7 +380,7 @@ def test_where_no_pdf_can_be_made_the_page_to_print_is_offered(
     def unable(html: str, base: str) -> bytes:
         raise pdf.UnableError
 
-    monkeypatch.setattr(pdf, "_set", unable)
+    monkeypatch.setattr(pdf, "_typeset", unable)
     answer = Client().get("/booklet/booklet.pdf?p=faq/why")
     assert answer.status_code == 501
     assert "/booklet/print/?p=faq/why" in str(read(answer))

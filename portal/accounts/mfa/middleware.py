@@ -36,13 +36,13 @@ def mfa_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> View:
         found = request.user
         request.known_user = found  # type: ignore[attr-defined]
         # Only when a view asks, as Django does it: public pages never touch the session.
-        request.user = SimpleLazyObject(lambda: _whole(request, found))  # type: ignore[assignment]
+        request.user = SimpleLazyObject(lambda: _user_if_complete(request, found))  # type: ignore[assignment]
         return get_response(request)
 
     return middleware
 
 
-def _whole(request: HttpRequest, user: Any) -> Any:
+def _user_if_complete(request: HttpRequest, user: Any) -> Any:
     return user if user.is_authenticated and is_complete(request, user) else AnonymousUser()
 
 

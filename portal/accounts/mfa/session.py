@@ -81,13 +81,13 @@ def is_enrolling(request: HttpRequest) -> bool:
 
 def complete(request: HttpRequest, user: User) -> None:
     """Record that MFA is complete, renew the session key, and restart the age of the session."""
-    was_whole = is_complete(request, user)
+    was_complete = is_complete(request, user)
     request.session.cycle_key()
     for name in (_ASKED, _ADDED):
         request.session.pop(name, None)
     request.session[_GIVEN] = {"person": user.pk, "at": time.time()}
     sessions.record_sign_in(request)
-    if not was_whole:
+    if not was_complete:
         completed.send(sender=User, request=request, user=user)
 
 
