@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig, apps
-from django.db.models.signals import post_migrate, pre_migrate
+from django.db.models.signals import pre_migrate
 
 
 class OperationsConfig(AppConfig):
@@ -14,10 +14,9 @@ class OperationsConfig(AppConfig):
     verbose_name = "Operations"
 
     def ready(self) -> None:
-        """Connect the signal handlers."""
+        """Connect the signal handler."""
         from portal.operations import signal_handlers  # noqa: PLC0415 - models must be ready first
 
-        # One app with models is enough: the signals are sent before and after all migrations.
+        # One app with models is enough: the signal is sent before all migrations.
         accounts = apps.get_app_config("accounts")
         pre_migrate.connect(signal_handlers.refuse_earlier_version, sender=accounts)
-        post_migrate.connect(signal_handlers.create_cache_table, sender=accounts)

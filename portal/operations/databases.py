@@ -21,9 +21,8 @@ def dump(file: Path) -> None:
     if connection.vendor == "sqlite":
         with closing(sqlite3.connect(file)) as copy:
             _sqlite().backup(copy)
-    else:  # No backup holds the cache, which counts the requests of clients.
-        options = ("--format=custom", "--no-owner", "--no-privileges", "--exclude-table-data=cache")
-        _run("pg_dump", *options, f"--file={file}")
+    else:
+        _run("pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={file}")
 
 
 def load(dumped: Path) -> None:

@@ -1,10 +1,9 @@
-"""Refuse to migrate a database of an earlier version, and create the cache table afterwards."""
+"""Signal handler that refuses to migrate a database of an earlier version."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connections
 from django.db.migrations.recorder import MigrationRecorder
@@ -20,8 +19,3 @@ def refuse_earlier_version(using: str, **kwargs: Any) -> None:
             "This database was made by an earlier version, and cannot be brought up to date: "
             "keep it, and set DATA_DIR or DATABASE_URL to a new one."
         )
-
-
-def create_cache_table(using: str, verbosity: int = 1, **kwargs: Any) -> None:
-    """Create the table of a cache in the database, if the settings have one and it is missing."""
-    call_command("createcachetable", database=using, verbosity=verbosity)

@@ -146,19 +146,14 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-
-def cache(engine: str) -> dict[str, Any]:
-    """Return the settings of the cache: the database itself beside PostgreSQL, else memory."""
-    if engine == "django.db.backends.sqlite3":
-        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-    return {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "cache",  # A table; portal.operations creates it after the migrations.
+# In the memory of each process: a cache in the database would take part in transactions, and two
+# that write the same key and wait for the lock of the static pages would block each other.
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "OPTIONS": {"MAX_ENTRIES": 10_000},
     }
-
-
-CACHES = {"default": cache(DATABASES["default"]["ENGINE"])}
+}
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [

@@ -1,8 +1,8 @@
 """Rate limits per client, without storing IP addresses.
 
 A client is identified by a hash of its address, the secret key and the day. Rate limits keep the
-hash in the cache for the length of the window; a cache in the database is emptied every day
-(`clear_cache`). Without the secret key the hash cannot be traced back to an address.
+hash in the cache, which is the memory of the process, for the length of the window. Without the
+secret key the hash cannot be traced back to an address.
 """
 
 from __future__ import annotations
@@ -24,9 +24,8 @@ def is_allowed(name: str, request: HttpRequest, limit: int, seconds: int) -> boo
     """Count an attempt and return whether it is within the limit.
 
     A client may make `limit` attempts in a window of `seconds`; all clients together may make
-    CLIENTS times as many. Attempts beyond a limit are not counted. Attempts that several workers
-    handle at the same moment may count as one, so a client that floods the server gets at most
-    `limit` attempts for each worker.
+    CLIENTS times as many. Attempts beyond a limit are not counted. Each process counts by itself,
+    so a client that floods the server gets at most `limit` attempts for each worker.
     """
     everybody = f"limits-{name}-{int(time.time()) // seconds}"
     own = f"{everybody}-{client_id(request)}"

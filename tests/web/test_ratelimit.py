@@ -8,13 +8,9 @@ from typing import Any
 import pytest
 import time_machine
 from django.core.cache import cache
-from django.core.cache.backends.db import DatabaseCache
-from django.core.management import call_command
-from django.db import OperationalError, connection
 from django.http import HttpRequest
-from django.test import Client, RequestFactory
+from django.test import RequestFactory
 
-from portal.settings import base
 from portal.web import ratelimit
 
 NOON = "2026-11-22T12:00:00+00:00"
@@ -135,42 +131,6 @@ def test_behind_a_proxy_the_client_is_who_the_proxy_saw(settings: Any) -> None:
 def test_a_strange_address_is_no_error(settings: Any, address: str, proxies: int) -> None:
     settings.TRUSTED_PROXIES = proxies
     assert allowed(4, asked(address, forwarded=address)) == [True, True, True, False]
-
-
-@pytest.fixture
-def database_cache(db: None, settings: Any) -> None:
-    """The cache that production has beside PostgreSQL."""
-    settings.CACHES = {"default": base.cache("django.db.backends.postgresql")}
-    call_command("createcachetable")
-
-
-def test_the_limit_is_counted_in_the_database_too(database_cache: None) -> None:
-    assert allowed(5, asked()) == [True, True, True, False, False]
-    with time_machine.travel("2026-11-22T12:09:59+00:00", tick=False):
-        assert allowed(1, asked()) == [False]
-    with time_machine.travel("2026-11-22T12:10:00+00:00", tick=False):
-        assert allowed(1, asked()) == [True]
-
-
-def test_nothing_of_a_client_stays_in_the_database_for_more_than_a_day(
-    database_cache: None,
-) -> None:
-    allowed(1, asked())
-    call_command("clear_cache")
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM cache")
-        assert cursor.fetchone() == (0,)
-
-
-def test_a_limit_without_its_database_is_an_answer_that_says_to_try_again(
-    database_cache: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fail(*args: Any, **kwargs: Any) -> None:
-        raise OperationalError
-
-    monkeypatch.setattr(DatabaseCache, "get_many", fail)
-    response = Client(raise_request_exception=False).get("/search/", {"q": "pain"})
-    assert (response.status_code, response["Retry-After"]) == (503, "30")
 
 
 def test_without_a_cache_nobody_is_held_back(settings: Any) -> None:

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from portal.settings import environment
-from portal.settings.base import cache, database
+from portal.settings.base import database
 
 
 @pytest.mark.parametrize(
@@ -105,11 +105,3 @@ def test_production_is_safe_by_default() -> None:
 def test_production_does_not_guess(name: str) -> None:
     environ = {key: value for key, value in COMPLETE.items() if key != name}
     assert f"Set {name} in the environment" in production(**environ).stderr
-
-
-@pytest.mark.parametrize(
-    ("engine", "backend"), [("sqlite3", "LocMemCache"), ("postgresql", "DatabaseCache")]
-)
-def test_processes_share_a_cache_beside_postgresql(engine: str, backend: str) -> None:
-    read = cache(f"django.db.backends.{engine}")["BACKEND"]
-    assert read.rpartition(".")[2] == backend
