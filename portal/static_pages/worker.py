@@ -22,7 +22,7 @@ logger = logging.getLogger("portal.static_pages")
 AT_ONCE = 10  # pages; then the worker checks whether to end, and what is scheduled
 PAUSE = 0.5  # seconds between two checks for waiting pages
 _AFTER_ERROR = 2  # seconds until the next try
-_SCHEDULE = 5  # seconds between two checks of what is scheduled, and of the date
+_SCHEDULE = 2  # seconds between two checks of what is scheduled, and of the date
 _CHECKS = 10  # seconds from an audit to the next, and from a verified page to the next, at least
 _REST = 200  # times as long as a check took it rests, so that idling costs little in a big guide
 TOO_LONG = timedelta(seconds=10)  # that pages may wait while none is built
