@@ -122,4 +122,5 @@ def test_a_passkey_lets_in(newcomer: Newcomer) -> None:
     page.get_by_role("button", name="Use a passkey").click()
     page.wait_for_url(re.compile("^[^?]*/cms/$"))  # not "?next=/cms/"
     page.goto("/cms/second-factor/")
-    expect(page.get_by_role("listitem").filter(has_text=re.compile(r"^\s*My phone"))).to_be_visible()
+    name = re.compile(r"^\s*My phone")
+    expect(page.get_by_role("listitem").filter(has_text=name)).to_be_visible()
