@@ -62,7 +62,11 @@ def marks(address: str) -> tuple[list[int], float, float]:
     """The best marks of a page, with its largest paint (seconds) and the shift of its layout."""
     best, paint, shift = [0] * len(KINDS), 99.0, 99.0
     for _try in range(TRIES):
-        found = report(address)
+        try:
+            found = report(address)
+        except subprocess.CalledProcessError as error:  # Chromium did not start, or stopped.
+            print(error.stderr.strip().splitlines()[-1:], file=sys.stderr)
+            continue
         now = [round(100 * (found["categories"][kind]["score"] or 0)) for kind in KINDS]
         best = [max(pair) for pair in zip(best, now, strict=True)]
         paint = min(paint, found["audits"]["largest-contentful-paint"]["numericValue"] / 1000)
