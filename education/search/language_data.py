@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from education.standard import language_data
 
 ENGLISH, SPANISH = "en", "es"
 _FOLDER = Path(__file__).parent / "languages"
 
 
-@cache
 def load(language: str) -> dict[str, Any]:
     """Return the word lists of a language, as the YAML file holds them."""
-    data: dict[str, Any] = yaml.safe_load((_FOLDER / f"{language}.yaml").read_text("utf-8"))
-    return data
+    return language_data.read(_FOLDER, language)
 
 
 def word_set(words: str) -> frozenset[str]:

@@ -8,11 +8,14 @@ from typing import Any
 
 import yaml
 
-_FOLDER = Path(__file__).parent / "languages"
-
 
 @cache
+def read(folder: Path, language: str) -> dict[str, Any]:
+    """Return the data of a language, as its YAML file in a folder holds them."""
+    data: dict[str, Any] = yaml.safe_load((folder / f"{language}.yaml").read_text("utf-8"))
+    return data
+
+
 def load(language: str = "en") -> dict[str, Any]:
     """Return `wording` (regular expressions) and `guide` (texts) of a language."""
-    data: dict[str, Any] = yaml.safe_load((_FOLDER / f"{language}.yaml").read_text("utf-8"))
-    return data
+    return read(Path(__file__).parent / "languages", language)
