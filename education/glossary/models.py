@@ -24,7 +24,13 @@ from wagtail.search import index
 
 from education.content.blocks.rich_text import plain
 from education.content.models.base import ContentPage
-from education.content.models.snippets import ReviewerNoteMixin, SluggedMixin, Snippet, lines
+from education.content.models.snippets import (
+    SLUG_TAKEN,
+    ReviewerNoteMixin,
+    SluggedMixin,
+    Snippet,
+    lines,
+)
 from education.content.models.sources import Source
 from education.content.models.topics import Topic, TopicLinks
 from education.content.pagination import paginate
@@ -124,7 +130,11 @@ class GlossaryTerm(
         verbose_name_plural = _("words")
         ordering = ["term"]
         constraints = [
-            models.UniqueConstraint(fields=["locale", "slug"], name="term_slug_once_a_locale")
+            models.UniqueConstraint(
+                fields=["locale", "slug"],
+                name="term_slug_once_a_locale",
+                violation_error_message=SLUG_TAKEN,
+            )
         ]
 
     def __str__(self) -> str:

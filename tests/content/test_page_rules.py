@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client
+from wagtail.admin.admin_url_finder import AdminURLFinder
 
 from education.content.enums import Step
 from tests import bodies
 from tests.factories import (
+    AlarmFactory,
+    CategoryFactory,
     Guide,
+    PictureFactory,
     QuestionFactory,
     SourceFactory,
     StepPageFactory,
     TermFactory,
     TopicFactory,
     TreatmentPageFactory,
+    UserFactory,
 )
+from tests.forms import complaints, save
 
 PROMISED = {
     "steps": "how-cancer-spreads",
@@ -135,6 +143,30 @@ def test_an_address_is_taken_once(db: None, factory: type) -> None:
     other = factory(slug="free")
     other.slug = taken.slug
     assert refused(other)
+
+
+@pytest.mark.parametrize(
+    ("factory", "field"),
+    [
+        (QuestionFactory, "slug"),
+        (CategoryFactory, "slug"),
+        (TermFactory, "slug"),
+        (PictureFactory, "slug"),
+        (AlarmFactory, "slug"),
+        (TopicFactory, "slug"),
+        (SourceFactory, "code"),
+    ],
+)
+def test_an_editor_who_repeats_a_slug_is_told_and_loses_nothing(
+    roles: None, factory: type, field: str
+) -> None:
+    taken, other = factory(), factory()
+    client = Client()
+    client.force_login(UserFactory(is_superuser=True, is_staff=True))
+    address = AdminURLFinder().get_edit_url(other)
+    answer = save(address, client, publish=False, **{field: getattr(taken, field)})
+    assert answer.status_code == 200
+    assert re.search("taken|another|already", complaints(answer), re.IGNORECASE)
 
 
 def test_a_topic_has_an_address_of_its_own(db: None) -> None:

@@ -14,7 +14,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import PreviewableMixin
 from wagtail.search import index
 
-from education.content.models.snippets import SluggedMixin, Snippet
+from education.content.models.snippets import SLUG_TAKEN, SluggedMixin, Snippet
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _WELCOME = frozenset(
@@ -114,7 +114,11 @@ class Picture(PreviewableMixin, SluggedMixin, Snippet):
         verbose_name_plural = _("pictures")
         ordering = ["title"]
         constraints = [
-            models.UniqueConstraint(fields=["locale", "slug"], name="picture_slug_once_a_locale")
+            models.UniqueConstraint(
+                fields=["locale", "slug"],
+                name="picture_slug_once_a_locale",
+                violation_error_message=SLUG_TAKEN,
+            )
         ]
 
     def __str__(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.contrib.contenttypes.fields import GenericRelation
@@ -18,6 +19,8 @@ from wagtail.models import (
 from wagtail.search import index
 
 from education.content.querysets import SnippetQuerySet
+
+SLUG_TAKEN = _("This slug is taken. Choose another one.")
 
 
 class Snippet(
@@ -53,6 +56,10 @@ class Snippet(
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save in a transaction, as Wagtail saves pages, so that signal handlers run inside it."""
         super().save(*args, **kwargs)
+
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        """Raise ValidationError for what a locale has twice, though no form shows the locale."""
+        super().validate_constraints({*(exclude or ())} - {"locale"})
 
     @property
     def revisions(self) -> models.QuerySet:

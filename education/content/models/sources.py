@@ -77,7 +77,11 @@ class Source(Snippet):
         verbose_name_plural = _("sources")
         ordering = ["code"]
         constraints = [
-            models.UniqueConstraint(fields=["locale", "code"], name="source_code_once_a_locale")
+            models.UniqueConstraint(
+                fields=["locale", "code"],
+                name="source_code_once_a_locale",
+                violation_error_message=_("Another source has this code."),
+            )
         ]
 
     def __str__(self) -> str:

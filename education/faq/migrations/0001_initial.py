@@ -114,7 +114,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='faqcategory',
-            constraint=models.UniqueConstraint(fields=('locale', 'slug'), name='category_slug_once_a_locale'),
+            constraint=models.UniqueConstraint(fields=('locale', 'slug'), name='category_slug_once_a_locale', violation_error_message='This slug is taken. Choose another one.'),
         ),
         migrations.AlterUniqueTogether(
             name='faqcategory',
@@ -130,7 +130,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='faqitem',
-            constraint=models.UniqueConstraint(fields=('locale', 'slug'), name='question_slug_once_a_locale'),
+            constraint=models.UniqueConstraint(fields=('locale', 'slug'), name='question_slug_once_a_locale', violation_error_message='This slug is taken. Choose another one.'),
         ),
         migrations.AlterUniqueTogether(
             name='faqitem',

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
-from education.content.models.snippets import SluggedMixin, Snippet
+from education.content.models.snippets import SLUG_TAKEN, SluggedMixin, Snippet
 
 
 class FAQCategory(SluggedMixin, Snippet):
@@ -32,7 +32,11 @@ class FAQCategory(SluggedMixin, Snippet):
         verbose_name_plural = _("FAQ categories")
         ordering = ["sort_order", "name"]
         constraints = [
-            models.UniqueConstraint(fields=["locale", "slug"], name="category_slug_once_a_locale")
+            models.UniqueConstraint(
+                fields=["locale", "slug"],
+                name="category_slug_once_a_locale",
+                violation_error_message=SLUG_TAKEN,
+            )
         ]
 
     def __str__(self) -> str:

@@ -36,7 +36,13 @@ from education.content.blocks import BodyBlock
 from education.content.blocks.rich_text import HELP, check_marks, plain, without_broken_links
 from education.content.headings import check_headings
 from education.content.models.base import ContentPage
-from education.content.models.snippets import ReviewerNoteMixin, SluggedMixin, Snippet, lines
+from education.content.models.snippets import (
+    SLUG_TAKEN,
+    ReviewerNoteMixin,
+    SluggedMixin,
+    Snippet,
+    lines,
+)
 from education.content.models.sources import check_sources
 from education.content.models.topics import Topic, TopicLinks
 from education.content.pagination import paginate
@@ -133,7 +139,11 @@ class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignOffRequired
         verbose_name_plural = _("questions")
         ordering = ["category__sort_order", "sort_order", "question"]
         constraints = [
-            models.UniqueConstraint(fields=["locale", "slug"], name="question_slug_once_a_locale")
+            models.UniqueConstraint(
+                fields=["locale", "slug"],
+                name="question_slug_once_a_locale",
+                violation_error_message=SLUG_TAKEN,
+            )
         ]
         indexes = [
             models.Index(

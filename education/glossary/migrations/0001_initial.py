@@ -88,7 +88,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='glossaryterm',
-            constraint=models.UniqueConstraint(fields=('locale', 'slug'), name='term_slug_once_a_locale'),
+            constraint=models.UniqueConstraint(fields=('locale', 'slug'), name='term_slug_once_a_locale', violation_error_message='This slug is taken. Choose another one.'),
         ),
         migrations.AlterUniqueTogether(
             name='glossaryterm',

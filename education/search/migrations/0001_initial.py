@@ -147,7 +147,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'alarm words',
                 'ordering': ['sort_order', 'slug'],
                 'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('locale', 'slug'), name='alarm_slug_once_a_locale')],
+                'constraints': [models.UniqueConstraint(fields=('locale', 'slug'), name='alarm_slug_once_a_locale', violation_error_message='This slug is taken. Choose another one.')],
                 'unique_together': {('translation_key', 'locale')},
             },
             bases=(modelsearch.index.Indexed, models.Model),

@@ -15,7 +15,7 @@ from wagtail.models import Locale
 from wagtail.search import index
 
 from education.content.blocks.choosers import PageChoice, QuestionChoice
-from education.content.models.snippets import ReviewerNoteMixin, Snippet, lines
+from education.content.models.snippets import SLUG_TAKEN, ReviewerNoteMixin, Snippet, lines
 from education.standard.markup import TOKEN, TOKENS
 
 if TYPE_CHECKING:
@@ -179,7 +179,11 @@ class AlarmGroup(ReviewerNoteMixin, Snippet):
         verbose_name_plural = _("alarm words")
         ordering = ["sort_order", "slug"]
         constraints = [
-            models.UniqueConstraint(fields=["locale", "slug"], name="alarm_slug_once_a_locale")
+            models.UniqueConstraint(
+                fields=["locale", "slug"],
+                name="alarm_slug_once_a_locale",
+                violation_error_message=SLUG_TAKEN,
+            )
         ]
 
     def __str__(self) -> str:
