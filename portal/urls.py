@@ -11,11 +11,9 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.account import LogoutView
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from portal.accounts.mfa import urls as second_factor_urls
 from portal.accounts.mfa.views import SignIn
 from portal.accounts.views import OwnAccountView
 from portal.static_pages.invalidation import atomic_writes
-from portal.web import health
 
 handler400 = "education.content.views.bad_request"
 handler404 = "education.content.views.not_found"
@@ -25,7 +23,8 @@ handler500 = "portal.web.views.server_error"
 _sign_in = [
     path("cms/login/", never_cache(SignIn.as_view()), name="wagtailadmin_login"),
     path("cms/logout/", never_cache(LogoutView.as_view()), name="wagtailadmin_logout"),
-    path("cms/second-factor/", include(second_factor_urls)),
+    path("cms/second-factor/", include("portal.accounts.urls")),
+    path("cms/second-factor/", include("portal.accounts.mfa.urls")),
     path(
         "_util/login/",
         RedirectView.as_view(pattern_name="wagtailadmin_login", query_string=True),
@@ -47,7 +46,6 @@ urlpatterns = [
     path("feedback/", include("education.feedback.urls")),
     path("", include("education.booklet.urls")),
     path("", include("education.content.urls")),
-    path("health/live/", health.live, name="health_live"),
-    path("health/ready/", health.ready, name="health_ready"),
+    path("health/", include("portal.web.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -172,7 +172,7 @@ class Booklet:
         """Return the path that restores this booklet, or the path of its only page."""
         if self.is_one_page:
             return self.chapters[0].address
-        return f"{reverse('booklet')}?{self.selection.query}"
+        return f"{reverse('booklet:choose')}?{self.selection.query}"
 
     @property
     def address(self) -> str:

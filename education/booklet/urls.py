@@ -6,11 +6,12 @@ from django.urls import path
 
 from education.booklet import sheet, views
 
+app_name = "booklet"
 urlpatterns = [
-    path("booklet/", views.choose_pages, name="booklet"),
-    path("booklet/print/", views.print_booklet, name="booklet_print"),
-    path("booklet/booklet.pdf", views.download_pdf, name="booklet_pdf"),
-    path("booklet/code.svg", views.show_qr_code, name="booklet_code"),
+    path("booklet/", views.choose_pages, name="choose"),
+    path("booklet/print/", views.print_booklet, name="print"),
+    path("booklet/booklet.pdf", views.download_pdf, name="pdf"),
+    path("booklet/code.svg", views.show_qr_code, name="qr_code"),
     path("sheet/", sheet.show_sheet, name="sheet"),
     path("sheet/sheet.pdf", sheet.download_sheet, name="sheet_pdf"),
 ]

@@ -47,8 +47,8 @@ def choose_pages(request: HttpRequest) -> HttpResponse:
     words = OwnQuestions.of(request.POST.get("own", ""))
     wanted = request.POST.get("do", "")
     if not (words.lines or selection.extra_pages or selection.extra_asks):
-        names = {"print": "booklet_print", "pdf": "booklet_pdf"}
-        return _seen_at(names.get(wanted, "booklet"), selection, did)
+        names = {"print": "booklet:print", "pdf": "booklet:pdf"}
+        return _seen_at(names.get(wanted, "booklet:choose"), selection, did)
     booklet = Booklet(request, selection, words)
     answers = {"print": _print, "pdf": _pdf}
     answer = (

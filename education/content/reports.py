@@ -30,10 +30,8 @@ class ReportMenuItem(MenuItem):
 
     def __init__(self, report: type[ReportView], order: int) -> None:
         self.policy = report.permission_policy
-        name = report.index_url_name
-        super().__init__(
-            report.page_title, reverse(name), name=name, icon_name=report.header_icon, order=order
-        )
+        address = reverse(report.index_url_name)
+        super().__init__(report.page_title, address, icon_name=report.header_icon, order=order)
 
     def is_shown(self, request: HttpRequest) -> bool:
         """Return whether the user may view the report."""

@@ -50,7 +50,7 @@ class SheetSitemap(PageSitemap):
 
     def location(self, item: Page) -> str:
         """Return the path of the sheet."""
-        return reverse("sheet")
+        return reverse("booklet:sheet")
 
 
 class SnippetSitemap(PageSitemap):

@@ -6,11 +6,12 @@ from django.urls import path
 
 from education.feedback.reports import FeedbackReport
 
+app_name = "feedback_admin"
 urlpatterns = [
-    path("reports/feedback/", FeedbackReport.as_view(), name="feedback_report"),
+    path("reports/feedback/", FeedbackReport.as_view(), name="report"),
     path(
         "reports/feedback/results/",
         FeedbackReport.as_view(results_only=True),
-        name="feedback_report_results",
+        name="report_results",
     ),
 ]

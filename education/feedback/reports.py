@@ -36,8 +36,8 @@ class FeedbackReport(ReportView):
     permission_policy = ModelPermissionPolicy(Feedback)
     permission_required = "view"
     filterset_class = FeedbackFilterSet
-    index_url_name = "feedback_report"
-    index_results_url_name = "feedback_report_results"
+    index_url_name = "feedback_admin:report"
+    index_results_url_name = "feedback_admin:report_results"
     default_ordering = ["-no", "-yes", "kind", "object_id"]
     columns = [
         TitleColumn("title", label=_("Text"), get_url=lambda row: row["edit_url"]),

@@ -6,4 +6,5 @@ from django.urls import path
 
 from education.feedback import views
 
-urlpatterns = [path("", views.feedback, name="feedback")]
+app_name = "feedback"
+urlpatterns = [path("", views.feedback, name="send")]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
-from django.urls.resolvers import URLPattern
+from django.urls import include, path
+from django.urls.resolvers import URLResolver
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
@@ -18,9 +19,9 @@ from education.feedback.tables import FeedbackColumn
 
 
 @hooks.register("register_admin_urls")
-def register_admin_urls() -> list[URLPattern]:
+def register_admin_urls() -> list[URLResolver]:
     """Register the screens of this app."""
-    return admin_urls.urlpatterns
+    return [path("", include(admin_urls))]
 
 
 @hooks.register("register_reports_menu_item")

@@ -10,14 +10,15 @@ from education.review.views import SendBackView, SignOffView, WithdrawView
 # Nine digits at most: a longer number would overflow the database column.
 _TEXT = r"^reviews/(?P<kind>page|question|word)/(?P<pk>[0-9]{1,9})/"
 
+app_name = "review"
 urlpatterns = [
-    re_path(rf"{_TEXT}$", SignOffView.as_view(), name="review_text"),
-    re_path(rf"{_TEXT}withdraw/$", WithdrawView.as_view(), name="withdraw_text"),
-    re_path(rf"{_TEXT}send-back/$", SendBackView.as_view(), name="send_back_text"),
-    path("reports/reviews/", ReviewReport.as_view(), name="review_report"),
+    re_path(rf"{_TEXT}$", SignOffView.as_view(), name="sign_off"),
+    re_path(rf"{_TEXT}withdraw/$", WithdrawView.as_view(), name="withdraw"),
+    re_path(rf"{_TEXT}send-back/$", SendBackView.as_view(), name="send_back"),
+    path("reports/reviews/", ReviewReport.as_view(), name="report"),
     path(
         "reports/reviews/results/",
         ReviewReport.as_view(results_only=True),
-        name="review_report_results",
+        name="report_results",
     ),
 ]

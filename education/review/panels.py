@@ -92,4 +92,4 @@ def _of_reviews(request: HttpRequest) -> Iterator[HomeLine]:
             reverse("wagtailadmin_reports:workflow"),
         )
     for need, number in get_review_counts(user).items():
-        yield HomeLine(f"{need.label}: {number}", f"{reverse('review_report')}?need={need}")
+        yield HomeLine(f"{need.label}: {number}", f"{reverse('review:report')}?need={need}")

@@ -66,7 +66,7 @@ def kind_of(text: Text) -> ContentKind:
 
 def review_url(text: Text) -> str:
     """Return the URL of the review of a text."""
-    return reverse("review_text", args=[kind_of(text), text.pk])
+    return reverse("review:sign_off", args=[kind_of(text), text.pk])
 
 
 def clinical_text(kind: str, pk: int) -> Text | None:

@@ -68,8 +68,8 @@ class ReviewReport(ReportView):
     page_title = _("Reviews")
     header_icon = "clipboard-list"
     filterset_class = ReviewFilterSet
-    index_url_name = "review_report"
-    index_results_url_name = "review_report_results"
+    index_url_name = "review:report"
+    index_results_url_name = "review:report_results"
     is_searchable = False
     columns = [
         TitleColumn("title", label=_("Text"), get_url=lambda row: row.url),

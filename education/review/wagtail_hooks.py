@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
-from django.urls.resolvers import URLPattern
+from django.urls import include, path, reverse
+from django.urls.resolvers import URLResolver
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -20,16 +20,16 @@ from education.review.panels import WelcomePanel
 
 
 @hooks.register("register_admin_urls")
-def register_admin_urls() -> list[URLPattern]:
+def register_admin_urls() -> list[URLResolver]:
     """Register the URL patterns of clinical review."""
-    return admin_urls.urlpatterns
+    return [path("", include(admin_urls))]
 
 
 @hooks.register("register_reports_menu_item")
 def register_report() -> MenuItem:
     """Add the report of reviews to the menu."""
     return MenuItem(
-        _("Reviews"), reverse("review_report"), name="reviews", icon_name="clipboard-list", order=90
+        _("Reviews"), reverse("review:report"), name="reviews", icon_name="clipboard-list", order=90
     )
 
 

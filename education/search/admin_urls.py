@@ -6,17 +6,18 @@ from django.urls import path
 
 from education.search.reports import SearchReport, UnansweredReport
 
+app_name = "search_admin"
 urlpatterns = [
-    path("reports/searches/", SearchReport.as_view(), name="search_report"),
+    path("reports/searches/", SearchReport.as_view(), name="searches"),
     path(
         "reports/searches/results/",
         SearchReport.as_view(results_only=True),
-        name="search_report_results",
+        name="searches_results",
     ),
-    path("reports/unanswered/", UnansweredReport.as_view(), name="unanswered_report"),
+    path("reports/unanswered/", UnansweredReport.as_view(), name="unanswered"),
     path(
         "reports/unanswered/results/",
         UnansweredReport.as_view(results_only=True),
-        name="unanswered_report_results",
+        name="unanswered_results",
     ),
 ]

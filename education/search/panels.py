@@ -15,4 +15,6 @@ from education.search.models import SearchTally
 def lines_of_searches(request: HttpRequest) -> Iterator[HomeLine]:
     """Yield a link to the searches without an answer, for users who may see them."""
     if request.user.has_perm("search.view_searchtally") and (count := SearchTally.unanswered()):
-        yield HomeLine(_("Searches that found nothing: %d") % count, reverse("unanswered_report"))
+        yield HomeLine(
+            _("Searches that found nothing: %d") % count, reverse("search_admin:unanswered")
+        )

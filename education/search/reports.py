@@ -56,8 +56,8 @@ class SearchReport(ReportView):
     filterset_class = SearchFilterSet
     is_searchable = True
     search_fields = ["words"]
-    index_url_name = "search_report"
-    index_results_url_name = "search_report_results"
+    index_url_name = "search_admin:searches"
+    index_results_url_name = "search_admin:searches_results"
     default_ordering = ["-without", "-searches", "words"]
     columns = [
         Column("words", label=gettext_lazy("Words"), accessor=_words),
@@ -161,8 +161,8 @@ class UnansweredReport(ReportView):
 
     page_title = gettext_lazy("Asked but unanswered")
     header_icon = "help"
-    index_url_name = "unanswered_report"
-    index_results_url_name = "unanswered_report_results"
+    index_url_name = "search_admin:unanswered"
+    index_results_url_name = "search_admin:unanswered_results"
     no_results_message = gettext_lazy("Nothing that readers searched for is without an answer.")
     columns = [
         Column("words", label=gettext_lazy("Searched for")),

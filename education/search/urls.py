@@ -6,4 +6,5 @@ from django.urls import path
 
 from education.search import views
 
-urlpatterns = [path("", views.search, name="search")]
+app_name = "search"
+urlpatterns = [path("", views.search, name="results")]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
-from django.urls.resolvers import URLPattern
+from django.urls import include, path
+from django.urls.resolvers import URLResolver
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
@@ -23,9 +24,9 @@ register_snippet(AlarmGroupViewSet)
 
 
 @hooks.register("register_admin_urls")
-def register_admin_urls() -> list[URLPattern]:
+def register_admin_urls() -> list[URLResolver]:
     """Return the routes of the reports of searches."""
-    return admin_urls.urlpatterns
+    return [path("", include(admin_urls))]
 
 
 @hooks.register("register_reports_menu_item")

@@ -6,22 +6,23 @@ from django.urls import path
 
 from education.standard import views
 
+app_name = "content_standard"
 urlpatterns = [
-    path("content-standard/", views.show_guide, name="content_standard"),
-    path("content-standard/page/<int:page_id>/", views.judge_page, name="standard_of_page"),
+    path("content-standard/", views.show_guide, name="guide"),
+    path("content-standard/page/<int:page_id>/", views.check_page, name="check_page"),
     path(
         "content-standard/new/<slug:app_label>/<slug:model_name>/<int:parent_page_id>/",
-        views.judge_new_page,
-        name="standard_of_new_page",
+        views.check_new_page,
+        name="check_new_page",
     ),
     path(
         "content-standard/snippet/<slug:app_label>/<slug:model_name>/",
-        views.judge_snippet,
-        name="standard_of_snippet",
+        views.check_snippet,
+        name="check_snippet",
     ),
     path(
         "content-standard/snippet/<slug:app_label>/<slug:model_name>/<int:pk>/",
-        views.judge_snippet,
-        name="standard_of_snippet",
+        views.check_snippet,
+        name="check_snippet",
     ),
 ]

@@ -78,9 +78,10 @@ def address_for(text: Any, request: HttpRequest) -> str:
     """Return the URL to which the form of this text is sent for a check."""
     kind = [text._meta.app_label, text._meta.model_name]
     if not isinstance(text, Page):
-        return reverse("standard_of_snippet", args=[*kind, *([text.pk] if text.pk else [])])
+        key = [text.pk] if text.pk else []
+        return reverse("content_standard:check_snippet", args=[*kind, *key])
     if text.pk:
-        return reverse("standard_of_page", args=[text.pk])
+        return reverse("content_standard:check_page", args=[text.pk])
     match = request.resolver_match
     parent = match.kwargs["parent_page_id"] if match else None
-    return reverse("standard_of_new_page", args=[*kind, parent])
+    return reverse("content_standard:check_new_page", args=[*kind, parent])

@@ -33,7 +33,7 @@ def show_guide(request: HttpRequest) -> TemplateResponse:
 
 
 @require_POST
-def judge_page(request: HttpRequest, page_id: int) -> JsonResponse:
+def check_page(request: HttpRequest, page_id: int) -> JsonResponse:
     """Return the findings in the form of a page as JSON.
 
     Raise PermissionDenied if the user may not edit the page, Http404 if it is not checked.
@@ -48,7 +48,7 @@ def judge_page(request: HttpRequest, page_id: int) -> JsonResponse:
 
 
 @require_POST
-def judge_new_page(
+def check_new_page(
     request: HttpRequest, app_label: str, model_name: str, parent_page_id: int
 ) -> JsonResponse:
     """Return the findings in the form of a new page as JSON.
@@ -65,7 +65,7 @@ def judge_new_page(
 
 
 @require_POST
-def judge_snippet(
+def check_snippet(
     request: HttpRequest, app_label: str, model_name: str, pk: int | None = None
 ) -> JsonResponse:
     """Return the findings in the form of a question or term as JSON.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from django.templatetags.static import static
-from django.urls import reverse
-from django.urls.resolvers import URLPattern
+from django.urls import include, path, reverse
+from django.urls.resolvers import URLResolver
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -15,15 +15,15 @@ from education.standard import admin_urls
 
 
 @hooks.register("register_admin_urls")
-def register_admin_urls() -> list[URLPattern]:
+def register_admin_urls() -> list[URLResolver]:
     """Register the URL patterns of the content standard."""
-    return admin_urls.urlpatterns
+    return [path("", include(admin_urls))]
 
 
 @hooks.register("register_admin_menu_item")
 def register_guide_to_standard() -> MenuItem:
     """Add the content standard to the menu, below the submenu "Guide"."""
-    address = reverse("content_standard")
+    address = reverse("content_standard:guide")
     return MenuItem(_("Content standard"), address, icon_name="glasses", order=210)
 
 

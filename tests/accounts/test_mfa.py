@@ -441,7 +441,7 @@ def test_nothing_else_of_the_library_has_an_address() -> None:
     assert {"account_login", "account_signup", "mfa_authenticate"} <= theirs
     assert theirs & {*get_resolver().reverse_dict} == set()
     assert screens == {
-        "second_factor", "mfa_index", "mfa_activate_totp", "mfa_deactivate_totp",
+        "accounts:second_factor", "mfa_index", "mfa_activate_totp", "mfa_deactivate_totp",
         "mfa_add_webauthn", "mfa_remove_webauthn", "mfa_view_recovery_codes",
         "mfa_generate_recovery_codes",
     }  # fmt: skip

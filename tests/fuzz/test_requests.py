@@ -38,24 +38,28 @@ BOOKLET = ("p", "ask", "open")
 
 # Every address beside the editors' side and the pages, by its name.
 NAMED = {
-    "search": Place("/search/", ("q", "kind", "topic")),
-    "booklet": Place("/booklet/", BOOKLET, (*BOOKLET, "own", "do", "add", "drop", "up", "down")),
-    "booklet_print": Place("/booklet/print/", BOOKLET),
-    "booklet_pdf": Place("/booklet/booklet.pdf", BOOKLET),
-    "booklet_code": Place("/booklet/code.svg", ("to",)),
-    "sheet": Place("/sheet/"),
-    "sheet_pdf": Place("/sheet/sheet.pdf", ("paper",)),
-    "feedback": Place("/feedback/", (), ("about", "answer")),
-    "sitemap": Place("/sitemap.xml", ("p", "section")),
-    "robots": Place("/robots.txt"),
-    "health_live": Place("/health/live/"),
-    "health_ready": Place("/health/ready/"),
+    "search:results": Place("/search/", ("q", "kind", "topic")),
+    "booklet:choose": Place(
+        "/booklet/", BOOKLET, (*BOOKLET, "own", "do", "add", "drop", "up", "down")
+    ),
+    "booklet:print": Place("/booklet/print/", BOOKLET),
+    "booklet:pdf": Place("/booklet/booklet.pdf", BOOKLET),
+    "booklet:qr_code": Place("/booklet/code.svg", ("to",)),
+    "booklet:sheet": Place("/sheet/"),
+    "booklet:sheet_pdf": Place("/sheet/sheet.pdf", ("paper",)),
+    "feedback:send": Place("/feedback/", (), ("about", "answer")),
+    "content:sitemap": Place("/sitemap.xml", ("p", "section")),
+    "content:robots": Place("/robots.txt"),
+    "health:live": Place("/health/live/"),
+    "health:ready": Place("/health/ready/"),
     "wagtailcore_login": Place("/_util/login/", ("next",), ("username", "password", "next")),
 }
 # What anybody may open of the editors' side: its doors.
 DOORS = {
     "wagtailadmin_login": Place("/cms/login/", ("next",), ("username", "password", "next")),
-    "second_factor": Place("/cms/second-factor/check/", ("next",), ("code", "credential", "next")),
+    "accounts:second_factor": Place(
+        "/cms/second-factor/check/", ("next",), ("code", "credential", "next")
+    ),
     "wagtailadmin_password_reset": Place("/cms/password_reset/", (), ("email",)),
     "wagtailadmin_password_reset_confirm": Place(
         "/cms/password_reset/confirm/MQ/set-password/", (), ("new_password1", "new_password2")
@@ -93,14 +97,17 @@ def _is_cms(route: str) -> bool:
     return route.startswith("cms/")
 
 
-def _routes(above: URLResolver, before: str = "") -> Iterator[tuple[str | None, str]]:
+def _routes(
+    above: URLResolver, before: str = "", space: str = ""
+) -> Iterator[tuple[str | None, str]]:
     for one in above.url_patterns:
         form, names = normalize(one.pattern.regex.pattern)[0]
         route = before + form % dict.fromkeys(names, "1")
         if isinstance(one, URLPattern):
-            yield one.name, route
+            yield one.name and space + one.name, route
         else:
-            yield from _routes(one, route)
+            inner = f"{space}{one.namespace}:" if one.namespace else space
+            yield from _routes(one, route, inner)
 
 
 class Faults:
@@ -143,7 +150,7 @@ def faults() -> Iterator[Faults]:
 def test_no_bad_request_is_an_error(
     db: None, public_places: list[Place], page_places: list[Place], faults: Faults
 ) -> None:
-    cheap = requests(NAMED["booklet_code"], 4_500 // PART, "cheap")
+    cheap = requests(NAMED["booklet:qr_code"], 4_500 // PART, "cheap")
     fewer = [requests(place, 100 // PART, "public") for place in page_places]
     others = [place for place in public_places if place not in page_places]
     many = chain(cheap, *fewer, *(requests(place, 300 // PART, "public") for place in others))

@@ -46,7 +46,7 @@ def test_its_numbers_are_those_of_the_checks(db: None, admin_client: Client) -> 
 
 
 def test_the_menu_leads_to_it(db: None, admin_client: Client) -> None:
-    assert reverse("content_standard") == GUIDE
+    assert reverse("content_standard:guide") == GUIDE
     assert GUIDE in admin_client.get("/cms/").content.decode()
 
 

@@ -139,7 +139,7 @@ def test_both_grades_are_shown_with_the_goal(guide: Guide, admin_client: Client)
 
 def test_each_finding_leads_to_its_row_in_the_guide(guide: Guide, admin_client: Client) -> None:
     panel = panel_of(guide.article(), admin_client)
-    guide_page = visit(reverse("content_standard"), admin_client)
+    guide_page = visit(reverse("content_standard:guide"), admin_client)
     links = [str(link["href"]) for link in panel.select(".standard__finding a")]
     assert links
     for link in links:
@@ -237,23 +237,23 @@ ODD = st.sampled_from(["", "0", "1", "text", "section", "-1", "9" * 40, "{}", "[
 )
 @given(form=st.dictionaries(st.sampled_from((*FIELDS, "body-0-value", "body-0-id", "topics")), ODD))
 def test_no_form_breaks_it(guide: Guide, admin_client: Client, form: dict[str, str]) -> None:
-    address = reverse("standard_of_page", args=[guide.home.pk])
+    address = reverse("content_standard:check_page", args=[guide.home.pk])
     assert admin_client.post(address, form, **XHR).status_code in {200, 422}
 
 
 @pytest.mark.parametrize("value", ['{"blocks": 1}', '"x"', "[", '{"blocks": [{}]}', "null"])
 def test_no_rich_text_breaks_it(guide: Guide, admin_client: Client, value: str) -> None:
-    address = reverse("standard_of_page", args=[guide.home.pk])
+    address = reverse("content_standard:check_page", args=[guide.home.pk])
     form = body_of(("text", value))
     assert admin_client.post(address, form, **XHR).status_code in {200, 422}
 
 
 @pytest.mark.parametrize("value", ["x", "-1", "9" * 40, "1.5"])
 def test_no_choice_breaks_it(guide: Guide, admin_client: Client, value: str) -> None:
-    address = reverse("standard_of_page", args=[guide.home.pk])
+    address = reverse("content_standard:check_page", args=[guide.home.pk])
     form = body_of(("definition", {"term": value}))
     assert admin_client.post(address, form, **XHR).status_code in {200, 422}
-    word = reverse("standard_of_snippet", args=["glossary", "glossaryterm"])
+    word = reverse("content_standard:check_snippet", args=["glossary", "glossaryterm"])
     assert admin_client.post(word, {"sources": value}, **XHR).status_code in {200, 422}
 
 
@@ -275,10 +275,13 @@ def places(guide: Guide) -> dict[str, tuple[str, list[Any]]]:
     """Each place to which a form can be sent, and the right that it asks for."""
     page, question = guide.article(), QuestionFactory()
     return {
-        "page": ("standard_of_page", [page.pk]),
-        "new page": ("standard_of_new_page", ["content", "articlepage", guide.articles.pk]),
-        "question": ("standard_of_snippet", ["faq", "faqitem", question.pk]),
-        "new question": ("standard_of_snippet", ["faq", "faqitem"]),
+        "page": ("content_standard:check_page", [page.pk]),
+        "new page": (
+            "content_standard:check_new_page",
+            ["content", "articlepage", guide.articles.pk],
+        ),
+        "question": ("content_standard:check_snippet", ["faq", "faqitem", question.pk]),
+        "new question": ("content_standard:check_snippet", ["faq", "faqitem"]),
     }
 
 
@@ -319,27 +322,27 @@ def test_who_may_edit_a_page_gets_an_answer(
 
 
 def test_nothing_but_a_form_gets_an_answer(guide: Guide, admin_client: Client) -> None:
-    address = reverse("standard_of_page", args=[guide.home.pk])
+    address = reverse("content_standard:check_page", args=[guide.home.pk])
     assert admin_client.get(address).status_code == 405
 
 
 def test_a_form_from_elsewhere_is_refused(guide: Guide, admin_user: Any) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(admin_user)
-    address = reverse("standard_of_page", args=[guide.home.pk])
+    address = reverse("content_standard:check_page", args=[guide.home.pk])
     assert client.post(address, {}, **XHR).status_code == 403
 
 
 @pytest.mark.parametrize(
     ("view", "where"),
     [
-        ("standard_of_page", [999]),
-        ("standard_of_new_page", ["content", "articlepage", 999]),
-        ("standard_of_new_page", ["content", "topic", 1]),
-        ("standard_of_new_page", ["content", "nothing", 1]),
-        ("standard_of_snippet", ["content", "articlepage"]),
-        ("standard_of_snippet", ["content", "picture"]),
-        ("standard_of_snippet", ["faq", "faqitem", 999]),
+        ("content_standard:check_page", [999]),
+        ("content_standard:check_new_page", ["content", "articlepage", 999]),
+        ("content_standard:check_new_page", ["content", "topic", 1]),
+        ("content_standard:check_new_page", ["content", "nothing", 1]),
+        ("content_standard:check_snippet", ["content", "articlepage"]),
+        ("content_standard:check_snippet", ["content", "picture"]),
+        ("content_standard:check_snippet", ["faq", "faqitem", 999]),
     ],
 )
 def test_what_is_not_there_is_not_found(
@@ -350,7 +353,9 @@ def test_what_is_not_there_is_not_found(
 
 
 def test_a_page_is_judged_only_where_it_may_stand(guide: Guide, admin_client: Client) -> None:
-    address = reverse("standard_of_new_page", args=["content", "articlepage", guide.home.pk])
+    address = reverse(
+        "content_standard:check_new_page", args=["content", "articlepage", guide.home.pk]
+    )
     assert admin_client.post(address, {}, **XHR).status_code == 403
 
 

@@ -59,7 +59,7 @@ def mfa_reauthentication_required(view: View) -> View:
             return to_sign_in(request)
         had_factor = has_factor(person)
         if had_factor and not is_fresh(request):
-            return redirect_to_login(request.get_full_path(), reverse("second_factor"))
+            return redirect_to_login(request.get_full_path(), reverse("accounts:second_factor"))
         request.user = person
         response = view(request, *args, **kwargs)
         if not had_factor and has_factor(person):

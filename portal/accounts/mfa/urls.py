@@ -9,7 +9,7 @@ from django.urls import path
 from django.views.decorators.cache import never_cache
 
 from portal.accounts.mfa.middleware import View, finish_enrolment, mfa_reauthentication_required
-from portal.accounts.mfa.views import Overview, RemovePasskey, SecondFactor
+from portal.accounts.mfa.views import Overview, RemovePasskey
 
 
 def _own(view: View) -> View:
@@ -18,7 +18,6 @@ def _own(view: View) -> View:
 
 # The names are those that django-allauth looks for.
 urlpatterns = [
-    path("check/", never_cache(SecondFactor.as_view()), name="second_factor"),
     path("", _own(Overview.as_view()), name="mfa_index"),
     path("app/", _own(activate_totp), name="mfa_activate_totp"),
     path("app/remove/", _own(deactivate_totp), name="mfa_deactivate_totp"),

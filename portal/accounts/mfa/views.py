@@ -37,7 +37,7 @@ class SignIn(LoginView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Redirect to the second factor if the password was accepted a moment ago."""
         if not request.user.is_authenticated and get_password_user(request):
-            return redirect_to_login(self.get_success_url(), reverse("second_factor"))
+            return redirect_to_login(self.get_success_url(), reverse("accounts:second_factor"))
         return super().get(request, *args, **kwargs)
 
 
