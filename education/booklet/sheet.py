@@ -219,7 +219,7 @@ def _in_columns(heights: Sequence[float]) -> float:
 @require_safe
 def show_sheet(request: HttpRequest) -> HttpResponse:
     """Show the sheet, to read and to print. Raise Http404 without a page about when to call."""
-    return render(request, "sheet/show.html", {"sheet": _sheet(request)})
+    return render(request, "booklet/sheet/page.html", {"sheet": _sheet(request)})
 
 
 @require_safe
@@ -234,14 +234,16 @@ def download_sheet(request: HttpRequest) -> HttpResponse:
     context = {"sheet": sheet, "paper": paper if paper in PAPERS else PAPERS[0]}
 
     def refuse(status: int) -> HttpResponse:
-        answer = render(request, "sheet/show.html", {"sheet": sheet, "no_pdf": True}, status=status)
+        answer = render(
+            request, "booklet/sheet/page.html", {"sheet": sheet, "no_pdf": True}, status=status
+        )
         if status != 501:
             answer["Retry-After"] = str(MINUTE)
         return answer
 
     return pdf_response(
         request,
-        lambda: render_to_string("sheet/paper.html", context, request),
+        lambda: render_to_string("booklet/sheet/pdf.html", context, request),
         "when-to-call",
         keep=True,
         refuse=refuse,

@@ -119,7 +119,7 @@ def _page(request: HttpRequest, booklet: Booklet, did: str = "") -> HttpResponse
         "choice_groups": offered,
         "is_cut": is_cut(offered),
     }
-    return render(request, "booklet/gather.html", context)
+    return render(request, "booklet/choose_pages.html", context)
 
 
 def _print(request: HttpRequest, booklet: Booklet) -> HttpResponse:
@@ -141,7 +141,7 @@ def _pdf(request: HttpRequest, booklet: Booklet) -> HttpResponse:
 
     return pdf_response(
         request,
-        lambda: render_to_string("booklet/paper.html", _on_paper(booklet), request),
+        lambda: render_to_string("booklet/pdf.html", _on_paper(booklet), request),
         slugify(booklet.title) or "booklet",
         keep=not booklet.own.lines,
         refuse=refuse,
