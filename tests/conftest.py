@@ -203,7 +203,7 @@ def roles_of_module(module_db: None) -> None:
     from education.seeding.plan import Plan  # noqa: PLC0415 - models must be ready first
     from education.seeding.roles import assign_roles  # noqa: PLC0415
 
-    assign_roles(Path(settings.FIXTURES_DIR, "roles.yaml"), Plan.of_ledger())
+    assign_roles(Path(settings.FIXTURES_DIR, "roles.yaml"), Plan.from_records())
 
 
 @pytest.fixture

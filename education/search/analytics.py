@@ -15,7 +15,12 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 
 from education.search import tokenizer
-from education.search.models.query_counts import LONGEST_WORDS, OTHER, SearchTally, Tally
+from education.search.models.query_counts import (
+    LONGEST_WORDS,
+    OTHER,
+    SearchCounts,
+    SearchQueryCount,
+)
 from education.search.results import Found, SearchRequest
 
 logger = logging.getLogger(__name__)
@@ -34,29 +39,31 @@ class Buffer:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._tallies: dict[str, Tally] = {}
+        self._counts: dict[str, SearchCounts] = {}
         self._since = 0.0
 
     def add(self, kept: str, *, is_found: bool) -> None:
         """Count one search under the words that are kept."""
         with self._lock:
-            if not self._tallies:
+            if not self._counts:
                 self._since = time.monotonic()
-            if kept not in self._tallies and len(self._tallies) >= _MOST_ENTRIES:
+            if kept not in self._counts and len(self._counts) >= _MOST_ENTRIES:
                 kept = OTHER
-            before = self._tallies.get(kept, Tally(0, 0))
-            self._tallies[kept] = Tally(before.searches + 1, before.without_result + (not is_found))
+            before = self._counts.get(kept, SearchCounts(0, 0))
+            self._counts[kept] = SearchCounts(
+                before.searches + 1, before.without_result + (not is_found)
+            )
 
     @property
     def is_due(self) -> bool:
         """Return whether the counts should be written now."""
         waited = time.monotonic() - self._since
-        return len(self._tallies) >= ENTRIES or bool(self._tallies and waited >= SECONDS)
+        return len(self._counts) >= ENTRIES or bool(self._counts and waited >= SECONDS)
 
-    def take(self) -> dict[str, Tally]:
+    def take(self) -> dict[str, SearchCounts]:
         """Return all counts, and empty the buffer."""
         with self._lock:
-            taken, self._tallies = self._tallies, {}
+            taken, self._counts = self._counts, {}
         return taken
 
     def flush(self) -> None:
@@ -67,9 +74,9 @@ class Buffer:
         if not (taken := self.take()):
             return
         try:
-            SearchTally.add(taken)
+            SearchQueryCount.add(taken)
         except Error:
-            lost = sum(tally.searches for tally in taken.values())
+            lost = sum(one.searches for one in taken.values())
             logger.exception("%d searches could not be counted", lost)
 
 

@@ -9,12 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from education.review.panels import HomeLine
-from education.search.models import SearchTally
+from education.search.models import SearchQueryCount
 
 
 def lines_of_searches(request: HttpRequest) -> Iterator[HomeLine]:
     """Yield a link to the searches without an answer, for users who may see them."""
-    if request.user.has_perm("search.view_searchtally") and (count := SearchTally.unanswered()):
+    may_see = request.user.has_perm("search.view_searchquerycount")
+    if may_see and (count := SearchQueryCount.unanswered()):
         yield HomeLine(
             _("Searches that found nothing: %d") % count, reverse("search_admin:unanswered")
         )

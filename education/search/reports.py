@@ -23,7 +23,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from education.content.reports import MonthFilter, ReportMenuItem
 from education.faq.models import FAQItem
 from education.search import tokenizer
-from education.search.models import SearchTally
+from education.search.models import SearchQueryCount
 from education.search.tables import Stems, stems_of
 
 if TYPE_CHECKING:
@@ -35,10 +35,10 @@ _QUESTIONS = "wagtailsnippets_faq_faqitem"
 class SearchFilterSet(WagtailFilterSet):
     """The filter by month for the report of searches."""
 
-    month = MonthFilter(SearchTally)
+    month = MonthFilter(SearchQueryCount)
 
     class Meta:
-        model = SearchTally
+        model = SearchQueryCount
         fields = ["month"]
 
 
@@ -51,7 +51,7 @@ class SearchReport(ReportView):
 
     page_title = gettext_lazy("Searches")
     header_icon = "search"
-    permission_policy = ModelPermissionPolicy(SearchTally)
+    permission_policy = ModelPermissionPolicy(SearchQueryCount)
     permission_required = "view"
     filterset_class = SearchFilterSet
     is_searchable = True
@@ -73,7 +73,7 @@ class SearchReport(ReportView):
 
     def get_base_queryset(self) -> QuerySet[Any]:
         """Return a row for each search, with the sums over the chosen months."""
-        return SearchTally.by_words()
+        return SearchQueryCount.by_words()
 
 
 @dataclass
@@ -124,7 +124,7 @@ def unanswered() -> list[Unanswered]:
     The most frequent searches come first, those with a draft last.
     """
     found: dict[Stems, Unanswered] = {}
-    for row in SearchTally.without_results():
+    for row in SearchQueryCount.without_results():
         stems = frozenset(tokenizer.content(row.words) or tokenizer.stems(row.words))
         one = found.setdefault(stems, Unanswered(stems))
         one.ways[row.words] = one.ways.get(row.words, 0) + row.without_result
@@ -153,7 +153,7 @@ def _answer(found: dict[Stems, Unanswered]) -> set[Stems]:
 
 def may_answer(user: Any) -> bool:
     """Return whether a user may see the counts of searches and add questions."""
-    return user.has_perms(["search.view_searchtally", "faq.add_faqitem"])
+    return user.has_perms(["search.view_searchquerycount", "faq.add_faqitem"])
 
 
 class UnansweredReport(ReportView):

@@ -12,8 +12,8 @@ from wagtail.admin.ui.tables import NumberColumn
 from education.content.listing import ExtraColumn
 from education.faq.models import FAQItem
 from education.search import tokenizer
-from education.search.models import SearchTally
-from education.search.models.query_counts import Tally
+from education.search.models import SearchQueryCount
+from education.search.models.query_counts import SearchCounts
 
 Stems = frozenset[str]
 
@@ -22,7 +22,7 @@ class SearchesColumn(ExtraColumn, NumberColumn):
     """A column with the number of searches for the words of a question, in one query."""
 
     models = (FAQItem,)
-    permission = "search.view_searchtally"
+    permission = "search.view_searchquerycount"
 
     def __init__(self) -> None:
         super().__init__("searches", label=_("Its words searched"))
@@ -35,23 +35,23 @@ class SearchesColumn(ExtraColumn, NumberColumn):
 def add_searches(items: Iterable[FAQItem]) -> None:
     """Set `searches` of each question: the searches of the past year whose words it contains.
 
-    The tallies store which words were typed, and not which result was opened; so the number only
+    The counts store which words were typed, and not which result was opened; so the number only
     says that readers could have found the question.
     """
     searched = sum_by_stems()
     for item in items:
         known = stems_of(item)
-        fitting = [tally for stems, tally in searched.items() if stems <= known]
-        item.searches = sum(tally.searches for tally in fitting)
+        fitting = [counts for stems, counts in searched.items() if stems <= known]
+        item.searches = sum(counts.searches for counts in fitting)
 
 
-def sum_by_stems() -> dict[Stems, Tally]:
+def sum_by_stems() -> dict[Stems, SearchCounts]:
     """Return the searches of the past year, summed for each set of stems."""
-    sums: dict[Stems, Tally] = defaultdict(lambda: Tally(0, 0))
-    for row in SearchTally.of_past_year():
+    sums: dict[Stems, SearchCounts] = defaultdict(lambda: SearchCounts(0, 0))
+    for row in SearchQueryCount.of_past_year():
         if stems := frozenset(tokenizer.content(row["words"])):
             before = sums[stems]
-            sums[stems] = Tally(
+            sums[stems] = SearchCounts(
                 before.searches + row["searches"], before.without_result + row["without"]
             )
     return sums

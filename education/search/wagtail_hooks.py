@@ -14,7 +14,7 @@ from education.content.listing import ExtraColumn
 from education.content.querysets import permissions_to_view
 from education.content.reports import ReportMenuItem
 from education.search import admin_urls
-from education.search.models import AlarmGroup, SearchTally
+from education.search.models import AlarmGroup, SearchQueryCount
 from education.search.reports import SearchReport, UnansweredMenuItem, UnansweredReport
 from education.search.tables import SearchesColumn
 from education.search.viewsets import AlarmGroupViewSet, SynonymGroupViewSet
@@ -50,4 +50,4 @@ def register_searches_column() -> ExtraColumn:
 @hooks.register("register_permissions")
 def register_permissions() -> QuerySet[Permission]:
     """Return the permissions to see the counts of searches and to read the alarm words."""
-    return permissions_to_view(SearchTally, AlarmGroup)
+    return permissions_to_view(SearchQueryCount, AlarmGroup)

@@ -33,7 +33,7 @@ def seed(root: Path | None = None, *, dry_run: bool = False) -> Plan:
     root = root or Path(settings.FIXTURES_DIR)
     fixtures = load_fixtures(root)
     with transaction.atomic():
-        plan = Plan.of_ledger()
+        plan = Plan.from_records()
         with indexes_afterwards(plan):
             locale = _locale()
             import_snippets(fixtures, plan, locale, root / "images")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from education.seeding.models import Seeded
+from education.seeding.models import SeedRecord
 
 
 @dataclass
@@ -16,9 +16,9 @@ class Plan:
     new: list[str] = field(default_factory=list)
 
     @classmethod
-    def of_ledger(cls) -> Plan:
+    def from_records(cls) -> Plan:
         """Return a plan that knows the keys of all earlier imports."""
-        return cls(frozenset(Seeded.objects.values_list("key", flat=True)))
+        return cls(frozenset(SeedRecord.objects.values_list("key", flat=True)))
 
     def takes(self, kind: str, name: str) -> bool:
         """Return whether an object is new; the key of a new object is added to the plan."""
@@ -30,7 +30,7 @@ class Plan:
 
     def enter(self) -> None:
         """Store the new keys, so that later imports leave their objects alone."""
-        Seeded.objects.bulk_create(Seeded(key=key) for key in self.new)
+        SeedRecord.objects.bulk_create(SeedRecord(key=key) for key in self.new)
 
     def __str__(self) -> str:
         kinds = Counter(key.partition(":")[0] for key in self.new)

@@ -41,7 +41,7 @@ SNIPPETS = (
     "search.SynonymGroup",
     "content.Topic",
 )
-REPORTS = ("feedback.Feedback", "search.SearchTally")
+REPORTS = ("feedback.Feedback", "search.SearchQueryCount")
 _MANAGE = ("add", "change", "delete")
 
 

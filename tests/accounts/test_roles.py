@@ -23,7 +23,7 @@ from tests.forms import save
 FILE = Path(settings.FIXTURES_DIR, "roles.yaml")
 ROLES = {role["name"]: role for role in yaml.safe_load(FILE.read_text())["roles"]}
 SNIPPETS = {one._meta.model_name: one._meta.app_label for one in get_snippet_models()}
-REPORTS = {"feedback": "feedback", "searchtally": "search"}
+REPORTS = {"feedback": "feedback", "searchquerycount": "search"}
 
 AUTHOR, REVIEWER, FAQ, TRANSLATOR, ADMIN = (
     "Author clinicians",
@@ -66,7 +66,7 @@ ALLOWED = {
 
 @pytest.fixture
 def roles(db: None) -> None:
-    assign_roles(FILE, Plan.of_ledger())
+    assign_roles(FILE, Plan.from_records())
 
 
 def signed_in(role: str | None) -> Client:
@@ -171,10 +171,10 @@ def test_a_copy_that_knows_its_roles_gets_the_workflow_too(db: None) -> None:
 
 
 def test_a_workflow_that_an_admin_changed_stays_so(roles: None) -> None:
-    plan = Plan.of_ledger()
+    plan = Plan.from_records()
     Plan(plan.known, ["workflow:Clinical sign-off"]).enter()
     SignOffTask.objects.get().groups.clear()
-    assign_roles(FILE, Plan.of_ledger())
+    assign_roles(FILE, Plan.from_records())
     assert not SignOffTask.objects.get().groups.exists()
 
 
@@ -184,13 +184,13 @@ def test_the_groups_that_wagtail_brings_are_gone(roles: None) -> None:
 
 def test_a_stock_group_with_people_in_it_stays(db: None) -> None:
     User.objects.create_user("editor").groups.add(Group.objects.get(name="Editors"))
-    assign_roles(FILE, Plan.of_ledger())
+    assign_roles(FILE, Plan.from_records())
     assert Group.objects.filter(name="Editors").exists()
 
 
 def test_a_role_that_an_admin_changed_stays_so(roles: None) -> None:
-    plan = Plan.of_ledger()
+    plan = Plan.from_records()
     Plan(plan.known, [f"role:{name}" for name in ROLES]).enter()
     Group.objects.get(name=FAQ).permissions.clear()
-    assign_roles(FILE, Plan.of_ledger())
+    assign_roles(FILE, Plan.from_records())
     assert not Group.objects.get(name=FAQ).permissions.exists()

@@ -27,9 +27,9 @@ ADDRESS = "can-i-go-on-keeping-bees"
 # On a slow machine its checks of the preview overtake each other.
 _OF_WAGTAIL = re.compile(r"status of 400 .*/faqitem/add/|Axe is already running")
 _SEARCHED = f"""
-from education.search.models import SearchTally
+from education.search.models import SearchQueryCount
 from education.content.dates import this_month
-SearchTally.objects.create(
+SearchQueryCount.objects.create(
     words="{WANTED}", month=this_month(), count=9, without_result=9)
 """
 

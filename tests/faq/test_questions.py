@@ -20,7 +20,7 @@ from education.feedback.enums import Answer
 from education.feedback.models import Feedback
 from education.review.enums import ReviewState
 from education.review.models import SignOff, content_key, filter_by_review_state, review_status
-from education.search.models import SearchTally
+from education.search.models import SearchQueryCount
 from tests.factories import (
     CategoryFactory,
     QuestionFactory,
@@ -72,7 +72,7 @@ def test_a_row_tells_group_place_review_feedback_searches_and_status(faq_admin: 
     item = QuestionFactory(question="Can I travel?", category=category, sort_order=3)
     for answer in (Answer.YES, Answer.YES, Answer.NO):
         Feedback.add(item, answer)
-    SearchTally.objects.create(words="travels", month=this_month(), count=4)
+    SearchQueryCount.objects.create(words="travels", month=this_month(), count=4)
     (row,) = table(visit(LIST, faq_admin))
     assert row["Category"] == "Daily life"
     assert row["Place"] == "3"
@@ -92,8 +92,8 @@ def test_a_search_counts_when_all_its_words_stand_in_the_question(faq_admin: Cli
         "the": 16,
         "": 32,
     }.items():
-        SearchTally.objects.create(words=searched, month=this_month(), count=count)
-    SearchTally.objects.create(words="travel", month=dt.date(2020, 1, 1), count=64)
+        SearchQueryCount.objects.create(words=searched, month=this_month(), count=count)
+    SearchQueryCount.objects.create(words="travel", month=dt.date(2020, 1, 1), count=64)
     (row,) = table(visit(LIST, faq_admin))
     assert row["Its words searched"] == "7"
 

@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from education.feedback.enums import Answer
 from education.feedback.models import Feedback, Subject
-from education.search.models import SearchTally
+from education.search.models import SearchQueryCount
 from tests.content.test_editing import edit_of
 from tests.factories import Guide, QuestionFactory, TermFactory, UserFactory
 from tests.html import addresses, read, visit, words
@@ -193,7 +193,7 @@ def searched(db: None) -> None:
         ("zoster", 11, 3, 3),
         ("", 11, 2, 1),
     ):
-        SearchTally.objects.create(
+        SearchQueryCount.objects.create(
             words=words_, month=dt.date(2026, month, 1), count=count, without_result=without
         )
 

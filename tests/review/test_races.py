@@ -35,7 +35,7 @@ WAIT = 10  # seconds, at most
 
 @pytest.fixture
 def text() -> Any:
-    assign_roles(Path(settings.FIXTURES_DIR, "roles.yaml"), Plan.of_ledger())
+    assign_roles(Path(settings.FIXTURES_DIR, "roles.yaml"), Plan.from_records())
     return sound("page", Guide())
 
 

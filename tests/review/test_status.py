@@ -15,8 +15,8 @@ from django.core.management import CommandError, call_command
 
 from education.content.models import SiteSettings
 from education.review.status import ReviewUrgency, build_review_rows
-from education.search.models import SearchTally
-from education.search.models.query_counts import Tally
+from education.search.models import SearchQueryCount
+from education.search.models.query_counts import SearchCounts
 from tests.factories import Guide, QuestionFactory, TermFactory, publish, sign_off
 from tests.html import words
 from tests.review.people import (
@@ -311,7 +311,7 @@ def test_everybody_is_told_what_is_due(many: Any) -> None:
 
 
 def test_an_faq_admin_is_told_what_was_searched_in_vain(guide: Guide, roles: None) -> None:
-    SearchTally.add({"hiccups": Tally(3, 3), "scan": Tally(2, 0)})
+    SearchQueryCount.add({"hiccups": SearchCounts(3, 3), "scan": SearchCounts(2, 0)})
     assert "Searches that found nothing: 1" in awaiting(person(FAQ))
     assert "Searches that found nothing: 1" not in awaiting(person(AUTHOR))
 

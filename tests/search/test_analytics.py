@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 
 from education.search import analytics
 from education.search.analytics import Buffer, kept_words
-from education.search.models import SearchTally
+from education.search.models import SearchQueryCount
 from education.search.models import query_counts as model
-from education.search.models.query_counts import OTHER, Tally
+from education.search.models.query_counts import OTHER, SearchCounts
 from education.search.results import SearchRequest
 from tests.factories import Guide
 from tests.html import visit, words
@@ -41,7 +41,7 @@ def search(text: str, **more: object) -> None:
 def counted() -> dict[str, tuple[int, int]]:
     """Searches, and those without result, by their words."""
     analytics.buffer.flush()
-    rows = SearchTally.objects.values_list("words", "count", "without_result")
+    rows = SearchQueryCount.objects.values_list("words", "count", "without_result")
     return {name: (count, without) for name, count, without in rows}
 
 
@@ -127,16 +127,18 @@ def test_what_is_kept_is_short_and_plain(text: str) -> None:
 
 
 def test_nothing_is_kept_but_words_month_and_numbers() -> None:
-    names = [field.name for field in SearchTally._meta.get_fields()]
+    names = [field.name for field in SearchQueryCount._meta.get_fields()]
     assert names == ["id", "words", "month", "count", "without_result"]
 
 
 def test_what_few_searched_for_is_forgotten_when_the_month_is_over(db: None) -> None:
     with time_machine.travel("2026-10-31"):
-        SearchTally.add({"jane doe": Tally(2, 2), "pain": Tally(3, 0), OTHER: Tally(1, 1)})
+        SearchQueryCount.add(
+            {"jane doe": SearchCounts(2, 2), "pain": SearchCounts(3, 0), OTHER: SearchCounts(1, 1)}
+        )
     with time_machine.travel("2026-11-01"):
-        SearchTally.add({"pain": Tally(1, 0)})
-    assert {*SearchTally.objects.values_list("month", "words", "count")} == {
+        SearchQueryCount.add({"pain": SearchCounts(1, 0)})
+    assert {*SearchQueryCount.objects.values_list("month", "words", "count")} == {
         (dt.date(2026, 10, 1), "pain", 3), (dt.date(2026, 10, 1), OTHER, 1),
         (dt.date(2026, 11, 1), "pain", 1), (dt.date(2026, 11, 1), OTHER, 0),
     }  # fmt: skip
@@ -147,18 +149,18 @@ def test_what_few_searched_for_is_forgotten_when_the_month_is_over(db: None) -> 
 
 def test_a_search_costs_no_query_more(guide: Guide) -> None:
     guide.article(title="Giraffes")
-    assert not [sql for sql in queries_of("/search/?q=giraffe") if "searchtally" in sql]
-    assert not SearchTally.objects.exists()
+    assert not [sql for sql in queries_of("/search/?q=giraffe") if "searchquerycount" in sql]
+    assert not SearchQueryCount.objects.exists()
 
 
 def test_what_is_remembered_is_written_when_its_time_has_come(
     guide: Guide, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     search("giraffe")
-    assert not SearchTally.objects.exists()
+    assert not SearchQueryCount.objects.exists()
     monkeypatch.setattr(analytics, "SECONDS", 0)
     Client().get("/robots.txt")
-    assert SearchTally.objects.get(words="giraffe").count == 1
+    assert SearchQueryCount.objects.get(words="giraffe").count == 1
 
 
 def test_what_is_remembered_is_written_when_it_is_much(
@@ -166,9 +168,9 @@ def test_what_is_remembered_is_written_when_it_is_much(
 ) -> None:
     monkeypatch.setattr(analytics, "ENTRIES", 2)
     search("giraffe")
-    assert not SearchTally.objects.exists()
+    assert not SearchQueryCount.objects.exists()
     search("lion")
-    assert SearchTally.objects.exclude(words=OTHER).count() == 2
+    assert SearchQueryCount.objects.exclude(words=OTHER).count() == 2
 
 
 def test_it_is_written_once(guide: Guide) -> None:
@@ -177,16 +179,16 @@ def test_it_is_written_once(guide: Guide) -> None:
 
 
 def test_later_searches_are_added(db: None) -> None:
-    SearchTally.add({"pain": Tally(2, 1), "scan": Tally(1, 0)})
-    SearchTally.add({"pain": Tally(3, 1)})
+    SearchQueryCount.add({"pain": SearchCounts(2, 1), "scan": SearchCounts(1, 0)})
+    SearchQueryCount.add({"pain": SearchCounts(3, 1)})
     assert counted() == {"pain": (5, 2), "scan": (1, 0), OTHER: (0, 0)}
 
 
 def test_much_is_written_with_few_queries(db: None, django_assert_max_num_queries: object) -> None:
-    many = {f"word {number}": Tally(1, 0) for number in range(analytics.ENTRIES)}
+    many = {f"word {number}": SearchCounts(1, 0) for number in range(analytics.ENTRIES)}
     with django_assert_max_num_queries(14):
-        SearchTally.add(many)
-    assert SearchTally.objects.count() == analytics.ENTRIES + 1
+        SearchQueryCount.add(many)
+    assert SearchQueryCount.objects.count() == analytics.ENTRIES + 1
 
 
 def test_what_cannot_be_written_is_let_go_and_logged(
@@ -196,7 +198,7 @@ def test_what_cannot_be_written_is_let_go_and_logged(
         raise DatabaseError("gone")
 
     monkeypatch.setattr(analytics, "SECONDS", 0)
-    monkeypatch.setattr(SearchTally, "add", fail)
+    monkeypatch.setattr(SearchQueryCount, "add", fail)
     assert visit("/search/?q=giraffe")
     assert "1 searches could not be counted" in caplog.text
     assert not analytics.buffer.take()
@@ -214,16 +216,16 @@ def test_a_flood_of_different_searches_does_not_fill_the_memory() -> None:
         analytics.buffer.add(f"word {number}", is_found=True)
     taken = analytics.buffer.take()
     assert len(taken) <= 2 * analytics.ENTRIES + 1
-    assert sum(tally.searches for tally in taken.values()) == 5000
+    assert sum(one.searches for one in taken.values()) == 5000
 
 
 def test_a_flood_of_different_searches_does_not_fill_the_table(
     db: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(model, "MOST_A_MONTH", 5)
-    SearchTally.add({"pain": Tally(1, 0)})
+    SearchQueryCount.add({"pain": SearchCounts(1, 0)})
     for number in range(20):
-        SearchTally.add({f"word {number}": Tally(1, 1), "pain": Tally(1, 0)})
+        SearchQueryCount.add({f"word {number}": SearchCounts(1, 1), "pain": SearchCounts(1, 0)})
     rows = counted()
     assert len(rows) <= 5 + 1
     assert rows["pain"] == (21, 0)
@@ -237,7 +239,7 @@ def test_searches_at_the_same_time_are_all_counted() -> None:
 
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(many, range(8)))
-    assert analytics.buffer.take() == {"pain": Tally(4000, 4000)}
+    assert analytics.buffer.take() == {"pain": SearchCounts(4000, 4000)}
 
 
 # Nothing found ------------------------------------------------------------------------------------

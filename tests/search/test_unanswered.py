@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 
 from education.faq.models import FAQItem
-from education.search.models import SearchTally
+from education.search.models import SearchQueryCount
 from education.search.similar_questions import find_similar_questions
 from tests.factories import CategoryFactory, QuestionFactory, SynonymFactory
 from tests.faq.people import ADMIN, AUTHOR, FAQ, REVIEWER, TRANSLATOR, signed_in
@@ -24,7 +24,7 @@ REPORT = "/cms/reports/unanswered/"
 
 
 def searched(text: str, month: int = 11, without: int = 1) -> None:
-    SearchTally.objects.create(
+    SearchQueryCount.objects.create(
         words=text, month=dt.date(2026, month, 1), count=without + 1, without_result=without
     )
 
@@ -62,7 +62,9 @@ def test_what_found_something_what_is_old_and_what_has_no_words_is_left_out(
 ) -> None:
     searched("")
     searched("found", without=0)
-    SearchTally.objects.create(words="old", month=dt.date(2025, 1, 1), count=1, without_result=1)
+    SearchQueryCount.objects.create(
+        words="old", month=dt.date(2025, 1, 1), count=1, without_result=1
+    )
     report = visit(REPORT, faq_admin)
     assert table(report) == []
     assert "is without an answer" in words(report.find("main"))
@@ -131,8 +133,8 @@ def test_the_report_can_be_taken_along(faq_admin: Client) -> None:
 
 
 def test_a_long_report_asks_no_more(faq_admin: Client, django_assert_max_num_queries: Any) -> None:
-    SearchTally.objects.bulk_create(
-        SearchTally(words=f"word{n}", month=dt.date(2026, 11, 1), count=1, without_result=1)
+    SearchQueryCount.objects.bulk_create(
+        SearchQueryCount(words=f"word{n}", month=dt.date(2026, 11, 1), count=1, without_result=1)
         for n in range(300)
     )
     faq_admin.get(REPORT)

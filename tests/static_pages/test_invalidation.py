@@ -29,7 +29,7 @@ from education.feedback.models import Feedback
 from education.glossary.models import GlossaryTerm
 from education.review.models import SignOff
 from education.search.indexing import rebuild
-from education.search.models.query_counts import SearchTally, Tally
+from education.search.models.query_counts import SearchCounts, SearchQueryCount
 from portal.static_pages import builder
 from portal.static_pages.invalidation import invalidate_yesterday
 from portal.static_pages.storage import Folder
@@ -244,7 +244,7 @@ EDITS: dict[str, Callable[[], Any]] = {
     "a person is entered": UserFactory,
     "a person signs in": lambda: Client().force_login(UserFactory()),
     "a reader says that a page helped": lambda: Feedback.add(page(), Answer.YES),
-    "a reader searches": lambda: SearchTally.add({"scan": Tally(1, 0)}),
+    "a reader searches": lambda: SearchQueryCount.add({"scan": SearchCounts(1, 0)}),
     "a reader is led on": lambda: Redirect.add_redirect("/old/", page(), is_permanent=True),
 }
 CHANGES_NOTHING = [

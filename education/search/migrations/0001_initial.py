@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='SearchTally',
+            name='SearchQueryCount',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('words', models.CharField(blank=True, max_length=80, verbose_name='words')),
@@ -70,10 +70,10 @@ class Migration(migrations.Migration):
                 ('without_result', models.PositiveIntegerField(default=0, verbose_name='without result')),
             ],
             options={
-                'verbose_name': 'search tally',
-                'verbose_name_plural': 'search tallies',
+                'verbose_name': 'search query count',
+                'verbose_name_plural': 'search query counts',
                 'default_permissions': ('view',),
-                'constraints': [models.UniqueConstraint(fields=('month', 'words'), name='search_tally_once_a_month')],
+                'constraints': [models.UniqueConstraint(fields=('month', 'words'), name='search_query_count_once_a_month')],
             },
         ),
         migrations.CreateModel(

@@ -8,7 +8,7 @@ from education.search.models.index import (
     SearchEntry,
     SearchPosting,
 )
-from education.search.models.query_counts import SearchTally
+from education.search.models.query_counts import SearchQueryCount
 from education.search.models.spellings import SearchSpelling
 from education.search.models.synonyms import SynonymGroup
 
@@ -17,7 +17,7 @@ __all__ = [
     "EntryKind",
     "SearchEntry",
     "SearchPosting",
+    "SearchQueryCount",
     "SearchSpelling",
-    "SearchTally",
     "SynonymGroup",
 ]

@@ -18,14 +18,14 @@ FEWEST_TO_KEEP = 3
 OTHER = ""  # The row of all searches whose words are not kept.
 
 
-class Tally(NamedTuple):
+class SearchCounts(NamedTuple):
     """The number of searches, and the number of those without a result."""
 
     searches: int
     without_result: int
 
 
-class SearchTally(models.Model):
+class SearchQueryCount(models.Model):
     """The number of searches with the same words in one month."""
 
     words = models.CharField(_("words"), max_length=LONGEST_WORDS, blank=True)
@@ -34,36 +34,40 @@ class SearchTally(models.Model):
     without_result = models.PositiveIntegerField(_("without result"), default=0)
 
     class Meta:
-        verbose_name = _("search tally")
-        verbose_name_plural = _("search tallies")
+        verbose_name = _("search query count")
+        verbose_name_plural = _("search query counts")
         default_permissions = ("view",)
         constraints = [
-            models.UniqueConstraint(fields=["month", "words"], name="search_tally_once_a_month")
+            models.UniqueConstraint(
+                fields=["month", "words"], name="search_query_count_once_a_month"
+            )
         ]
 
     def __str__(self) -> str:
         return self.words or str(_("other searches"))
 
     @classmethod
-    def add(cls, tallies: Mapping[str, Tally]) -> None:
+    def add(cls, counts: Mapping[str, SearchCounts]) -> None:
         """Add counts to the current month, in a few queries however many counts there are.
 
         Rare words of past months are deleted.
         """
         month = this_month()
         with transaction.atomic():
-            cls._forget_what_few_searched_for()
+            cls._delete_rare_words()
             # Rows are sorted and locked in that order, so that two writers cannot block each other.
-            kept = sorted(cls._with_room(tallies))
-            rows = [SearchTally(words=words, month=month) for words in kept]
-            SearchTally.objects.bulk_create(rows, ignore_conflicts=True)
-            locked = SearchTally.objects.select_for_update().filter(month=month, words__in=kept)
+            kept = sorted(cls._with_room(counts))
+            rows = [SearchQueryCount(words=words, month=month) for words in kept]
+            SearchQueryCount.objects.bulk_create(rows, ignore_conflicts=True)
+            locked = SearchQueryCount.objects.select_for_update().filter(
+                month=month, words__in=kept
+            )
             counted = {row.words: row for row in locked.order_by("words")}
-            for words, tally in tallies.items():
+            for words, added in counts.items():
                 row = counted[words if words in counted else OTHER]
-                row.count += tally.searches
-                row.without_result += tally.without_result
-            SearchTally.objects.bulk_update(counted.values(), ["count", "without_result"])
+                row.count += added.searches
+                row.without_result += added.without_result
+            SearchQueryCount.objects.bulk_update(counted.values(), ["count", "without_result"])
 
     @classmethod
     def by_words(cls) -> QuerySet[Any]:
@@ -77,13 +81,13 @@ class SearchTally(models.Model):
         return cls.by_words().filter(month__gt=_a_year_ago()).exclude(words=OTHER)
 
     @classmethod
-    def without_results(cls) -> QuerySet[SearchTally]:
-        """Return the tallies of the past twelve months with searches that found nothing.
+    def without_results(cls) -> QuerySet[SearchQueryCount]:
+        """Return the counts of the past twelve months with searches that found nothing.
 
         Searches whose words are not kept are left out.
         """
-        tallies = cls.objects.filter(month__gt=_a_year_ago(), without_result__gt=0)
-        return tallies.exclude(words=OTHER)
+        rows = cls.objects.filter(month__gt=_a_year_ago(), without_result__gt=0)
+        return rows.exclude(words=OTHER)
 
     @classmethod
     def unanswered(cls) -> int:
@@ -91,15 +95,15 @@ class SearchTally(models.Model):
         return cls.without_results().values("words").distinct().count()
 
     @classmethod
-    def _with_room(cls, tallies: Mapping[str, Tally]) -> set[str]:
+    def _with_room(cls, counts: Mapping[str, SearchCounts]) -> set[str]:
         """Return the words that have a row this month or may get one, and OTHER."""
         of_month = cls.objects.filter(month=this_month())
-        known = {*of_month.filter(words__in=list(tallies)).values_list("words", flat=True)}
+        known = {*of_month.filter(words__in=list(counts)).values_list("words", flat=True)}
         room = max(0, MOST_A_MONTH - of_month.count())
-        return known | {*sorted({*tallies} - known)[:room]} | {OTHER}
+        return known | {*sorted({*counts} - known)[:room]} | {OTHER}
 
     @classmethod
-    def _forget_what_few_searched_for(cls) -> None:
+    def _delete_rare_words(cls) -> None:
         """Delete rare words of past months, because they may identify a person."""
         rare = cls.objects.filter(month__lt=this_month(), count__lt=FEWEST_TO_KEEP)
         rare.exclude(words=OTHER).delete()

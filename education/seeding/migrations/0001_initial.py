@@ -12,13 +12,13 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Seeded',
+            name='SeedRecord',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.CharField(max_length=255, unique=True)),
             ],
             options={
-                'verbose_name': 'seeded thing',
+                'verbose_name': 'seed record',
             },
         ),
     ]
