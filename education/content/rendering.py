@@ -70,7 +70,7 @@ class ContentRenderer:
         self.request = request
         self.on_paper = on_paper  # numbers and terms are no links
         self.opened = opened  # shows the parts that a reader chooses to open
-        self.mentions = References.of(*subject.get_raw_bodies())
+        self.references = References.of(*subject.get_raw_bodies())
         self.explained: dict[str, Any] = {}
         self._numbers: dict[str, int] = {}  # of the sources cited so far
         self._closed = 0  # parts that a reader may open, so far
@@ -121,7 +121,7 @@ class ContentRenderer:
     @cached_property
     def minutes(self) -> int:
         """Return the time that an unhurried reader takes, in minutes, at least 1."""
-        return max(1, round(self.mentions.length / WORDS_A_MINUTE))
+        return max(1, round(self.references.length / WORDS_A_MINUTE))
 
     @cached_property
     def review(self) -> ReviewStatus:
@@ -143,7 +143,7 @@ class ContentRenderer:
     def related_questions(self) -> list[Any]:
         """Return the questions that share topics with this text and are not in it already."""
         found = self.subject.get_related_questions(self.topics)
-        fitting = (one for one in found if one.pk not in self.mentions.questions)
+        fitting = (one for one in found if one.pk not in self.references.questions)
         return sorted(fitting, key=lambda one: (one.category_id, one.sort_order, one.pk))
 
     @cached_property
@@ -174,7 +174,7 @@ class ContentRenderer:
         By primary key, with one query for all of them.
         """
         settings = self.settings
-        keys = {*self.mentions.pages, settings.help_page_id, settings.review_page_id} - {None}
+        keys = {*self.references.pages, settings.help_page_id, settings.review_page_id} - {None}
         wanted = Q(pk__in=keys)
         if isinstance(self.subject, Page):
             wanted |= Q(pk=self.subject.pk) | Q(pk__in=self.subject.get_neighbors().values("pk"))
@@ -228,18 +228,18 @@ class ContentRenderer:
     @cached_property
     def _public_questions(self) -> set[int]:
         questions = apps.get_model("faq.FAQItem").objects.public()
-        chosen = questions.filter(pk__in=self.mentions.questions)
+        chosen = questions.filter(pk__in=self.references.questions)
         return {*chosen.values_list("pk", flat=True)}
 
     @cached_property
     def _terms_by_slug(self) -> dict[str, Any]:
         terms = apps.get_model("glossary.GlossaryTerm").objects.public()
-        found = terms.filter(slug__in=self.mentions.words, locale_id=self.subject.locale_id)
+        found = terms.filter(slug__in=self.references.words, locale_id=self.subject.locale_id)
         return {term.slug: term for term in found}
 
     @cached_property
     def _sources_by_code(self) -> dict[str, Source]:
-        found = Source.with_codes(self.mentions.sources, self.subject.locale_id)
+        found = Source.with_codes(self.references.sources, self.subject.locale_id)
         return {source.code: source for source in found}
 
     def _term(self, match: re.Match[str]) -> str:

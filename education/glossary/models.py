@@ -161,11 +161,10 @@ class GlossaryTerm(
             "name": self.term,
             "description": plain(self.definition),
             "url": url,
-            **({"alternateName": self.other_names} if self.other_names else {}),
+            **({"alternateName": aliases} if (aliases := self.get_aliases()) else {}),
         }
 
-    @property
-    def other_names(self) -> list[str]:
+    def get_aliases(self) -> list[str]:
         """Return other names that readers see."""
         return lines(self.also_known_as)
 

@@ -116,7 +116,7 @@ def term_lines(term: GlossaryTerm) -> Iterator[Line]:
     yield Line(Role.TITLE, term.term)
     for name in _names(term.term):
         yield Line(Role.NAME, name)
-    for name in (*term.plain_word.split(";"), *term.other_names):
+    for name in (*term.plain_word.split(";"), *term.get_aliases()):
         yield Line(Role.OTHER_NAME, name)
     for name in term.matched_forms:
         yield Line(Role.MATCHED, name)

@@ -34,7 +34,7 @@ def test_words_to_search_with_stand_one_a_line(db: None) -> None:
     expected = ["chemo", "chemo drip", "kemo"]
     assert ArticlePage(also_searched=typed).get_search_keywords() == expected
     assert FAQItem(also_searched=typed).get_search_keywords() == expected
-    assert GlossaryTerm(also_known_as=typed).other_names == expected
+    assert GlossaryTerm(also_known_as=typed).get_aliases() == expected
 
 
 def test_a_group_of_synonyms_names_each_word_once() -> None:

@@ -41,7 +41,7 @@ def _names() -> Iterator[tuple[str, set[str]]]:
     named: dict[str, set[str]] = {}
     for term in GlossaryTerm.objects.public():
         for line in term_lines(term):
-            named_by = {*term.other_names, *term.matched_forms}
+            named_by = {*term.get_aliases(), *term.matched_forms}
             if line.role in {Role.TITLE, Role.NAME} or line.words in named_by:
                 named.setdefault(line.words, set()).add(term.get_absolute_url())
     yield from named.items()

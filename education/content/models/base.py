@@ -169,7 +169,7 @@ class ContentPage(SignOffRequiredMixin, Page):
         reading = context["reading"] = ContentRenderer(self, request)
         # The page about when to call has a finder of its signs, and a bar to call from.
         is_named = bool(self.pk) and self.pk == reading.settings.help_page_id
-        context["is_help_page"] = is_named and "level" in reading.mentions.blocks
+        context["is_help_page"] = is_named and "level" in reading.references.blocks
         return context
 
     def permissions_for_user(self, user: Any) -> ContentPagePermissionTester:
@@ -232,8 +232,8 @@ class IndexPage(ContentPage):
         """Add the children that no link and no list of the body leads to, as `page_obj`."""
         context = super().get_context(request, *args, **kwargs)
         reading = context["reading"]
-        listed = {*reading.mentions.pages}
-        for name in _LISTS.keys() & reading.mentions.blocks.keys():
+        listed = {*reading.references.pages}
+        for name in _LISTS.keys() & reading.references.blocks.keys():
             listed |= {page.pk for page in getattr(reading, _LISTS[name])}
         children = ContentPage.objects.child_of(self).public().exclude(pk__in=listed)
         context["page_obj"] = paginate(request, children.defer_streamfields().order_by("path"))

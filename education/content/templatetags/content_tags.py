@@ -139,9 +139,9 @@ def page_styles(context: Context, *names: str) -> SafeString:
     A policy before it allows this style only, except in the preview of an editor.
     """
     read = [one for one in [context.get("reading"), *(context.get("readings") or ())] if one]
-    used = {block for reading in read for block in reading.mentions.blocks}
+    used = {block for reading in read for block in reading.references.blocks}
     sheets = {sheet for block in used for sheet in _sheets_of_blocks().get(block, ())}
-    if any(reading.mentions.words for reading in read):
+    if any(reading.references.words for reading in read):
         sheets.add("term")
     if any(reading.review.record for reading in read):
         sheets.add("review-history")
