@@ -17,7 +17,7 @@ from wagtail.rich_text import RichText
 
 from education.booklet.care_card import additions
 from education.booklet.chapters import Chapter, Found, Question, find
-from education.booklet.html import as_chapter, with_prefix, with_source_numbers
+from education.booklet.html import as_chapter, with_prefix
 from education.booklet.own_questions import OwnQuestions
 from education.booklet.selection import Selection
 from education.content.blocks.callouts import CARE_TEXTS
@@ -38,8 +38,6 @@ class Booklet:
     request: HttpRequest
     selection: Selection
     own: OwnQuestions = field(default_factory=OwnQuestions)
-    # The cited sources, each once, in the order of first citation; filled by `texts`.
-    sources: list[Source] = field(default_factory=list)
     on_paper = True
 
     @cached_property
@@ -124,8 +122,7 @@ class Booklet:
     def texts(self) -> list[SafeString]:
         """Return the HTML of each chapter.
 
-        Ids, and the links to them, get the number of the chapter as a prefix. Sources are numbered
-        across all chapters, because they are listed once, at the end.
+        Ids, and the links to them, get the number of the chapter as a prefix.
         """
         return [
             self._text(chapter, number) for number, chapter in enumerate(self.chapters, start=1)
@@ -138,6 +135,14 @@ class Booklet:
         read = zip(self.readings, self.texts, strict=True)
         terms = {term.slug: term for reading, _text in read for term in reading.words}
         return sorted(terms.values(), key=lambda term: term.term.lower())
+
+    @property
+    def sources(self) -> list[Source]:
+        """Return the sources that the chapters cite, each once, in the order of their numbers."""
+        # A renderer knows the sources of a chapter only after it has rendered the text.
+        read = zip(self.readings, self.texts, strict=True)
+        cited = {source.code: source for reading, _text in read for source in reading.sources}
+        return sorted(cited.values(), key=lambda source: self._found.numbers[source.code])
 
     @property
     def seen(self) -> tuple[date, date]:
@@ -196,18 +201,15 @@ class Booklet:
             "reading": chapter.reading,
             "opens": chapter.template == "components/body.html",  # others place the card themselves
             "without_care": not self.is_one_page,  # the card is printed once, at the front
+            # A table of four columns would span both columns of text, and WeasyPrint 70 loses what
+            # follows a block that spans columns and does not fit on its page.
+            "in_columns": not self.is_one_page,
         }
         html = str(render_to_string("booklet/chapter.html", context, self.request))
-        html = with_prefix(self._with_source_numbers(html, chapter.reading.sources), f"c{number}-")
+        html = with_prefix(html, f"c{number}-")
         if not self.is_one_page:
             html = as_chapter(html)
         return mark_safe(html)  # noqa: S308 - a template of ours wrote it
-
-    def _with_source_numbers(self, html: str, cited: list[Source]) -> str:
-        codes = {source.code for source in self.sources}
-        self.sources += [source for source in cited if source.code not in codes]
-        numbers = {source.code: number for number, source in enumerate(self.sources, start=1)}
-        return with_source_numbers(html, cited, numbers)
 
 
 def qr_code(address: str) -> SafeString:

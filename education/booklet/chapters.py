@@ -83,6 +83,7 @@ class Found:
     chapters: list[Chapter]
     missing: list[str]  # keys of which no public page was found
     extra: list[str]  # titles of pages beyond the limit
+    numbers: dict[str, int]  # of the sources, by code: each is listed once, at the end of a booklet
 
 
 def find(request: HttpRequest, selection: Selection) -> Found:
@@ -99,14 +100,20 @@ def find(request: HttpRequest, selection: Selection) -> Found:
     texts |= dict(_texts(request, tuple({*new_keys.values()} - {*texts})))
     places = {key: new_keys.get(key, key) for key in wanted}
     chosen = dict.fromkeys(places[key] for key in selection.pages if places[key] in texts)
-    opened = selection.opened
+    numbers: dict[str, int] = {}
+
+    def chapter(key: str) -> Chapter:
+        text = texts[key]
+        reading = ContentRenderer(
+            text, request, on_paper=True, opened=selection.opened, numbers=numbers
+        )
+        return Chapter(key, text, reading)
+
     return Found(
-        [
-            Chapter(k, texts[k], ContentRenderer(texts[k], request, on_paper=True, opened=opened))
-            for k in chosen
-        ],
+        [chapter(key) for key in chosen],
         [key for key in wanted if places[key] not in texts],
         [_title(texts[places[key]]) for key in selection.extra_pages if places[key] in texts],
+        numbers,
     )
 
 

@@ -65,6 +65,7 @@ class ContentRenderer:
         *,
         on_paper: bool = False,
         opened: bool = False,
+        numbers: dict[str, int] | None = None,
     ) -> None:
         self.subject = subject
         self.request = request
@@ -72,7 +73,8 @@ class ContentRenderer:
         self.opened = opened  # shows the parts that a reader chooses to open
         self.references = References.of(*subject.get_raw_bodies())
         self.explained: dict[str, Any] = {}
-        self._numbers: dict[str, int] = {}  # of the sources cited so far
+        # Of the sources cited so far; the chapters of a booklet share them.
+        self._numbers: dict[str, int] = {} if numbers is None else numbers
         self._closed = 0  # parts that a reader may open, so far
 
     def prose(self, html: str) -> SafeString:
@@ -90,7 +92,8 @@ class ContentRenderer:
     @property
     def sources(self) -> list[Source]:
         """Return the sources cited so far, in the order in which a reader met them."""
-        return [self._sources_by_code[code] for code in self._numbers]
+        known = self._sources_by_code if self._numbers else {}
+        return [known[code] for code in self._numbers if code in known]
 
     @cached_property
     def arrangement(self) -> Arrangement:

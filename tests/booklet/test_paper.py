@@ -222,7 +222,7 @@ def test_a_wide_table_is_a_list_whose_cells_say_what_they_are(guide: Guide) -> N
     guide.article(bodies.section("All", table), slug="wide")
     guide.article(slug="other", title="Other")
     page = visit("/booklet/print/?p=understanding/wide&p=understanding/other")
-    listed = page.select_one(".narrowed")
+    listed = page.select_one(".table-list")
     assert listed
     assert words(listed.select_one("dt")) == "Surgery"
     told = [words(one) for one in listed.select("dd")]
