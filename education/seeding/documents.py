@@ -10,11 +10,11 @@ from typing import Annotated, Any, Literal
 from django.utils.text import slugify
 from markdown_it.tree import SyntaxTreeNode
 
-from education.content.documents.blocks import Block
-from education.content.documents.body import Body, Found, Passage, Remark
-from education.content.documents.errors import Problem, Report, read_text
-from education.content.documents.markdown import Writer, line_of, parse
-from education.content.documents.references import Names
+from education.content.markdown.blocks import Block
+from education.content.markdown.body import Body, Found, Passage, Remark
+from education.content.markdown.errors import Problem, Report, read_text
+from education.content.markdown.parser import Writer, line_of, parse
+from education.content.markdown.references import Names
 from education.seeding.records import (
     Record,
     Refers,

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from education.content.documents.errors import Problem, Report, SeedError
-from education.content.documents.references import Names
+from education.content.markdown.errors import Problem, Report, SeedError
+from education.content.markdown.references import Names
 from education.seeding.documents import (
     QUESTION,
     Draft,

@@ -10,8 +10,8 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from wagtail.models import Comment, Locale, Page, Site
 
-from education.content.documents.errors import Problem, SeedError
-from education.content.documents.references import Keys, page_addresses
+from education.content.markdown.errors import Problem, SeedError
+from education.content.markdown.references import Keys, page_addresses
 from education.content.models import (
     AboutIndexPage,
     AboutPage,

@@ -24,9 +24,9 @@ from typing import (
 
 import yaml
 
-from education.content.documents.errors import UNPRINTABLE, Report, read_text
-from education.content.documents.markdown import stray_mark
-from education.content.documents.references import Names
+from education.content.markdown.errors import UNPRINTABLE, Report, read_text
+from education.content.markdown.parser import stray_mark
+from education.content.markdown.references import Names
 from education.standard.markup import TOKEN, TOKENS
 
 T = TypeVar("T")

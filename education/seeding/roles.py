@@ -19,7 +19,7 @@ from wagtail.models import (
     WorkflowTask,
 )
 
-from education.content.documents.errors import Problem, Report, SeedError
+from education.content.markdown.errors import Problem, Report, SeedError
 from education.faq.models import FAQItem
 from education.glossary.models import GlossaryTerm
 from education.review.models import SignOffTask

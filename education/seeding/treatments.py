@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import NamedTuple
 
-from education.content.documents.blocks import Block
-from education.content.documents.body import Body
+from education.content.markdown.blocks import Block
+from education.content.markdown.body import Body
 from education.standard.document import SLOTS
 
 _HEADINGS = list(SLOTS.values())

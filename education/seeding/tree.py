@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
-from education.content.documents.errors import Report
+from education.content.markdown.errors import Report
 from education.seeding.documents import PARENT_KINDS, QUESTION, Draft, Place
 
 _ONCE = {kind for kind in PARENT_KINDS if kind == "home" or kind.endswith("_index")}

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
-from education.content.documents.references import Names
 from education.content.enums import Register
+from education.content.markdown.references import Names
 from education.search.models.alarms import FirstCall, Results, range_of
 from education.seeding.records import Message, Record, Refers, Slug, Texts, one_of, read
 from education.standard.facts import Fact

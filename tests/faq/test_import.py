@@ -15,7 +15,7 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from education.content.documents.references import Keys
+from education.content.markdown.references import Keys
 from education.faq.importexport import csv as sheets
 from education.faq.importexport.csv import SheetError, read_sheet, write_sheet
 from education.faq.importexport.markdown import bare

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from education.content.documents.errors import SeedError
+from education.content.markdown.errors import SeedError
 from tests.effort import examples
 from tests.seeding.seeds import ARTICLE, QUESTION, Seed, write_seed
 

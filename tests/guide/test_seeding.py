@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from wagtail.models import Page, Site
 
-from education.content.documents.errors import SeedError
+from education.content.markdown.errors import SeedError
 from education.content.models import HomePage, Source, TreatmentPage
 from education.seeding.importer import seed
 from tests.guide.tables import contents

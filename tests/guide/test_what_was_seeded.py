@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import Group
 from wagtail.models import Comment, ReferenceIndex
 
-from education.content.documents.errors import SeedError
+from education.content.markdown.errors import SeedError
 from education.content.models import (
     ArticleIndexPage,
     ArticlePage,

@@ -9,7 +9,7 @@ from textwrap import dedent
 
 import pytest
 
-from education.content.documents.errors import SeedError
+from education.content.markdown.errors import SeedError
 from education.seeding.documents import PageDocument, QuestionDocument
 from education.seeding.loader import Fixtures, load_fixtures
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from education.content.documents.body import Remark
+from education.content.markdown.body import Remark
 from tests.seeding.seeds import Seed
 
 

@@ -9,7 +9,7 @@ from io import StringIO
 
 from django.utils.translation import gettext as _
 
-from education.content.documents.errors import UNPRINTABLE
+from education.content.markdown.errors import UNPRINTABLE
 from portal.web.spreadsheets import escape_formula, unescape_formula
 
 COLUMNS = ("slug", "question", "category", "short_answer", "answer", "topics", "also_searched")

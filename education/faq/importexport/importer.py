@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.log_actions import log
 from wagtail.models import Locale
 
-from education.content.documents.errors import Problem, Report
+from education.content.markdown.errors import Problem, Report
 from education.content.models import Topic
 from education.faq.importexport.csv import PROBLEM, SheetRow
 from education.faq.importexport.markdown import bare

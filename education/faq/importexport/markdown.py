@@ -1,4 +1,4 @@
-"""Write answers with marks: the reverse of what `education.content.documents` reads.
+"""Write answers with marks: the reverse of what `education.content.markdown` reads.
 
 A cell of a table holds text that a clinician can read: `**bold**`, `- a point`, `[S1]`. A block
 that has no marks is kept: a line names the block, and reading the line puts the same block there.

@@ -9,11 +9,11 @@ from typing import Any
 from django.apps import apps
 from markdown_it.tree import SyntaxTreeNode
 
-from education.content.documents.blocks import Block, Directive
-from education.content.documents.body import Body, Found
-from education.content.documents.errors import Problem, Report
-from education.content.documents.markdown import Writer, citations, line_of, parse
-from education.content.documents.references import Keys, Names, page_addresses
+from education.content.markdown.blocks import Block, Directive
+from education.content.markdown.body import Body, Found
+from education.content.markdown.errors import Problem, Report
+from education.content.markdown.parser import Writer, citations, line_of, parse
+from education.content.markdown.references import Keys, Names, page_addresses
 from education.content.models import ContentPage, Picture, Source, Topic
 from education.content.querysets import keys_of
 from education.faq.importexport.markdown import (

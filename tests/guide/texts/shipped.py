@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from education.content.documents.body import Passage
+from education.content.markdown.body import Passage
 from education.seeding.documents import PageDocument, QuestionDocument
 from education.seeding.loader import Fixtures
 from education.standard import facts

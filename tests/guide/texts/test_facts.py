@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 from wagtail.models import Site
 
-from education.content.documents.body import Passage
+from education.content.markdown.body import Passage
 from education.content.models import SiteSettings
 from education.seeding.documents import PageDocument, QuestionDocument
 from education.seeding.loader import Fixtures

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from education.content.documents.errors import SeedError
+from education.content.markdown.errors import SeedError
 from education.seeding.importer import seed
 
 

@@ -12,7 +12,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 from rapidfuzz import fuzz, process
 
-from education.content.documents.errors import Report
+from education.content.markdown.errors import Report
 from education.content.models import ContentPage, HomePage
 
 _LINK = re.compile(r'<a href="(page|faq):([\w-]+)(#[\w-]+)?">')

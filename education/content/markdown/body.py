@@ -9,14 +9,14 @@ from itertools import takewhile
 
 from markdown_it.tree import SyntaxTreeNode
 
-from education.content.documents.blocks import (
+from education.content.markdown.blocks import (
     REVEAL,
     Block,
     Directive,
     check_argument,
     write_directive,
 )
-from education.content.documents.markdown import (
+from education.content.markdown.parser import (
     Line,
     Writer,
     citations,

@@ -18,8 +18,8 @@ from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-from education.content.documents.errors import Report
-from education.content.documents.references import Names
+from education.content.markdown.errors import Report
+from education.content.markdown.references import Names
 from education.standard.markup import CITATION, TERM, TOKEN, TOKENS, plain
 
 _DIRECTIVE = "container_directive"

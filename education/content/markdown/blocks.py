@@ -11,8 +11,8 @@ from typing import Any, Literal, NamedTuple, TypedDict
 from markdown_it.tree import SyntaxTreeNode
 
 from education.content import signs
-from education.content.documents.markdown import Line, Writer, line_of, texts_of
 from education.content.enums import Urgency
+from education.content.markdown.parser import Line, Writer, line_of, texts_of
 from education.standard.markup import SIGN
 
 Value = dict[str, Any]

@@ -1,1 +1,0 @@
-"""Parse written documents into the data of blocks."""

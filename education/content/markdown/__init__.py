@@ -1,0 +1,1 @@
+"""Parse Markdown into the data of blocks."""
