@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Literal, NamedTuple
-
-import yaml
+from typing import Literal, NamedTuple
 
 from education.standard.wordlists import hedged
 
@@ -31,16 +28,6 @@ class Unhedged(NamedTuple):
 
     fact: str
     passage: str
-
-
-def load(path: Path) -> dict[str, Fact]:
-    """Return the facts of a register file by id, in its order."""
-    register = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return {entry["id"]: _fact(**entry) for entry in register["facts"]}
-
-
-def _fact(source: list[str], **entry: Any) -> Fact:
-    return Fact(sources=tuple(source), **entry)
 
 
 def unhedged(stated: Iterable[tuple[str, str]], facts: Mapping[str, Fact]) -> list[Unhedged]:

@@ -18,7 +18,6 @@ from education.search.models import SynonymGroup
 from education.seeding.documents import Document, QuestionDocument
 from education.seeding.importer import seed
 from education.seeding.loader import Fixtures, load_fixtures
-from education.standard.facts import load
 from tests.guide.tables import counts
 from tests.html import addresses, words
 
@@ -27,7 +26,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped_guide")]
 Pages = dict[str, BeautifulSoup]
 
 FIXTURES = Path(settings.FIXTURES_DIR)
-FACTS = load(FIXTURES / "facts.yaml")
 PROMISED = [
     "/",
     "/how-cancer-spreads/",
@@ -174,10 +172,11 @@ def notes_on(document: Document) -> list[str]:
 
 
 def test_every_note_stands_on_the_page_or_answer_that_it_is_about(library: Fixtures) -> None:
+    facts = {fact.id: fact for fact in library.facts}
     asked = 0
     for document in (*library.pages, *library.questions):
         expected = [remark.text for remark in document.remarks]
-        expected += [FACTS[fact].ask for fact in document.facts if FACTS[fact].ask]
+        expected += [facts[fact].ask for fact in document.facts if facts[fact].ask]
         notes = notes_on(document) if expected else []
         for one in expected:
             assert any(one in note for note in notes), (document.path, one)

@@ -10,11 +10,9 @@ from django.conf import settings
 from education.content.markdown.body import Passage
 from education.seeding.documents import PageDocument, QuestionDocument
 from education.seeding.loader import Fixtures
-from education.standard import facts
 from education.standard.document import Document, Kind
 
 FIXTURES = Path(settings.FIXTURES_DIR)
-FACTS = facts.load(FIXTURES / "facts.yaml")
 KINDS: dict[str, Kind] = {
     "home": "home",
     "step_index": "index",
