@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from django.utils.text import slugify
@@ -12,24 +11,14 @@ from markdown_it.tree import SyntaxTreeNode
 
 from education.content.markdown.blocks import Block
 from education.content.markdown.body import Body, Found, Passage, Remark
-from education.content.markdown.errors import Problem, Report, read_text
+from education.content.markdown.errors import Report, read_text
 from education.content.markdown.parser import Writer, line_of, parse
 from education.content.markdown.references import Names
-from education.seeding.records import (
-    Record,
-    Refers,
-    Texts,
-    is_slug,
-    one_of,
-    read,
-    read_record,
-)
+from education.seeding.document_files import DocumentFile
+from education.seeding.records import Record, Refers, Texts, one_of, read, read_record
 from education.seeding.treatments import split_sections
 from education.standard.document import SLOTS
 
-FOLDER = "documents"
-HOME = "home"
-INDEX = "index"
 QUESTION = "faq"
 # The kinds of documents, each with the kind of the page above it.
 PARENT_KINDS: Mapping[str, str | None] = {
@@ -52,62 +41,6 @@ _OF_TREATMENTS = ("reach", "how_given", "what_for")
 
 Sources = Annotated[Texts, Refers("source")]
 Pages = Annotated[Texts, Refers("page")]
-
-
-@dataclass(frozen=True)
-class Place:
-    """The file of a document; `home.md` is /, `faq/index.md` is /faq/, `faq/x.md` is /faq/x/."""
-
-    file: Path
-    report: Report
-    parts: tuple[str, ...]
-
-    @property
-    def slug(self) -> str:
-        """Return the last part of the address; “home” for the home page."""
-        return self.parts[-1] if self.parts else HOME
-
-    @property
-    def address(self) -> str:
-        """Return the path of the page or question on the site."""
-        return _address(self.parts)
-
-    @property
-    def parent(self) -> str | None:
-        """Return the address of the parent page; None for the home page."""
-        return _address(self.parts[:-1]) if self.parts else None
-
-
-def find_places(root: Path, problems: list[Problem]) -> list[Place]:
-    """Return the places of all documents in a folder, in the order of their files.
-
-    Files that are not documents, and names that cannot be part of an address, are reported in
-    `problems`.
-    """
-    folder = root / FOLDER
-    files = sorted(file for file in folder.rglob("[!.]*") if file.is_file())
-    return [place for file in files for place in _place(file, root, problems)]
-
-
-def _place(file: Path, root: Path, problems: list[Problem]) -> Iterator[Place]:
-    report = Report(file.relative_to(root.parent).as_posix(), problems)
-    parts = file.relative_to(root / FOLDER).with_suffix("").parts
-    if parts == (HOME,):
-        parts = ()
-    elif parts[-1] == INDEX:
-        parts = parts[:-1] or (INDEX,)
-    for part in parts:
-        if not is_slug(part):
-            allowed = "small letters, digits and single hyphens"
-            report.add(1, f'"{part}" cannot be part of an address; allowed: {allowed}')
-    if file.suffix == ".md":
-        yield Place(file, report, parts)
-    else:
-        report.add(1, "is no document; allowed: files that end in .md")
-
-
-def _address(parts: tuple[str, ...]) -> str:
-    return "".join(f"/{part}" for part in parts) + "/"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -165,7 +98,7 @@ class QuestionDocument(Document):
 class Draft:
     """A document of which only the kind has been read; its body begins on `first_line`."""
 
-    place: Place
+    file: DocumentFile
     kind: str
     record: Record
     nodes: Sequence[SyntaxTreeNode]
@@ -174,7 +107,7 @@ class Draft:
     @property
     def report(self) -> Report:
         """Return the report of the file."""
-        return self.place.report
+        return self.file.report
 
     @property
     def sections(self) -> list[str]:
@@ -184,24 +117,24 @@ class Draft:
         if self.kind == "treatment":
             slots = {slugify(heading): name for name, heading in SLOTS.items()}
             names = [slots.get(name, name) for name in names]
-        return [f"{self.place.slug}#{name}" for name in [*names, "help", "ask"]]
+        return [f"{self.file.slug}#{name}" for name in [*names, "help", "ask"]]
 
 
-def read_draft(place: Place) -> Draft | None:
+def read_draft(file: DocumentFile) -> Draft | None:
     """Return a document with its front matter parsed, or None after reporting a problem."""
-    text = read_text(place.file, place.report)
+    text = read_text(file.path, file.report)
     if text is None:
         return None
-    nodes = parse(text, place.report)
+    nodes = parse(text, file.report)
     if not nodes or nodes[0].type != "front_matter":
-        place.report.add(1, "needs front matter first, between two lines of ---")
+        file.report.add(1, "needs front matter first, between two lines of ---")
         return None
-    record = read_record(nodes[0].content, 2, place.report)
+    record = read_record(nodes[0].content, 2, file.report)
     if record is None:
         return None
     kind = record.take("kind", Annotated[str, one_of(PARENT_KINDS)])
     last = nodes[0].map[1] if nodes[0].map else 0
-    return Draft(place, kind, record, nodes[1:], last + 1)
+    return Draft(file, kind, record, nodes[1:], last + 1)
 
 
 def read_page(draft: Draft, names: Names) -> PageDocument:
@@ -253,12 +186,12 @@ def _new_body(draft: Draft, names: Names) -> Body:
 
 def _given(draft: Draft, body: Body) -> dict[str, Any]:
     """Return the fields of a document that are not in its front matter."""
-    place, found = draft.place, body.found
+    file, found = draft.file, body.found
     return {
-        "path": place.report.path,
-        "address": place.address,
-        "parent": place.parent,
-        "slug": place.slug,
+        "path": file.report.path,
+        "address": file.address,
+        "parent": file.parent,
+        "slug": file.slug,
         "passages": found.passages,
         "remarks": found.remarks,
     }

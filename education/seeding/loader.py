@@ -9,13 +9,12 @@ from pathlib import Path
 
 from education.content.markdown.errors import Problem, Report, SeedError
 from education.content.markdown.references import Names
+from education.seeding.document_files import DocumentFile, find_document_files
 from education.seeding.documents import (
     QUESTION,
     Draft,
     PageDocument,
-    Place,
     QuestionDocument,
-    find_places,
     read_draft,
     read_page,
     read_question,
@@ -71,10 +70,10 @@ def load_fixtures(root: Path) -> Fixtures:
     problems: list[Problem] = []
     root = root.resolve()
     record_files = {noun: _open_file(root, noun, problems) for noun in _FILES}
-    places = find_places(root, problems)
-    drafts = [draft for place in places if (draft := read_draft(place))]
-    check_tree(drafts, places, Report(f"{root.name}/documents/home.md", problems))
-    fixtures = _read(root, record_files, drafts, _names(record_files, drafts, places))
+    files = find_document_files(root, problems)
+    drafts = [draft for file in files if (draft := read_draft(file))]
+    check_tree(drafts, files, Report(f"{root.name}/documents/home.md", problems))
+    fixtures = _read(root, record_files, drafts, _names(record_files, drafts, files))
     _refuse_idle_drawings(root, fixtures.pictures, problems)
     if problems:
         raise SeedError(problems)
@@ -89,12 +88,12 @@ def _open_file(root: Path, noun: str, problems: list[Problem]) -> RecordFile:
 
 
 def _names(
-    record_files: Mapping[str, RecordFile], drafts: Sequence[Draft], places: Sequence[Place]
+    record_files: Mapping[str, RecordFile], drafts: Sequence[Draft], files: Sequence[DocumentFile]
 ) -> Names:
-    kinds = {draft.place.address: draft.kind for draft in drafts}
+    kinds = {draft.file.address: draft.kind for draft in drafts}
     # A document of unreadable kind counts as page and as question, so no link to it is reported.
-    questions = [place.slug for place in places if kinds.get(place.address, "") in {QUESTION, ""}]
-    pages = [place.slug for place in places if kinds.get(place.address) != QUESTION]
+    questions = [file.slug for file in files if kinds.get(file.address, "") in {QUESTION, ""}]
+    pages = [file.slug for file in files if kinds.get(file.address) != QUESTION]
     vocabulary = {noun: record_file.names for noun, record_file in record_files.items()}
     sections = [name for draft in drafts for name in draft.sections]
     return Names({**vocabulary, "page": pages, "question": questions, "section": sections})

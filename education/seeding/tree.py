@@ -5,38 +5,39 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
 from education.content.markdown.errors import Report
-from education.seeding.documents import PARENT_KINDS, QUESTION, Draft, Place
+from education.seeding.document_files import DocumentFile
+from education.seeding.documents import PARENT_KINDS, QUESTION, Draft
 
 _ONCE = {kind for kind in PARENT_KINDS if kind == "home" or kind.endswith("_index")}
 
 
-def check_tree(drafts: Sequence[Draft], places: Sequence[Place], home: Report) -> None:
+def check_tree(drafts: Sequence[Draft], files: Sequence[DocumentFile], home: Report) -> None:
     """Report missing or wrong parent pages, and slugs, index pages and places that occur twice.
 
     Problems are added to the report of each draft, and to `home` when there is no home page.
     """
-    if all(place.parent for place in places):
+    if all(file.parent for file in files):
         home.add(1, "is missing; the seed needs this document")
     for draft in drafts:
-        _check_parent(draft, drafts, places)
+        _check_parent(draft, drafts, files)
     for draft, other in _again(drafts, _name):
-        draft.place.report.add(1, f'the slug "{draft.place.slug}" is taken by {_path(other)}')
+        draft.file.report.add(1, f'the slug "{draft.file.slug}" is taken by {_path(other)}')
     for draft, other in _again((one for one in drafts if one.kind in _ONCE), lambda one: one.kind):
         draft.record.complain("kind", f'is "{draft.kind}", as in {_path(other)}; allowed once')
     for draft, other in _again((one for one in drafts if _rank(one)), _rank_among_siblings):
         draft.record.complain(_rank_key(draft), f"is {_rank(draft)}, as in {_path(other)}")
 
 
-def _check_parent(draft: Draft, drafts: Sequence[Draft], places: Sequence[Place]) -> None:
-    place, above = draft.place, PARENT_KINDS.get(draft.kind)
-    kinds = {one.place.address: one.kind for one in drafts}
-    if place.parent is None or draft.kind == "home":
-        if place.parent is not None or draft.kind not in {"home", ""}:
+def _check_parent(draft: Draft, drafts: Sequence[Draft], files: Sequence[DocumentFile]) -> None:
+    file, above = draft.file, PARENT_KINDS.get(draft.kind)
+    kinds = {one.file.address: one.kind for one in drafts}
+    if file.parent is None or draft.kind == "home":
+        if file.parent is not None or draft.kind not in {"home", ""}:
             draft.record.complain("kind", 'is "home" in documents/home.md, and only there')
-    elif place.parent not in {one.address for one in places}:
-        place.report.add(1, f"the page above it, {place.parent}, has no document")
-    elif above and kinds.get(place.parent, above) not in {above, ""}:
-        found = kinds[place.parent]
+    elif file.parent not in {one.address for one in files}:
+        file.report.add(1, f"the page above it, {file.parent}, has no document")
+    elif above and kinds.get(file.parent, above) not in {above, ""}:
+        found = kinds[file.parent]
         draft.record.complain(
             "kind", f'is "{draft.kind}", which stands under "{above}"; above it is "{found}"'
         )
@@ -54,7 +55,7 @@ def _again(
 
 
 def _name(draft: Draft) -> Hashable:
-    return draft.kind == QUESTION, draft.place.slug
+    return draft.kind == QUESTION, draft.file.slug
 
 
 def _rank_key(draft: Draft) -> str:
@@ -66,9 +67,9 @@ def _rank(draft: Draft) -> str:
 
 
 def _rank_among_siblings(draft: Draft) -> Hashable:
-    group = draft.record.peek("category") if draft.kind == QUESTION else draft.place.parent
+    group = draft.record.peek("category") if draft.kind == QUESTION else draft.file.parent
     return draft.kind == QUESTION, group, _rank(draft)
 
 
 def _path(draft: Draft) -> str:
-    return draft.place.report.path
+    return draft.file.report.path
