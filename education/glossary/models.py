@@ -18,12 +18,12 @@ from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import ItemBase
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, PublishingPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import path
 from wagtail.models import PreviewableMixin
 from wagtail.search import index
 
 from education.content.blocks.rich_text import plain
-from education.content.models.base import ContentPage
+from education.content.models.snippet_index import SnippetIndexPage
 from education.content.models.snippets import (
     SLUG_TAKEN,
     ReviewerNoteMixin,
@@ -238,17 +238,12 @@ class TermTopic(ItemBase):
         indexes = [models.Index(fields=["tag", "content_object"], name="word_about_topic")]
 
 
-class GlossaryIndexPage(RoutablePageMixin, ContentPage):
+class GlossaryIndexPage(SnippetIndexPage):
     """The list of terms by letter, and the page of each term."""
 
-    is_clinical = False
     page_description = _("The words, A to Z. Each word has an address of its own.")
-    parent_page_types = ["content.HomePage"]
-    subpage_types: list[str] = []
-    max_count_per_parent = 1
     fixed_slug = "glossary"
     schema_type = "DefinedTermSet"
-    standard_kind = "list"
 
     class Meta:
         verbose_name = _("words: first page")

@@ -15,11 +15,12 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase, TagBase
 from wagtail.admin.panels import FieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import path
 from wagtail.models import Revision
 from wagtail.search import index
 
 from education.content.models.base import ContentPage
+from education.content.models.snippet_index import SnippetIndexPage
 from education.content.models.snippets import Snippet
 from education.content.pagination import paginate_together
 from education.content.querysets import SnippetQuerySet
@@ -168,16 +169,11 @@ def _renamed(content: dict[str, Any], old: int, new: int) -> list[dict[str, Any]
     return links
 
 
-class TopicIndexPage(RoutablePageMixin, ContentPage):
+class TopicIndexPage(SnippetIndexPage):
     """The list of topics, and for each topic a page of its pages, questions and terms."""
 
-    is_clinical = False
     page_description = _("The list of topics. Each topic has an address of its own.")
-    parent_page_types = ["content.HomePage"]
-    subpage_types: list[str] = []
-    max_count_per_parent = 1
     fixed_slug = "topics"
-    standard_kind = "list"
 
     class Meta:
         verbose_name = _("topics: first page")

@@ -27,7 +27,7 @@ from wagtail.admin.panels import (
 )
 from wagtail.admin.widgets.slug import SlugInput
 from wagtail.blocks import StreamValue
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import path
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import PreviewableMixin
 from wagtail.search import index
@@ -35,7 +35,7 @@ from wagtail.search import index
 from education.content.blocks import BodyBlock
 from education.content.blocks.rich_text import HELP, check_marks, plain, without_broken_links
 from education.content.headings import check_headings
-from education.content.models.base import ContentPage
+from education.content.models.snippet_index import SnippetIndexPage
 from education.content.models.snippets import (
     SLUG_TAKEN,
     ReviewerNoteMixin,
@@ -249,17 +249,12 @@ class QuestionTopic(ItemBase):
         indexes = [models.Index(fields=["tag", "content_object"], name="question_about_topic")]
 
 
-class FAQIndexPage(RoutablePageMixin, ContentPage):
+class FAQIndexPage(SnippetIndexPage):
     """The list of questions by category, and the page of each answer."""
 
-    is_clinical = False
     page_description = _("The questions by category. Each answer has an address of its own.")
-    parent_page_types = ["content.HomePage"]
-    subpage_types: list[str] = []
-    max_count_per_parent = 1
     fixed_slug = "faq"
     schema_type = "FAQPage"
-    standard_kind = "list"
 
     class Meta:
         verbose_name = _("questions: first page")

@@ -1,0 +1,23 @@
+"""Base class of the lists of questions, terms and topics."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from wagtail.contrib.routable_page.models import RoutablePageMixin
+
+from education.content.models.base import ContentPage
+from education.standard.document import Kind
+
+
+class SnippetIndexPage(RoutablePageMixin, ContentPage):
+    """A page that lists snippets, and shows each of them at an address below its own."""
+
+    is_clinical = False
+    parent_page_types: ClassVar[list[str]] = ["content.HomePage"]
+    subpage_types: ClassVar[list[str]] = []
+    max_count_per_parent = 1
+    standard_kind: ClassVar[Kind] = "list"
+
+    class Meta:
+        abstract = True
