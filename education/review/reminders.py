@@ -32,7 +32,7 @@ class Reminder:
         """Return the text of the e-mail."""
         base = settings.WAGTAILADMIN_BASE_URL.rstrip("/")
         context = {"rows": self.rows, "told": self.told, "base": base}
-        return render_to_string("review/reminder.txt", context)
+        return render_to_string("review/reminder.txt", context).strip()
 
     def send(self) -> None:
         """Send the e-mail, then record it, so that a failed e-mail is tried again."""
