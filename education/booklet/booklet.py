@@ -129,11 +129,11 @@ class Booklet:
         ]
 
     @property
-    def words(self) -> list[GlossaryTerm]:
+    def terms(self) -> list[GlossaryTerm]:
         """Return the glossary terms that the chapters explain, in alphabetical order."""
         # A renderer knows the terms of a chapter only after it has rendered the text.
         read = zip(self.readings, self.texts, strict=True)
-        terms = {term.slug: term for reading, _text in read for term in reading.words}
+        terms = {term.slug: term for reading, _text in read for term in reading.terms}
         return sorted(terms.values(), key=lambda term: term.term.lower())
 
     @property

@@ -166,7 +166,7 @@ class ContentRenderer:
         return [(reach, group) for reach, group in groups.items() if group]
 
     @property
-    def words(self) -> list[Any]:
+    def terms(self) -> list[Any]:
         """Return the terms that this rendering has explained so far."""
         return list(self.explained.values())
 

@@ -31,7 +31,7 @@ COLUMNS = [
     "lead",
     NumberColumn("pages", label=gettext_lazy("Pages"), sort_key="pages"),
     NumberColumn("questions", label=gettext_lazy("Questions"), sort_key="questions"),
-    NumberColumn("words", label=gettext_lazy("Words"), sort_key="words"),
+    NumberColumn("terms", label=gettext_lazy("Terms"), sort_key="terms"),
     LiveStatusTagColumn(),
     UpdatedAtColumn(),
 ]

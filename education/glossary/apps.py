@@ -19,4 +19,4 @@ class GlossaryConfig(AppConfig):
         from education.content.registry import register_snippet_with_url  # noqa: PLC0415
         from education.glossary.models import GlossaryIndexPage, GlossaryTerm  # noqa: PLC0415
 
-        register_snippet_with_url("words", GlossaryTerm, GlossaryIndexPage)
+        register_snippet_with_url("terms", GlossaryTerm, GlossaryIndexPage)

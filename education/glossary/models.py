@@ -52,7 +52,7 @@ class GlossaryTerm(
     standard_kind: ClassVar[Kind] = "term"
 
     term = models.CharField(
-        _("term"), max_length=80, help_text=_("The word as readers hear it from their care team.")
+        _("term"), max_length=80, help_text=_("The term as readers hear it from their care team.")
     )
     plain_word = models.CharField(
         _("plain word"), max_length=120, help_text=_("What we say first: “spread” for metastasis.")
@@ -77,7 +77,7 @@ class GlossaryTerm(
         default="",
         db_default="",
         help_text=_(
-            "Plurals, verbs, other spellings and everyday words that lead to this word, "
+            "Plurals, verbs, other spellings and everyday words that lead to this term, "
             "one a line. Readers never see them."
         ),
     )
@@ -87,7 +87,7 @@ class GlossaryTerm(
         blank=True,
         related_name="seen_from",
         verbose_name=_("see also"),
-        help_text=_("Words that help to understand this one."),
+        help_text=_("Terms that help to understand this one."),
     )
     sources = ParentalManyToManyField(
         Source,
@@ -126,8 +126,8 @@ class GlossaryTerm(
     ]
 
     class Meta(Snippet.Meta):
-        verbose_name = _("word")
-        verbose_name_plural = _("words")
+        verbose_name = _("term")
+        verbose_name_plural = _("terms")
         ordering = ["term"]
         constraints = [
             models.UniqueConstraint(
@@ -235,18 +235,18 @@ class TermTopic(ItemBase):
     objects = TopicLinks()
 
     class Meta:
-        indexes = [models.Index(fields=["tag", "content_object"], name="word_about_topic")]
+        indexes = [models.Index(fields=["tag", "content_object"], name="term_about_topic")]
 
 
 class GlossaryIndexPage(SnippetIndexPage):
     """The list of terms by letter, and the page of each term."""
 
-    page_description = _("The words, A to Z. Each word has an address of its own.")
+    page_description = _("The terms, A to Z. Each term has an address of its own.")
     fixed_slug = "glossary"
     schema_type = "DefinedTermSet"
 
     class Meta:
-        verbose_name = _("words: first page")
+        verbose_name = _("terms: first page")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the terms by letter, and the alphabet with the letters that have terms."""

@@ -15,7 +15,7 @@ class GlossaryTermViewSet(GuideViewSet):
 
     model = GlossaryTerm
     icon = "openquote"
-    menu_label = _("Words")
+    menu_label = _("Terms")
     menu_order = 30
     permission_policy = SignOffPermissionPolicy(GlossaryTerm)
     list_display = views.COLUMNS

@@ -73,7 +73,7 @@ def _term(term: vocabulary.Term, plan: Plan, locale: Locale) -> GlossaryTerm | N
         matched="\n".join(term.matched),
         reviewer_note=_note(term.confirm),
     )
-    return _save(plan, ("word", term.slug), row)
+    return _save(plan, ("term", term.slug), row)
 
 
 def _drawings(picture: vocabulary.Picture, images: Path) -> dict[str, str]:

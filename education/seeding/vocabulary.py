@@ -77,7 +77,7 @@ class Term:
     definition: str
     also_known_as: Texts
     matched: Texts = ()
-    see_also: Annotated[Texts, Refers("word")]
+    see_also: Annotated[Texts, Refers("term")]
     topics: Annotated[Texts, Refers("topic")]
     sources: Annotated[Texts, Refers("source")]
     confirm: str = ""

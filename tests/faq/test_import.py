@@ -217,7 +217,7 @@ def test_semicolons_and_a_byte_order_mark_are_read(faq_admin: Client, group: str
         ("a,Why?,nowhere,So.,,,", "category: unknown category"),
         ("a,Why?,living,So.,,nothing,", "topics: unknown topic"),
         ("a,Why?,living,So. [S9],,,", "short_answer: unknown source"),
-        ("a,Why?,living,So.,A [[nothing|word]].,,", "answer: unknown word"),
+        ("a,Why?,living,So.,A [[nothing|word]].,,", "answer: unknown term"),
         ("a,Why?,living,[x](page:nothing),,,", "short_answer: unknown page"),
         ("a,Why?,living,So.,[x](page:nothing#part),,", "answer: unknown page"),
         ("a,Why?,living,So.,**open,,", "stands alone"),

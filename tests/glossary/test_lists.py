@@ -75,7 +75,7 @@ def test_the_list_of_topics_tells_how_much_is_about_each(guide: Guide, faq_admin
     QuestionFactory(topics=[topic])
     QuestionFactory(topics=[topic])
     (row,) = table(visit(TOPICS, faq_admin))
-    assert (row["Pages"], row["Questions"], row["Words"]) == ("1", "2", "0")
+    assert (row["Pages"], row["Questions"], row["Terms"]) == ("1", "2", "0")
 
 
 def test_the_list_of_search_words_tells_them_all(faq_admin: Client) -> None:

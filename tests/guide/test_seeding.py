@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 NEW = {
     "alarm:call-now", "source:S1", "source:S2", "topic:newly-told", "category:spread",
     "category:treatment",
-    "picture:journey", "synonyms:tumor", "word:tumor", "question:what", "page:/", "page:/faq/",
+    "picture:journey", "synonyms:tumor", "term:tumor", "question:what", "page:/", "page:/faq/",
     "page:/understanding/", "page:/understanding/why/", "page:/treatments/",
     "page:/treatments/surgery/", "role:Authors", "role:Reviewers",
     "workflow:Clinical sign-off",

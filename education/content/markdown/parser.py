@@ -173,7 +173,7 @@ class Writer:
 
     def _text(self, text: str, line: int) -> str:
         for slug, words in TERM.findall(text):
-            self.refer("word", slug, line)
+            self.refer("term", slug, line)
             if not words:
                 self.report.add(line, f"[[{slug}|]] has no words")
         for code in CITATION.findall(text):

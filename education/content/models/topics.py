@@ -83,11 +83,11 @@ class Topic(TagBase, Snippet):
 
     @classmethod
     def with_uses(cls) -> SnippetQuerySet:
-        """Return the topics with the numbers of pages, questions and terms (`words`) about each."""
+        """Return the topics with the numbers of pages, questions and terms about each."""
         return cls.objects.annotate(
             pages=_count("page_links"),
             questions=_count("question_links"),
-            words=_count("term_links"),
+            terms=_count("term_links"),
         )
 
     def merge_into(self, other: Topic) -> None:

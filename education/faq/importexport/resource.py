@@ -68,7 +68,7 @@ class Guide:
                 "topic": self.topics,
                 "page": self.keys.pages,
                 "question": self.keys.questions,
-                "word": self.keys.terms,
+                "term": self.keys.terms,
                 "picture": self.keys.pictures,
                 "fact": None,
                 "section": None,
