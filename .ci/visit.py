@@ -98,8 +98,8 @@ def get(address: str) -> tuple[int, str, str]:
         )
 
 
-def onward(address: str, kind: str, text: str) -> set[str]:
-    """The portal's own addresses that an answer links to.
+def linked_addresses(address: str, kind: str, text: str) -> set[str]:
+    """Return the portal’s own addresses that an answer links to.
 
     Left out are the editors' side, and queries: they change a page and lead to no other.
     """
@@ -129,7 +129,7 @@ def visit(home: str, pages: Path) -> list[str]:
         if status != 200:
             complaints.append(f"{address.removeprefix(home)} answers {status}")
         keep(pages, address.removeprefix(home), kind, text)
-        waiting.extend(onward(address, kind, text))
+        waiting.extend(linked_addresses(address, kind, text))
     status, kind, text = get(home + NOWHERE)
     if status != 404:
         complaints.append(f"An unknown address answers {status}, not 404")

@@ -60,7 +60,7 @@ class ReviewContext:
         return signed and self.is_newest_live
 
     @cached_property
-    def why_not(self) -> str:
+    def sign_off_blocker(self) -> str:
         """Return why the user cannot sign off; empty when they can."""
         return get_sign_off_blocker(self.live, self.revision, self.request.user)
 

@@ -99,12 +99,12 @@ class Query:
         return list(dict.fromkeys(key for _factor, key in told))[:MOST_KEYS]
 
 
-def understand(tokens: Sequence[Token], synonyms: Synonyms, lexicon: Vocabulary) -> Query:
+def understand(tokens: Sequence[Token], synonyms: Synonyms, vocabulary: Vocabulary) -> Query:
     """Return the query for some tokens, with corrections, phrases and synonyms."""
-    whole = _joined_where_unknown(tokens, lexicon)
-    said = tuple(one for token in whole for one in _read(token, lexicon))
+    whole = _joined_where_unknown(tokens, vocabulary)
+    said = tuple(one for token in whole for one in _read(token, vocabulary))
     content = tuple(one.stem for one in said if not one.is_stop)
-    phrases = list(_phrases(said, synonyms, lexicon))
+    phrases = list(_phrases(said, synonyms, vocabulary))
     names = dict(_names(content))
     names[name_key(one.stem for one in said)] = NamePart(content, 1.0)
     for phrase in phrases:
@@ -121,26 +121,26 @@ def understand(tokens: Sequence[Token], synonyms: Synonyms, lexicon: Vocabulary)
     )
 
 
-def _joined_where_unknown(tokens: Sequence[Token], lexicon: Vocabulary) -> list[Token]:
+def _joined_where_unknown(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Token]:
     """Return the tokens, with halves joined that are one known word: “pneumo peritoneum”."""
     whole: list[Token] = []
     for token in tokens:
         before = whole[-1] if whole else token
         plain = before.plain + token.plain
-        halves_known = lexicon.knows(before.stem) and lexicon.knows(token.stem)
+        halves_known = vocabulary.knows(before.stem) and vocabulary.knows(token.stem)
         stops = before.is_stop or token.is_stop
-        if before is token or stops or halves_known or not lexicon.knows(tokenizer.stem(plain)):
+        if before is token or stops or halves_known or not vocabulary.knows(tokenizer.stem(plain)):
             whole.append(token)
         else:
             whole[-1] = Token(plain, before.start, token.end, plain, tokenizer.stem(plain))
     return whole
 
 
-def _read(token: Token, lexicon: Vocabulary) -> Iterator[Said]:
-    if token.is_stop or lexicon.knows(token.stem):
+def _read(token: Token, vocabulary: Vocabulary) -> Iterator[Said]:
+    if token.is_stop or vocabulary.knows(token.stem):
         yield Said(token, token.plain, token.is_stop)
         return
-    meant = lexicon.meant_by(token)
+    meant = vocabulary.meant_by(token)
     if not meant:
         yield Said(token, token.plain)
         return
@@ -196,12 +196,12 @@ class _Phrase:
                     yield Way(_side_by_side(phrase.content), factor)
 
 
-def _phrases(said: Sequence[Said], synonyms: Synonyms, lexicon: Vocabulary) -> Iterator[_Phrase]:
+def _phrases(said: Sequence[Said], synonyms: Synonyms, vocabulary: Vocabulary) -> Iterator[_Phrase]:
     stems = tuple(one.stem for one in said)
     at = 0
     while at < len(said):
         length = synonyms.longest_at(stems, at) or 1
-        joined = _joined(said[at : at + 2], lexicon) if length == 1 else ""
+        joined = _joined(said[at : at + 2], vocabulary) if length == 1 else ""
         part = tuple(said[at : at + (2 if joined else length)])
         if any(not one.is_stop for one in part):
             groups = [*synonyms.of(stems[at : at + length]), *synonyms.of((joined,))]
@@ -209,12 +209,12 @@ def _phrases(said: Sequence[Said], synonyms: Synonyms, lexicon: Vocabulary) -> I
         at += len(part)
 
 
-def _joined(pair: Sequence[Said], lexicon: Vocabulary) -> str:
+def _joined(pair: Sequence[Said], vocabulary: Vocabulary) -> str:
     """Return the stem of two words that are one word in the guide, as “chemo therapy”, or empty."""
     if len(pair) == 1 or any(one.is_stop for one in pair):
         return ""
     stem = tokenizer.stem("".join(one.plain for one in pair))
-    return stem if lexicon.knows(stem) else ""
+    return stem if vocabulary.knows(stem) else ""
 
 
 def _side_by_side(stems: Stems) -> Stems:

@@ -45,8 +45,8 @@ _NEGATIONS = {"not", "no", "never", "without"}
 _EXACT_NAMES = {Role.NAME, Role.OTHER_NAME, Role.MATCHED}
 
 
-def compute_weights(lines: Iterable[Line], standing: float = 1.0) -> dict[str, float]:
-    """Return the weight of each key under which a text can be found, times `standing`.
+def compute_weights(lines: Iterable[Line], factor: float = 1.0) -> dict[str, float]:
+    """Return the weight of each key under which a text can be found, times `factor`.
 
     A key is a stem, two stems side by side, “=” and the stems of a whole name, or “==” and the
     words of a whole name.
@@ -72,7 +72,7 @@ def compute_weights(lines: Iterable[Line], standing: float = 1.0) -> dict[str, f
         if mentions:
             weights[stem] = mentions / (mentions + _HALF)
     weights.pop(name_key([]), None)
-    return {key: round(weight * standing, 4) for key, weight in weights.items()}
+    return {key: round(weight * factor, 4) for key, weight in weights.items()}
 
 
 def pair_key(one: str, other: str) -> str:

@@ -53,7 +53,7 @@ def mfa_reauthentication_required(view: View) -> View:
     """
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         person = get_password_user(request)
         if person is None:
             return to_sign_in(request)
@@ -66,7 +66,7 @@ def mfa_reauthentication_required(view: View) -> View:
             note_added(request)
         return response
 
-    return guarded
+    return checked
 
 
 def finish_enrolment(view: View) -> View:
