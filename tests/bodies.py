@@ -6,7 +6,16 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import uuid4
 
+from wagtail.blocks import StreamBlock, StreamValue
+
+from education.content.blocks import BodyBlock
+
 Block = dict[str, Any]
+
+
+def stream(raw: Any, block: StreamBlock | None = None) -> StreamValue:
+    """Return raw data as the value of a body, or of another stream."""
+    return StreamValue(block or BodyBlock(), raw, is_lazy=True)
 
 
 def block(kind: str, value: Any) -> Block:

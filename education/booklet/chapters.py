@@ -13,6 +13,8 @@ from wagtail.models import Site
 from education.booklet.choices import ANSWERS, answers
 from education.booklet.redirects import get_redirected_keys
 from education.booklet.selection import Selection, question_key
+from education.content.blocks import CareBlock, QuestionsBlock
+from education.content.blocks.base import find_values
 from education.content.models import ContentPage
 from education.content.rendering import ContentRenderer
 from education.faq.models import FAQItem
@@ -63,17 +65,13 @@ class Chapter:
     @property
     def questions(self) -> list[Question]:
         """Return the questions for the care team that the text contains."""
-        found = [value["items"] for value in self._raw_values("questions")]
-        return [Question(words) for items in found for words in _words(items)]
+        found = find_values(QuestionsBlock, self.text.get_stream_values())
+        return [Question(words) for one in found for words in one["items"]]
 
     @property
     def care(self) -> dict[str, str]:
         """Return the chapter's own text on when to get help, by urgency; empty when it has none."""
-        return next(iter(self._raw_values("care")), {})
-
-    def _raw_values(self, kind: str) -> list[Any]:
-        blocks = (block for stream in self.text.get_stream_values() for block in stream.raw_data)
-        return [block["value"] for block in blocks if block["type"] == kind]
+        return next(iter(find_values(CareBlock, self.text.get_stream_values())), {})
 
 
 @dataclass(frozen=True)
@@ -133,8 +131,3 @@ def _texts(request: HttpRequest, keys: tuple[str, ...]) -> Iterator[tuple[str, A
 
 def _title(text: Any) -> str:
     return text.question if isinstance(text, FAQItem) else text.title
-
-
-def _words(items: list[Any]) -> list[str]:
-    """Return the texts in a list block, whose items are plain texts or have ids from Wagtail."""
-    return [item["value"] if isinstance(item, dict) else item for item in items]

@@ -7,7 +7,7 @@ picture, and its first numbered list) and from the site settings.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import ceil
@@ -19,11 +19,14 @@ from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
+from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
 from education.booklet.booklet import qr_code
 from education.booklet.pdf import MINUTE, pdf_response
 from education.content import signs
+from education.content.blocks import LevelBlock, StepsBlock
+from education.content.blocks.base import find_values
 from education.content.blocks.rich_text import PAGE_LINK, plain
 from education.content.enums import Urgency
 from education.content.models import SiteSettings
@@ -74,11 +77,7 @@ class Sheet:
     @cached_property
     def levels(self) -> list[Level]:
         """Return the levels that are marked for the sheet and have a sign with a picture."""
-        values = [
-            value
-            for kind, value in _blocks(self._body)
-            if kind == "level" and value.get("on_sheet")
-        ]
+        values = [value for value in find_values(LevelBlock, [self._body]) if value["on_sheet"]]
         levels = (
             Level(
                 value["urgency"],
@@ -114,8 +113,8 @@ class Sheet:
     @cached_property
     def to_say(self) -> list[SafeString]:
         """Return what to say on the phone: the items of the first numbered list of the page."""
-        lists = (value for kind, value in _blocks(self._body) if kind == "steps")
-        return [self._words(point) for point in _POINT.findall(next(lists, ""))]
+        lists = find_values(StepsBlock, [self._body])
+        return [self._words(point) for point in _POINT.findall(next(iter(lists), ""))]
 
     @property
     def size(self) -> str:
@@ -137,8 +136,8 @@ class Sheet:
         return qr_code(self.address)
 
     @property
-    def _body(self) -> Iterable[Any]:
-        return self.page.specific.body.raw_data
+    def _body(self) -> StreamValue:
+        return self.page.specific.body
 
     def _height(self, size: float) -> float:
         """Return the height of all content, in points, for a letter size in points.
@@ -191,14 +190,6 @@ class Sheet:
         html = TOKEN.sub(lambda token: escape(getattr(self.settings, token[1], "")), html).strip()
         html = html.replace(" °", "\u00a0°")  # A temperature stays on one line.
         return mark_safe(html[:1].upper() + html[1:])  # noqa: S308 - cleaned when it was saved
-
-
-def _blocks(blocks: Iterable[Any]) -> Iterator[tuple[str, Any]]:
-    """Yield type and value of each block, also of blocks inside sections."""
-    for block in blocks:
-        yield block["type"], block["value"]
-        if isinstance(block["value"], dict):
-            yield from _blocks(block["value"].get("content") or ())
 
 
 def _lines(text: Any, wide: float, size: float) -> int:

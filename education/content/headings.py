@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import StreamValue
+
+from education.content.blocks.base import read, walk
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -37,17 +39,16 @@ _OWN_ANCHORS = (
 def get_headings(stream: StreamValue) -> list[tuple[str, StrOrPromise]]:
     """Return anchor and words of the sections and gaps of a stream, in order."""
     headings: list[tuple[str, StrOrPromise]] = []
-    for block in stream.raw_data:
-        if block["type"] in {"section", "gap"} and block["value"]["heading"]:
-            words = block["value"]["heading"]
-            headings.append((slugify(words), block["value"].get("short") or words))
+    for _name, block, value in read(stream):
+        if getattr(block, "is_in_contents", False) and (words := block.get_heading(value)):
+            headings.append((block.get_anchor(value), value.get("short") or words))
     return headings
 
 
-def check_headings(bodies: Iterable[Any]) -> None:
+def check_headings(streams: Iterable[StreamValue]) -> None:
     """Raise ValidationError if two headings have one anchor, or a template has it already."""
     taken = {*_OWN_ANCHORS}
-    for heading in _headings_in(block for body in bodies for block in body):
+    for heading in (words for stream in streams for words in _anchored(stream)):
         anchor = slugify(heading)
         if anchor in taken:
             message = _(
@@ -57,11 +58,7 @@ def check_headings(bodies: Iterable[Any]) -> None:
         taken.add(anchor)
 
 
-def _headings_in(blocks: Iterable[Any]) -> Iterator[str]:
-    for block in blocks:
-        value = block["value"]
-        # The headings of a table and of a level are no anchors.
-        if isinstance(value, dict) and block["type"] not in {"table", "level"}:
-            if value.get("heading"):
-                yield value["heading"]
-            yield from _headings_in(value.get("content", []))
+def _anchored(stream: StreamValue) -> Iterator[str]:
+    for _name, block, value in walk(read(stream)):
+        if getattr(block, "has_anchor", False) and (heading := block.get_heading(value)):
+            yield heading

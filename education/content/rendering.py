@@ -45,8 +45,8 @@ class Subject(Protocol):
     topics: Any
     feedback_id: str
 
-    def get_raw_bodies(self) -> Iterable[Any]:
-        """Return raw stream data and rich text, in reading order."""
+    def get_bodies(self) -> Iterable[StreamValue | str]:
+        """Return streams and rich texts, in reading order."""
 
     def get_stream_values(self) -> Iterable[StreamValue]:
         """Return the stream values that will be rendered."""
@@ -71,7 +71,7 @@ class ContentRenderer:
         self.request = request
         self.on_paper = on_paper  # numbers and terms are no links
         self.opened = opened  # shows the parts that a reader chooses to open
-        self.references = References.of(*subject.get_raw_bodies())
+        self.references = References.of(*subject.get_bodies())
         self.explained: dict[str, Any] = {}
         # Of the sources cited so far; the chapters of a booklet share them.
         self._numbers: dict[str, int] = {} if numbers is None else numbers

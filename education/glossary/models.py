@@ -18,6 +18,7 @@ from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import ItemBase
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, PublishingPanel
+from wagtail.blocks import StreamValue
 from wagtail.contrib.routable_page.models import path
 from wagtail.models import PreviewableMixin
 from wagtail.search import index
@@ -178,7 +179,7 @@ class GlossaryTerm(
         """Return the letter under which the list has this term."""
         return self.term[:1].upper()
 
-    def get_raw_bodies(self) -> Iterable[Any]:
+    def get_bodies(self) -> Iterable[StreamValue | str]:
         """Return the definition, the only text of this term."""
         return [self.definition]
 

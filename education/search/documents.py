@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from django.utils.text import slugify
+from wagtail.blocks import StreamValue
 
 from education.content.blocks import References
+from education.content.blocks.base import ContentBlock, RawBlock, get_children, is_text, read
 from education.content.models import ContentPage, TopicIndexPage, TreatmentPage
 from education.content.models.treatments import Slot
 from education.faq.models import FAQIndexPage, FAQItem
@@ -49,21 +50,7 @@ class Line:
     anchor: str = ""  # of a heading that readers can jump to
 
 
-# Readers open a `reveal` by choice, so a search must neither find nor show its content. The other
-# blocks only link to other texts.
-_SILENT = {
-    "definition",
-    "faq",
-    "related",
-    "reveal",
-    "steps_of_spread",
-    "treatments_by_reach",
-}
-_ROLES_OF_BLOCKS = {
-    **dict.fromkeys(("care", "doors", "questions", "table"), Role.ASIDE),
-    "gap": Role.NOT_TOLD,
-}
-_ROLES_OF_FIELDS = {"ask": Role.ASIDE, "short": Role.ASIDE}
+_ROLES = {"aside": Role.ASIDE, "not_covered": Role.NOT_TOLD}
 # Sentences on what the guide does not cover answer nothing. The crisis number is shown where it is
 # needed, and not beside other questions.
 _NOT_TOLD = re.compile(
@@ -89,16 +76,16 @@ def page_lines(page: ContentPage) -> Iterator[Line]:
     for words in page.get_search_keywords():
         yield Line(Role.SEARCHED_AS, words)
     yield from _told(Role.LEAD, page.summary)
-    for slot, blocks in _parts(page):
-        told = list(_blocks(blocks))
+    for slot, stream in _parts(page):
+        told = list(stream_lines(stream))
         if slot and told:
             yield Line(Role.HEADING, str(slot.heading), slot.name)
         yield from told
 
 
-def page_mentions(page: ContentPage) -> References:
+def page_references(page: ContentPage) -> References:
     """Return the references in the visible content of a page."""
-    return References.of(*([] if isinstance(page, _ONLY_A_LIST) else page.get_raw_bodies()))
+    return References.of(*([] if isinstance(page, _ONLY_A_LIST) else page.get_bodies()))
 
 
 def question_lines(item: FAQItem) -> Iterator[Line]:
@@ -108,7 +95,7 @@ def question_lines(item: FAQItem) -> Iterator[Line]:
         yield Line(Role.SEARCHED_AS, words)
     for paragraph in _paragraphs(item.short_answer):
         yield from _told(Role.LEAD, paragraph)
-    yield from _blocks(item.body.raw_data)
+    yield from stream_lines(item.body)
 
 
 def term_lines(term: GlossaryTerm) -> Iterator[Line]:
@@ -129,40 +116,46 @@ def _names(term: str) -> list[str]:
     return list(match.groups()) if match else [term]
 
 
-def _parts(page: ContentPage) -> Iterator[tuple[Slot | None, Iterable[Any]]]:
+def _parts(page: ContentPage) -> Iterator[tuple[Slot | None, StreamValue]]:
     if isinstance(page, TreatmentPage):
-        yield None, page.opening.raw_data
+        yield None, page.opening
         for slot in page.slots:
-            yield slot, slot.content.raw_data
+            yield slot, slot.content
     if not isinstance(page, _ONLY_A_LIST):
-        yield None, page.body.raw_data
+        yield None, page.body
 
 
-def _blocks(blocks: Iterable[Any], role: Role | None = None) -> Iterator[Line]:
-    for block in blocks:
-        if block["type"] == "level":  # Its heading is an instruction without an anchor.
-            for name in ("heading", "text"):
-                yield from _value(block["value"][name], role)
-        elif block["type"] not in _SILENT:
-            yield from _value(block["value"], role or _ROLES_OF_BLOCKS.get(block["type"]))
+def stream_lines(stream: StreamValue) -> Iterator[Line]:
+    """Yield the lines of a stream, in reading order."""
+    for one in read(stream):
+        yield from _lines(one)
 
 
-def _value(value: Any, role: Role | None) -> Iterator[Line]:
-    if isinstance(value, str):
-        for paragraph in _paragraphs(value):
+def _lines(one: RawBlock, role: Role | None = None, search_role: str = "") -> Iterator[Line]:
+    """Yield the lines of a block, all in one role if there is one around it."""
+    search_role = search_role or getattr(one.block, "search_role", "")
+    role = role or _ROLES.get(search_role)
+    if search_role == "hidden":
+        return
+    if is_text(one.block):
+        for paragraph in _paragraphs(one.value):
             yield from _told(role or Role.BODY, paragraph)
-    elif isinstance(value, Mapping):
-        if _NOT_TOLD.search(str(value.get("heading") or "")):
-            role = Role.NOT_TOLD
-        for name, item in sorted(value.items(), key=_heading_first):
-            if name == "heading" and item and not role:
-                yield Line(Role.HEADING, " ".join(item.split()), slugify(item))
-            elif name not in {"id", "type"}:
-                yield from _value(item, role or _ROLES_OF_FIELDS.get(name))
-    elif isinstance(value, Iterable):
-        for item in value:
-            is_block = isinstance(item, Mapping) and "type" in item and "value" in item
-            yield from _blocks([item], role) if is_block else _value(item, role)
+    elif isinstance(one.block, ContentBlock):
+        yield from _fields(one.block, one.value, role)
+    else:
+        for child in get_children(one.block, one.value):
+            yield from _lines(child, role)
+
+
+def _fields(block: ContentBlock, value: Any, role: Role | None) -> Iterator[Line]:
+    heading, anchor = block.get_heading(value), block.get_anchor(value)
+    if anchor and _NOT_TOLD.search(heading):
+        role = Role.NOT_TOLD
+    for child in get_children(block, value):
+        if child.name == block.heading_field and anchor and not role:
+            yield Line(Role.HEADING, " ".join(heading.split()), anchor)
+        else:
+            yield from _lines(child, role, block.search_roles.get(child.name, ""))
 
 
 def _told(role: Role, paragraph: str) -> Iterator[Line]:
@@ -175,14 +168,6 @@ def _told(role: Role, paragraph: str) -> Iterator[Line]:
     if told:
         yield Line(role, " ".join(told))
     yield Line(Role.NOT_TOLD, " ".join(one for one in sentences if one not in told))
-
-
-def _heading_first(field: tuple[str, Any]) -> tuple[bool, str]:
-    """Return a sort key for the fields of a block, the heading first.
-
-    PostgreSQL does not keep the order of the fields.
-    """
-    return field[0] != "heading", field[0]
 
 
 def _paragraphs(rich: str) -> Iterator[str]:

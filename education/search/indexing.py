@@ -26,7 +26,7 @@ from education.search.documents import (
     Line,
     Role,
     page_lines,
-    page_mentions,
+    page_references,
     question_lines,
     term_lines,
 )
@@ -148,12 +148,12 @@ def index_questions_in(category_id: int) -> None:
 
 def _of_page(page: ContentPage) -> SearchDocument:
     kind = _KINDS.get(type(page), EntryKind.OVERVIEW)
-    return _findable(kind, page, page.title, list(page_lines(page)), page_mentions(page))
+    return _findable(kind, page, page.title, list(page_lines(page)), page_references(page))
 
 
 def _of_snippet(kind: EntryKind, item: FAQItem | GlossaryTerm) -> SearchDocument:
     lines = question_lines(item) if isinstance(item, FAQItem) else term_lines(item)
-    return _findable(kind, item, str(item), list(lines), References.of(*item.get_raw_bodies()))
+    return _findable(kind, item, str(item), list(lines), References.of(*item.get_bodies()))
 
 
 def _findable(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar, Literal, Protocol
 
-from education.standard.extract import Block, Here, placed, read
+from education.standard.extract import Body, Here, placed
 from education.standard.markup import Link, pieces
 from education.standard.parts import Figure, Gap, Part, Passage, Role, Table
 
@@ -37,25 +37,26 @@ class Document:
     sources: tuple[str, ...] = ()
 
     @classmethod
-    def from_blocks(
+    def from_bodies(
         cls,
         *,
         kind: Kind,
         title: str,
         summary: str,
         search_description: str = "",
-        opening: Iterable[Block] = (),
+        body: Body,
+        opening: Body | None = None,
         glance: Mapping[str, str] | None = None,
-        slots: Mapping[str, Iterable[Block]] | None = None,
-        blocks: Iterable[Block] = (),
+        slots: Mapping[str, Body] | None = None,
         sources: Iterable[str] = (),
     ) -> Document:
-        """Return a document from raw stream data, in the order in which it is read.
+        """Return a document from its bodies, in the order in which it is read.
 
-        A treatment has more than `blocks`: an opening, labeled lines at a glance, and six slots.
+        A treatment has more than one: an opening, labeled lines at a glance, and six slots.
         """
+        before = opening(Here()) if opening else ()
         lines = (Passage("cell", text, section=label) for label, text in (glance or {}).items())
-        parts = [*read(opening), *lines, *_read_slots(slots or {}), *read(blocks)]
+        parts = [*before, *lines, *_read_slots(slots or {}), *body(Here())]
         return cls(kind, title, summary, search_description, tuple(placed(parts)), tuple(sources))
 
     @cached_property
@@ -131,12 +132,12 @@ class Checkable(Protocol):
         """Return the text as the standard reads it."""
 
 
-def _read_slots(slots: Mapping[str, Iterable[Block]]) -> Iterable[Part]:
+def _read_slots(slots: Mapping[str, Body]) -> Iterable[Part]:
     for name, heading in SLOTS.items():
-        if blocks := list(slots.get(name, ())):
-            here = Here(slot=name).under(heading)
+        here = Here(slot=name).under(heading)
+        if name in slots and (parts := list(slots[name](here))):
             yield from here.title("label")
-            yield from read(blocks, here)
+            yield from parts
 
 
 def _lines(passages: Iterable[Passage]) -> str:

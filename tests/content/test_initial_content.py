@@ -74,7 +74,7 @@ def test_the_parts_of_a_new_article_stand_as_readers_meet_them(db: None) -> None
 @pytest.mark.parametrize("name", PAGES)
 def test_its_parts_can_be_saved(guide: Guide, name: str) -> None:
     page = begun(PAGES[name])
-    check_headings(page.get_raw_bodies())
+    check_headings(page.get_stream_values())
     assert all(stream.raw_data for stream in page.get_stream_values())
 
 

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from wagtail.blocks import StreamBlock
+
+from education.content.blocks import SectionContent
+from education.content.blocks.base import standard_body
 from education.standard.document import SLOTS, Document
+from education.standard.extract import Body
 from education.standard.registry import check
 from education.standard.results import Finding
+from tests import bodies
 
 Block = dict[str, Any]
 
@@ -74,9 +81,29 @@ ANSWERED = {
 PLAIN = section("How does it travel?", text("Cells travel in the blood. [S1] Ask your care team."))
 
 
+def of_blocks(
+    *,
+    blocks: Iterable[Block],
+    opening: Iterable[Block] = (),
+    slots: Mapping[str, Iterable[Block]] | None = None,
+    **more: Any,
+) -> Document:
+    """A document from blocks as the database has them."""
+    return Document.from_bodies(
+        body=body(blocks),
+        opening=body(opening),
+        slots={name: body(content, SectionContent()) for name, content in (slots or {}).items()},
+        **more,
+    )
+
+
+def body(blocks: Iterable[Block], definition: StreamBlock | None = None) -> Body:
+    return standard_body(bodies.stream(list(blocks), definition))
+
+
 def draft(*blocks: Block, kind: str = "article", **changes: Any) -> Document:
     """A draft that meets the standard, but for the blocks and fields that a test gives."""
-    return Document.from_blocks(
+    return of_blocks(
         **{
             "kind": kind,
             "title": "How cancer travels",

@@ -14,6 +14,7 @@ from tests.standard.documents import (
     KEY_POINTS,
     figure,
     gap,
+    of_blocks,
     questions,
     reveal,
     section,
@@ -24,9 +25,7 @@ from tests.standard.documents import (
 
 
 def draft(*blocks: dict[str, Any], **more: Any) -> Document:
-    return Document.from_blocks(
-        **{"kind": "article", "title": "A", "summary": "B.", "blocks": blocks, **more}
-    )
+    return of_blocks(**{"kind": "article", "title": "A", "summary": "B.", "blocks": blocks, **more})
 
 
 def places(one: Document) -> list[str]:

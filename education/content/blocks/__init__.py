@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
+from education.content.blocks.callouts import CareBlock, LevelBlock, QuestionsBlock
+from education.content.blocks.lists import StepsBlock
 from education.content.blocks.references import References
 from education.content.blocks.rich_text import prose
 from education.content.blocks.sections import BodyBlock, PlainContent, SectionContent
 
-__all__ = ["BodyBlock", "PlainContent", "References", "SectionContent", "prose"]
+__all__ = [
+    "BodyBlock",
+    "CareBlock",
+    "LevelBlock",
+    "PlainContent",
+    "QuestionsBlock",
+    "References",
+    "SectionContent",
+    "StepsBlock",
+    "prose",
+]

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from education.content import signs
+from education.content.blocks.base import ContentBlock, SearchRole
 from education.content.blocks.rich_text import check_marks, listed, prose
 from education.content.enums import Urgency
+from education.standard.extract import Here, rich
+from education.standard.markup import plain
+from education.standard.parts import Gap, Part
 
 _GROUP = _("Set apart")
+IN_SHORT = "In short"
 
 # The texts of the care card that every page may show, by urgency.
 CARE_TEXTS = {
@@ -30,8 +36,10 @@ CARE_TEXTS = {
 }
 
 
-class KeyPointsBlock(blocks.StructBlock):
+class KeyPointsBlock(ContentBlock):
     """The box “In short”: two to four points that sum up the page."""
+
+    added_heading: ClassVar[str] = IN_SHORT
 
     points = listed(label=_("Points"))
 
@@ -44,7 +52,7 @@ class KeyPointsBlock(blocks.StructBlock):
         preview_value = {"points": "<ul><li>Treatment often aims to ease symptoms.</li></ul>"}
 
 
-class NoteBlock(blocks.StructBlock):
+class NoteBlock(ContentBlock):
     """A note with a heading."""
 
     heading = blocks.CharBlock(label=_("Heading"), max_length=80)
@@ -59,7 +67,7 @@ class NoteBlock(blocks.StructBlock):
         preview_value = {"heading": "Take your time", "text": "<p>You can come back later.</p>"}
 
 
-class WarningBlock(blocks.StructBlock):
+class WarningBlock(ContentBlock):
     """A warning with a heading."""
 
     heading = blocks.CharBlock(label=_("Heading"), max_length=80)
@@ -87,8 +95,10 @@ class InstructionBlock(blocks.CharBlock):
         return value
 
 
-class LevelBlock(blocks.StructBlock):
+class LevelBlock(ContentBlock):
     """Signs of one urgency, and what to do about them."""
+
+    has_anchor: ClassVar[bool] = False  # Its heading is an instruction.
 
     urgency = blocks.ChoiceBlock(
         label=_("Urgency"),
@@ -130,11 +140,14 @@ class LevelBlock(blocks.StructBlock):
         }
 
 
-class CareBlock(blocks.StructBlock):
+class CareBlock(ContentBlock):
     """The care card, which tells when to get help in three urgencies.
 
     The emergency number comes from the site settings.
     """
+
+    added_heading: ClassVar[str] = "When to get help"
+    search_role: ClassVar[SearchRole] = "aside"
 
     emergency = prose(
         label=_("Emergency"),
@@ -158,8 +171,11 @@ class CareBlock(blocks.StructBlock):
         }
 
 
-class GapBlock(blocks.StructBlock):
+class GapBlock(ContentBlock):
     """A gap: what the page leaves out or what is not known, and a question to ask about it."""
+
+    is_in_contents: ClassVar[bool] = True
+    search_role: ClassVar[SearchRole] = "not_covered"
 
     heading = blocks.CharBlock(
         label=_("Heading"),
@@ -178,6 +194,19 @@ class GapBlock(blocks.StructBlock):
         label=_("You could ask"), required=False, help_text=_("The question, without quotes.")
     )
 
+    def get_standard_parts(self, value: Any, here: Here) -> Iterator[Part]:
+        """Yield the heading, the gap, its text and its question."""
+        heading, ask = value["heading"], value["ask"]
+        under = here.under(heading)
+        if heading:
+            yield from under.title()
+        passages = list(rich(value["text"], under))
+        text = "\n".join(one.text for one in passages)
+        yield Gap(heading, under.place, text, plain(ask), here.slot)
+        yield from passages
+        if ask:
+            yield under.passage("question", ask)
+
     class Meta:
         icon = "help"
         label = _("Not covered, or not known")
@@ -191,8 +220,11 @@ class GapBlock(blocks.StructBlock):
         }
 
 
-class QuestionsBlock(blocks.StructBlock):
+class QuestionsBlock(ContentBlock):
     """Questions to take to the care team."""
+
+    added_heading: ClassVar[str] = "Questions to ask your care team"
+    search_role: ClassVar[SearchRole] = "aside"
 
     items = blocks.ListBlock(
         blocks.CharBlock(label=_("Question")),
@@ -200,6 +232,12 @@ class QuestionsBlock(blocks.StructBlock):
         min_num=1,
         help_text=_("At least three, as a reader would ask them aloud."),
     )
+
+    def get_standard_parts(self, value: Any, here: Here) -> Iterator[Part]:
+        """Yield the heading that the template adds, and each question."""
+        under = here.under(self.added_heading)
+        yield from under.title("label")
+        yield from (under.passage("question", item) for item in value["items"] if item)
 
     class Meta:
         icon = "tick-inverse"

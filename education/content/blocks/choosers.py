@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -17,6 +17,8 @@ def get_examples(chooser: Any, number: int) -> list[Any]:
 class PageChoice(blocks.PageChooserBlock):
     """A chooser of one page of this guide."""
 
+    refers_to: ClassVar[str] = "pages"
+
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"page_type": ["content.ContentPage"], **kwargs})
 
@@ -27,6 +29,8 @@ class PageChoice(blocks.PageChooserBlock):
 
 class QuestionChoice(SnippetChooserBlock):
     """A chooser of one question from the FAQ."""
+
+    refers_to: ClassVar[str] = "questions"
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"target_model": "faq.FAQItem", **kwargs})
@@ -39,6 +43,8 @@ class QuestionChoice(SnippetChooserBlock):
 class TermChoice(SnippetChooserBlock):
     """A chooser of one term from the glossary."""
 
+    refers_to: ClassVar[str] = "terms"
+
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"target_model": "glossary.GlossaryTerm", **kwargs})
 
@@ -49,6 +55,8 @@ class TermChoice(SnippetChooserBlock):
 
 class PictureChoice(SnippetChooserBlock):
     """A chooser of one drawing from the picture library."""
+
+    refers_to: ClassVar[str] = "pictures"
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"target_model": "content.Picture", **kwargs})

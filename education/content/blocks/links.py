@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from education.content.blocks.base import ContentBlock, SearchRole
 from education.content.blocks.choosers import (
     PageChoice,
     QuestionChoice,
     TermChoice,
     get_examples,
 )
+from education.standard.extract import Here, rich
+from education.standard.parts import Part
 
 _GROUP = _("Ways on")
 
 
-class FAQBlock(blocks.StructBlock):
+class FAQBlock(ContentBlock):
     """Questions from the FAQ, chosen for this page."""
+
+    search_role: ClassVar[SearchRole] = "hidden"
 
     heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=80)
     questions = blocks.ListBlock(
@@ -46,6 +52,8 @@ class FAQBlock(blocks.StructBlock):
 class RelatedBlock(blocks.StructBlock):
     """Pages to read next."""
 
+    search_role: ClassVar[SearchRole] = "hidden"
+
     pages = blocks.ListBlock(
         PageChoice(),
         label=_("Pages"),
@@ -70,9 +78,16 @@ class RelatedBlock(blocks.StructBlock):
 class DefinitionBlock(blocks.StructBlock):
     """A term from the glossary, set apart with its meaning."""
 
+    search_role: ClassVar[SearchRole] = "hidden"
+
     term = TermChoice(
         label=_("Word"), help_text=_("Its meaning comes from the glossary, and follows it.")
     )
+
+    def get_standard_parts(self, value: Any, here: Here) -> Iterator[Part]:
+        """Yield the term as explained: its definition is in the glossary, not in the block."""
+        if value["term"]:
+            yield here.passage("label", f"[[{value['term']}|]]")
 
     def get_preview_value(self) -> Any:
         """Return a preview with a term of this guide."""
@@ -87,20 +102,31 @@ class DefinitionBlock(blocks.StructBlock):
         template = "blocks/definition.html"
 
 
-class DoorBlock(blocks.StructBlock):
+class DoorBlock(ContentBlock):
     """A link to a page, titled with what a reader may say."""
+
+    heading_field: ClassVar[str] = "title"
+    has_anchor: ClassVar[bool] = False
 
     title = blocks.CharBlock(label=_("What a reader may say"), max_length=60)
     page = PageChoice(label=_("Leads to"))
     text = blocks.CharBlock(label=_("What is behind it"), max_length=200)
+
+    def get_standard_parts(self, value: Any, here: Here) -> Iterator[Part]:
+        """Yield the title as a heading, and the text under it."""
+        behind = here.under(value["title"])
+        yield from behind.title()
+        yield from rich(value["text"], behind)
 
     class Meta:
         icon = "login"
         label = _("Way in")
 
 
-class DoorsBlock(blocks.StructBlock):
+class DoorsBlock(ContentBlock):
     """Up to six links to pages of the guide, side by side."""
+
+    search_role: ClassVar[SearchRole] = "aside"
 
     heading = blocks.CharBlock(label=_("Heading"), max_length=80)
     doors = blocks.ListBlock(
@@ -128,8 +154,10 @@ class DoorsBlock(blocks.StructBlock):
         preview_value = {"heading": "Where would you like to begin?"}
 
 
-class StepsOfSpreadBlock(blocks.StructBlock):
+class StepsOfSpreadBlock(ContentBlock):
     """The pages of the five steps, in order."""
+
+    search_role: ClassVar[SearchRole] = "hidden"
 
     heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=80)
 
@@ -143,8 +171,10 @@ class StepsOfSpreadBlock(blocks.StructBlock):
         preview_value = {"heading": "How cancer spreads, in five steps"}
 
 
-class TreatmentsByReachBlock(blocks.StructBlock):
+class TreatmentsByReachBlock(ContentBlock):
     """The pages of the treatments, grouped by where they work."""
+
+    search_role: ClassVar[SearchRole] = "hidden"
 
     heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=80)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext_lazy as _
-from wagtail import blocks
+from typing import ClassVar
 
+from django.utils.translation import gettext_lazy as _
+
+from education.content.blocks.base import ContentBlock
 from education.content.blocks.rich_text import ProseBlock, listed
 
 _GROUP = _("Lists")
@@ -26,8 +28,10 @@ class StepsBlock(ProseBlock):
         preview_value = "<ol><li>They stick to the lining.</li><li>They cross it.</li></ol>"
 
 
-class DoBlock(blocks.StructBlock):
+class DoBlock(ContentBlock):
     """A list of actions for a reader to take."""
+
+    added_heading: ClassVar[str] = "What you can do"
 
     items = listed(label=_("Actions"))
 
@@ -40,8 +44,10 @@ class DoBlock(blocks.StructBlock):
         preview_value = {"items": "<ul><li>Write down your questions.</li></ul>"}
 
 
-class DontBlock(blocks.StructBlock):
+class DontBlock(ContentBlock):
     """A list of actions for a reader to avoid."""
+
+    added_heading: ClassVar[str] = "What to avoid"
 
     items = listed(label=_("What to avoid"))
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
+from education.content.blocks.base import SearchRole
 from education.content.blocks.choosers import PictureChoice, get_examples
 from education.content.blocks.rich_text import prose
+from education.standard.extract import Here, rich
+from education.standard.markup import plain
+from education.standard.parts import Figure, Part, Table
 
 _GROUP = _("Pictures and tables")
 WIDEST = 4  # Content standard, row 17: four columns at most.
@@ -29,6 +34,15 @@ class FigureBlock(blocks.StructBlock):
         label=_("This picture in words"),
         help_text=_("What it means, with its source: not what is drawn, nor the caption again."),
     )
+
+    def get_standard_parts(self, value: Any, here: Here) -> Iterator[Part]:
+        """Yield the picture, its caption and its words."""
+        words = list(rich(value["words"], here, "picture"))
+        in_words = "\n".join(passage.text for passage in words)
+        cited = tuple(code for passage in words for code in passage.citations)
+        yield Figure(here.place, str(value["picture"] or ""), value["caption"], in_words, cited)
+        yield from rich(value["caption"], here, "caption")
+        yield from words
 
     def get_preview_value(self) -> Any:
         """Add a picture from the library to the preview."""
@@ -49,10 +63,36 @@ class FigureBlock(blocks.StructBlock):
         }
 
 
+class _RawColumn(blocks.StructBlock):
+    heading = blocks.CharBlock()
+
+
+class _RawRow(blocks.StructBlock):
+    values = blocks.ListBlock(prose())
+
+
+class _RawTable(blocks.StructBlock):
+    """The shape in which Wagtail stores a table."""
+
+    caption = blocks.CharBlock()
+    columns = blocks.ListBlock(_RawColumn())
+    rows = blocks.ListBlock(_RawRow())
+
+
+_RAW_TABLE = _RawTable()
+
+
 class TableBlock(TypedTableBlock):
     """A small table whose first column names the row."""
 
+    search_role: ClassVar[SearchRole] = "aside"
+
     text = prose(label=_("Text"))
+
+    @property
+    def raw_shape(self) -> blocks.StructBlock:
+        """Return the definition along which the raw data of a table is read."""
+        return _RAW_TABLE
 
     def clean(self, value: Any) -> Any:
         """Raise ValidationError for a table without a caption or with more than four columns."""
@@ -62,6 +102,17 @@ class TableBlock(TypedTableBlock):
         if len(value.columns) > WIDEST:
             raise ValidationError(_("A table has four columns at most."))
         return value
+
+    def get_standard_parts(self, value: Any, here: Here) -> Iterator[Part]:
+        """Yield the table, its caption, its headings and its cells."""
+        headings = tuple(plain(column["heading"]) for column in value["columns"])
+        rows = tuple(tuple(row["values"]) for row in value["rows"])
+        yield Table(here.place, value["caption"], headings, rows)
+        yield from rich(value["caption"], here, "caption")
+        yield from (here.passage("cell", heading) for heading in headings if heading)
+        for row in rows:
+            for cell in row:
+                yield from rich(cell, here, "cell")
 
     class Meta:
         icon = "table"

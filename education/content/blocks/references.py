@@ -1,23 +1,18 @@
-"""References of a body, read from its raw data, so that one query can fetch them all."""
+"""References of a text, read from raw data, so that one query for each kind can fetch them all."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
+from wagtail.blocks import BaseStreamBlock, StreamValue
+
+from education.content.blocks.base import RawBlock, get_children, is_text, normalize
 from education.content.blocks.rich_text import PAGE_ID, PAGE_LINK
 from education.standard.markup import CITATION, TERM
 
 _TAG = re.compile(r"<[^>]*>")
-_CHOSEN = {
-    "page": "pages",
-    "pages": "pages",
-    "questions": "questions",
-    "picture": "pictures",
-    "term": "terms",
-}
 
 
 @dataclass
@@ -37,31 +32,26 @@ class References:
     length: int = 0  # in words
 
     @classmethod
-    def of(cls, *bodies: Any) -> References:
-        """Collect everything that raw stream data or rich text mentions."""
+    def of(cls, *bodies: StreamValue | str) -> References:
+        """Collect everything that streams and rich texts mention."""
         mentions = cls()
         for body in bodies:
-            mentions._read(body)
+            if isinstance(body, StreamValue):
+                block = body.stream_block
+                mentions._read(RawBlock("", block, normalize(block, body.raw_data)))
+            else:
+                mentions._read_text(body)
         return mentions
 
-    def _read(self, value: Any, key: str = "") -> None:
-        if isinstance(value, str):
-            self._read_text(value)
-        elif isinstance(value, int) and key in _CHOSEN:
-            getattr(self, _CHOSEN[key])[value] = None
-        elif isinstance(value, dict):
-            self._read_dict(value, key)
-        elif isinstance(value, Iterable):
-            for item in value:
-                self._read(item, key)
-
-    def _read_dict(self, value: dict[str, Any], key: str) -> None:
-        if set(value) <= {"type", "value", "id"} and "type" in value:
-            self.blocks[value["type"]] = None
-            self._read(value.get("value"), key)
-            return
-        for name, item in value.items():
-            self._read(item, name)
+    def _read(self, one: RawBlock) -> None:
+        if is_text(one.block):
+            self._read_text(one.value)
+        elif isinstance(one.value, int) and (kind := getattr(one.block, "refers_to", "")):
+            getattr(self, kind)[one.value] = None
+        for child in get_children(one.block, one.value):
+            if isinstance(one.block, BaseStreamBlock):
+                self.blocks[child.name] = None
+            self._read(child)
 
     def _read_text(self, text: str) -> None:
         self.length += len(_TAG.sub(" ", text).split())

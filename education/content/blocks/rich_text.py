@@ -8,6 +8,7 @@ on purpose: they survive copy and paste, and a comparison of two versions shows 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import unescape
 from typing import Any
 
@@ -16,7 +17,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from education.content import signs
+from education.standard.extract import Here, rich
 from education.standard.markup import CITATION, SIGN, TERM, TOKEN, TOKENS, without_signs
+from education.standard.parts import Part
 
 PAGE_LINK = re.compile(r'<a [^>]*?linktype="page"[^>]*?>(.*?)</a>', re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
@@ -74,6 +77,10 @@ class ProseBlock(blocks.RichTextBlock):
         value = super().clean(value)
         check_marks(value.source)
         return value
+
+    def get_standard_parts(self, value: str, here: Here) -> Iterator[Part]:
+        """Yield paragraphs, list items and headings as the content standard reads them."""
+        yield from rich(value, here)
 
     class Meta:
         icon = "pilcrow"

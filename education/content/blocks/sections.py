@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from education.content.blocks.base import (
+    ContentBlock,
+    RawBlock,
+    SearchRole,
+    get_parts,
+)
 from education.content.blocks.callouts import (
     CareBlock,
     GapBlock,
@@ -27,6 +36,8 @@ from education.content.blocks.links import (
 from education.content.blocks.lists import DoBlock, DontBlock, StepsBlock
 from education.content.blocks.media import FigureBlock, TableBlock
 from education.content.blocks.rich_text import ProseBlock
+from education.standard.extract import Here
+from education.standard.parts import Part
 
 _GROUP = _("Parts of the page")
 
@@ -78,7 +89,12 @@ class RevealValue(blocks.StructValue):
 
 
 class RevealBlock(blocks.StructBlock):
-    """A part of a text that stays closed until the reader opens it."""
+    """A part of a text that stays closed until the reader opens it.
+
+    Readers open it by choice, so a search must neither find nor show its content.
+    """
+
+    search_role: ClassVar[SearchRole] = "hidden"
 
     prompt = blocks.TextBlock(
         label=_("What the part is about"),
@@ -86,6 +102,13 @@ class RevealBlock(blocks.StructBlock):
         help_text=_("Says what is behind it, and that not opening it is fine."),
     )
     content = PlainContent(label=_("Behind it"))
+
+    def get_standard_parts(self, value: Any, here: Here) -> Iterator[Part]:
+        """Yield the prompt, and the content as opened."""
+        if value["prompt"]:
+            yield here.passage("prompt", value["prompt"])
+        content = RawBlock("content", self.child_blocks["content"], value["content"])
+        yield from get_parts(content, replace(here, opened=True))
 
     class Meta:
         icon = "view"
@@ -107,7 +130,7 @@ class SubsectionContent(PlainContent):
     faq = FAQBlock()
 
 
-class SubsectionBlock(blocks.StructBlock):
+class SubsectionBlock(ContentBlock):
     """A part of a section, with a heading of its own."""
 
     heading = blocks.CharBlock(label=_("Heading"), max_length=120)
@@ -133,8 +156,11 @@ class SectionContent(SubsectionContent):
     treatments_by_reach = TreatmentsByReachBlock()
 
 
-class SectionBlock(blocks.StructBlock):
+class SectionBlock(ContentBlock):
     """A section: a heading and the blocks under it."""
+
+    is_in_contents: ClassVar[bool] = True
+    search_roles: ClassVar[Mapping[str, SearchRole]] = {"short": "aside"}
 
     heading = blocks.CharBlock(
         label=_("Heading"),

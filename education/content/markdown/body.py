@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from markdown_it.tree import SyntaxTreeNode
 
+from education.content.blocks.callouts import IN_SHORT
 from education.content.markdown.blocks import (
     REVEAL,
     Block,
@@ -24,7 +25,6 @@ from education.content.markdown.parser import (
     spoken,
     texts_of,
 )
-from education.standard.extract import IN_SHORT
 
 _COMMENT = re.compile(r"<!-- (facts|reviewer|editor): (\S.*?) -->\s*")
 _ONCE = {"key_points", "care", "related"}

@@ -18,7 +18,8 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
 from wagtail.search import index
 
-from education.content.blocks import BodyBlock
+from education.content.blocks import BodyBlock, CareBlock, QuestionsBlock
+from education.content.blocks.base import find_values, standard_body
 from education.content.headings import check_headings, get_headings
 from education.content.models.snippets import lines
 from education.content.models.sources import check_sources
@@ -124,18 +125,17 @@ class ContentPage(SignOffRequiredMixin, Page):
                     % self.fixed_slug
                 }
             )
-        bodies = list(self.get_raw_bodies())
-        check_headings(bodies)
-        check_sources(bodies)
+        check_headings(self.get_stream_values())
+        check_sources(self.get_bodies())
 
     @classmethod
     def url_below(cls, slug: str) -> str:
         """Return the address of a snippet below an index page of this type."""
         return f"/{cls.fixed_slug}/{slug}/"
 
-    def get_raw_bodies(self) -> Iterable[Any]:
-        """Return the raw stream data of this page, in reading order."""
-        return [stream.raw_data for stream in self.get_stream_values()]
+    def get_bodies(self) -> Iterable[StreamValue | str]:
+        """Return the streams of this page, in reading order."""
+        return self.get_stream_values()
 
     def get_stream_values(self) -> Iterable[StreamValue]:
         """Return the stream values of this page, in reading order."""
@@ -143,7 +143,7 @@ class ContentPage(SignOffRequiredMixin, Page):
 
     def get_standard_document(self) -> Document:
         """Return the page as the content standard reads it."""
-        return Document.from_blocks(**self.standard_fields())
+        return Document.from_bodies(**self.standard_fields())
 
     def standard_fields(self) -> dict[str, Any]:
         """Return the fields of the page that the content standard checks."""
@@ -152,7 +152,7 @@ class ContentPage(SignOffRequiredMixin, Page):
             "title": self.title,
             "summary": self.summary,
             "search_description": self.search_description,
-            "blocks": self.body.raw_data,
+            "body": standard_body(self.body),
         }
 
     def get_neighbors(self) -> ContentQuerySet:
@@ -182,13 +182,13 @@ class ContentPage(SignOffRequiredMixin, Page):
 
         The care card stands first on every page, and the questions stand at the end.
         """
-        kinds = {block["type"] for body in self.get_raw_bodies() for block in body}
+        streams = self.get_stream_values()
         help_first = [("help", _("When should I get help?"))]
         questions_last = [("ask", _("Questions to ask your care team"))]
         return [
-            *(help_first if self.is_clinical or "care" in kinds else []),
+            *(help_first if self.is_clinical or find_values(CareBlock, streams) else []),
             *self.own_headings,
-            *(questions_last if "questions" in kinds else []),
+            *(questions_last if find_values(QuestionsBlock, streams) else []),
         ]
 
     @property

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -11,6 +10,7 @@ from django.db import models
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.blocks import StreamValue
 from wagtail.search import index
 
 from education.content.blocks import References
@@ -100,7 +100,7 @@ class Source(Snippet):
         return cls.objects.public().filter(code__in=codes, locale_id=locale_id)
 
 
-def check_sources(bodies: Iterable[Any]) -> None:
+def check_sources(bodies: Iterable[StreamValue | str]) -> None:
     """Raise ValidationError if a text cites a source that is not in the register."""
     cited = set(References.of(*bodies).sources)
     known = set(Source.objects.filter(code__in=cited).values_list("code", flat=True))

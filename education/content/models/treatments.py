@@ -12,6 +12,7 @@ from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
 
 from education.content.blocks import BodyBlock, SectionContent
+from education.content.blocks.base import standard_body
 from education.content.enums import Reach
 from education.content.headings import get_headings
 from education.content.models.base import ContentPage, IndexPage, LeafPage
@@ -141,9 +142,9 @@ class TreatmentPage(LeafPage):
         """Add the fields that only a treatment has: opening, two lines at a glance, six answers."""
         return {
             **super().standard_fields(),
-            "opening": self.opening.raw_data,
+            "opening": standard_body(self.opening),
             "glance": {"How it is given": self.how_given, "What it is for": self.what_for},
-            "slots": {slot.name: slot.content.raw_data for slot in self.slots},
+            "slots": {slot.name: standard_body(slot.content) for slot in self.slots},
         }
 
     def get_stream_values(self) -> Iterable[StreamValue]:

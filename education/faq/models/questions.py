@@ -33,6 +33,7 @@ from wagtail.models import PreviewableMixin
 from wagtail.search import index
 
 from education.content.blocks import BodyBlock
+from education.content.blocks.base import standard_body
 from education.content.blocks.rich_text import HELP, check_marks, plain, without_broken_links
 from education.content.headings import check_headings
 from education.content.models.snippet_index import SnippetIndexPage
@@ -162,8 +163,8 @@ class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignOffRequired
             check_marks(self.short_answer)
         except ValidationError as error:
             raise ValidationError({"short_answer": error}) from error
-        check_headings([self.body.raw_data])
-        check_sources(self.get_raw_bodies())
+        check_headings([self.body])
+        check_sources(self.get_bodies())
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save the question; one without a place, a 0, becomes the last of its category."""
@@ -181,9 +182,9 @@ class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignOffRequired
         """Return the address of the page of this question."""
         return FAQIndexPage.url_below(self.slug)
 
-    def get_raw_bodies(self) -> Iterable[Any]:
+    def get_bodies(self) -> Iterable[StreamValue | str]:
         """Return the short answer and the full answer."""
-        return [self.short_answer, self.body.raw_data]
+        return [self.short_answer, self.body]
 
     def get_stream_values(self) -> Iterable[StreamValue]:
         """Return the stream of the full answer."""
@@ -191,11 +192,11 @@ class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignOffRequired
 
     def get_standard_document(self) -> Document:
         """Return question, short answer and body as the content standard reads them."""
-        return Document.from_blocks(
+        return Document.from_bodies(
             kind=self.standard_kind,
             title=self.question,
             summary=self.short_answer,
-            blocks=self.body.raw_data,
+            body=standard_body(self.body),
         )
 
     def get_related_questions(self, topics: list[Any]) -> Iterable[Any]:

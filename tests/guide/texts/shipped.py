@@ -11,6 +11,7 @@ from education.content.markdown.body import Passage
 from education.seeding.documents import PageDocument, QuestionDocument
 from education.seeding.loader import Fixtures
 from education.standard.document import Document, Kind
+from tests.standard.documents import of_blocks
 
 FIXTURES = Path(settings.FIXTURES_DIR)
 KINDS: dict[str, Kind] = {
@@ -43,7 +44,7 @@ def drafts(library: Fixtures) -> Iterator[tuple[str, Document]]:
 def of_page(page: PageDocument) -> Document:
     """A page as a draft."""
     glance = {"How it is given": page.how_given, "What it is for": page.what_for}
-    return Document.from_blocks(
+    return of_blocks(
         kind=KINDS[page.kind],
         title=page.title,
         summary=page.summary,
@@ -57,7 +58,7 @@ def of_page(page: PageDocument) -> Document:
 
 def of_question(question: QuestionDocument) -> Document:
     """A question with its answers as a draft."""
-    return Document.from_blocks(
+    return of_blocks(
         kind="faq", title=question.question, summary=question.short_answer, blocks=question.body
     )
 

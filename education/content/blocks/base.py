@@ -1,0 +1,141 @@
+"""Raw stream data, read along the definitions of its blocks, and what a block answers about it.
+
+Raw, because drafts may hold anything, and the value of a chooser costs a query.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any, ClassVar, Literal, NamedTuple
+
+from django.utils.text import slugify
+from wagtail import blocks
+from wagtail.blocks import StreamValue
+
+from education.standard.extract import Body, Here
+from education.standard.parts import Part
+
+# How search treats a block: it is not found; found but not shown; found as what is not covered.
+SearchRole = Literal["", "hidden", "aside", "not_covered"]
+
+
+class RawBlock(NamedTuple):
+    """A block with its name, its definition, and its value in the shape of the definition."""
+
+    name: str
+    block: Any
+    value: Any
+
+
+class ContentBlock(blocks.StructBlock):
+    """A block with a heading, typed by its author or added by its template, and text under it."""
+
+    heading_field: ClassVar[str] = "heading"
+    added_heading: ClassVar[str] = ""
+    has_anchor: ClassVar[bool] = True  # The heading is an anchor on the page.
+    is_in_contents: ClassVar[bool] = False  # The list of what stands on the page names it.
+    search_role: ClassVar[SearchRole] = ""
+    search_roles: ClassVar[Mapping[str, SearchRole]] = {}  # by field
+
+    def get_heading(self, value: Any) -> str:
+        """Return the heading that an author typed; empty without one."""
+        return str(value.get(self.heading_field, ""))
+
+    def get_anchor(self, value: Any) -> str:
+        """Return the anchor of the heading on the page; empty if it has none."""
+        return slugify(self.get_heading(value)) if self.has_anchor else ""
+
+    def get_standard_parts(self, value: Any, here: Here) -> Iterator[Part]:
+        """Yield heading and text as the content standard reads them."""
+        heading = self.added_heading or self.get_heading(value)
+        under = here.under(heading)
+        if heading:
+            yield from under.title("label" if self.added_heading else "heading")
+        for child in get_children(self, value):
+            yield from get_parts(child, under)
+
+
+def read(stream: StreamValue) -> list[RawBlock]:
+    """Return the blocks of a stream."""
+    return [*get_children(stream.stream_block, normalize(stream.stream_block, stream.raw_data))]
+
+
+def walk(parts: Iterable[RawBlock]) -> Iterator[RawBlock]:
+    """Yield blocks and all that is inside them, in reading order."""
+    for one in parts:
+        yield one
+        yield from walk(get_children(one.block, one.value))
+
+
+def find_values(kind: type[blocks.Block], streams: Iterable[StreamValue]) -> list[Any]:
+    """Return the values of all blocks of a class in some streams, in reading order."""
+    found = (one for stream in streams for one in walk(read(stream)))
+    return [one.value for one in found if isinstance(one.block, kind)]
+
+
+def standard_body(stream: StreamValue) -> Body:
+    """Return a stream as the content standard reads it."""
+    return partial(_parts_of, read(stream))
+
+
+def is_text(block: blocks.Block) -> bool:
+    """Return whether a block holds words that an author typed."""
+    return isinstance(block, blocks.CharBlock | blocks.TextBlock | blocks.RichTextBlock)
+
+
+def normalize(block: Any, raw: Any) -> Any:
+    """Return raw data in the shape of its definition; what is unknown or broken becomes empty."""
+    block = getattr(block, "raw_shape", block)
+    if isinstance(block, blocks.BaseStructBlock):
+        fields = raw if isinstance(raw, Mapping) else {}
+        return {name: normalize(one, fields.get(name)) for name, one in block.child_blocks.items()}
+    if isinstance(block, blocks.BaseStreamBlock):
+        return [*_blocks_of_stream(block, raw)]
+    if isinstance(block, blocks.ListBlock):
+        return [normalize(block.child_block, _content(item)) for item in _sequence(raw)]
+    return (raw if isinstance(raw, str) else "") if is_text(block) else raw
+
+
+def get_children(block: Any, value: Any) -> Iterator[RawBlock]:
+    """Yield the blocks directly inside a normalized value, in reading order."""
+    block = getattr(block, "raw_shape", block)
+    if isinstance(block, blocks.BaseStructBlock):
+        yield from (RawBlock(name, one, value[name]) for name, one in block.child_blocks.items())
+    elif isinstance(block, blocks.BaseStreamBlock):
+        yield from value
+    elif isinstance(block, blocks.ListBlock):
+        yield from (RawBlock("item", block.child_block, item) for item in value)
+
+
+def get_parts(one: RawBlock, here: Here) -> Iterator[Part]:
+    """Yield the parts of a block as the content standard reads them."""
+    if hasattr(one.block, "get_standard_parts"):
+        yield from one.block.get_standard_parts(one.value, here)
+    elif isinstance(one.block, blocks.BaseStreamBlock):
+        yield from _parts_of(one.value, here)
+    else:
+        for child in get_children(one.block, one.value):
+            yield from get_parts(child, here)
+
+
+def _parts_of(stream: Iterable[RawBlock], here: Here) -> Iterator[Part]:
+    for one in stream:
+        yield from get_parts(one, replace(here, block=one.name))
+
+
+def _blocks_of_stream(block: blocks.BaseStreamBlock, raw: Any) -> Iterator[RawBlock]:
+    for item in _sequence(raw):
+        name = str(item.get("type")) if isinstance(item, Mapping) else ""
+        if child := block.child_blocks.get(name):
+            yield RawBlock(name, child, normalize(child, item.get("value")))
+
+
+def _sequence(raw: Any) -> Sequence[Any]:
+    return raw if isinstance(raw, Sequence) and not isinstance(raw, str) else ()
+
+
+def _content(item: Any) -> Any:
+    """Return the value of an item of a list, in either of the forms in which Wagtail stores it."""
+    return item["value"] if isinstance(item, Mapping) and "value" in item else item
