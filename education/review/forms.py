@@ -16,7 +16,7 @@ from education.review.services import MONTHS, MOST_MONTHS, SignOffData, months_l
 _SHORTEST_REASON = 10  # letters
 
 
-def _words(**kwargs: Any) -> forms.CharField:
+def _long_field(**kwargs: Any) -> forms.CharField:
     return forms.CharField(widget=AdminAutoHeightTextInput, max_length=2000, **kwargs)
 
 
@@ -41,7 +41,7 @@ class SignOffForm(forms.Form):
         widget=AdminDateInput,
         help_text=_("Usually in 12 months; in 36 months at the latest."),
     )
-    correction = _words(
+    correction = _long_field(
         label=_("Correction"),
         required=False,
         help_text=_(
@@ -49,7 +49,7 @@ class SignOffForm(forms.Form):
             "Readers see this."
         ),
     )
-    note = _words(
+    note = _long_field(
         label=_("Note"),
         required=False,
         help_text=_("For colleagues: what you checked, what to watch. Readers do not see it."),
@@ -91,7 +91,7 @@ class SignOffForm(forms.Form):
 class ReasonForm(forms.Form):
     """Form for the reason of a withdrawal or of a request for changes."""
 
-    reason = _words(
+    reason = _long_field(
         label=_("Reason"),
         min_length=_SHORTEST_REASON,
         help_text=_("One or two sentences that a colleague can act on."),

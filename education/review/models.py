@@ -70,7 +70,7 @@ class SignOff(models.Model):
     @classmethod
     def record_of(cls, text: Any) -> list[SignOff]:
         """Return every sign-off of a text, newest first."""
-        return list(cls._of(text))
+        return list(cls._filter_by_text(text))
 
     @classmethod
     def records_of(cls, texts: Iterable[Any]) -> dict[tuple[int, str], list[SignOff]]:
@@ -85,11 +85,11 @@ class SignOff(models.Model):
     @classmethod
     def withdraw(cls, text: Any, reason: str) -> None:
         """Withdraw every sign-off of a text, so that no version of it is published by itself."""
-        rows = cls._of(text).filter(withdrawn_on=None)
+        rows = cls._filter_by_text(text).filter(withdrawn_on=None)
         rows.update(withdrawn_on=timezone.localdate(), withdrawn_because=reason)
 
     @classmethod
-    def _of(cls, text: Any) -> QuerySet[SignOff]:
+    def _filter_by_text(cls, text: Any) -> QuerySet[SignOff]:
         kind, pk = content_key(text)
         return cls.objects.filter(content_type=kind, object_id=pk)
 

@@ -42,7 +42,7 @@ class SearchFilterSet(WagtailFilterSet):
         fields = ["month"]
 
 
-def _words(row: dict[str, Any]) -> StrOrPromise:
+def _display_words(row: dict[str, Any]) -> StrOrPromise:
     return row["words"] or _("(searches whose words are not kept)")
 
 
@@ -60,7 +60,7 @@ class SearchReport(ReportView):
     index_results_url_name = "search_admin:searches_results"
     default_ordering = ["-without", "-searches", "words"]
     columns = [
-        Column("words", label=gettext_lazy("Words"), accessor=_words),
+        Column("words", label=gettext_lazy("Words"), accessor=_display_words),
         NumberColumn("searches", label=gettext_lazy("Searches"), sort_key="searches"),
         NumberColumn("without", label=gettext_lazy("Without result"), sort_key="without"),
     ]

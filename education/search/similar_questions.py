@@ -85,10 +85,10 @@ def _url(item: FAQItem) -> str:
 
 def _meanings(text: str, synonyms: Synonyms) -> frozenset[str]:
     """Return the meanings of the words of a text; synonyms have the same meaning."""
-    return frozenset(_walk(tuple(tokenizer.tokens(text)), synonyms))
+    return frozenset(_canonical_terms(tuple(tokenizer.tokens(text)), synonyms))
 
 
-def _walk(tokens: tuple[tokenizer.Token, ...], synonyms: Synonyms) -> Iterator[Any]:
+def _canonical_terms(tokens: tuple[tokenizer.Token, ...], synonyms: Synonyms) -> Iterator[Any]:
     stems, at = tuple(token.stem for token in tokens), 0
     while at < len(stems):
         length = synonyms.longest_at(stems, at)

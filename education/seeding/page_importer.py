@@ -77,7 +77,7 @@ class PageImporter:
         All are created without text first, so that the links in their texts find their targets.
         Raise SeedError when a parent page or the target of a link is missing.
         """
-        pages = [(document, self._place(document)) for document in self.fixtures.pages]
+        pages = [(document, self._create_page(document)) for document in self.fixtures.pages]
         questions = [(one, self._question(one)) for one in self.fixtures.questions]
         keys = self._keys()
         for document, page in pages:
@@ -102,7 +102,7 @@ class PageImporter:
             setattr(settings, setting, page)
             settings.save()
 
-    def _place(self, document: PageDocument) -> ContentPage | None:
+    def _create_page(self, document: PageDocument) -> ContentPage | None:
         """Create a new page without its text; return None when an earlier import created it."""
         if not self.plan.takes("page", document.address):
             self._remember(document)

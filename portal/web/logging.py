@@ -70,7 +70,7 @@ class LogFormatter(JsonFormatter):
 
     def formatException(self, ei: Failure) -> str:  # type: ignore[override]  # noqa: N802 - logging's
         """Return the stack traces and types of an error and its causes, without messages."""
-        return "".join(_told(ei[1]))
+        return "".join(_format_trace(ei[1]))
 
 
 def _message(record: logging.LogRecord) -> str:
@@ -79,7 +79,7 @@ def _message(record: logging.LogRecord) -> str:
     return _QUERY.sub("?", record.getMessage())
 
 
-def _told(error: BaseException) -> list[str]:
+def _format_trace(error: BaseException) -> list[str]:
     before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
     stack = traceback.format_tb(error.__traceback__)
-    return [*(_told(before) if before else ()), *stack, f"{type(error).__qualname__}\n"]
+    return [*(_format_trace(before) if before else ()), *stack, f"{type(error).__qualname__}\n"]

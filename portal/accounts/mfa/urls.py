@@ -12,21 +12,29 @@ from portal.accounts.mfa.middleware import View, finish_enrolment, mfa_reauthent
 from portal.accounts.mfa.views import Overview, RemovePasskey
 
 
-def _own(view: View) -> View:
+def _account_view(view: View) -> View:
     return never_cache(mfa_reauthentication_required(view))
 
 
 # The names are those that django-allauth looks for.
 urlpatterns = [
-    path("", _own(Overview.as_view()), name="mfa_index"),
-    path("app/", _own(activate_totp), name="mfa_activate_totp"),
-    path("app/remove/", _own(deactivate_totp), name="mfa_deactivate_totp"),
-    path("passkey/", _own(add_webauthn), name="mfa_add_webauthn"),
-    path("passkey/<int:pk>/remove/", _own(RemovePasskey.as_view()), name="mfa_remove_webauthn"),
+    path("", _account_view(Overview.as_view()), name="mfa_index"),
+    path("app/", _account_view(activate_totp), name="mfa_activate_totp"),
+    path("app/remove/", _account_view(deactivate_totp), name="mfa_deactivate_totp"),
+    path("passkey/", _account_view(add_webauthn), name="mfa_add_webauthn"),
+    path(
+        "passkey/<int:pk>/remove/",
+        _account_view(RemovePasskey.as_view()),
+        name="mfa_remove_webauthn",
+    ),
     path(
         "recovery-codes/",
-        _own(finish_enrolment(view_recovery_codes)),
+        _account_view(finish_enrolment(view_recovery_codes)),
         name="mfa_view_recovery_codes",
     ),
-    path("recovery-codes/new/", _own(generate_recovery_codes), name="mfa_generate_recovery_codes"),
+    path(
+        "recovery-codes/new/",
+        _account_view(generate_recovery_codes),
+        name="mfa_generate_recovery_codes",
+    ),
 ]
