@@ -128,7 +128,7 @@ format: development ## Write Python and templates as `make lint` wants them
 messages: development ## Collect the strings to translate in locale/ (needs gettext; LOCALE=es)
 	@command -v xgettext > /dev/null || { echo "gettext is missing. On Debian and Ubuntu: apt-get install gettext"; exit 1; }
 	@$(python) manage.py makemessages --locale $(or $(LOCALE),es) --no-obsolete \
-		--ignore .venv --ignore node_modules --ignore tests
+		--ignore node_modules --ignore var --ignore tests
 
 .PHONY: lock
 lock: .venv/bin/python ## Lock the dependencies that pyproject.toml names (ARGS=--upgrade takes newer ones)

@@ -27,23 +27,23 @@ def set_streams(instance: Any, streams: dict[str, Blocks]) -> None:
 
 
 def _article() -> dict[str, Blocks]:
-    section = _section(_("what you tell here. Cite the source of each claim"))
+    section = _section(_("what you tell here. Cite the source of each claim."))
     return {"body": [_key_points(), _care(), section, _not_covered(), questions_block()]}
 
 
 def _step() -> dict[str, Blocks]:
-    section = _section(_("what happens in this step. Cite the source of each claim"))
+    section = _section(_("what happens in this step. Cite the source of each claim."))
     return {"body": [_key_points(), _care(), section, questions_block()]}
 
 
 def _treatment() -> dict[str, Blocks]:
     answers = {
-        "how_it_works": _("what the treatment does in the body"),
-        "benefits": _("what it may do for the reader. Keep the “may” of the source"),
-        "risks": _("which side effects and risks there are, what helps, and when to call"),
-        "without": _("that it is the reader’s decision, and what care there would be"),
-        "alternatives": _("which other treatments there are, with links to their pages"),
-        "daily_life": _("what it may change from day to day, and what helps"),
+        "how_it_works": _("what the treatment does in the body."),
+        "benefits": _("what it may do for the reader. Keep the “may” of the source."),
+        "risks": _("which side effects and risks there are, what helps, and when to call."),
+        "without": _("that it is the reader’s decision, and what care there would be."),
+        "alternatives": _("which other treatments there are, with links to their pages."),
+        "daily_life": _("what it may change from day to day, and what helps."),
     }
     slots = {name: [text_block(words)] for name, words in answers.items()}
     body = [_not_covered(), questions_block()]
@@ -51,7 +51,7 @@ def _treatment() -> dict[str, Blocks]:
 
 
 def _about() -> dict[str, Blocks]:
-    return {"body": [_section(_("what readers can rely on"))]}
+    return {"body": [_section(_("what readers can rely on."))]}
 
 
 _PAGES = {
@@ -68,12 +68,12 @@ def _to_write(words: str) -> str:
 
 def text_block(words: str) -> dict[str, Any]:
     """Return a text block that says what is to be written."""
-    return {"type": "text", "value": f"<p>{_to_write(words)}.</p>"}
+    return {"type": "text", "value": f"<p>{_to_write(words)}</p>"}
 
 
 def _key_points() -> dict[str, Any]:
-    points = [_("the first thing to remember"), _("the second thing to remember")]
-    items = "".join(f"<li>{_to_write(one)}.</li>" for one in points)
+    points = [_("the first thing to remember."), _("the second thing to remember.")]
+    items = "".join(f"<li>{_to_write(one)}</li>" for one in points)
     return {"type": "key_points", "value": {"points": f"<ul>{items}</ul>"}}
 
 
@@ -83,10 +83,10 @@ def _section(words: str) -> dict[str, Any]:
 
 
 def _not_covered() -> dict[str, Any]:
-    words = _("what you leave out, why, and where to ask; or take this out")
+    words = _("what you leave out, why, and where to ask; or take this out.")
     value = {
         "heading": _("Not covered on this page"),
-        "text": f"<p>{_to_write(words)}.</p>",
+        "text": f"<p>{_to_write(words)}</p>",
         "ask": "",
     }
     return {"type": "gap", "value": value}

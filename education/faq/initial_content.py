@@ -10,6 +10,6 @@ from education.faq.models import FAQItem
 
 def set_initial_answer(item: FAQItem) -> FAQItem:
     """Give a new question its first draft, and return the question."""
-    body = [text_block(_("the answer at more length")), questions_block()]
+    body = [text_block(_("the answer at more length.")), questions_block()]
     set_streams(item, {"body": body})
     return item

@@ -10,6 +10,7 @@ from datetime import timedelta
 from django.db import DatabaseError, InterfaceError, connection, transaction
 from django.db.models import Max, Min, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from portal.static_pages.builder import audit_in_parts, build_waiting, verify
 from portal.static_pages.invalidation import invalidate_all, invalidate_yesterday
@@ -123,21 +124,21 @@ def _waiting_too_long() -> Iterator[str]:
     )
     since, built = facts["since"], facts["built"]
     if since and now - max(since, built or since) > TOO_LONG:
-        yield (
-            f"pages wait to be built since {since:%Y-%m-%d %H:%M:%S} UTC; "
+        yield _(
+            "pages wait to be built since %(since)s UTC; "
             "does the worker run, and is there room on the disk?"
-        )
+        ) % {"since": f"{since:%Y-%m-%d %H:%M:%S}"}
 
 
 def _with_errors() -> Iterator[str]:
     for page in StaticPage.objects.exclude(error="").order_by("pk")[:5]:
-        yield f"{page.pk} is not stored: {page.error}"
+        yield _("%(url)s is not stored: %(error)s") % {"url": page.pk, "error": page.error}
 
 
 def _mismatch() -> Iterator[str]:
     for state in StaticPagesState.objects.filter(mismatch_at__gt=timezone.now() - _NEWS):
-        when = f"{state.mismatch_at:%Y-%m-%d %H:%M}"
-        yield f"{state.mismatch_url} differed from its page ({when} UTC)"
+        facts = {"url": state.mismatch_url, "when": f"{state.mismatch_at:%Y-%m-%d %H:%M}"}
+        yield _("%(url)s differed from its page (%(when)s UTC)") % facts
 
 
 def readiness() -> str | list[str]:

@@ -103,7 +103,7 @@ def _row(line: int, columns: Sequence[str], cells: Sequence[str]) -> SheetRow:
     named.pop(PROBLEM, None)
     problem = ""
     if len(cells) != len(columns):
-        problem = _("has %(cells)d cells; the heading names %(columns)d columns") % {
+        problem = _("cells in this row: %(cells)d; columns in the heading: %(columns)d") % {
             "cells": len(cells),
             "columns": len(columns),
         }

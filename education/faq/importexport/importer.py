@@ -96,8 +96,8 @@ def plan(rows: Iterable[SheetRow], user: Any) -> list[PlannedRow]:
         if one.row.problem:
             one.problems.append(one.row.problem)
         elif times[one.slug] > 1:
-            text = _("the slug “%(slug)s” stands in this file %(times)d times")
-            one.problems.append(text % {"slug": one.slug, "times": times[one.slug]})
+            text = _("more than one row of this file has the slug “%(slug)s”")
+            one.problems.append(text % {"slug": one.slug})
         else:
             _complete(one, guide, user)
     return planned
