@@ -7,7 +7,7 @@ from typing import Any
 
 from wagtail.blocks import StreamBlock
 
-from education.content.blocks import SectionContent
+from education.content.blocks import AnswerBlock
 from education.content.blocks.base import standard_body
 from education.standard.document import SLOTS, Document
 from education.standard.extract import Body
@@ -92,7 +92,7 @@ def of_blocks(
     return Document.from_bodies(
         body=body(blocks),
         opening=body(opening),
-        slots={name: body(content, SectionContent()) for name, content in (slots or {}).items()},
+        slots={name: body(content, AnswerBlock()) for name, content in (slots or {}).items()},
         **more,
     )
 

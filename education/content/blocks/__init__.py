@@ -6,16 +6,16 @@ from education.content.blocks.callouts import CareBlock, LevelBlock, QuestionsBl
 from education.content.blocks.lists import StepsBlock
 from education.content.blocks.references import References
 from education.content.blocks.rich_text import prose
-from education.content.blocks.sections import BodyBlock, PlainContent, SectionContent
+from education.content.blocks.sections import AnswerBlock, BodyBlock, PlainContent
 
 __all__ = [
+    "AnswerBlock",
     "BodyBlock",
     "CareBlock",
     "LevelBlock",
     "PlainContent",
     "QuestionsBlock",
     "References",
-    "SectionContent",
     "StepsBlock",
     "prose",
 ]

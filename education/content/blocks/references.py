@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from wagtail.blocks import BaseStreamBlock, StreamValue
+from django.apps import apps
+from django.db.models import Model
+from wagtail.blocks import BaseStreamBlock, StreamBlock, StreamValue
 
 from education.content.blocks.base import RawBlock, get_children, is_text, normalize
 from education.content.blocks.rich_text import PAGE_ID, PAGE_LINK
 from education.standard.markup import CITATION, TERM
 
 _TAG = re.compile(r"<[^>]*>")
+
+
+# The field of references, and the model and field that its marks name.
+_MARKED = {"sources": ("content.Source", "code"), "words": ("glossary.GlossaryTerm", "slug")}
+
+# As Wagtail's reference index takes it: model, primary key, path in the model, path in the content.
+IndexedReference = tuple[type[Model], str, str, str]
 
 
 @dataclass
@@ -34,14 +43,14 @@ class References:
     @classmethod
     def of(cls, *bodies: StreamValue | str) -> References:
         """Collect everything that streams and rich texts mention."""
-        mentions = cls()
+        references = cls()
         for body in bodies:
             if isinstance(body, StreamValue):
                 block = body.stream_block
-                mentions._read(RawBlock("", block, normalize(block, body.raw_data)))
+                references._read(RawBlock("", block, normalize(block, body.raw_data)))
             else:
-                mentions._read_text(body)
-        return mentions
+                references._read_text(body)
+        return references
 
     def _read(self, one: RawBlock) -> None:
         if is_text(one.block):
@@ -58,6 +67,34 @@ class References:
         self.sources |= dict.fromkeys(CITATION.findall(text))
         self.words |= dict.fromkeys(slug for slug, _ in TERM.findall(text))
         self.pages |= dict.fromkeys(_page_ids(text))
+
+
+def find_marked(texts: Sequence[tuple[str, str, References]]) -> Iterator[IndexedReference]:
+    """Yield the sources that texts cite and the terms that they explain.
+
+    Each text comes with its two paths. One query for sources and one for terms: a block does not
+    know its language, so what has the same code or slug in another language counts, too.
+    """
+    for kind, (model_name, field_name) in _MARKED.items():
+        model = apps.get_model(model_name)
+        marks = {mark for *_paths, text in texts for mark in getattr(text, kind)}
+        found = model.objects.filter(**{f"{field_name}__in": marks})
+        for mark, key in found.values_list(field_name, "pk"):
+            for model_path, content_path, text in texts:
+                if mark in getattr(text, kind):
+                    yield model, str(key), model_path, content_path
+
+
+class IndexedStreamBlock(StreamBlock):
+    """The outermost stream of a field, whose marks Wagtail's reference index knows."""
+
+    def extract_references(self, value: StreamValue) -> Iterator[IndexedReference]:
+        """Yield what blocks choose, what rich text links to, and what marks name."""
+        yield from super().extract_references(value)
+        texts = ((raw, StreamValue(self, [raw], is_lazy=True)) for raw in value.raw_data)
+        yield from find_marked(
+            [(raw["type"], raw.get("id") or "", References.of(text)) for raw, text in texts]
+        )
 
 
 def _page_ids(text: str) -> Iterator[int]:

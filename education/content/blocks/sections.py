@@ -35,6 +35,7 @@ from education.content.blocks.links import (
 )
 from education.content.blocks.lists import DoBlock, DontBlock, StepsBlock
 from education.content.blocks.media import FigureBlock, TableBlock
+from education.content.blocks.references import IndexedStreamBlock
 from education.content.blocks.rich_text import ProseBlock
 from education.standard.extract import Here
 from education.standard.parts import Part
@@ -187,7 +188,11 @@ class SectionBlock(ContentBlock):
         }
 
 
-class BodyBlock(SubsectionContent):
+class AnswerBlock(IndexedStreamBlock, SectionContent):
+    """An answer of a treatment page."""
+
+
+class BodyBlock(IndexedStreamBlock, SubsectionContent):
     """The body of a page."""
 
     section = SectionBlock()

@@ -11,7 +11,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
 
-from education.content.blocks import BodyBlock, SectionContent
+from education.content.blocks import AnswerBlock, BodyBlock
 from education.content.blocks.base import standard_body
 from education.content.enums import Reach
 from education.content.headings import get_headings
@@ -45,7 +45,7 @@ class Slot(NamedTuple):
 
 def _slot(heading: StrOrPromise) -> StreamField:
     return StreamField(
-        SectionContent(),
+        AnswerBlock(),
         verbose_name=heading,
         blank=True,
         help_text=_("Cite a source. What you leave out belongs in “Not covered on this page”."),

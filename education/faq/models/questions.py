@@ -28,13 +28,14 @@ from wagtail.admin.panels import (
 from wagtail.admin.widgets.slug import SlugInput
 from wagtail.blocks import StreamValue
 from wagtail.contrib.routable_page.models import path
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import StreamField
 from wagtail.models import PreviewableMixin
 from wagtail.search import index
 
 from education.content.blocks import BodyBlock
 from education.content.blocks.base import standard_body
 from education.content.blocks.rich_text import HELP, check_marks, plain, without_broken_links
+from education.content.fields import MarkedTextField
 from education.content.headings import check_headings
 from education.content.models.snippet_index import SnippetIndexPage
 from education.content.models.snippets import (
@@ -78,7 +79,7 @@ class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignOffRequired
     sort_order = models.PositiveSmallIntegerField(
         _("place in the category"), default=0, help_text=_("1 stands first.")
     )
-    short_answer = RichTextField(
+    short_answer: models.TextField[str, str] = MarkedTextField(
         _("short answer"),
         features=["bold", "italic", "link"],
         help_text=format_lazy("{} {}", _("60 words at most. It stands alone in lists."), HELP),
