@@ -21,11 +21,11 @@ from education.review.enums import ContentKind
 from education.review.registry import kind_of
 
 # Nine digits at most: a longer number may be too large for the database.
-_KEY = re.compile(r"(page|question|word)-([1-9][0-9]{0,8})")
+_KEY = re.compile(r"(page|question|term)-([1-9][0-9]{0,8})")
 _SUBJECTS: dict[ContentKind, Any] = {
     ContentKind.PAGE: ContentPage,
     ContentKind.QUESTION: FAQItem,
-    ContentKind.WORD: GlossaryTerm,
+    ContentKind.TERM: GlossaryTerm,
 }
 
 KINDS = {model: kind for kind, model in _SUBJECTS.items()}
@@ -85,7 +85,7 @@ class Feedback(models.Model):
         """Return a row for each text that this user may edit, with the count of each answer."""
         pages = PagePermissionPolicy().instances_user_has_permission_for(user, "change")
         mine = Q(kind=ContentKind.PAGE, object_id__in=pages.order_by().values("pk"))
-        for kind in (ContentKind.QUESTION, ContentKind.WORD):
+        for kind in (ContentKind.QUESTION, ContentKind.TERM):
             model = _SUBJECTS[kind]
             if user.has_perm(f"{model._meta.app_label}.change_{model._meta.model_name}"):
                 mine |= Q(kind=kind)

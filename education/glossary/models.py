@@ -153,7 +153,7 @@ class GlossaryTerm(
     @property
     def feedback_id(self) -> str:
         """Return the key of this term in the feedback form; empty while it is not saved."""
-        return f"word-{self.pk}" if self.pk else ""
+        return f"term-{self.pk}" if self.pk else ""
 
     def get_schema_org(self, url: str) -> dict[str, Any]:
         """Return the term and its meaning, as search engines read them at an address."""
@@ -220,7 +220,7 @@ class GlossaryTerm(
 
 
 register_reviewable(
-    ContentKind.WORD,
+    ContentKind.TERM,
     GlossaryTerm,
     people=["latest_revision__user"],
     bodies=["latest_revision__content"],

@@ -8,7 +8,7 @@ from education.review.reports import ReviewReport
 from education.review.views import SendBackView, SignOffView, WithdrawView
 
 # Nine digits at most: a longer number would overflow the database column.
-_TEXT = r"^reviews/(?P<kind>page|question|word)/(?P<pk>[0-9]{1,9})/"
+_TEXT = r"^reviews/(?P<kind>page|question|term)/(?P<pk>[0-9]{1,9})/"
 
 app_name = "review"
 urlpatterns = [

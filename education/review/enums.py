@@ -11,7 +11,7 @@ class ContentKind(TextChoices):
 
     PAGE = "page", _("Page")
     QUESTION = "question", _("Question")
-    WORD = "word", _("Word")
+    TERM = "term", _("Term")
 
 
 class ReviewState(TextChoices):

@@ -35,7 +35,7 @@ Place = tuple[str, int]  # a kind of snippet or PAGES, and a primary key
 _COLUMNS: dict[str, tuple[Any, tuple[Any, ...]]] = {
     PAGES: (ContentPage, ("title", "url_path", Value(""))),
     EntryKind.QUESTION: (FAQItem, ("question", "slug", Value(""))),
-    EntryKind.WORD: (GlossaryTerm, ("term", "slug", "definition")),
+    EntryKind.TERM: (GlossaryTerm, ("term", "slug", "definition")),
 }
 _TOPIC = ("topic_links__tag__slug", "topic_links__tag__name", "topic_links__tag__live")
 

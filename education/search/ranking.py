@@ -86,9 +86,9 @@ class _Judge:
     def named(self, hit: Hit) -> float:
         """Return the score of a hit whose name is the query or a part of it."""
         name = max((share * hit.weights.get(key, 0.0) for key, share in self._names), default=0.0)
-        wanted = self._asks_meaning and hit.kind is EntryKind.WORD
+        wanted = self._asks_meaning and hit.kind is EntryKind.TERM
         found = [hit.weights[key] for key in self._exact if key in hit.weights]
-        exact = max(found, default=0.0) if hit.kind is EntryKind.WORD else 0.0
+        exact = max(found, default=0.0) if hit.kind is EntryKind.TERM else 0.0
         return _NAME * name * (_MEANING if wanted else 1.0) + _EXACT * exact
 
     def _gains_of(self, concept: Concept) -> list[_Gain]:

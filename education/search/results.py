@@ -24,11 +24,11 @@ _TOPIC = re.compile(r"[-\w]{1,100}")
 
 
 class ResultKind(models.TextChoices):
-    """Kinds to which a reader can narrow the results of a search."""
+    """Kinds to which a reader can narrow the results; the values are part of addresses."""
 
     PAGE = "page", _("Pages")
     QUESTION = "faq", _("Questions")
-    WORD = "word", _("Words")
+    TERM = "word", _("Words")
 
     @classmethod
     def of(cls, kind: EntryKind) -> ResultKind:
@@ -36,7 +36,7 @@ class ResultKind(models.TextChoices):
         return _SNIPPETS.get(kind, cls.PAGE)
 
 
-_SNIPPETS = {EntryKind.QUESTION: ResultKind.QUESTION, EntryKind.WORD: ResultKind.WORD}
+_SNIPPETS = {EntryKind.QUESTION: ResultKind.QUESTION, EntryKind.TERM: ResultKind.TERM}
 
 
 @dataclass(frozen=True)

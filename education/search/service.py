@@ -190,7 +190,7 @@ def _also(query: Query) -> list[str]:
 
 def _is_just(query: Query, hit: Hit) -> bool:
     """Return whether a hit is the term that was searched for, letter by letter."""
-    return hit.kind is EntryKind.WORD and not query.exact.isdisjoint(hit.weights)
+    return hit.kind is EntryKind.TERM and not query.exact.isdisjoint(hit.weights)
 
 
 def _definition(request: HttpRequest, term: PublicText | None) -> Definition | None:
@@ -208,14 +208,14 @@ def _raised(hits: Sequence[Hit], public: Mapping[Place, PublicText]) -> tuple[li
     first = hits[: 2 * PAGE_SIZE]
     titles = {hit.entry_id: public[_place(hit)].title.casefold() for hit in first}
     pages = {titles[hit.entry_id] for hit in first if hit.kind not in SNIPPETS}
-    twins = [hit for hit in first if hit.kind is EntryKind.WORD and titles[hit.entry_id] in pages]
+    twins = [hit for hit in first if hit.kind is EntryKind.TERM and titles[hit.entry_id] in pages]
     place = {hit.entry_id: at for at, hit in enumerate(first)}
     of_word = {titles[hit.entry_id]: place[hit.entry_id] for hit in twins}
     for hit in first:
         if hit.kind not in SNIPPETS:
             better = of_word.get(titles[hit.entry_id], len(first))
             place[hit.entry_id] = min(place[hit.entry_id], better)
-    ordered = sorted(first, key=lambda hit: (place[hit.entry_id], hit.kind is EntryKind.WORD))
+    ordered = sorted(first, key=lambda hit: (place[hit.entry_id], hit.kind is EntryKind.TERM))
     return [*ordered, *hits[len(first) :]], {hit.entry_id for hit in twins}
 
 

@@ -15,7 +15,7 @@ from education.glossary.models import GlossaryTerm
 from education.search import indexing
 from education.search.models.index import EntryKind, SearchEntry
 
-_KINDS = {FAQItem: EntryKind.QUESTION, GlossaryTerm: EntryKind.WORD}
+_KINDS = {FAQItem: EntryKind.QUESTION, GlossaryTerm: EntryKind.TERM}
 
 
 @receiver(post_save)

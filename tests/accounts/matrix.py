@@ -35,7 +35,7 @@ _ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
 _NOT_ASKED = {"wagtailadmin_logout", "wagtailadmin_error_test", "cms/test404/"}
 # Arguments that are regular expressions.
 _UNNAMED = {
-    r"(?P<kind>page|question|word)": "{kind}",
+    r"(?P<kind>page|question|term)": "{kind}",
     r"(?P<pk>[0-9]{1,9})": "{pk}",
     r"(?P<pk>.+)": "{pk}",
     r"(?P<pk>\d+)": "{pk}",

@@ -137,8 +137,8 @@ def test_pages_questions_and_words_of_the_same_number_are_told_apart(guide: Guid
     assert isinstance(question, FAQItem)
     assert isinstance(word, GlossaryTerm)
     send("question-77", "yes")
-    send("word-77", "no")
-    assert counted() == {("question", 77, "yes"): 1, ("word", 77, "no"): 1}
+    send("term-77", "no")
+    assert counted() == {("question", 77, "yes"): 1, ("term", 77, "no"): 1}
 
 
 def test_nothing_is_kept_but_the_text_the_answer_the_month_and_the_number() -> None:
@@ -189,7 +189,7 @@ def test_an_answer_that_nobody_offered_is_not_counted(page: ArticlePage, key: st
 def test_a_draft_a_private_page_or_a_list_cannot_be_judged(guide: Guide) -> None:
     hidden = [guide.article(live=False), keep_private(guide.article()), guide.articles, guide.home]
     keys = [f"page-{page.pk}" for page in hidden]
-    keys += [f"question-{QuestionFactory(live=False).pk}", f"word-{TermFactory(live=False).pk}"]
+    keys += [f"question-{QuestionFactory(live=False).pk}", f"term-{TermFactory(live=False).pk}"]
     answers = [send(one, "yes") for one in keys]
     assert {answer.status_code for answer in answers} == {404}
     assert all(b"Summary of" not in answer.content for answer in answers)

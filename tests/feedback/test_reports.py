@@ -146,7 +146,7 @@ def test_one_sees_what_one_may_edit(guide: Guide, roles: None) -> None:
         role: sorted(row[1] for row in table(visit(FEEDBACK, signed_in(role))))
         for role in (AUTHOR, FAQ)
     }
-    assert seen == {AUTHOR: ["Page", "Question", "Word"], FAQ: ["Question", "Word"]}
+    assert seen == {AUTHOR: ["Page", "Question", "Term"], FAQ: ["Question", "Term"]}
 
 
 def test_a_month_can_be_chosen(guide: Guide, admin_client: Client) -> None:
@@ -163,7 +163,7 @@ def test_a_month_can_be_chosen(guide: Guide, admin_client: Client) -> None:
 def test_a_kind_of_text_can_be_chosen(guide: Guide, admin_client: Client) -> None:
     answers(guide.article(), yes=1)
     answers(TermFactory(term="Cell"), yes=1)
-    assert [row[0] for row in table(visit(f"{FEEDBACK}?kind=word", admin_client))] == ["Cell"]
+    assert [row[0] for row in table(visit(f"{FEEDBACK}?kind=term", admin_client))] == ["Cell"]
 
 
 def test_the_columns_can_be_sorted(guide: Guide, admin_client: Client) -> None:

@@ -292,7 +292,7 @@ def test_a_planned_publication_is_told_and_can_be_stopped(
 READERS = {
     "page": [AUTHOR, REVIEWER, TRANSLATOR, ADMIN],
     "question": [*ROLES],
-    "word": [*ROLES],
+    "term": [*ROLES],
 }
 
 

@@ -130,8 +130,8 @@ def test_the_most_urgent_stands_first(many: Any) -> None:
         ("?need=soon", ["Soon?"]),
         ("?need=changed", ["Changed"]),
         ("?need=nothing", ["Fine"]),
-        ("?need=never&kind=word", []),
-        ("?kind=word&public=True", ["Changed", "Fine"]),
+        ("?need=never&kind=term", []),
+        ("?kind=term&public=True", ["Changed", "Fine"]),
         ("?owner=nobody", []),
     ],
 )

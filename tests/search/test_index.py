@@ -262,4 +262,4 @@ def test_the_command_says_what_can_be_found(guide: Guide) -> None:
     TermFactory.create_batch(3)
     out = StringIO()
     call_command("rebuild_search", stdout=out)
-    assert "3 × word" in out.getvalue()
+    assert "3 × term" in out.getvalue()

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
             name='Feedback',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('page', 'Page'), ('question', 'Question'), ('word', 'Word')], max_length=10, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('page', 'Page'), ('question', 'Question'), ('term', 'Term')], max_length=10, verbose_name='kind')),
                 ('object_id', models.PositiveBigIntegerField()),
                 ('answer', models.CharField(choices=[('yes', 'Yes'), ('no', 'No'), ('not-found', 'I could not find what I looked for'), ('hard', 'It was hard to understand'), ('upsetting', 'It upset me'), ('wrong', 'Something seems wrong or out of date')], max_length=10, verbose_name='answer')),
                 ('month', models.DateField(verbose_name='month')),

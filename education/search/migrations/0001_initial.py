@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
             name='SearchEntry',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('step', 'Step'), ('treatment', 'Treatment'), ('article', 'Article'), ('question', 'Question'), ('word', 'Word'), ('overview', 'Overview'), ('about', 'About this guide')], max_length=16)),
+                ('kind', models.CharField(choices=[('step', 'Step'), ('treatment', 'Treatment'), ('article', 'Article'), ('question', 'Question'), ('term', 'Word'), ('overview', 'Overview'), ('about', 'About this guide')], max_length=16)),
                 ('object_id', models.PositiveBigIntegerField()),
                 ('title', models.CharField(max_length=255)),
                 ('text', models.TextField(help_text='A paragraph a line. A line with # is a heading.')),

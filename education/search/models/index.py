@@ -23,20 +23,20 @@ _BATCH = 2000
 
 
 class EntryKind(models.TextChoices):
-    """Kinds of search results, with their labels."""
+    """Kinds of search results, with the labels that readers see."""
 
     STEP = "step", _("Step")
     TREATMENT = "treatment", _("Treatment")
     ARTICLE = "article", _("Article")
     QUESTION = "question", _("Question")
-    WORD = "word", _("Word")
+    TERM = "term", _("Word")
     OVERVIEW = "overview", _("Overview")
     ABOUT = "about", _("About this guide")
 
 
 SNIPPETS: dict[EntryKind, type[FAQItem] | type[GlossaryTerm]] = {
     EntryKind.QUESTION: FAQItem,
-    EntryKind.WORD: GlossaryTerm,
+    EntryKind.TERM: GlossaryTerm,
 }
 _PAGE_KINDS = [kind for kind in EntryKind if kind not in SNIPPETS]
 
