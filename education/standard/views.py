@@ -99,9 +99,9 @@ def _judged(request: HttpRequest, text: Any) -> JsonResponse:
     panels = text.get_edit_handler() if is_page else get_edit_handler(type(text))
     form = panels.get_form_class()(request.POST, instance=text, for_user=request.user)
     try:
-        standing = StandardReport.of(instance_from_form(form))
+        report = StandardReport.of(instance_from_form(form))
     except IncompleteFormError:
         summary = _("What you write cannot be checked just now. Go on: it will be tried again.")
         return JsonResponse({"summary": summary}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    html = render_to_string("standard/findings.html", {"standing": standing})
-    return JsonResponse({"summary": standing.summary, "html": html})
+    html = render_to_string("standard/findings.html", {"report": report})
+    return JsonResponse({"summary": report.summary, "html": html})

@@ -134,7 +134,7 @@ def test_both_grades_are_shown_with_the_goal(guide: Guide, admin_client: Client)
     assert "Body: reading grade" in grades
     assert "Summary: reading grade" in grades
     assert "8.0 at most" in grades
-    assert "with the glossary’s words" in grades
+    assert "with the glossary’s terms" in grades
 
 
 def test_each_finding_leads_to_its_row_in_the_guide(guide: Guide, admin_client: Client) -> None:

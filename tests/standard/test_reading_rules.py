@@ -30,7 +30,7 @@ def test_a_summary_of_61_words_is_refused() -> None:
 def test_a_hard_body_is_refused_with_both_figures() -> None:
     (finding,) = found(draft(text(HARD * 20)), 2)
     assert (finding.level, finding.place) == ("G", "Body")
-    assert "with the glossary's words" in finding.message
+    assert "with the glossary's terms" in finding.message
 
 
 def test_a_hard_summary_is_refused() -> None:

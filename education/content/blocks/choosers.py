@@ -50,7 +50,7 @@ class TermChoice(SnippetChooserBlock):
 
     class Meta:
         icon = "openquote"
-        label = _("Word")
+        label = _("Term")
 
 
 class PictureChoice(SnippetChooserBlock):

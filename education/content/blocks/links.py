@@ -81,7 +81,7 @@ class DefinitionBlock(blocks.StructBlock):
     search_role: ClassVar[SearchRole] = "hidden"
 
     term = TermChoice(
-        label=_("Word"), help_text=_("Its meaning comes from the glossary, and follows it.")
+        label=_("Term"), help_text=_("Its meaning comes from the glossary, and follows it.")
     )
 
     def get_standard_parts(self, value: Any, here: Here) -> Iterator[Part]:
@@ -96,9 +96,9 @@ class DefinitionBlock(blocks.StructBlock):
 
     class Meta:
         icon = "openquote"
-        label = _("Meaning of a word")
+        label = _("Meaning of a term")
         group = _GROUP
-        description = _("A word from the glossary with its meaning. It follows the glossary.")
+        description = _("A term from the glossary with its meaning. It follows the glossary.")
         template = "blocks/definition.html"
 
 

@@ -27,7 +27,7 @@ PAGE_ID = re.compile(r'\bid="(\d{1,18})"')  # More digits fit no database.
 
 HELP = _(
     "Cite a source with its code in square brackets: [S1]. "
-    "Explain a word from the glossary like this: [[metastasis|metastases]]."
+    "Explain a term from the glossary like this: [[metastasis|metastases]]."
 )
 
 

@@ -64,7 +64,7 @@ def grade_is_low(draft: Document, known: Known) -> Iterator[Fault]:
         ("Summary", found.summary, found.summary_raw),
     ):
         if masked > HIGHEST_GRADE:
-            message = f"It reads at grade {masked:.1f} ({raw:.1f} with the glossary's words)."
+            message = f"It reads at grade {masked:.1f} ({raw:.1f} with the glossary's terms)."
             yield Fault(place, message, "Use shorter sentences and shorter words, to grade 8.0.")
 
 

@@ -18,4 +18,4 @@ def content_standard(context: dict[str, Any]) -> dict[str, Any]:
     text = context["object"]
     if not is_judged(type(text)):
         return {}
-    return {"standing": StandardReport.of(text), "address": address_for(text, context["request"])}
+    return {"report": StandardReport.of(text), "address": address_for(text, context["request"])}
