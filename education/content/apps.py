@@ -14,7 +14,7 @@ class ContentConfig(AppConfig):
     verbose_name = _("Content")
 
     def ready(self) -> None:
-        """Connect the signal handlers and the checks, and register the addresses of topics."""
+        """Connect the signal handlers and the checks."""
         # Models must be loaded first.
         from wagtail.signals import init_new_page  # noqa: PLC0415
 
@@ -24,12 +24,9 @@ class ContentConfig(AppConfig):
             panels,
             signal_handlers,  # noqa: F401
         )
-        from education.content.models import Topic, TopicIndexPage  # noqa: PLC0415
-        from education.content.registry import register_snippet_with_url  # noqa: PLC0415
         from education.review.panels import register_home_lines  # noqa: PLC0415
         from portal.web import health  # noqa: PLC0415
 
-        register_snippet_with_url("topics", Topic, TopicIndexPage)
         init_new_page.connect(initial_content.set_initial_content)
         register_home_lines(panels.lines_of_settings)
         health.add_check("settings", checks.readiness_of_settings)

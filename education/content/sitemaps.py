@@ -9,11 +9,11 @@ from urllib.parse import quote
 from django.contrib.sitemaps import Sitemap
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
-from wagtail.models import Page, Site
+from wagtail.models import Page, Site, get_page_models
 
 from education.content.models import ContentPage, SiteSettings
+from education.content.models.snippet_index import SnippetIndexPage
 from education.content.querysets import ContentQuerySet
-from education.content.registry import SnippetWithURL, snippets_with_url
 
 
 class PageSitemap(Sitemap[Any]):
@@ -56,14 +56,14 @@ class SheetSitemap(PageSitemap):
 class SnippetSitemap(PageSitemap):
     """Published snippets, whose addresses are below an index page."""
 
-    def __init__(self, site: Site, kind: SnippetWithURL) -> None:
+    def __init__(self, site: Site, index_page: type[SnippetIndexPage]) -> None:
         super().__init__(site)
-        self.kind = kind
+        self.index_page = index_page
 
     def items(self) -> QuerySet[Any]:
         """Return the published snippets whose index page is public on the site."""
-        index = self.pages.type(self.kind.index_page).filter(locale=OuterRef("locale"))
-        rows = self.kind.model.objects.public().filter(Exists(index)).order_by("slug")
+        index = self.pages.type(self.index_page).filter(locale=OuterRef("locale"))
+        rows = self.index_page.snippet_model.objects.public().filter(Exists(index)).order_by("slug")
         return rows.only("slug", "last_published_at")
 
     def location(self, item: Any) -> str:
@@ -78,5 +78,9 @@ def get_sitemaps(site: Site | None) -> dict[str, Any]:
     return {
         "pages": PageSitemap(site),
         "sheet": SheetSitemap(site),
-        **{kind.section: SnippetSitemap(site, kind) for kind in snippets_with_url},
+        **{one.sitemap_section: SnippetSitemap(site, one) for one in _snippet_index_pages()},
     }
+
+
+def _snippet_index_pages() -> list[type[SnippetIndexPage]]:
+    return [model for model in get_page_models() if issubclass(model, SnippetIndexPage)]

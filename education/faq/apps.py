@@ -12,11 +12,3 @@ class FAQConfig(AppConfig):
     name = "education.faq"
     label = "faq"
     verbose_name = _("Questions and answers")
-
-    def ready(self) -> None:
-        """Register questions as snippets with an address."""
-        # Models must be loaded first.
-        from education.content.registry import register_snippet_with_url  # noqa: PLC0415
-        from education.faq.models import FAQIndexPage, FAQItem  # noqa: PLC0415
-
-        register_snippet_with_url("questions", FAQItem, FAQIndexPage)

@@ -18,17 +18,10 @@ from education.faq.models import FAQItem
 from education.feedback.enums import Answer
 from education.glossary.models import GlossaryTerm
 from education.review.enums import ContentKind
-from education.review.registry import kind_of
+from education.review.registry import find_kind, get_model, kind_of
 
 # Nine digits at most: a longer number may be too large for the database.
 _KEY = re.compile(r"(page|question|term)-([1-9][0-9]{0,8})")
-_SUBJECTS: dict[ContentKind, Any] = {
-    ContentKind.PAGE: ContentPage,
-    ContentKind.QUESTION: FAQItem,
-    ContentKind.TERM: GlossaryTerm,
-}
-
-KINDS = {model: kind for kind, model in _SUBJECTS.items()}
 
 Subject = ContentPage | FAQItem | GlossaryTerm
 
@@ -61,7 +54,7 @@ class Feedback(models.Model):
         match = _KEY.fullmatch(key)
         if match is None:
             return None
-        rows = _SUBJECTS[ContentKind(match[1])].objects.public()
+        rows = get_model(match[1]).objects.public()
         found: Subject | None = rows.filter(pk=int(match[2])).first()
         return found if found and _is_asked_about(found) else None
 
@@ -86,8 +79,8 @@ class Feedback(models.Model):
         pages = PagePermissionPolicy().instances_user_has_permission_for(user, "change")
         mine = Q(kind=ContentKind.PAGE, object_id__in=pages.order_by().values("pk"))
         for kind in (ContentKind.QUESTION, ContentKind.TERM):
-            model = _SUBJECTS[kind]
-            if user.has_perm(f"{model._meta.app_label}.change_{model._meta.model_name}"):
+            meta = get_model(kind)._meta
+            if user.has_perm(f"{meta.app_label}.change_{meta.model_name}"):
                 mine |= Q(kind=kind)
         numbers = {
             answer.name.lower(): Coalesce(Sum("count", filter=Q(answer=answer)), 0)
@@ -96,9 +89,10 @@ class Feedback(models.Model):
         return cls.objects.filter(mine).values("kind", "object_id").annotate(**numbers)
 
     @classmethod
-    def number_of(cls, kind: ContentKind, answer: Answer) -> Coalesce:
+    def number_of(cls, model: type[Any], answer: Answer) -> Coalesce:
         """Return an annotation of texts: how many times an answer was given about each."""
-        given = cls.objects.filter(kind=kind, object_id=OuterRef("pk"), answer=answer)
+        about = {"kind": find_kind(model), "object_id": OuterRef("pk")}
+        given = cls.objects.filter(**about, answer=answer)
         sums = given.order_by().values("object_id").annotate(sum=Sum("count")).values("sum")
         return Coalesce(Subquery(sums), 0)
 
@@ -118,7 +112,7 @@ class Feedback(models.Model):
         return {
             (kind, one.pk): one
             for kind, numbers in wanted.items()
-            for one in _SUBJECTS[ContentKind(kind)].objects.filter(pk__in=numbers)
+            for one in get_model(kind).objects.filter(pk__in=numbers)
         }
 
 

@@ -6,16 +6,13 @@ from typing import Any
 
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
-from wagtail.models import Page
 
-from education.feedback.models import KINDS, Feedback
-from education.review.enums import ContentKind
+from education.feedback.models import Feedback
+from education.review.registry import find_kind
 
 
 @receiver(post_delete)
 def follow_deleted(sender: type, instance: Any, **kwargs: Any) -> None:
     """Delete what readers answered about a text that is deleted."""
-    if isinstance(instance, Page):
-        Feedback.forget(ContentKind.PAGE, instance.pk)
-    elif sender in KINDS:
-        Feedback.forget(KINDS[sender], instance.pk)
+    if kind := find_kind(sender):
+        Feedback.forget(kind, instance.pk)

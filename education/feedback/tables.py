@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from education.content.listing import ExtraColumn
 from education.faq.models import FAQItem
 from education.feedback.enums import Answer
-from education.feedback.models import KINDS, Feedback
+from education.feedback.models import Feedback
 from education.glossary.models import GlossaryTerm
 
 
@@ -27,10 +27,9 @@ class FeedbackColumn(ExtraColumn):
 
     def annotate(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Add the numbers of yes and no."""
-        kind = KINDS[rows.model]
         return rows.annotate(
-            answered_yes=Feedback.number_of(kind, Answer.YES),
-            answered_no=Feedback.number_of(kind, Answer.NO),
+            answered_yes=Feedback.number_of(rows.model, Answer.YES),
+            answered_no=Feedback.number_of(rows.model, Answer.NO),
         )
 
 

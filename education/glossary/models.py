@@ -244,6 +244,8 @@ class GlossaryIndexPage(SnippetIndexPage):
 
     page_description = _("The terms, A to Z. Each term has an address of its own.")
     fixed_slug = "glossary"
+    snippet_model = GlossaryTerm
+    sitemap_section = "terms"
     schema_type = "DefinedTermSet"
 
     class Meta:

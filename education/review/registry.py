@@ -1,4 +1,4 @@
-"""Registry of the models whose texts clinicians sign off: pages, questions and terms."""
+"""Registry of the models whose texts clinicians sign off and readers rate, by kind."""
 
 from __future__ import annotations
 
@@ -59,6 +59,16 @@ def reviewables() -> list[Reviewable]:
     return [_REVIEWABLES[kind] for kind in ContentKind if kind in _REVIEWABLES]
 
 
+def get_model(kind: str) -> Any:
+    """Return the model of a kind. Raise ValueError for an unknown kind."""
+    return _REVIEWABLES[ContentKind(kind)].model
+
+
+def find_kind(model: type[Any]) -> ContentKind | None:
+    """Return the kind of a model, or None if it is not registered."""
+    return next((one.kind for one in reviewables() if issubclass(model, one.model)), None)
+
+
 def kind_of(text: Text) -> ContentKind:
     """Return the kind of a text."""
     return next(one.kind for one in reviewables() if isinstance(text, one.model))
@@ -71,7 +81,7 @@ def review_url(text: Text) -> str:
 
 def clinical_text(kind: str, pk: int) -> Text | None:
     """Return a clinical text as readers have it, or None if there is none with this key."""
-    found = _REVIEWABLES[ContentKind(kind)].model.objects.filter(pk=pk).first()
+    found = get_model(kind).objects.filter(pk=pk).first()
     if isinstance(found, Page):
         found = found.specific
     return found if found is not None and found.is_clinical else None

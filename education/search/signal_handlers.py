@@ -10,12 +10,11 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import post_page_move
 
 from education.content.signal_handlers import BOOKKEEPING
-from education.faq.models import FAQCategory, FAQItem
-from education.glossary.models import GlossaryTerm
+from education.faq.models import FAQCategory
 from education.search import indexing
-from education.search.models.index import EntryKind, SearchEntry
+from education.search.models.index import SNIPPETS, SearchEntry
 
-_KINDS = {FAQItem: EntryKind.QUESTION, GlossaryTerm: EntryKind.TERM}
+_KINDS = {model: kind for kind, model in SNIPPETS.items()}
 
 
 @receiver(post_save)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from wagtail.contrib.routable_page.models import RoutablePageMixin
 
@@ -12,6 +12,9 @@ from education.standard.document import Kind
 
 class SnippetIndexPage(RoutablePageMixin, ContentPage):
     """A page that lists snippets, and shows each of them at an address below its own."""
+
+    snippet_model: ClassVar[Any]
+    sitemap_section: ClassVar[str]
 
     is_clinical = False
     parent_page_types: ClassVar[list[str]] = ["content.HomePage"]

@@ -174,6 +174,8 @@ class TopicIndexPage(SnippetIndexPage):
 
     page_description = _("The list of topics. Each topic has an address of its own.")
     fixed_slug = "topics"
+    snippet_model = Topic
+    sitemap_section = "topics"
 
     class Meta:
         verbose_name = _("topics: first page")

@@ -256,6 +256,8 @@ class FAQIndexPage(SnippetIndexPage):
 
     page_description = _("The questions by category. Each answer has an address of its own.")
     fixed_slug = "faq"
+    snippet_model = FAQItem
+    sitemap_section = "questions"
     schema_type = "FAQPage"
 
     class Meta:
