@@ -14,19 +14,16 @@ from education.content.models import (
     AboutPage,
     ContentPage,
     HomePage,
-    TopicIndexPage,
+    SnippetIndexPage,
 )
 from education.faq.models import FAQIndexPage, FAQItem
-from education.glossary.models import GlossaryIndexPage
 
 ANSWERS = f"{FAQIndexPage.fixed_slug}/"  # the prefix of an answer's key
 MOST_OFFERED = 300  # pages, and as many answers; readers do not choose from longer lists
 # Pages that list other pages or describe this guide: readers do not need them at a visit.
 _LEFT_OUT = (
     HomePage,
-    FAQIndexPage,
-    GlossaryIndexPage,
-    TopicIndexPage,
+    SnippetIndexPage,
     AboutIndexPage,
     AboutPage,
 )

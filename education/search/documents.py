@@ -13,10 +13,10 @@ from wagtail.blocks import StreamValue
 
 from education.content.blocks import References
 from education.content.blocks.base import ContentBlock, RawBlock, get_children, is_text, read
-from education.content.models import ContentPage, TopicIndexPage, TreatmentPage
+from education.content.models import ContentPage, SnippetIndexPage, TreatmentPage
 from education.content.models.treatments import Slot
-from education.faq.models import FAQIndexPage, FAQItem
-from education.glossary.models import GlossaryIndexPage, GlossaryTerm
+from education.faq.models import FAQItem
+from education.glossary.models import GlossaryTerm
 from education.search.tokenizer import visible
 from education.standard.markup import CITATION, TERM, without_signs
 
@@ -64,8 +64,6 @@ _NOT_TOLD = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
-# Index pages that show a list instead of their body.
-_ONLY_A_LIST = (FAQIndexPage, GlossaryIndexPage, TopicIndexPage)
 
 
 def page_lines(page: ContentPage) -> Iterator[Line]:
@@ -85,7 +83,7 @@ def page_lines(page: ContentPage) -> Iterator[Line]:
 
 def page_references(page: ContentPage) -> References:
     """Return the references in the visible content of a page."""
-    return References.of(*([] if isinstance(page, _ONLY_A_LIST) else page.get_bodies()))
+    return References.of(*([] if isinstance(page, SnippetIndexPage) else page.get_bodies()))
 
 
 def question_lines(item: FAQItem) -> Iterator[Line]:
@@ -121,7 +119,7 @@ def _parts(page: ContentPage) -> Iterator[tuple[Slot | None, StreamValue]]:
         yield None, page.opening
         for slot in page.slots:
             yield slot, slot.content
-    if not isinstance(page, _ONLY_A_LIST):
+    if not isinstance(page, SnippetIndexPage):  # They show a list instead of their body.
         yield None, page.body
 
 

@@ -8,6 +8,7 @@ from education.content.models.base import ContentPage
 from education.content.models.home import HomePage
 from education.content.models.pictures import Picture
 from education.content.models.settings import SiteSettings
+from education.content.models.snippet_index import SnippetIndexPage
 from education.content.models.sources import Source
 from education.content.models.steps import StepIndexPage, StepPage
 from education.content.models.topics import (
@@ -27,6 +28,7 @@ __all__ = [
     "PageTopic",
     "Picture",
     "SiteSettings",
+    "SnippetIndexPage",
     "Source",
     "StepIndexPage",
     "StepPage",
