@@ -132,10 +132,10 @@ def related(*pages: Any) -> Block:
     return block("related", {"pages": _items(page.pk for page in pages)})
 
 
-def doors(heading: str, *pages: Any) -> Block:
+def link_cards(heading: str, *pages: Any) -> Block:
     """Ways into the guide."""
     ways = [{"title": f"I go {page.pk}", "page": page.pk, "text": "Behind it."} for page in pages]
-    return block("doors", {"heading": heading, "doors": _items(ways)})
+    return block("link_cards", {"heading": heading, "links": _items(ways)})
 
 
 def steps_of_spread(heading: str = "") -> Block:

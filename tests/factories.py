@@ -480,7 +480,7 @@ def every_block(guide: Guide) -> list[bodies.Block]:
         bodies.care(),
         bodies.questions("What is the aim?", "What are the risks?", "Whom do I call?"),
         bodies.related(other_page),
-        bodies.doors("Where to begin?", other_page),
+        bodies.link_cards("Where to begin?", other_page),
         bodies.steps_of_spread("The five steps"),
         bodies.treatments_by_reach("By where they work"),
     ]

@@ -108,7 +108,7 @@ def _fill(guide: Guide) -> None:
         bodies.questions(HOSTILE),
         bodies.faq(question, heading=HOSTILE + " 6"),
         bodies.related(article),
-        bodies.block("doors", {"heading": HOSTILE + " 7", "doors": [_door(article)]}),
+        bodies.block("link_cards", {"heading": HOSTILE + " 7", "links": [_link(article)]}),
         bodies.steps_of_spread(HOSTILE + " 8"),
         bodies.treatments_by_reach(HOSTILE + " 9"),
     ]
@@ -124,7 +124,7 @@ def _fill(guide: Guide) -> None:
         publish(page, **{**full, "topics": []})
 
 
-def _door(page: object) -> bodies.Block:
+def _link(page: object) -> bodies.Block:
     return bodies.block("item", {"title": HOSTILE, "page": page.pk, "text": HOSTILE})
 
 

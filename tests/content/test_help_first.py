@@ -169,7 +169,7 @@ def test_the_first_page_begins_with_ways_in_and_a_search(guide: Guide) -> None:
     first, second = ArticlePageFactory.create_batch(2, parent=guide.articles)
     guide.home.summary = "Who the guide is for. One calm sentence."
     guide.home.body = json.dumps(
-        [bodies.doors("Begin", first, second), bodies.section("Tonight", bodies.steps("One."))]
+        [bodies.link_cards("Begin", first, second), bodies.section("Tonight", bodies.steps("One."))]
     )
     guide.home.save_revision().publish()
     page = visit("/")

@@ -377,7 +377,7 @@ def test_related_pages_carry_their_present_titles(guide: Guide) -> None:
 
 def test_ways_in_lead_into_the_guide(guide: Guide) -> None:
     other = guide.article()
-    publish(guide.home, body=[bodies.doors("Where to begin?", other)])
+    publish(guide.home, body=[bodies.link_cards("Where to begin?", other)])
     assert other.url in addresses(visit("/").main)
 
 

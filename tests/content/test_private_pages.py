@@ -139,7 +139,7 @@ class _Menagerie:
                 bodies.faq(self.question, self.secret_question),
             ),
             bodies.related(*self.articles),
-            bodies.doors("Doors", *self.articles),
+            bodies.link_cards("Cards", *self.articles),
             bodies.steps_of_spread(),
             bodies.treatments_by_reach(),
         ]

@@ -135,7 +135,7 @@ def _mention_all(guide: Guide, articles: list) -> None:
             bodies.faq(*FAQItem.objects.all()),
         ),
         bodies.related(*articles),
-        bodies.doors("Doors", *articles),
+        bodies.link_cards("Cards", *articles),
         bodies.steps_of_spread(),
         bodies.treatments_by_reach(),
     ]

@@ -122,8 +122,8 @@ def prepare() -> dict[str, Any]:
         for kind, thing in {"p": page, "f": question, "w": word}.items():
             _name(kind, thing, 1)
             thing.save_revision().publish()
-        doors = bodies.doors("Where do cells go?", page)
-        home.body = json.dumps([*home.body.raw_data, doors])
+        cards = bodies.link_cards("Where do cells go?", page)
+        home.body = json.dumps([*home.body.raw_data, cards])
         home.save_revision().publish()
     return _state(begun)
 

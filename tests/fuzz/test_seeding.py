@@ -15,7 +15,15 @@ from tests.seeding.seeds import ARTICLE, QUESTION, Seed, write_seed
 PIECES = [
     *("\n", "\n\n", " ", "- ", "1. ", "2. ", "## ", "### ", "# ", "In short", "---", "> "),
     *(":::", ":::note", ":::gap", ":::care", ":::table T", ":::figure journey.svg", ":::reveal R"),
-    *(":::do", ":::doors D", ":::faq", ":::related", ":::questions", ":::steps-of-spread", ":::x"),
+    *(
+        ":::do",
+        ":::link-cards D",
+        ":::faq",
+        ":::related",
+        ":::questions",
+        ":::steps-of-spread",
+        ":::x",
+    ),
     *("| a | b |", "|---|---|", "|", "Caption: ", "In words: ", 'You could ask: "', "routine: "),
     *("<!-- facts: definition -->", "<!-- editor: x -->", "<!--", "-->", "**", "*", "[", "]", "("),
     *("[[tumor|tumor]]", "[S1]", "[x](page:home)", "{{ contact }}", "{{", "}}", "`", "<b>", "&"),

@@ -145,10 +145,12 @@ def test_related_pages_are_named_by_their_slugs(seed: Seed) -> None:
     assert block == {"type": "related", "value": {"pages": ["understanding", "home"]}}
 
 
-def test_doors_lead_to_pages(seed: Seed) -> None:
-    block = seed.block(":::doors Where to begin?\n- [I was told](page:home) What it means.\n:::")
-    door = {"title": "I was told", "page": "home", "text": "What it means."}
-    assert block == {"type": "doors", "value": {"heading": "Where to begin?", "doors": [door]}}
+def test_link_cards_lead_to_pages(seed: Seed) -> None:
+    block = seed.block(
+        ":::link-cards Where to begin?\n- [I was told](page:home) What it means.\n:::"
+    )
+    link = {"title": "I was told", "page": "home", "text": "What it means."}
+    assert block == {"type": "link_cards", "value": {"heading": "Where to begin?", "links": [link]}}
 
 
 def test_chosen_questions_are_named_by_their_slugs(seed: Seed) -> None:

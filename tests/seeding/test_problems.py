@@ -126,7 +126,7 @@ def test_markdown_that_is_not_taken(seed: Seed, body: str, line: int) -> None:
         ":::figure journey.svg\nCaption: One.\n:::": 11,
         ":::related\n- Home\n:::": 12,
         ":::faq\n- [Home](page:home)\n:::": 12,
-        ":::doors Begin\n- [Home](page:home)\n:::": 12,
+        ":::link-cards Begin\n- [Home](page:home)\n:::": 12,
         ":::steps-of-spread\n- One.\n:::": 12,
         ":::reveal Hard.\nOne.\n## Two\n:::": 13,
         ":::reveal Hard.\n:::": 11,

@@ -153,8 +153,8 @@ def test_the_three_urgencies_are_read() -> None:
 
 
 def test_ways_in_are_read_with_their_titles() -> None:
-    doors = [{"title": "I was told today", "page": 1, "text": "What it means."}]
-    one = draft({"type": "doors", "value": {"heading": "Where to begin?", "doors": doors}})
+    links = [{"title": "I was told today", "page": 1, "text": "What it means."}]
+    one = draft({"type": "link_cards", "value": {"heading": "Where to begin?", "links": links}})
     assert [(heading.text, heading.level) for heading in one.headings()] == [
         ("Where to begin?", 2),
         ("I was told today", 3),
@@ -179,7 +179,8 @@ def test_a_slot_has_the_heading_of_its_question() -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", ["text", "section", "gap", "care", "questions", "table", "figure", "reveal", "doors"]
+    "kind",
+    ["text", "section", "gap", "care", "questions", "table", "figure", "reveal", "link_cards"],
 )
 def test_an_empty_block_is_no_obstacle(kind: str) -> None:
     assert draft({"type": kind, "value": None}).plain_text() == ""

@@ -92,7 +92,7 @@ def test_a_page_says_what_to_do() -> None:
     assert found(draft(blocks=[idle, text("Please talk with them."), ASK]), 14) == []
 
 
-def test_home_only_opens_doors() -> None:
+def test_home_only_links_to_pages() -> None:
     assert found(draft(kind="home", blocks=[text("Your team knows.")]), 14) == []
 
 

@@ -102,7 +102,7 @@ class DefinitionBlock(blocks.StructBlock):
         template = "blocks/definition.html"
 
 
-class DoorBlock(ContentBlock):
+class LinkCardBlock(ContentBlock):
     """A link to a page, titled with what a reader may say."""
 
     heading_field: ClassVar[str] = "title"
@@ -123,14 +123,14 @@ class DoorBlock(ContentBlock):
         label = _("Way in")
 
 
-class DoorsBlock(ContentBlock):
+class LinkCardsBlock(ContentBlock):
     """Up to six links to pages of the guide, side by side."""
 
     search_role: ClassVar[SearchRole] = "aside"
 
     heading = blocks.CharBlock(label=_("Heading"), max_length=80)
-    doors = blocks.ListBlock(
-        DoorBlock(),
+    links = blocks.ListBlock(
+        LinkCardBlock(),
         label=_("Ways in"),
         min_num=1,
         max_num=6,
@@ -139,18 +139,18 @@ class DoorsBlock(ContentBlock):
 
     def get_preview_value(self) -> Any:
         """Add a link to a page of this guide to the preview."""
-        pages = get_examples(self.child_blocks["doors"].child_block.child_blocks["page"], 1)
-        door = {"title": "I have just been told", "text": "Where to begin."}
-        doors = [{**door, "page": page} for page in pages]
-        return self.normalize({**self.meta.preview_value, "doors": doors})
+        pages = get_examples(self.child_blocks["links"].child_block.child_blocks["page"], 1)
+        card = {"title": "I have just been told", "text": "Where to begin."}
+        links = [{**card, "page": page} for page in pages]
+        return self.normalize({**self.meta.preview_value, "links": links})
 
     class Meta:
         icon = "home"
         label = _("Ways in")
         group = _GROUP
         description = _("Up to six ways into the guide, in a reader’s own words. For home.")
-        styles = ("page-section", "link-list", "doors")
-        template = "blocks/doors.html"
+        styles = ("page-section", "link-list", "link-cards")
+        template = "blocks/link_cards.html"
         preview_value = {"heading": "Where would you like to begin?"}
 
 

@@ -27,8 +27,8 @@ from education.content.blocks.callouts import (
 )
 from education.content.blocks.links import (
     DefinitionBlock,
-    DoorsBlock,
     FAQBlock,
+    LinkCardsBlock,
     RelatedBlock,
     StepsOfSpreadBlock,
     TreatmentsByReachBlock,
@@ -200,7 +200,7 @@ class BodyBlock(IndexedStreamBlock, SubsectionContent):
     care = CareBlock()
     questions = QuestionsBlock()
     related = RelatedBlock()
-    doors = DoorsBlock()
+    link_cards = LinkCardsBlock()
     steps_of_spread = StepsOfSpreadBlock()
     treatments_by_reach = TreatmentsByReachBlock()
 

@@ -239,12 +239,12 @@ def _faq(directive: Directive, writer: Writer) -> Value:
     return {"heading": directive.argument, "questions": questions}
 
 
-def _doors(directive: Directive, writer: Writer) -> Value:
-    doors = [
+def _link_cards(directive: Directive, writer: Writer) -> Value:
+    links = [
         {"title": writer.plain(title, line), "page": slug, "text": writer.plain(text, line)}
         for title, slug, text, line in _links(directive, "page", writer, with_text=True)
     ]
-    return {"heading": directive.argument, "doors": doors}
+    return {"heading": directive.argument, "links": links}
 
 
 def _links(
@@ -280,7 +280,7 @@ FORMS = {
     "table": Form("table", "words", _table),
     "faq": Form("faq", "words or none", _faq),
     "related": Form("related", "no words", _related),
-    "doors": Form("doors", "words", _doors),
+    "link-cards": Form("link_cards", "words", _link_cards),
     "steps-of-spread": Form("steps_of_spread", "words or none", _computed),
     "treatments-by-reach": Form("treatments_by_reach", "words or none", _computed),
 }

@@ -29,7 +29,7 @@ from education.content.markdown.parser import (
 _COMMENT = re.compile(r"<!-- (facts|reviewer|editor): (\S.*?) -->\s*")
 _ONCE = {"key_points", "care", "related"}
 # They belong to the page itself, and so close the open section; some only with a heading.
-_OF_PAGE = {"care", "doors", "key_points", "questions", "related"}
+_OF_PAGE = {"care", "link_cards", "key_points", "questions", "related"}
 _OF_PAGE_WITH_HEADING = {"faq", "gap", "steps_of_spread", "treatments_by_reach"}
 # A claim of facts below one of these covers the text above it, too, which introduces it.
 _WITH_THE_TEXT_ABOVE = {"table", "questions"}

@@ -24,7 +24,7 @@ _CHOSEN = {
     "picture": "pictures",
     "term": "terms",
 }
-_LISTS = {"doors", "items", "pages", "questions"}
+_LISTS = {"items", "links", "pages", "questions"}
 _SHORT = 20  # A list up to this long is worth reading in a message.
 
 

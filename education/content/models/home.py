@@ -33,7 +33,7 @@ class HomePage(ContentPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the page that the first link into the guide leads to, as `start`."""
         context = super().get_context(request, *args, **kwargs)
-        blocks = self.body.blocks_by_name("doors")
-        pages = (door["page"] for block in blocks for door in block.value["doors"])
+        blocks = self.body.blocks_by_name("link_cards")
+        pages = (link["page"] for block in blocks for link in block.value["links"])
         context["start"] = next(filter(context["reading"].is_public, pages), None)
         return context

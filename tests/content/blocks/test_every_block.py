@@ -51,7 +51,7 @@ def test_every_block_of_the_content_model_is_there() -> None:
     assert names == {
         "section", "subsection", "text", "key_points", "care", "warning", "level", "note", "gap",
         "steps", "do", "dont", "definition", "table", "figure", "questions", "faq", "related",
-        "reveal", "doors", "steps_of_spread", "treatments_by_reach",
+        "reveal", "link_cards", "steps_of_spread", "treatments_by_reach",
     }  # fmt: skip
 
 
@@ -76,7 +76,7 @@ def test_the_preview_of_a_list_is_a_list(db: None, admin_client: Client) -> None
         "RelatedBlock": "An article",
         "FAQBlock": "What do people ask?",
         "DefinitionBlock": "What a lesion is.",
-        "DoorsBlock": "I have just been told",
+        "LinkCardsBlock": "I have just been told",
     }.items(),
 )
 def test_a_preview_shows_something_that_could_be_chosen(

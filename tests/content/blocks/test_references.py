@@ -29,7 +29,7 @@ def test_pages_are_found_in_links_and_in_lists() -> None:
     body = [
         bodies.text(f"See {bodies.link(THREE, 'this')}."),
         bodies.related(ONE),
-        bodies.doors("Doors", TWO),
+        bodies.link_cards("Cards", TWO),
     ]
     assert [*References.of(bodies.stream(body)).pages] == [3, 1, 2]
 

@@ -110,7 +110,7 @@ def test_a_page_has_one_of_these(block: bodies.Block) -> None:
 
 def test_four_ways_in_are_enough(db: None) -> None:
     ways = [bodies.block("item", {"title": "x", "page": None, "text": "x"})] * 5
-    assert refused(bodies.block("doors", {"heading": "x", "doors": ways}))
+    assert refused(bodies.block("link_cards", {"heading": "x", "links": ways}))
 
 
 def test_a_page_may_have_a_list_of_questions_for_each_section() -> None:
