@@ -2,6 +2,8 @@
 
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
+# Where this is set, each process of a test compiles all of Python's files anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 PYTHON ?= python3
 python := .venv/bin/python

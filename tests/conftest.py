@@ -14,8 +14,11 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.backends.signals import connection_created
+from django.db.models.signals import post_save
 from django.test import Client
+from modelsearch import index, signal_handlers
 
+from education.content.models import HomePage
 from tests.effort import examples
 from tests.factories import Guide, one_of_each
 from tests.faq.people import FAQ, signed_in
@@ -53,8 +56,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None]:
             item.add_marker(pytest.mark.once)
         if "shipped_pages" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.slow)
-    yield
     long = {item.path for item in items if item.path.name in LONG or _is_slow(item)}
+    for item in _beyond_the_first_and_last(items):
+        item.add_marker(pytest.mark.slow)
+    yield
     # Last, as pytest-django has an order of its own: it would put those that commit at the end.
     items.sort(
         key=lambda item: (
@@ -65,6 +70,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None]:
             item.location[1] or 0,
         )
     )
+
+
+def _beyond_the_first_and_last(items: list[pytest.Item]) -> Iterator[pytest.Item]:
+    """Yield the tests of the database that `make test` leaves out: it tries two of many values."""
+    alike: dict[tuple[Path, str], list[pytest.Item]] = {}
+    for item in items:
+        if isinstance(item, pytest.Function) and _asks_the_database(item):
+            alike.setdefault((item.path, item.originalname), []).append(item)
+    for tests in alike.values():
+        yield from tests[1:-1]
 
 
 def _group(item: pytest.Item) -> str:
@@ -211,6 +226,25 @@ def roles(roles_of_module: None, db: None) -> None:
     """The same; what a test changes about them is undone after it."""
 
 
+@pytest.fixture(scope="session", autouse=True)
+def no_admin_search() -> None:
+    """Keep what tests save out of the index of Wagtail's own search, which few of them ask."""
+    _follow_saves(post_save.disconnect)
+
+
+@pytest.fixture
+def admin_search(db: None) -> Iterator[None]:
+    """Index what a test saves for the search of the editors' side."""
+    _follow_saves(post_save.connect)
+    yield
+    _follow_saves(post_save.disconnect)
+
+
+def _follow_saves(change: Any) -> None:
+    for model in index.get_indexed_models():
+        change(signal_handlers.post_save_signal_handler, sender=model)
+
+
 @pytest.fixture(autouse=True)
 def no_searches_left() -> Iterator[None]:
     """Keep the searches of one test from being written while another one counts queries."""
@@ -220,10 +254,16 @@ def no_searches_left() -> Iterator[None]:
     analytics.buffer.take()
 
 
+@pytest.fixture(scope="module")
+def home_of_module(module_db: None) -> HomePage:
+    """The first page of a guide, for all tests of a module."""
+    return Guide().home
+
+
 @pytest.fixture
-def guide(db: None) -> Guide:
-    """A guide with nothing but a first page."""
-    return Guide()
+def guide(home_of_module: HomePage, db: None) -> Guide:
+    """A guide with nothing but a first page; what a test changes about it is undone after it."""
+    return Guide(HomePage.objects.get(pk=home_of_module.pk))
 
 
 @pytest.fixture(scope="module")

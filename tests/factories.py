@@ -331,11 +331,12 @@ class AboutPageFactory(ContentPageFactory):
 class Guide:
     """A guide with a first page on the default site; its other parts appear when a test asks."""
 
-    def __init__(self) -> None:
-        self.home = HomePageFactory()
+    def __init__(self, home: HomePage | None = None) -> None:
+        self.home = home or HomePageFactory()
         self.site = Site.objects.get(is_default_site=True)
-        self.site.root_page = self.home
-        self.site.save()
+        if home is None:
+            self.site.root_page = self.home
+            self.site.save()
 
     @cached_property
     def steps(self) -> StepIndexPage:

@@ -14,6 +14,7 @@ from django.test import Client
 
 from tests.accounts.factors import OVERVIEW, half, is_in, person, whole, with_app
 from tests.accounts.matrix import Things, routes
+from tests.effort import sample
 from tests.factories import Guide
 from tests.review.people import AUTHOR
 from tests.review.people import person as somebody
@@ -65,10 +66,11 @@ def test_a_password_alone_gets_nowhere(things: Things, method: str, has_app: boo
     client = half()
     shut = [one for one in addresses(things) if one[0] not in OPEN]
     assert len(shut) > 300
-    got = {one: answer(client, method, one[1]) for one in shut}
+    tried = sample(shut, 60)
+    got = {one: answer(client, method, one[1]) for one in tried}
     ways = {one: it for one, it in got.items() if it[0] not in MISSING}
     assert set(ways.values()) == {(302, "/cms/login/")}
-    assert len(ways) > 300
+    assert len(ways) > len(tried) * 0.8
 
 
 def test_what_asks_from_a_script_gets_a_refusal(things: Things) -> None:
@@ -80,6 +82,7 @@ def test_what_asks_from_a_script_gets_a_refusal(things: Things) -> None:
     assert {answer(client, "get", one, **script)[0] for one in (pages, edit)} == {403}
 
 
+@pytest.mark.slow
 def test_a_stranger_gets_the_same_answers(things: Things) -> None:
     with_app(person())
     client = half()

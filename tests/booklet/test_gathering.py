@@ -130,6 +130,7 @@ def test_no_cookie_is_set(full: Guide) -> None:
         assert not response.cookies
 
 
+@pytest.mark.slow
 def test_gathering_asks_the_same_for_one_page_and_for_many(full: Guide) -> None:
     queries_of(f"/booklet/?{BOTH}")
     before = len(queries_of("/booklet/"))

@@ -23,6 +23,7 @@ def _letters(text: str) -> str:
     return re.sub(r"[^a-z]", "", text.lower())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("paper", _PAPERS)
 def test_everything_stands_on_one_side(shipped_guide: None, tmp_path: Path, paper: str) -> None:
     sheet = _saved(tmp_path, paper)

@@ -10,6 +10,8 @@ from tests import factories
 from tests.factories import Guide
 from tests.html import visit, words
 
+pytestmark = pytest.mark.usefixtures("admin_search")
+
 
 @pytest.mark.parametrize(
     "query", ["giraffe", "intravas", "vessel wall", "how do they get in"], ids=str

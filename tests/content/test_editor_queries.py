@@ -39,6 +39,7 @@ def _links(guide: Guide, number: int) -> list[bodies.Block]:
     return [*text, bodies.related(*pages)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["page", "question", "word"])
 def test_an_editor_keeps_to_its_budget(guide: Guide, admin_client: Client, kind: str) -> None:
     topics = TopicFactory.create_batch(3)
@@ -52,6 +53,7 @@ def test_an_editor_keeps_to_its_budget(guide: Guide, admin_client: Client, kind:
     assert len(queries) <= BUDGET, "\n".join(queries)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["faq_faqitem", "glossary_glossaryterm", "content_topic"])
 def test_a_list_needs_the_same_queries_for_ten_rows_and_for_a_hundred(
     guide: Guide, admin_client: Client, kind: str

@@ -128,6 +128,7 @@ def test_what_makes_no_sense_is_no_error(guide: Guide, address: str, asked: str)
     assert Client().get(f"{address}?page={asked}").status_code == 200
 
 
+@pytest.mark.slow
 def test_a_longer_list_costs_no_more_queries(guide: Guide) -> None:
     guide.article()
     before = len(queries_of("/understanding/"))

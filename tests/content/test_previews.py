@@ -32,6 +32,7 @@ PREVIEWED = {
 }
 
 
+@pytest.mark.slow
 def test_every_page_has_a_preview_of_its_draft(guide: Guide) -> None:
     one_of_each(guide)
     for page in guide.home.get_descendants(inclusive=True).specific():

@@ -148,6 +148,7 @@ def _mention_all(guide: Guide, articles: list) -> None:
     publish(word)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_an_address_asks_no_more_of_a_big_guide(
     asked: tuple[Queries, Queries], address: str

@@ -88,6 +88,7 @@ def test_a_restore_brings_back_what_was_and_takes_later_work_away(
     assert not [one for one in tmp_path.iterdir() if one.name.startswith("restoring-")]
 
 
+@pytest.mark.slow
 def test_a_restore_into_an_empty_place_asks_nothing_and_builds_every_page(
     file: Path, tmp_path: Path
 ) -> None:

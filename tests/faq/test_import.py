@@ -343,6 +343,7 @@ def test_any_answer_is_read_or_complained_of(text: str) -> None:
     assert not (problems and blocks)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit", ["[a](", "[", "[[a|", "**a ", "*a_b ", " ", "- a\n", "- ", "[S1] "]
 )

@@ -175,6 +175,7 @@ def test_the_status_tells_of_schedules_and_workflows(roles: None, admin_client: 
     }
 
 
+@pytest.mark.usefixtures("admin_search")
 def test_questions_are_found_by_category_topic_status_and_words(faq_admin: Client) -> None:
     topic, category = TopicFactory(), CategoryFactory()
     QuestionFactory(question="By group?", category=category)
@@ -186,6 +187,7 @@ def test_questions_are_found_by_category_topic_status_and_words(faq_admin: Clien
     assert listed(faq_admin, "?q=topic") == ["By topic?"]
 
 
+@pytest.mark.usefixtures("admin_search")
 @pytest.mark.parametrize(
     "query",
     ["live=true", "review=not-reviewed", "topics={topic}", "category={category}",
@@ -220,6 +222,7 @@ def _queries(client: Client, query: str = "") -> list[str]:
     return [query["sql"] for query in captured.captured_queries]
 
 
+@pytest.mark.slow
 def test_a_list_of_a_thousand_asks_no_more_than_one_of_ten(faq_admin: Client) -> None:
     category = CategoryFactory()
     rows = QuestionFactory.build_batch(10, category=category, locale=category.locale, live=False)

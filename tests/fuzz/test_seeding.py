@@ -86,6 +86,7 @@ def test_any_body_of_a_question_is_read_or_refused(one_seed: Seed, body: str) ->
     read(one_seed, "documents/faq/what.md", content)
 
 
+@pytest.mark.slow
 @many
 @given(front=yaml)
 @example(front="[" * 2000)

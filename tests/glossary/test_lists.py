@@ -59,6 +59,7 @@ def test_the_list_of_words_tells_review_and_feedback(faq_admin: Client) -> None:
     assert row["Did it help?"] == "0 yes, 1 no"
 
 
+@pytest.mark.usefixtures("admin_search")
 def test_words_are_found_by_topic_and_review(faq_admin: Client) -> None:
     topic = TopicFactory()
     signed = publish(TermFactory(term="Lesion", topics=[topic]))
@@ -84,6 +85,7 @@ def test_the_list_of_search_words_tells_them_all(faq_admin: Client) -> None:
     assert row["Found by"] == "tumour, growth"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("address", "factory"),
     [(WORDS, TermFactory), (TOPICS, TopicFactory), (SYNONYMS, SynonymFactory)],

@@ -113,6 +113,7 @@ def test_a_body_that_is_not_shown_is_no_use(guide: Guide, term: GlossaryTerm) ->
     assert not uses()
 
 
+@pytest.mark.slow
 def test_many_uses_cost_no_query_more(guide: Guide, term: GlossaryTerm) -> None:
     _use(guide, term, times=1)
     before = len(queries_of("/glossary/lesion/"))

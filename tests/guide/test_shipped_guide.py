@@ -202,6 +202,7 @@ def test_each_word_to_confirm_has_its_note(library: Fixtures) -> None:
     assert {*groups} == {group.preferred for group in library.synonyms if group.confirm}
 
 
+@pytest.mark.slow
 def test_a_second_run_changes_nothing() -> None:
     before = counts()
     assert seed().new == []

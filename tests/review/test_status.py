@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup
 from django.core import mail
 from django.core.management import CommandError, call_command
 
-from education.content.models import SiteSettings
+from education.content.models import HomePage, SiteSettings
 from education.review.status import ReviewUrgency, build_review_rows
 from education.search.models import SearchQueryCount
 from education.search.models.query_counts import SearchCounts
@@ -317,6 +317,7 @@ def test_an_faq_admin_is_told_what_was_searched_in_vain(guide: Guide, roles: Non
 
 
 def test_who_has_nothing_to_do_is_told_so(db: None, roles: None) -> None:
+    HomePage.objects.update(live=False)
     page = BeautifulSoup(browser_of(person(AUTHOR)).get("/cms/").content, "html.parser")
     assert "Nothing waits for you" in words(page.select_one("#what-awaits-you-section"))
 

@@ -74,6 +74,7 @@ def _many(number: int) -> None:
     rebuild()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("query", SEARCHES)
 def test_a_search_asks_no_more_of_a_big_guide(asked: tuple[Queries, Queries], query: str) -> None:
     small, big = asked[0][query], asked[1][query]

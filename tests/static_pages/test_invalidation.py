@@ -299,6 +299,7 @@ def test_no_file_is_wrong_after_many_edits(filled: Folder, seed: int) -> None:
     assert len(done) > 5
 
 
+@pytest.mark.slow
 def test_a_review_that_falls_due_is_shown_on_the_day(filled: Folder, time_machine: Any) -> None:
     set_site(review_grace_days=0)
     drain()

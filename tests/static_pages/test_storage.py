@@ -213,6 +213,7 @@ def test_while_nothing_is_wrong_a_comparison_keeps_nobody_waiting(filled: Folder
     assert len([one for one in locks if one.startswith("SELECT")]) == 1
 
 
+@pytest.mark.slow
 def test_the_worker_compares_a_part_at_a_look(
     filled: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -264,6 +265,7 @@ def test_a_damaged_file_is_deleted_by_the_next_audit(damaged: Path, filled: Fold
     assert filled.read("/faq/")
 
 
+@pytest.mark.slow
 def test_a_damaged_file_is_deleted_by_a_check_of_all_files(damaged: Path, filled: Folder) -> None:
     with pytest.raises(CommandError, match=r"1 of .* /faq/"):
         call_command("static_pages", "verify")
@@ -284,6 +286,7 @@ def no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(worker.time, "sleep", lambda seconds: None)
 
 
+@pytest.mark.slow
 def test_a_folder_in_the_place_of_a_file_holds_nothing_up(filled: Folder, no_pause: None) -> None:
     break_file(filled, "/faq/", b"").unlink()
     (filled.pages / "faq" / "index.html.gz").mkdir()
@@ -327,6 +330,7 @@ def failing(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return rendered
 
 
+@pytest.mark.slow
 def test_a_page_that_fails_is_tried_less_and_less_and_is_told_of(
     filled: Folder, failing: list[str], time_machine: Any
 ) -> None:
@@ -341,6 +345,7 @@ def test_a_page_that_fails_is_tried_less_and_less_and_is_told_of(
     assert any("/faq/" in one and "500" in one for one in worker.find_problem())
 
 
+@pytest.mark.slow
 def test_a_page_that_failed_is_built_at_once_after_a_change(
     filled: Folder, failing: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -353,6 +358,7 @@ def test_a_page_that_failed_is_built_at_once_after_a_change(
     assert worker.find_problem() == []
 
 
+@pytest.mark.slow
 def test_a_query_that_fails_in_a_page_keeps_no_other_page_waiting(
     filled: Folder, no_pause: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -389,6 +395,7 @@ def test_a_file_is_on_the_disk_before_it_has_its_name(
     assert named == [False]
 
 
+@pytest.mark.slow
 def test_a_worker_that_idles_renders_a_page_now_and_then(
     filled: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -417,6 +424,7 @@ def test_only_some_addresses_are_asked_whether_they_are_public(filled: Folder) -
     assert {*get_public_urls([*get_public_urls()])} == {*get_public_urls()}
 
 
+@pytest.mark.slow
 def test_a_change_that_nobody_announced_is_found(filled: Folder) -> None:
     FAQItem.objects.filter(slug="answer").update(question="Why?")
     assert not builder.verify("/faq/answer/")
@@ -426,6 +434,7 @@ def test_a_change_that_nobody_announced_is_found(filled: Folder) -> None:
         call_command("static_pages", "verify")
 
 
+@pytest.mark.slow
 def test_a_new_release_writes_every_page_anew_and_takes_none_away(filled: Folder) -> None:
     filled.write("/faq/", HTML)  # as an older release wrote it
     invalidation.schedule_all()

@@ -148,6 +148,7 @@ def test_what_hangs_on_a_record_is_left_out(lines: StringIO) -> None:
     assert SECRET not in lines.getvalue()
 
 
+@pytest.mark.slow
 def test_production_writes_lines_and_development_does_not() -> None:
     code = (
         # What the newest Wagtail deprecates is no line of ours.

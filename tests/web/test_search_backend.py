@@ -8,6 +8,7 @@ from django.test import Client
 from portal.web.search_backend import clean_query
 from tests.factories import Guide, QuestionFactory
 
+pytestmark = pytest.mark.usefixtures("admin_search")
 PLACES = [
     "/cms/pages/search/",
     "/cms/snippets/faq/faqitem/",
