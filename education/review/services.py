@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Revision, WorkflowState
 
+from education.review.authorship import get_author_ids
 from education.review.enums import ReviewScope
 from education.review.mixins import lock_for_update
 from education.review.models import SignOff, SignOffTask
@@ -68,8 +69,11 @@ def get_sign_off_blocker(text: Text, revision: Revision | None, user: Any) -> st
         return _("You are not, or no longer, among those who sign this text off.")
     if revision is None:
         return _("No version of this text is kept yet. Save it once, then it can be signed.")
-    if revision.user_id == user.pk:
-        return _("You wrote the last change of this version. Another clinician must sign it off.")
+    if user.pk in get_author_ids(text, revision):
+        return _(
+            "You wrote part of this version after the last sign-off. Another clinician must sign "
+            "it off."
+        )
     if not (user.get_full_name() and user.professional_title and user.credentials):
         return _(
             "Readers see who signed: your account needs your name, professional title and "
