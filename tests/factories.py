@@ -32,7 +32,7 @@ from education.content.models import (
 )
 from education.faq.models import FAQCategory, FAQIndexPage, FAQItem
 from education.glossary.models import GlossaryIndexPage, GlossaryTerm
-from education.review.models import SignOff
+from education.review.models import SignOff, Withdrawal
 from education.review.registry import clinical_texts
 from education.search.models import AlarmGroup, SynonymGroup
 from tests import bodies
@@ -437,6 +437,13 @@ def sign_off(thing: Any, **changes: Any) -> SignOff:
     }
     values.setdefault("reviewer", UserFactory())
     return SignOff.objects.create(content_object=thing, **values)
+
+
+def withdrawal(thing: Any, **changes: Any) -> Withdrawal:
+    """Records that a text was withdrawn and brought back."""
+    values = {"reason": "It was wrong.", "restored_on": dt.date(2026, 11, 1), **changes}
+    values.setdefault("user", UserFactory())
+    return Withdrawal.objects.create(content_object=thing, **values)
 
 
 def sign_what_waits() -> None:

@@ -23,7 +23,7 @@ from education.content.blocks.rich_text import PAGE_ID, PAGE_LINK
 from education.content.enums import Reach
 from education.content.models.settings import SiteSettings
 from education.content.models.sources import Source
-from education.review.models import ReviewStatus, SignOff, review_status
+from education.review.models import ReviewStatus, SignOff, Withdrawal, review_status
 from education.standard.markup import CITATION, TERM, TOKEN
 
 WORDS_A_MINUTE = 200
@@ -131,8 +131,13 @@ class ContentRenderer:
         """Return the review status of the live version; in a preview, of the newest version."""
         text, is_preview = self.subject, getattr(self.request, "is_preview", False)
         version = text.latest_revision_id if is_preview else text.live_revision_id
-        record = SignOff.record_of(text)
-        return review_status(record, version, grace_days=self.settings.review_grace_days)
+        withdrawal = Withdrawal.of(text) if is_preview else None  # What is public is not withdrawn.
+        return review_status(
+            SignOff.record_of(text),
+            version,
+            withdrawal=withdrawal,
+            grace_days=self.settings.review_grace_days,
+        )
 
     @cached_property
     def topics(self) -> list[Any]:

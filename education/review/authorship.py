@@ -55,7 +55,7 @@ def _history(text: Text, revision: Revision) -> list[tuple[int | None, Words]]:
 def _signed_index(text: Text, history: list[tuple[int | None, Words]]) -> int:
     """Return the place of the version that was signed last and not withdrawn, or -1."""
     record = SignOff.record_of(text)
-    if record and record[0].withdrawn_on:  # What was signed before it was not withdrawn for itself.
+    if record and record[0].withdrawal:  # What was signed before it was not withdrawn for itself.
         withdrawn = record[0].revision_id
         record = [one for one in record if one.revision_id != withdrawn]
     if not record:

@@ -13,10 +13,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.admin.compare import FieldComparison
 from wagtail.admin.panels import get_edit_handler
-from wagtail.models import Page, Revision
+from wagtail.models import Page, Revision, TaskState
 
 from education.review.enums import ReviewState
-from education.review.models import ReviewStatus, SignOff, review_status
+from education.review.models import ReviewStatus, SignOff, Withdrawal, review_status, sent_back
 from education.review.registry import Text, review_url
 from education.review.services import blocking, get_sign_off_blocker, may_be_minor, version_of
 from education.standard.adapters import findings
@@ -35,7 +35,13 @@ class ReviewContext:
     @cached_property
     def status(self) -> ReviewStatus:
         """Return the review status of the newest version, without days of grace."""
-        return review_status(self.record, self.live.latest_revision_id)
+        withdrawal = Withdrawal.of(self.live)
+        return review_status(self.record, self.live.latest_revision_id, withdrawal=withdrawal)
+
+    @cached_property
+    def sent_back(self) -> TaskState | None:
+        """Return the request for changes that the text waits with, or None."""
+        return sent_back(self.live)
 
     @property
     def is_newest_live(self) -> bool:

@@ -21,6 +21,7 @@ class ReviewState(TextChoices):
     REVIEWED = "reviewed", _("Reviewed by a clinician")
     CHANGED = "changed", _("Changed since review")
     OVERDUE = "overdue", _("Review is overdue")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
 class ReviewScope(TextChoices):

@@ -36,7 +36,7 @@ class SignOffRequiredMixin(models.Model):
         if not self.is_clinical:
             return super().publish(revision, user=user, **kwargs)  # type: ignore[misc]
         by_seed = user is None and revision.user_id is None
-        if not by_seed and not revision.sign_offs.filter(withdrawn_on=None).exists():
+        if not by_seed and not revision.sign_offs.filter(withdrawal=None).exists():
             raise NotSignedOffError(
                 _("A clinician must sign this version off before it is published.")
             )

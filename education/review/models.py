@@ -14,7 +14,7 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +24,58 @@ from education.review.enums import ReviewScope, ReviewState
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
+
+
+class Withdrawal(models.Model):
+    """Withdrawal of a text from readers, which a new sign-off ends."""
+
+    content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
+    object_id = models.CharField(max_length=255)
+    content_object = GenericForeignKey("content_type", "object_id", for_concrete_model=False)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="withdrawals"
+    )
+    withdrawn_on = models.DateField(_("withdrawn on"), default=timezone.localdate)
+    reason = models.TextField(_("reason"))
+    restored_on = models.DateField(_("restored on"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("withdrawal")
+        verbose_name_plural = _("withdrawals")
+        default_permissions = ()
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["content_type", "object_id"],
+                condition=Q(restored_on=None),
+                name="withdrawn_once_at_a_time",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.withdrawn_on:%Y-%m-%d}: {self.reason}"
+
+    @classmethod
+    def of(cls, text: Any) -> Withdrawal | None:
+        """Return the withdrawal that keeps a text from readers, or None."""
+        return cls._of(text).select_related("user").first()
+
+    @classmethod
+    def by_text(cls, texts: Iterable[Any]) -> dict[tuple[int, str], Withdrawal]:
+        """Return the withdrawals of texts that are withdrawn, by `content_key`. One query."""
+        kinds = {kind for kind, _pk in map(content_key, texts)}
+        rows = cls.objects.filter(content_type__in=kinds, restored_on=None)
+        return {(one.content_type_id, one.object_id): one for one in rows}
+
+    @classmethod
+    def end(cls, text: Any) -> None:
+        """Record that a text is back with readers."""
+        cls._of(text).update(restored_on=timezone.localdate())
+
+    @classmethod
+    def _of(cls, text: Any) -> QuerySet[Withdrawal]:
+        kind, pk = content_key(text)
+        return cls.objects.filter(content_type=kind, object_id=pk, restored_on=None)
 
 
 class SignOff(models.Model):
@@ -48,8 +100,9 @@ class SignOff(models.Model):
     )
     note = models.TextField(_("note"), blank=True)
     correction = models.TextField(_("correction"), blank=True)
-    withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True)
-    withdrawn_because = models.TextField(_("reason"), blank=True)
+    withdrawal = models.ForeignKey(
+        Withdrawal, null=True, blank=True, on_delete=models.PROTECT, related_name="sign_offs"
+    )
 
     class Meta:
         verbose_name = _("clinical sign-off")
@@ -78,20 +131,21 @@ class SignOff(models.Model):
         found: dict[tuple[int, str], list[SignOff]] = defaultdict(list)
         keys = {content_key(text) for text in texts}
         rows = cls.objects.filter(content_type__in={kind for kind, _pk in keys})
+        rows = rows.select_related("withdrawal")
         for one in rows:
             found[one.content_type_id, one.object_id].append(one)
         return found
 
     @classmethod
-    def withdraw(cls, text: Any, reason: str) -> None:
+    def withdraw(cls, text: Any, withdrawal: Withdrawal) -> None:
         """Withdraw every sign-off of a text, so that no version of it is published by itself."""
-        rows = cls._filter_by_text(text).filter(withdrawn_on=None)
-        rows.update(withdrawn_on=timezone.localdate(), withdrawn_because=reason)
+        cls._filter_by_text(text).filter(withdrawal=None).update(withdrawal=withdrawal)
 
     @classmethod
     def _filter_by_text(cls, text: Any) -> QuerySet[SignOff]:
         kind, pk = content_key(text)
-        return cls.objects.filter(content_type=kind, object_id=pk)
+        rows = cls.objects.filter(content_type=kind, object_id=pk)
+        return rows.select_related("withdrawal")
 
     @staticmethod
     def version_to_sign(text: Any) -> Revision | None:
@@ -182,10 +236,19 @@ def pending_reviews_for(user: Any) -> list[Any]:
     return [state.revision.as_object() for state in states.select_related("revision")]
 
 
-def count_sent_back_to(user: Any) -> int:
-    """Return the number of texts that reviewers have sent back to the user."""
+def texts_sent_back_to(user: Any) -> list[Any]:
+    """Return the newest versions of texts that reviewers have sent back to the user."""
     needs_changes = WorkflowState.STATUS_NEEDS_CHANGES
-    return WorkflowState.objects.filter(status=needs_changes, requested_by=user).count()
+    states = WorkflowState.objects.filter(status=needs_changes, requested_by=user)
+    tasks = (state.current_task_state for state in states.select_related("current_task_state"))
+    return [task.revision.as_object() for task in tasks]
+
+
+def sent_back(text: Any) -> TaskState | None:
+    """Return the request for changes that a text waits with, or None: who asked, and why."""
+    state = text.current_workflow_state
+    is_sent_back = state and state.status == WorkflowState.STATUS_NEEDS_CHANGES
+    return state.current_task_state if is_sent_back else None
 
 
 def content_key(text: Any) -> tuple[int, str]:
@@ -205,18 +268,26 @@ class ReviewStatus:
     state: ReviewState
     sign_off: SignOff | None = None
     record: tuple[SignOff, ...] = ()
+    withdrawal: Withdrawal | None = None
 
 
 def review_status(
-    sign_offs: Iterable[SignOff], revision_id: int | None, *, grace_days: int = 0
+    sign_offs: Iterable[SignOff],
+    revision_id: int | None,
+    *,
+    withdrawal: Withdrawal | None = None,
+    grace_days: int = 0,
 ) -> ReviewStatus:
     """Return the status of one version from the sign-offs of its text.
 
     "Reviewed" needs a sign-off of exactly this version. A review is overdue when its next date lies
-    more than `grace_days` days back.
+    more than `grace_days` days back. A withdrawn text stays withdrawn until the next sign-off.
     """
     record = tuple(sorted(sign_offs, key=lambda one: (one.signed_on, one.pk), reverse=True))
     whole = next((one for one in record if not one.is_minor), None)
+    withdrawal = withdrawal or (record[0].withdrawal if record else None)
+    if withdrawal:
+        return ReviewStatus(ReviewState.WITHDRAWN, whole, record, withdrawal)
     if whole is None:
         return ReviewStatus(ReviewState.NOT_REVIEWED)
     if record[0].revision_id != revision_id:
@@ -237,13 +308,21 @@ def filter_by_review_state(texts: QuerySet[Any], state: ReviewState) -> QuerySet
         content_type=_kind_of(texts.model), object_id=Cast(OuterRef("pk"), models.CharField())
     ).order_by("-signed_on", "-pk")
     whole = record.exclude(scope=ReviewScope.MINOR)
+    key = Cast(OuterRef("pk"), models.CharField())
     texts = texts.annotate(
+        _is_withdrawn=Exists(
+            Withdrawal.objects.filter(
+                content_type=_kind_of(texts.model), object_id=key, restored_on=None
+            )
+        ),
         _signed=Subquery(record.values("revision")[:1]),
         _next_review=Subquery(whole.values("next_review_on")[:1]),
     )
     is_signed = Q(_signed=F("latest_revision"), _next_review__isnull=False)
     is_over = Q(_next_review__lt=timezone.localdate())
-    return texts.filter(
+    if state == ReviewState.WITHDRAWN:
+        return texts.filter(_is_withdrawn=True)
+    return texts.filter(_is_withdrawn=False).filter(
         {
             ReviewState.NOT_REVIEWED: Q(_next_review__isnull=True),
             ReviewState.REVIEWED: is_signed & ~is_over,

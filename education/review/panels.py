@@ -9,13 +9,19 @@ from django.apps import apps
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from wagtail.admin.panels import Panel
 from wagtail.admin.ui.components import Component
 
-from education.review.models import SignOff, count_sent_back_to, pending_reviews_for, review_status
-from education.review.registry import review_url
-from education.review.status import get_review_counts
+from education.review.models import (
+    SignOff,
+    Withdrawal,
+    pending_reviews_for,
+    review_status,
+    sent_back,
+    texts_sent_back_to,
+)
+from education.review.registry import review_url, texts_of_editor
+from education.review.status import ReviewUrgency, build_review_rows, get_review_counts
 
 
 class ReviewPanel(Panel):
@@ -37,7 +43,12 @@ class ReviewPanel(Panel):
             may_see = self.request.user.has_perm("feedback.view_feedback")
             return {
                 **super().get_context_data(parent_context),
-                "status": review_status(SignOff.record_of(text), text.latest_revision_id),
+                "status": review_status(
+                    SignOff.record_of(text),
+                    text.latest_revision_id,
+                    withdrawal=Withdrawal.of(text),
+                ),
+                "sent_back": sent_back(text),
                 "review_url": review_url(text),
                 "answers": feedback.about(text) if may_see else [],
             }
@@ -81,15 +92,15 @@ class WelcomePanel(Component):
 
 
 def _of_reviews(request: HttpRequest) -> Iterator[HomeLine]:
-    """Yield the pending reviews: those of the user first, then returned texts, then counts."""
+    """Yield the texts that wait for the user: withdrawn, to sign off, sent back; then counts."""
     user = request.user
+    rows = build_review_rows(texts_of_editor(user))
+    for row in rows:
+        if row.need == ReviewUrgency.WITHDRAWN:
+            yield HomeLine(_("Withdrawn: “%s”") % row.title, row.url)
     for text in pending_reviews_for(user):
-        yield HomeLine(_("Waits for a sign-off: “%s”") % text, review_url(text))
-    if count := count_sent_back_to(user):
-        yield HomeLine(
-            ngettext("%d of your texts was sent back", "%d of your texts were sent back", count)
-            % count,
-            reverse("wagtailadmin_reports:workflow"),
-        )
-    for need, number in get_review_counts(user).items():
+        yield HomeLine(_("Waiting for your sign-off: “%s”") % text, review_url(text))
+    for text in texts_sent_back_to(user):
+        yield HomeLine(_("Sent back to you: “%s”") % text, review_url(text))
+    for need, number in get_review_counts(rows).items():
         yield HomeLine(f"{need.label}: {number}", f"{reverse('review:report')}?need={need}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -17,7 +18,8 @@ from wagtail.models import Revision, WorkflowState
 from education.review.authorship import get_author_ids
 from education.review.enums import ReviewScope
 from education.review.mixins import lock_for_update
-from education.review.models import SignOff, SignOffTask
+from education.review.models import SignOff, SignOffTask, Withdrawal, content_key
+from education.review.notifications import notify_of_withdrawal
 from education.review.registry import Text
 from education.standard.adapters import findings
 from education.standard.results import Finding
@@ -120,6 +122,7 @@ def sign_off(text: Text, user: Any, said: SignOffData) -> SignOff:
         note=said.note,
         correction=said.correction,
     )
+    Withdrawal.end(text)
     log(text, "review.sign_off", user=user, revision=revision, data={"note": said.note})
     _let_workflow_go_on(text, revision, user, said.note)
     return signed
@@ -135,16 +138,24 @@ def may_withdraw(text: Text, user: Any) -> bool:
 def withdraw(text: Text, user: Any, reason: str) -> None:
     """Unpublish a text, or cancel its scheduled publication.
 
-    Only a new sign-off publishes it again. Raise PermissionDenied if the user may not withdraw it.
+    Only a new sign-off publishes it again. Its authors are told by e-mail. Raise PermissionDenied
+    if the user may not withdraw it, and SignOffError if it is withdrawn already.
     """
     row = lock_for_update(text)
     text = getattr(row, "specific", row)
     if not may_withdraw(text, user):
         raise PermissionDenied
+    if Withdrawal.of(text):
+        raise SignOffError(_("This text is withdrawn already."))
     text.unpublish(log_action=False)  # Without a user, whom Wagtail would refuse.
     text.revisions.update(approved_go_live_at=None)  # Cancels scheduled publications.
-    SignOff.withdraw(text, reason)
+    kind, pk = content_key(text)
+    withdrawal = Withdrawal.objects.create(
+        content_type_id=kind, object_id=pk, user=user, reason=reason
+    )
+    SignOff.withdraw(text, withdrawal)
     log(text, "review.withdraw", user=user, data={"reason": reason})
+    transaction.on_commit(partial(notify_of_withdrawal, text, withdrawal))
 
 
 def _next_review(text: Text, record: list[SignOff], said: SignOffData) -> dt.date:

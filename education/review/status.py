@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -14,8 +15,8 @@ from wagtail.admin.utils import get_user_display_name
 from wagtail.models import Page
 
 from education.review.enums import ContentKind, ReviewState
-from education.review.models import ReviewStatus, SignOff, content_key, review_status
-from education.review.registry import Text, kind_of, review_url, texts_of_editor
+from education.review.models import ReviewStatus, SignOff, Withdrawal, content_key, review_status
+from education.review.registry import Text, kind_of, review_url
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -26,6 +27,7 @@ SOON = dt.timedelta(days=60)
 class ReviewUrgency(TextChoices):
     """Urgency of a review, the most urgent first."""
 
+    WITHDRAWN = "withdrawn", _("Withdrawn")
     OVERDUE = "overdue", _("Review is overdue")
     CHANGED = "changed", _("Changed since review")
     NEVER = "never", _("Never reviewed")
@@ -34,6 +36,7 @@ class ReviewUrgency(TextChoices):
 
 
 _NEEDS = {
+    ReviewState.WITHDRAWN: ReviewUrgency.WITHDRAWN,
     ReviewState.OVERDUE: ReviewUrgency.OVERDUE,
     ReviewState.CHANGED: ReviewUrgency.CHANGED,
     ReviewState.NOT_REVIEWED: ReviewUrgency.NEVER,
@@ -124,12 +127,19 @@ class Row:
 
 
 def build_review_rows(texts: Iterable[Text]) -> list[Row]:
-    """Return a row for each text, the most urgent first. One query."""
+    """Return a row for each text, the most urgent first. Two queries."""
     texts = list(texts)
     records = SignOff.records_of(texts)
+    withdrawals = Withdrawal.by_text(texts)
+    keys = {text: content_key(text) for text in texts}
     rows = [
-        Row(text, review_status(records.get(content_key(text), ()), text.latest_revision_id))
-        for text in texts
+        Row(
+            text,
+            review_status(
+                records.get(key, ()), text.latest_revision_id, withdrawal=withdrawals.get(key)
+            ),
+        )
+        for text, key in keys.items()
     ]
     urgency = {need: place for place, need in enumerate(ReviewUrgency)}
     never = dt.date.max
@@ -138,10 +148,8 @@ def build_review_rows(texts: Iterable[Text]) -> list[Row]:
     )
 
 
-def get_review_counts(user: Any) -> dict[ReviewUrgency, int]:
-    """Return the number of the user's texts for each need, without zeros and NOTHING."""
-    rows = build_review_rows(texts_of_editor(user))
-    counts = {need: sum(row.need == need for row in rows) for need in ReviewUrgency}
-    return {
-        need: count for need, count in counts.items() if count and need != ReviewUrgency.NOTHING
-    }
+def get_review_counts(rows: Iterable[Row]) -> dict[ReviewUrgency, int]:
+    """Return the number of rows for each need but WITHDRAWN and NOTHING, without zeros."""
+    counts = Counter(row.need for row in rows)
+    listed = (ReviewUrgency.WITHDRAWN, ReviewUrgency.NOTHING)
+    return {need: counts[need] for need in ReviewUrgency if counts[need] and need not in listed}

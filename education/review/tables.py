@@ -10,13 +10,20 @@ from django_filters import ChoiceFilter
 from wagtail.admin.ui.tables import StatusTagColumn
 
 from education.review.enums import ReviewState
-from education.review.models import SignOff, content_key, filter_by_review_state, review_status
+from education.review.models import (
+    SignOff,
+    Withdrawal,
+    content_key,
+    filter_by_review_state,
+    review_status,
+)
 
 _SHORT = {
     ReviewState.NOT_REVIEWED: gettext_lazy("Not reviewed"),
     ReviewState.REVIEWED: gettext_lazy("Reviewed"),
     ReviewState.CHANGED: gettext_lazy("Changed since review"),
     ReviewState.OVERDUE: gettext_lazy("Review is overdue"),
+    ReviewState.WITHDRAWN: gettext_lazy("Withdrawn"),
 }
 
 
@@ -45,13 +52,17 @@ class ReviewFilter(ChoiceFilter):
 
 
 def add_reviews(rows: list[Any]) -> None:
-    """Set `review` of each row to the status of its newest version. One query.
+    """Set `review` of each row to the status of its newest version. Two queries.
 
     Editors get no days of grace.
     """
     records = SignOff.records_of(rows)
+    withdrawals = Withdrawal.by_text(rows)
     for row in rows:
-        row.review = review_status(records.get(content_key(row), ()), row.latest_revision_id)
+        key = content_key(row)
+        row.review = review_status(
+            records.get(key, ()), row.latest_revision_id, withdrawal=withdrawals.get(key)
+        )
 
 
 def _in_state(texts: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:

@@ -122,8 +122,12 @@ class WithdrawView(_TextView):
 
     def form_valid(self, form: ReasonForm) -> HttpResponse:
         """Withdraw the text and redirect to its review."""
-        withdraw(self.review.live, self.request.user, form.cleaned_data["reason"])
-        messages.success(self.request, _("Readers no longer see “%s”.") % self.review.text)
+        try:
+            withdraw(self.review.live, self.request.user, form.cleaned_data["reason"])
+        except SignOffError as reason:
+            messages.warning(self.request, str(reason))
+        else:
+            messages.success(self.request, _("Readers no longer see “%s”.") % self.review.text)
         return redirect(self.review.url)
 
 

@@ -144,7 +144,7 @@ def test_a_page_from_its_first_word_to_its_withdrawal(
 
     # The reviewer finds it on the first screen, reads it and signs it.
     reviewer.goto("/cms/")
-    reviewer.get_by_role("link", name=f"Waits for a sign-off: “{TITLE}”").click()
+    reviewer.get_by_role("link", name=f"Waiting for your sign-off: “{TITLE}”").click()
     assert reviewer.url == where
     expect(part(reviewer, "changes")).to_contain_text("Nobody has signed this text off before")
     expect(as_read(reviewer).get_by_role("heading", level=1)).to_contain_text(TITLE)

@@ -10,7 +10,15 @@ import time_machine
 from bs4 import BeautifulSoup
 
 from education.content.models import SiteSettings
-from tests.factories import Guide, QuestionFactory, TermFactory, UserFactory, publish, sign_off
+from tests.factories import (
+    Guide,
+    QuestionFactory,
+    TermFactory,
+    UserFactory,
+    publish,
+    sign_off,
+    withdrawal,
+)
 from tests.html import linked_data, visit, words
 
 TODAY = dt.datetime(2026, 12, 1, tzinfo=dt.UTC)
@@ -163,7 +171,11 @@ def test_the_history_names_who_when_and_until_when(thing: Any) -> None:
 
 @time_machine.travel(TODAY)
 def test_the_history_tells_corrections_small_edits_and_withdrawals(thing: Any) -> None:
-    sign_off(thing, signed_on=dt.date(2026, 10, 1), withdrawn_on=dt.date(2026, 10, 9))
+    sign_off(
+        thing,
+        signed_on=dt.date(2026, 10, 1),
+        withdrawal=withdrawal(thing, withdrawn_on=dt.date(2026, 10, 9)),
+    )
     sign_off(thing, correction="A number was wrong, as a line was missing.")
     sign_off(thing, signed_on=dt.date(2026, 11, 2), scope="minor")
     minor, whole, withdrawn = record(thing)
@@ -182,7 +194,7 @@ def test_the_history_tells_when_the_text_changed_after_its_review(thing: Any) ->
 
 @time_machine.travel(TODAY)
 def test_a_note_for_colleagues_is_not_for_readers(thing: Any) -> None:
-    sign_off(thing, note="Ask Bea.", withdrawn_on=TODAY, withdrawn_because="Bea was wrong.")
+    sign_off(thing, note="Ask Bea.", withdrawal=withdrawal(thing, reason="Bea was wrong."))
     assert "Bea" not in words(page_of(thing))
 
 

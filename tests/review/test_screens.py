@@ -251,10 +251,8 @@ def test_a_withdrawn_text_is_gone_and_its_record_says_why(text: Any, reviewer: A
     text = type(text).objects.get(pk=text.pk)
     assert not text.live
     (record,) = SignOff.record_of(text)
-    assert (record.withdrawn_on, record.withdrawn_because) == (
-        timezone.localdate(),
-        "The dose is wrong.",
-    )
+    assert record.withdrawal.withdrawn_on == timezone.localdate()
+    assert record.withdrawal.reason == "The dose is wrong."
     assert "The dose is wrong." in words(opened(text, reviewer).select_one("main"))
 
 

@@ -15,6 +15,7 @@ from django.core.management import CommandError, call_command
 from wagtail.models import Page, Site
 
 from education.content.models import HomePage, SiteSettings
+from education.review.services import withdraw
 from education.review.status import ReviewUrgency, build_review_rows
 from education.search.models import SearchQueryCount
 from education.search.models.query_counts import SearchCounts
@@ -293,15 +294,25 @@ def test_a_reviewer_is_told_what_waits_for_a_signature(
 ) -> None:
     text = edited(text, author)
     text.get_workflow().start(text, author)
-    assert f"Waits for a sign-off: “{text}”" in awaiting(reviewer)
-    assert f"Waits for a sign-off: “{text}”" not in awaiting(author)
+    assert f"Waiting for your sign-off: “{text}”" in awaiting(reviewer)
+    assert f"Waiting for your sign-off: “{text}”" not in awaiting(author)
 
 
 def test_an_author_is_told_what_was_sent_back(text: Any, author: Any, reviewer: Any) -> None:
     text = edited(text, author)
     state = text.get_workflow().start(text, author).current_task_state
     state.task.specific.on_action(state, reviewer, "reject", comment="Say more.")
-    assert "1 of your texts was sent back" in awaiting(author)
+    text = text.get_latest_revision_as_object()
+    assert f"Sent back to you: “{text}”" in awaiting(author)
+    assert "Sent back to you" not in " ".join(awaiting(reviewer))
+
+
+def test_whoever_may_edit_a_withdrawn_text_is_told_of_it_first(
+    text: Any, author: Any, reviewer: Any
+) -> None:
+    withdraw(signed(text, reviewer), reviewer, "The dose is wrong.")
+    assert awaiting(author)[0] == f"Withdrawn: “{text}”"
+    assert awaiting(reviewer)[0] == f"Withdrawn: “{text}”"
 
 
 @time_machine.travel(NOW, tick=False)

@@ -19,6 +19,28 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='Withdrawal',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('object_id', models.CharField(max_length=255)),
+                ('withdrawn_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='withdrawn on')),
+                ('reason', models.TextField(verbose_name='reason')),
+                ('restored_on', models.DateField(blank=True, null=True, verbose_name='restored on')),
+                ('content_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='contenttypes.contenttype')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='withdrawals', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'withdrawal',
+                'verbose_name_plural': 'withdrawals',
+                'ordering': ['-pk'],
+                'default_permissions': (),
+            },
+        ),
+        migrations.AddConstraint(
+            model_name='withdrawal',
+            constraint=models.UniqueConstraint(condition=models.Q(('restored_on', None)), fields=('content_type', 'object_id'), name='withdrawn_once_at_a_time'),
+        ),
+        migrations.CreateModel(
             name='SignOff',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -30,11 +52,10 @@ class Migration(migrations.Migration):
                 ('scope', models.CharField(choices=[('full', 'Whole text'), ('minor', 'Small edit')], default='full', max_length=10, verbose_name='scope')),
                 ('note', models.TextField(blank=True, verbose_name='note')),
                 ('correction', models.TextField(blank=True, verbose_name='correction')),
-                ('withdrawn_on', models.DateField(blank=True, null=True, verbose_name='withdrawn on')),
-                ('withdrawn_because', models.TextField(blank=True, verbose_name='reason')),
                 ('content_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='contenttypes.contenttype')),
                 ('reviewer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sign_offs', to=settings.AUTH_USER_MODEL)),
                 ('revision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sign_offs', to='wagtailcore.revision')),
+                ('withdrawal', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sign_offs', to='review.withdrawal')),
             ],
             options={
                 'verbose_name': 'clinical sign-off',
