@@ -32,7 +32,7 @@ from education.content.models import (
 )
 from education.faq.models import FAQCategory, FAQIndexPage, FAQItem
 from education.glossary.models import GlossaryIndexPage, GlossaryTerm
-from education.review.models import SignOff, Withdrawal
+from education.review.models import SignerConfirmation, SignOff, Withdrawal
 from education.review.registry import clinical_texts
 from education.search.models import AlarmGroup, SynonymGroup
 from tests import bodies
@@ -62,6 +62,8 @@ class UserFactory(DjangoModelFactory):
     def roles(self: Any, create: bool, names: list[str] | None, **kwargs: Any) -> None:
         """Puts the person into roles."""
         self.groups.set(Group.objects.filter(name__in=names or ()))
+        if create and (self.is_superuser or "Reviewing clinicians" in (names or ())):
+            SignerConfirmation.create(self, confirmed_by=None)
 
 
 # Snippets -----------------------------------------------------------------------------------------

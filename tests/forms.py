@@ -36,8 +36,8 @@ def _sent(field: Tag) -> list[tuple[str, Any]]:
         return [(name, chosen if field.has_attr("multiple") else "".join(chosen[:1]))]
     if field.name == "textarea":
         return [(name, field.get_text().removeprefix("\n"))]
-    if kind in {"checkbox", "radio"} and not field.has_attr("checked"):
-        return []
+    if kind in {"checkbox", "radio"}:
+        return [(name, field.get("value", "on"))] if field.has_attr("checked") else []
     return [] if field.name == "button" else [(name, field.get("value", ""))]
 
 

@@ -18,9 +18,16 @@ from wagtail.models import Revision, WorkflowState
 from education.review.authorship import get_author_ids
 from education.review.enums import ReviewScope
 from education.review.mixins import lock_for_update
-from education.review.models import SignOff, SignOffTask, Withdrawal, content_key
+from education.review.models import (
+    SignerConfirmation,
+    SignOff,
+    SignOffTask,
+    Withdrawal,
+    content_key,
+)
 from education.review.notifications import notify_of_withdrawal
 from education.review.registry import Text
+from education.review.signers import is_complete
 from education.standard.adapters import findings
 from education.standard.results import Finding
 
@@ -76,10 +83,16 @@ def get_sign_off_blocker(text: Text, revision: Revision | None, user: Any) -> st
             "You wrote part of this version after the last sign-off. Another clinician must sign "
             "it off."
         )
-    if not (user.get_full_name() and user.professional_title and user.credentials):
+    if not is_complete(user):
         return _(
             "Readers see who signed: your account needs your name, professional title and "
             "credentials. A site admin can enter them."
+        )
+    if SignerConfirmation.of(user) is None:
+        return _(
+            "A second person must confirm your name, professional title and credentials before you "
+            "can sign, and again after each change of your account. A clinician who is confirmed, "
+            "or a superuser, does so under Reports, Signers."
         )
     return ""
 

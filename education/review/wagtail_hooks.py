@@ -17,6 +17,7 @@ from wagtail.snippets.action_menu import ActionMenuItem
 
 from education.review import admin_urls
 from education.review.panels import WelcomePanel
+from education.review.signer_views import may_see_signers
 
 
 @hooks.register("register_admin_urls")
@@ -33,6 +34,22 @@ def register_report() -> MenuItem:
     )
 
 
+class SignersMenuItem(MenuItem):
+    """Menu item of the list of signers."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Return whether the user signs texts or manages people."""
+        return may_see_signers(request.user)
+
+
+@hooks.register("register_reports_menu_item")
+def register_signers() -> MenuItem:
+    """Add the list of signers to the menu."""
+    return SignersMenuItem(
+        _("Signers"), reverse("review:signers"), name="signers", icon_name="user", order=95
+    )
+
+
 @hooks.register("construct_homepage_panels")
 def add_welcome_panel(request: HttpRequest, panels: list[Component]) -> None:
     """Add the panel of pending tasks to the admin home."""
@@ -43,6 +60,9 @@ def add_welcome_panel(request: HttpRequest, panels: list[Component]) -> None:
 def register_log_actions(actions: LogActionRegistry) -> None:
     """Name sign-offs and withdrawals in the history of a text."""
     actions.register_action("review.sign_off", _("Sign off"), _("Signed off clinically"))
+    actions.register_action(
+        "review.confirm_signer", _("Confirm a signer"), _("Confirmed as a signer")
+    )
 
     @actions.register_action("review.withdraw")
     class Withdraw(LogFormatter):

@@ -65,6 +65,24 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='SignerConfirmation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('signature', models.CharField(max_length=500, verbose_name='name and credentials')),
+                ('professional_title', models.CharField(max_length=120, verbose_name='professional title')),
+                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address')),
+                ('confirmed_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='confirmed at')),
+                ('confirmed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='signer_confirmations', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'confirmation of a signer',
+                'verbose_name_plural': 'confirmations of signers',
+                'ordering': ['-pk'],
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
             name='ReviewReminder',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

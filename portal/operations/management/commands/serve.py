@@ -38,7 +38,8 @@ class Command(BaseCommand):
         self._say("Bringing in the content that is not there yet (the first time takes a while) …")
         call_command("seed_content", stdout=self.stdout)
         accounts = Path(settings.DATA_DIR, "accounts.txt")
-        ensure_demo_accounts(accounts)
+        if ensure_demo_accounts(accounts):
+            call_command("confirm_signer", "reviewer", stdout=StringIO())
         self._name_site(host, port)
         self._say(
             f"\nThe guide:        http://{host}:{port}/\n"

@@ -1,29 +1,21 @@
-"""Record of clinical sign-offs, from which all that readers see about reviews is computed."""
+"""Record of clinical sign-offs and withdrawals: all that is said about reviews comes from it."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Cast
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import AbstractGroupApprovalTask, Page, Revision, TaskState, WorkflowState
+from wagtail.models import Page, Revision
 
-from education.review.enums import ReviewScope, ReviewState
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
+from education.review.enums import ReviewScope
 
 
 class Withdrawal(models.Model):
@@ -188,150 +180,13 @@ class ReviewReminder(models.Model):
         ReviewReminder.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-class SignOffTask(AbstractGroupApprovalTask):
-    """Workflow task in which a clinician of these groups signs off a text or asks for changes."""
-
-    class Meta:
-        verbose_name = _("clinical sign-off")
-        verbose_name_plural = _("clinical sign-offs")
-
-    def get_actions(self, obj: Any, user: Any) -> list[tuple[str, StrOrPromise, bool]]:
-        """Return the actions without "approve": a text is signed off on its review screen."""
-        actions = super().get_actions(obj, user)
-        return [one for one in actions if one[0] != "approve"]
-
-    def on_action(self, task_state: TaskState, user: Any, action_name: str, **kwargs: Any) -> None:
-        """Approve a signed version. Raise PermissionDenied if the user has not signed it."""
-        signed = SignOff.objects.filter(revision=task_state.revision_id, reviewer=user)
-        if action_name == "approve" and not signed.exists():
-            raise PermissionDenied(_("A text is approved by signing it off."))
-        super().on_action(task_state, user, action_name, **kwargs)
-
-    @classmethod
-    def of(cls, text: Any) -> SignOffTask | None:
-        """Return the clinical task of the workflow of a text, or None."""
-        workflow = text.get_workflow()
-        tasks = cls.objects.filter(workflow_tasks__workflow=workflow, active=True)
-        return tasks.first() if workflow else None
-
-    def people(self) -> QuerySet[Any]:
-        """Return the active users who sign off and have an e-mail address."""
-        active = get_user_model().objects.filter(groups__in=self.groups.all(), is_active=True)
-        return active.exclude(email="").distinct()
-
-    def is_done_by(self, user: Any) -> bool:
-        """Return whether the user signs off; asked anew each time, as a role can be taken away."""
-        in_groups = self.groups.filter(user=user.pk).exists()
-        return user.is_active and (user.is_superuser or in_groups)
-
-    @classmethod
-    def get_description(cls) -> StrOrPromise:
-        """Return the description for admins who set up a workflow."""
-        return _("A member of the chosen groups reads the text and signs it off")
-
-
-def pending_reviews_for(user: Any) -> list[Any]:
-    """Return the newest versions of texts that wait for the user's sign-off, oldest first."""
-    states = TaskState.objects.reviewable_by(user).order_by("started_at", "pk")
-    return [state.revision.as_object() for state in states.select_related("revision")]
-
-
-def texts_sent_back_to(user: Any) -> list[Any]:
-    """Return the newest versions of texts that reviewers have sent back to the user."""
-    needs_changes = WorkflowState.STATUS_NEEDS_CHANGES
-    states = WorkflowState.objects.filter(status=needs_changes, requested_by=user)
-    tasks = (state.current_task_state for state in states.select_related("current_task_state"))
-    return [task.revision.as_object() for task in tasks]
-
-
-def sent_back(text: Any) -> TaskState | None:
-    """Return the request for changes that a text waits with, or None: who asked, and why."""
-    state = text.current_workflow_state
-    is_sent_back = state and state.status == WorkflowState.STATUS_NEEDS_CHANGES
-    return state.current_task_state if is_sent_back else None
-
-
 def content_key(text: Any) -> tuple[int, str]:
     """Return content type id and primary key, which identify a text in the record."""
     if isinstance(text, Page):
         return text.content_type_id, str(text.pk)
-    return _kind_of(type(text)).pk, str(text.pk)
+    return content_type_of(type(text)).pk, str(text.pk)
 
 
-@dataclass(frozen=True)
-class ReviewStatus:
-    """Status of the review of one version of a text.
-
-    `sign_off` is the newest review of the whole text; `record` holds every sign-off, newest first.
-    """
-
-    state: ReviewState
-    sign_off: SignOff | None = None
-    record: tuple[SignOff, ...] = ()
-    withdrawal: Withdrawal | None = None
-
-
-def review_status(
-    sign_offs: Iterable[SignOff],
-    revision_id: int | None,
-    *,
-    withdrawal: Withdrawal | None = None,
-    grace_days: int = 0,
-) -> ReviewStatus:
-    """Return the status of one version from the sign-offs of its text.
-
-    "Reviewed" needs a sign-off of exactly this version. A review is overdue when its next date lies
-    more than `grace_days` days back. A withdrawn text stays withdrawn until the next sign-off.
-    """
-    record = tuple(sorted(sign_offs, key=lambda one: (one.signed_on, one.pk), reverse=True))
-    whole = next((one for one in record if not one.is_minor), None)
-    withdrawal = withdrawal or (record[0].withdrawal if record else None)
-    if withdrawal:
-        return ReviewStatus(ReviewState.WITHDRAWN, whole, record, withdrawal)
-    if whole is None:
-        return ReviewStatus(ReviewState.NOT_REVIEWED)
-    if record[0].revision_id != revision_id:
-        state = ReviewState.CHANGED
-    elif whole.next_review_on + dt.timedelta(days=grace_days) < timezone.localdate():
-        state = ReviewState.OVERDUE
-    else:
-        state = ReviewState.REVIEWED
-    return ReviewStatus(state, whole, record)
-
-
-def filter_by_review_state(texts: QuerySet[Any], state: ReviewState) -> QuerySet[Any]:
-    """Return the texts whose newest version, which may be a draft, is in this state.
-
-    The SQL equals `review_status` without days of grace.
-    """
-    record = SignOff.objects.filter(
-        content_type=_kind_of(texts.model), object_id=Cast(OuterRef("pk"), models.CharField())
-    ).order_by("-signed_on", "-pk")
-    whole = record.exclude(scope=ReviewScope.MINOR)
-    key = Cast(OuterRef("pk"), models.CharField())
-    texts = texts.annotate(
-        _is_withdrawn=Exists(
-            Withdrawal.objects.filter(
-                content_type=_kind_of(texts.model), object_id=key, restored_on=None
-            )
-        ),
-        _signed=Subquery(record.values("revision")[:1]),
-        _next_review=Subquery(whole.values("next_review_on")[:1]),
-    )
-    is_signed = Q(_signed=F("latest_revision"), _next_review__isnull=False)
-    is_over = Q(_next_review__lt=timezone.localdate())
-    if state == ReviewState.WITHDRAWN:
-        return texts.filter(_is_withdrawn=True)
-    return texts.filter(_is_withdrawn=False).filter(
-        {
-            ReviewState.NOT_REVIEWED: Q(_next_review__isnull=True),
-            ReviewState.REVIEWED: is_signed & ~is_over,
-            ReviewState.OVERDUE: is_signed & is_over,
-            ReviewState.CHANGED: Q(_next_review__isnull=False)
-            & (Q(latest_revision=None) | ~Q(_signed=F("latest_revision"))),
-        }[state]
-    )
-
-
-def _kind_of(model: type[models.Model]) -> ContentType:
+def content_type_of(model: type[models.Model]) -> ContentType:
+    """Return the content type by which the record names a model."""
     return ContentType.objects.get_for_model(model, for_concrete_model=False)

@@ -1,0 +1,92 @@
+"""Status of a review, computed from the record and never entered."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Cast
+from django.utils import timezone
+
+from education.review.enums import ReviewScope, ReviewState
+from education.review.models.sign_offs import SignOff, Withdrawal, content_type_of
+
+
+@dataclass(frozen=True)
+class ReviewStatus:
+    """Status of the review of one version of a text.
+
+    `sign_off` is the newest review of the whole text; `record` holds every sign-off, newest first.
+    """
+
+    state: ReviewState
+    sign_off: SignOff | None = None
+    record: tuple[SignOff, ...] = ()
+    withdrawal: Withdrawal | None = None
+
+
+def review_status(
+    sign_offs: Iterable[SignOff],
+    revision_id: int | None,
+    *,
+    withdrawal: Withdrawal | None = None,
+    grace_days: int = 0,
+) -> ReviewStatus:
+    """Return the status of one version from the sign-offs of its text.
+
+    "Reviewed" needs a sign-off of exactly this version. A review is overdue when its next date lies
+    more than `grace_days` days back. A withdrawn text stays withdrawn until the next sign-off.
+    """
+    record = tuple(sorted(sign_offs, key=lambda one: (one.signed_on, one.pk), reverse=True))
+    whole = next((one for one in record if not one.is_minor), None)
+    withdrawal = withdrawal or (record[0].withdrawal if record else None)
+    if withdrawal:
+        return ReviewStatus(ReviewState.WITHDRAWN, whole, record, withdrawal)
+    if whole is None:
+        return ReviewStatus(ReviewState.NOT_REVIEWED)
+    if record[0].revision_id != revision_id:
+        state = ReviewState.CHANGED
+    elif whole.next_review_on + dt.timedelta(days=grace_days) < timezone.localdate():
+        state = ReviewState.OVERDUE
+    else:
+        state = ReviewState.REVIEWED
+    return ReviewStatus(state, whole, record)
+
+
+def filter_by_review_state(texts: QuerySet[Any], state: ReviewState) -> QuerySet[Any]:
+    """Return the texts whose newest version, which may be a draft, is in this state.
+
+    The SQL equals `review_status` without days of grace.
+    """
+    record = SignOff.objects.filter(
+        content_type=content_type_of(texts.model),
+        object_id=Cast(OuterRef("pk"), models.CharField()),
+    ).order_by("-signed_on", "-pk")
+    whole = record.exclude(scope=ReviewScope.MINOR)
+    key = Cast(OuterRef("pk"), models.CharField())
+    texts = texts.annotate(
+        _is_withdrawn=Exists(
+            Withdrawal.objects.filter(
+                content_type=content_type_of(texts.model), object_id=key, restored_on=None
+            )
+        ),
+        _signed=Subquery(record.values("revision")[:1]),
+        _next_review=Subquery(whole.values("next_review_on")[:1]),
+    )
+    is_signed = Q(_signed=F("latest_revision"), _next_review__isnull=False)
+    is_over = Q(_next_review__lt=timezone.localdate())
+    if state == ReviewState.WITHDRAWN:
+        return texts.filter(_is_withdrawn=True)
+    return texts.filter(_is_withdrawn=False).filter(
+        {
+            ReviewState.NOT_REVIEWED: Q(_next_review__isnull=True),
+            ReviewState.REVIEWED: is_signed & ~is_over,
+            ReviewState.OVERDUE: is_signed & is_over,
+            ReviewState.CHANGED: Q(_next_review__isnull=False)
+            & (Q(latest_revision=None) | ~Q(_signed=F("latest_revision"))),
+        }[state]
+    )
