@@ -24,6 +24,7 @@ class FAQItemViewSet(GuideViewSet):
     menu_label = _("Questions")
     menu_order = 10
     permission_policy = SignOffPermissionPolicy(FAQItem)
+    copy_view_enabled = False  # A copy would lose who wrote its words.
     list_display = views.COLUMNS
     list_per_page = 50
     filterset_class = views.QuestionFilterSet

@@ -18,6 +18,7 @@ class GlossaryTermViewSet(GuideViewSet):
     menu_label = _("Terms")
     menu_order = 30
     permission_policy = SignOffPermissionPolicy(GlossaryTerm)
+    copy_view_enabled = False  # A copy would lose who wrote its words.
     list_display = views.COLUMNS
     list_per_page = 50
     filterset_class = views.TermFilterSet

@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 from wagtail.actions.copy_page import CopyPageAction
+from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Comment, Revision
 
 from education.review.authorship import get_author_ids
 from education.review.services import SignOffError, sign_off, withdraw
 from tests.factories import Guide
-from tests.review.people import REVIEWER, attestation, edited, person, signed, sound
+from tests.review.people import REVIEWER, attestation, browser_of, edited, person, signed, sound
 
 FIELD = {"ArticlePage": "title", "FAQItem": "question", "GlossaryTerm": "term"}
 
@@ -106,3 +107,10 @@ def test_the_author_cannot_sign_a_copy(guide: Guide, reviewer: Any, colleague: A
     ).execute(skip_permission_checks=True)
     assert Revision.objects.for_instance(copy).count() > 1
     assert is_refused(copy.specific, reviewer)
+
+
+@pytest.mark.parametrize("kind", ["question", "word"])
+def test_a_question_or_term_is_not_copied(guide: Guide, reviewer: Any, kind: str) -> None:
+    text = sound(kind, guide)
+    address = AdminURLFinder(reviewer).get_edit_url(text).replace("/edit/", "/copy/")
+    assert browser_of(reviewer).get(address).status_code == 404

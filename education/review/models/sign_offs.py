@@ -50,7 +50,7 @@ class Withdrawal(models.Model):
     @classmethod
     def of(cls, text: Any) -> Withdrawal | None:
         """Return the withdrawal that keeps a text from readers, or None."""
-        return cls._of(text).select_related("user").first()
+        return cls._open(text).select_related("user").first()
 
     @classmethod
     def by_text(cls, texts: Iterable[Any]) -> dict[tuple[int, str], Withdrawal]:
@@ -62,10 +62,10 @@ class Withdrawal(models.Model):
     @classmethod
     def end(cls, text: Any) -> None:
         """Record that a text is back with readers."""
-        cls._of(text).update(restored_on=timezone.localdate())
+        cls._open(text).update(restored_on=timezone.localdate())
 
     @classmethod
-    def _of(cls, text: Any) -> QuerySet[Withdrawal]:
+    def _open(cls, text: Any) -> QuerySet[Withdrawal]:
         kind, pk = content_key(text)
         return cls.objects.filter(content_type=kind, object_id=pk, restored_on=None)
 
