@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -22,7 +23,12 @@ handler500 = "portal.web.views.server_error"
 # One login, for readers of private pages too. It precedes Wagtail's login, which has no MFA.
 _sign_in = [
     path("cms/login/", never_cache(SignIn.as_view()), name="wagtailadmin_login"),
-    path("cms/logout/", never_cache(LogoutView.as_view()), name="wagtailadmin_logout"),
+    # Wagtail's view forgets the session's cookie even when it refuses a GET.
+    path(
+        "cms/logout/",
+        never_cache(require_POST(LogoutView.as_view())),
+        name="wagtailadmin_logout",
+    ),
     path("cms/second-factor/", include("portal.accounts.urls")),
     path("cms/second-factor/", include("portal.accounts.mfa.urls")),
     path(

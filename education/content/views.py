@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib.sitemaps.views import sitemap as django_sitemap
+from django.core.exceptions import TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -10,7 +12,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
 from education.content.sitemaps import get_sitemaps
-from portal.web.redirects import without_punctuation
+from portal.web.redirects import get_normalized_redirect
 
 
 @require_safe
@@ -27,9 +29,15 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Return a plain 400 page that reads no form: Django's own does, and may fail on it again."""
-    return HttpResponse(_("This request cannot be read."), status=400, content_type="text/plain")
+    message = _("This request cannot be read.")
+    if isinstance(exception, TooManyFieldsSent):
+        message = _(
+            "This text has too many parts to be saved: more than %(most)d fields. Nothing was "
+            "saved. Go back in your browser, and move some sections to another page."
+        ) % {"most": settings.DATA_UPLOAD_MAX_NUMBER_FIELDS}
+    return HttpResponse(message, status=400, content_type="text/plain")
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Return a 404 page with links, or a redirect to the address without punctuation."""
-    return without_punctuation(request) or render(request, "404.html", status=404)
+    """Return a 404 page with links, or a redirect to the address as pages write theirs."""
+    return get_normalized_redirect(request) or render(request, "404.html", status=404)

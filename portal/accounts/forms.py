@@ -20,6 +20,11 @@ class SignInForm(LoginForm):
 
     remember = None
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Phones would write a capital letter, and the name would be another one.
+        self.fields["username"].widget.attrs |= {"autocapitalize": "none", "spellcheck": "false"}
+
 
 class PasswordResetForm(WagtailPasswordResetForm):
     """Password reset form that limits the number of e-mails per client and hour."""

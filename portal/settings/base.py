@@ -206,8 +206,8 @@ LANGUAGE_CODE = "en"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", "English")]
 FORMAT_MODULE_PATH = "portal.settings.formats"
 LOCALE_PATHS = [BASE_DIR / "locale"]
-TIME_ZONE = "UTC"
-WAGTAIL_USER_TIME_ZONES = ["UTC"]
+TIME_ZONE = environment.time_zone("TIME_ZONE", "UTC")
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
@@ -224,6 +224,7 @@ STORAGES = {
 # The only views that accept a file, and the maximum size of a request (the same as in nginx).
 FILE_UPLOAD_VIEWS = {"wagtailsnippets_faq_faqitem:import"}
 FILE_UPLOAD_MAX_BYTES = 3 * 1024 * 1024  # bytes
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # as Wagtail advises: a long text has more than 1,000
 FILE_UPLOAD_HANDLERS = [
     "portal.web.uploadhandler.RestrictedUploadHandler",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from zoneinfo import available_timezones
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -44,6 +45,14 @@ def number(name: str, default: int) -> int:
         return int(value)
     except ValueError as error:
         raise ImproperlyConfigured(f"{name}={value!r} is not a whole number.") from error
+
+
+def time_zone(name: str, default: str) -> str:
+    """Return the name of a time zone. Raise ImproperlyConfigured if there is none of this name."""
+    value = text(name, default)
+    if value not in available_timezones():
+        raise ImproperlyConfigured(f"{name}={value!r} is no time zone. An example: Europe/Berlin")
+    return value
 
 
 def words(name: str) -> list[str]:

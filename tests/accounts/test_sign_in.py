@@ -366,3 +366,14 @@ def test_who_asks_for_many_accounts_is_held_back_the_same(memory: None) -> None:
         ask(f"nobody-{n}@example.org")
     ask()
     assert mail.outbox == []
+
+
+def test_a_link_to_the_logout_ends_no_session(admin_client: Client) -> None:
+    response = admin_client.get("/cms/logout/")
+    assert response.status_code == 405
+    assert not response.cookies
+    assert admin_client.get("/cms/").status_code == 200
+
+
+def test_a_phone_does_not_write_a_name_with_a_capital_letter(client: Client, db: None) -> None:
+    assert b'autocapitalize="none"' in client.get("/cms/login/").content

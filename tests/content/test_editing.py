@@ -308,3 +308,18 @@ def test_a_link_to_another_site_is_kept(guide: Guide, admin_client: Client) -> N
     data = nested_form_data({"body": streamfield([("text", sent)])})
     assert save(edit_of(page), admin_client, **data).status_code == 302
     assert words(visit(page.url).select_one("a[href='https://example.org/']")) == "some"
+
+
+def test_a_text_of_more_than_a_thousand_fields_is_saved(guide: Guide, admin_client: Client) -> None:
+    page = guide.article()
+    answer = save(
+        f"/cms/pages/{page.pk}/edit/", admin_client, **{f"x-{n}": "" for n in range(5000)}
+    )
+    assert answer.status_code == 302
+
+
+def test_a_form_of_too_many_fields_is_refused_in_words(guide: Guide, admin_client: Client) -> None:
+    address = f"/cms/pages/{guide.article().pk}/edit/"
+    answer = admin_client.post(address, {f"x-{n}": "" for n in range(10_001)})
+    assert answer.status_code == 400
+    assert "more than 10000 fields" in answer.content.decode()

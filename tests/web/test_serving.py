@@ -39,7 +39,6 @@ NO_PAGES = {
     "leftover below home": "/nothing/",
     "slug of another place": "/article/",
     "slug of home": "/home/",
-    "wrong case": "/Understanding/Article/",
     "very deep": "/understanding/article" * 20 + "/",
     "NUL": "/understanding/%00/",
     "NUL before a sign": "/%00).",
@@ -168,8 +167,32 @@ def test_a_temporary_redirect_says_so(db: None) -> None:
 def test_a_sign_that_was_taken_into_a_link_is_left_out(db: None, address: str, end: str) -> None:
     status, location = answer(address + end)
     clean = {address, f"{address}/"}
-    assert (status, location in clean) == (302, True)
+    assert (status, location in clean) == (301, True)
     assert answer(location or "")[0] in {200, 301}
+
+
+@pytest.mark.parametrize(
+    ("address", "to"),
+    {
+        "/FAQ/": "/faq/",
+        "/Faq/Answer/": "/faq/answer/",
+        "/UNDERSTANDING/article": "/understanding/article/",
+        "/SEARCH/?q=Pain": "/search/?q=Pain",
+        "/faq/answer/%E2%80%8B": "/faq/answer/",
+        "/fa%C2%ADq/": "/faq/",
+        "/FAQ/Answer/).": "/faq/answer/",
+    }.items(),
+)
+def test_an_address_that_is_written_otherwise_leads_to_the_page(
+    db: None, address: str, to: str
+) -> None:
+    assert answer(address) == (301, to)
+
+
+def test_an_address_in_decomposed_letters_leads_to_the_page(db: None) -> None:
+    home = Site.objects.get(is_default_site=True).root_page
+    ArticlePageFactory(parent=home.get_children().get(slug="understanding").specific, slug="ärzte")
+    assert answer("/understanding/a%CC%88rzte/") == (301, "/understanding/%C3%A4rzte/")
 
 
 def test_the_query_of_such_a_link_stays(db: None) -> None:
@@ -181,7 +204,7 @@ def test_the_query_of_such_a_link_stays(db: None) -> None:
     ["/no/such/address).", "/.", "/%2Fevil.example).", "/faq/no-answer.", "/understanding/draft/)"],
 )
 def test_an_address_that_is_wrong_all_the_same_is_not_sent_on(db: None, address: str) -> None:
-    assert answer(address) in {(404, None), (302, "/")}
+    assert answer(address) in {(404, None), (301, "/")}
 
 
 def test_a_redirect_of_another_site_is_not_followed(db: None) -> None:

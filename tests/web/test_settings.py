@@ -47,6 +47,14 @@ def test_what_is_no_number_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
         environment.number("NUMBER", 3)
 
 
+def test_a_time_zone_is_read_and_a_wrong_one_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TIME_ZONE", "Europe/Berlin")
+    assert environment.time_zone("TIME_ZONE", "UTC") == "Europe/Berlin"
+    monkeypatch.setenv("TIME_ZONE", "Berlin")
+    with pytest.raises(ImproperlyConfigured, match="TIME_ZONE='Berlin'"):
+        environment.time_zone("TIME_ZONE", "UTC")
+
+
 def test_a_list_is_parted_by_commas(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WORDS", "a.example, b.example ,")
     assert environment.words("WORDS") == ["a.example", "b.example"]

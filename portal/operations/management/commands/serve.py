@@ -13,7 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
+from django.db import connection, transaction
 from wagtail.models import Site
 
 from portal.accounts.demo import ensure_demo_accounts
@@ -34,6 +34,7 @@ class Command(BaseCommand):
         Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
         self._say("Bringing the database up to date …")
         call_command("migrate", verbosity=0)
+        self._protect_database()
         call_command("static_pages", "claim", stdout=StringIO())  # It may be of another database.
         self._say("Bringing in the content that is not there yet (the first time takes a while) …")
         call_command("seed_content", stdout=self.stdout)
@@ -64,6 +65,11 @@ class Command(BaseCommand):
                 f"Nothing can listen on {host}:{port} ({error}). "
                 f"Choose another place: make run PORT={port + 1 if 0 < port < 65535 else 8001}"
             ) from error
+
+    def _protect_database(self) -> None:
+        """Let only the owner read an SQLite file, which holds sessions and hashes of passwords."""
+        if connection.vendor == "sqlite":
+            Path(connection.settings_dict["NAME"]).chmod(0o600)
 
     def _name_site(self, host: str, port: int) -> None:
         """Set host and port of the default site, so that links in the admin lead to this server."""
