@@ -109,7 +109,7 @@ def test_the_author_cannot_sign_a_copy(guide: Guide, reviewer: Any, colleague: A
     assert is_refused(copy.specific, reviewer)
 
 
-@pytest.mark.parametrize("kind", ["question", "word"])
+@pytest.mark.parametrize("kind", ["question", "term"])
 def test_a_question_or_term_is_not_copied(guide: Guide, reviewer: Any, kind: str) -> None:
     text = sound(kind, guide)
     address = AdminURLFinder(reviewer).get_edit_url(text).replace("/edit/", "/copy/")
