@@ -61,6 +61,10 @@ class SignersView(WagtailAdminTemplateMixin, TemplateView):
         ]
         return {**super().get_context_data(**kwargs), "rows": rows}
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Add the list itself."""
+        return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
+
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Confirm the chosen signer, or say why that is not possible."""
         chosen = request.POST.get("signer", "")
