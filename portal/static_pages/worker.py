@@ -112,18 +112,21 @@ class Worker:
         self._audit, self._audit_took = audit_in_parts(), 0.0
 
 
-def find_problem() -> list[str]:
-    """Return the problems of static pages as texts, for editors and monitoring; empty as a rule."""
-    return [*_waiting_too_long(), *_with_errors(), *_mismatch()]
+def find_problem(patience: timedelta = TOO_LONG) -> list[str]:
+    """Return the problems of static pages as texts, for admins and monitoring; empty as a rule.
+
+    Pages may wait as long as `patience` while none is built.
+    """
+    return [*_waiting_longer_than(patience), *_with_errors(), *_mismatch()]
 
 
-def _waiting_too_long() -> Iterator[str]:
+def _waiting_longer_than(patience: timedelta) -> Iterator[str]:
     now = timezone.now()
     facts = StaticPage.objects.aggregate(
         since=Min("build_at", filter=Q(build_at__lte=now)), built=Max("built_at")
     )
     since, built = facts["since"], facts["built"]
-    if since and now - max(since, built or since) > TOO_LONG:
+    if since and now - max(since, built or since) > patience:
         yield _(
             "pages wait to be built since %(since)s UTC; "
             "does the worker run, and is there room on the disk?"
