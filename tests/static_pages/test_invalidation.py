@@ -49,6 +49,7 @@ from tests.factories import (
     one_of_each,
     publish,
     sign_off,
+    withdrawal,
 )
 from tests.static_pages.checking import drain, expect_complete, wrong_files
 
@@ -141,7 +142,7 @@ def move_beside(slug: str, target: str, where: str) -> None:
 
 
 def withdraw_record(thing: Any) -> None:
-    SignOff.withdraw(thing, "A new study says otherwise.")
+    SignOff.withdraw(thing, withdrawal(thing, restored_on=None))
     thing.unpublish()
 
 
