@@ -38,7 +38,8 @@ def read_all(raw: Any) -> None:
 
 
 @settings(max_examples=examples(60), deadline=None)
-@given(st.lists(ANYTHING, max_size=4))
+# Wagtail itself marks an item of a stream that it has read already by None.
+@given(st.lists(ANYTHING.filter(lambda one: one is not None), max_size=4))
 def test_whatever_a_draft_holds_can_be_read(raw: list[Any]) -> None:
     read_all(raw)
 
