@@ -97,14 +97,6 @@ def test_the_form_for_a_new_question_holds_it(db: None, admin_client: Client) ->
     assert "To write: the answer at more length." in admin_client.get(address).content.decode()
 
 
-def test_a_copy_of_a_question_keeps_its_own_answer(db: None, admin_client: Client) -> None:
-    item = QuestionFactory()
-    address = reverse(item.snippet_viewset.get_url_name("copy"), args=[item.pk])
-    html = admin_client.get(address).content.decode()
-    assert f"At length: {item.slug}." in html
-    assert "To write:" not in html
-
-
 def test_what_is_made_elsewhere_begins_empty(guide: Guide) -> None:
     assert not ArticlePage().body
     assert not FAQItem().body
