@@ -16,7 +16,7 @@ from education.faq.initial_content import set_initial_answer
 from education.faq.models import FAQItem
 from education.standard.adapters import findings
 from education.standard.document import SLOTS
-from tests.factories import Guide, QuestionFactory, SourceFactory
+from tests.factories import Guide, SourceFactory
 
 PAGES = {
     "article": ArticlePage,
