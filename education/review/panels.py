@@ -21,6 +21,7 @@ from education.review.models import (
     texts_sent_back_to,
 )
 from education.review.registry import review_url, texts_of_editor
+from education.review.signers import get_signers_to_confirm
 from education.review.status import ReviewUrgency, build_review_rows, get_review_counts
 
 
@@ -92,7 +93,7 @@ class WelcomePanel(Component):
 
 
 def _of_reviews(request: HttpRequest) -> Iterator[HomeLine]:
-    """Yield the texts that wait for the user: withdrawn, to sign off, sent back; then counts."""
+    """Yield what waits for the user: texts withdrawn, to sign off, sent back; signers; counts."""
     user = request.user
     rows = build_review_rows(texts_of_editor(user))
     for row in rows:
@@ -102,5 +103,7 @@ def _of_reviews(request: HttpRequest) -> Iterator[HomeLine]:
         yield HomeLine(_("Waiting for your sign-off: “%s”") % text, review_url(text))
     for text in texts_sent_back_to(user):
         yield HomeLine(_("Sent back to you: “%s”") % text, review_url(text))
+    for signer in get_signers_to_confirm(user):
+        yield HomeLine(_("Confirm who signs: %s") % signer.signature, reverse("review:signers"))
     for need, number in get_review_counts(rows).items():
         yield HomeLine(f"{need.label}: {number}", f"{reverse('review:report')}?need={need}")

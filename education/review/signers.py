@@ -24,6 +24,12 @@ def is_signer(user: Any) -> bool:
     return get_signers().filter(pk=user.pk).exists()
 
 
+def get_signers_to_confirm(user: Any) -> list[Any]:
+    """Return the signers who wait for a confirmation that the user can give."""
+    waiting = [one for one in get_signers() if SignerConfirmation.of(one) is None]
+    return [one for one in waiting if not get_confirmation_blocker(one, user)]
+
+
 def is_complete(user: Any) -> bool:
     """Return whether an account has all that readers are told of who signed."""
     return bool(user.get_full_name() and user.professional_title and user.credentials)

@@ -56,6 +56,16 @@ def test_nobody_signs_before_a_colleague_has_confirmed_them(
     assert may_sign(newcomer, text)
 
 
+def test_a_colleague_reads_on_the_first_screen_whom_to_confirm(
+    newcomer: Any, reviewer: Any, site_admin: Any
+) -> None:
+    words_of_task = "Confirm who signs: Eve Nurse, RN"
+    assert words_of_task in browser_of(reviewer).get("/cms/").content.decode()
+    assert words_of_task not in browser_of(site_admin).get("/cms/").content.decode()
+    confirm(newcomer, by=reviewer)
+    assert words_of_task not in browser_of(reviewer).get("/cms/").content.decode()
+
+
 def test_nobody_confirms_themselves(text: Any, newcomer: Any) -> None:
     confirm(newcomer, by=newcomer)
     assert not may_sign(newcomer, text)
