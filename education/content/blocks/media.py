@@ -103,6 +103,12 @@ class TableBlock(TypedTableBlock):
             raise ValidationError(_("A table has four columns at most."))
         return value
 
+    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        """Add the rows as pairs of heading and cell."""
+        headings = [column["heading"] for column in value.columns]
+        rows = [[*zip(headings, row["values"], strict=False)] for row in value.row_data]
+        return {**super().get_context(value, parent_context), "rows": rows}
+
     def get_standard_parts(self, value: Any, here: Here) -> Iterator[Part]:
         """Yield the table, its caption, its headings and its cells."""
         headings = tuple(plain(column["heading"]) for column in value["columns"])
