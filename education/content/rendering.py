@@ -24,14 +24,13 @@ from education.content.enums import Reach
 from education.content.models.settings import SiteSettings
 from education.content.models.sources import Source
 from education.review.models import ReviewStatus, SignOff, Withdrawal, review_status
-from education.standard.markup import CITATION, TERM, TOKEN
+from education.standard.markup import BLOCK_KEY, CITATION, TERM, TOKEN
 
 WORDS_A_MINUTE = 200
 # A paragraph, or a point of a list, that contains the token `contact`.
 _WITH_CONTACT = re.compile(
     r"<(p|li)\b[^>]*>(?:(?!</?\1\b).)*\{\{\s*contact\s*\}\}(?:(?!</?\1\b).)*</\1>", re.DOTALL
 )
-_EDITOR_MARKS = re.compile(r' data-block-key="[^"]*"')
 _CITATIONS = re.compile(rf"(?:{CITATION.pattern})+")  # several side by side
 
 
@@ -79,7 +78,7 @@ class ContentRenderer:
 
     def prose(self, html: str) -> SafeString:
         """Return rich text as readers see it: links, explained terms, citations, settings."""
-        html = _EDITOR_MARKS.sub("", html)
+        html = BLOCK_KEY.sub("", html)
         if not self.settings.has_contact:
             html = _WITH_CONTACT.sub("", html)
         html = PAGE_LINK.sub(self._link, html)

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from wagtail.models import Revision
 
 from education.review.models import SignOff
 from education.review.registry import Text
-
-Words = tuple[tuple[str, str], ...]  # (place in the content, words), in reading order
+from education.standard.markup import BLOCK_KEY
 
 # Fields of a revision that hold no words of the text. The order of questions and the topics are
 # changed in lists.
@@ -24,7 +22,14 @@ _NO_WORDS = {
     "last_published_at", "latest_revision_created_at", "go_live_at", "expire_at", "expired",
     "wagtail_admin_comments", "sort_order", "topic_links", "page_ptr", "contentpage_ptr",
 }  # fmt: skip
-_BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
+
+
+class Version(NamedTuple):
+    """Saved version of a text; `words` are all that it says and chooses, each with its place."""
+
+    revision_id: int | None = None
+    user_id: int | None = None
+    words: tuple[tuple[str, str], ...] = ()
 
 
 def get_author_ids(text: Text, revision: Revision) -> set[int]:
@@ -34,51 +39,40 @@ def get_author_ids(text: Text, revision: Revision) -> set[int]:
     that another user brought back after it, are still the first one's.
     """
     history = _history(text, revision)
-    start = _signed_index(text, history)
-    authors = {user for user, _before, _after in _changes(history[max(start, 0) :])}
-    if start < 0:
-        authors |= {user for user, words in history[:1] if words}
-    signed = {*history[start][1]} if start >= 0 else set()
-    brought = {one for _user, words in history[start + 1 :] for one in words} - signed
-    for user, before, after in _changes([(None, ()), *history[: start + 1]]):
-        if brought & ({*after} - {*before}):
-            authors.add(user)
-    return {user for user in authors if user is not None}
+    signed = _signed_place(text, history)
+    later = {word for one in history[signed + 1 :] for word in one.words}
+    brought = later - {*history[signed].words}
+    authors = {one.user_id for _before, one in _changes(history[signed:])}
+    for before, one in _changes(history[: signed + 1]):
+        if brought & ({*one.words} - {*before.words}):
+            authors.add(one.user_id)
+    return {user_id for user_id in authors if user_id is not None}
 
 
-def _history(text: Text, revision: Revision) -> list[tuple[int | None, Words]]:
-    """Return author and words of each version up to this one, the oldest first."""
+def _history(text: Text, revision: Revision) -> list[Version]:
+    """Return an empty version, and each version of a text up to this one, the oldest first."""
     rows = text.revisions.filter(created_at__lte=revision.created_at).order_by("created_at", "pk")
-    return [(row.user_id, words_of(row.content)) for row in rows]
+    versions = (Version(row.pk, row.user_id, tuple(_words(row.content, ""))) for row in rows)
+    return [Version(), *versions]
 
 
-def _signed_index(text: Text, history: list[tuple[int | None, Words]]) -> int:
-    """Return the place of the version that was signed last and not withdrawn, or -1."""
+def _signed_place(text: Text, history: list[Version]) -> int:
+    """Return the place of the version that was signed last and not withdrawn; 0 without one."""
     record = SignOff.record_of(text)
     if record and record[0].withdrawal:  # What was signed before it was not withdrawn for itself.
         withdrawn = record[0].revision_id
         record = [one for one in record if one.revision_id != withdrawn]
-    if not record:
-        return -1
-    rows = text.revisions.filter(created_at__lte=record[0].revision.created_at)
-    return min(rows.count(), len(history)) - 1
+    places = {one.revision_id: place for place, one in enumerate(history)}
+    return places.get(record[0].revision_id, 0) if record else 0
 
 
-def _changes(
-    history: Iterable[tuple[int | None, Words]],
-) -> Iterator[tuple[int | None, Words, Words]]:
-    """Yield the author of each version whose words differ from the one before, and both."""
-    for (_user, before), (user, after) in pairwise(history):
-        if before != after:
-            yield user, before, after
-
-
-def words_of(content: Any, place: str = "") -> Words:
-    """Return what a version says and chooses, by place: equal words read alike."""
-    return tuple(_words(content, place))
+def _changes(history: Iterable[Version]) -> Iterator[tuple[Version, Version]]:
+    """Yield each version whose words differ from the one before, after that one."""
+    return ((before, one) for before, one in pairwise(history) if before.words != one.words)
 
 
 def _words(value: Any, place: str) -> Iterator[tuple[str, str]]:
+    """Yield the words and choices of a revision's content in reading order, each with its place."""
     if isinstance(value, dict):
         for name, item in sorted(value.items()):
             if name not in _NO_WORDS:
@@ -89,7 +83,7 @@ def _words(value: Any, place: str) -> Iterator[tuple[str, str]]:
     elif isinstance(value, str) and value[:1] == "[" and (blocks := _blocks(value)) is not None:
         yield from _words(blocks, place)
     elif value not in (None, ""):
-        yield place, " ".join(_BLOCK_KEY.sub("", str(value)).split())
+        yield place, " ".join(BLOCK_KEY.sub("", str(value)).split())
 
 
 def _blocks(value: str) -> list[Any] | None:

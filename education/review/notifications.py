@@ -29,7 +29,7 @@ def notify_of_withdrawal(text: Text, withdrawal: Withdrawal) -> None:
     url = f"{settings.WAGTAILADMIN_BASE_URL.rstrip('/')}{review_url(text)}"
     body = render_to_string(
         "review/withdrawal.txt", {"text": text, "withdrawal": withdrawal, "url": url}
-    )
+    ).strip()
     subject = _("Withdrawn: %(text)s") % {"text": text}
     for address in people.values_list("email", flat=True).distinct():
         try:

@@ -23,7 +23,6 @@ from education.review.models import (
     SignOff,
     SignOffTask,
     Withdrawal,
-    content_key,
 )
 from education.review.notifications import notify_of_withdrawal
 from education.review.registry import Text
@@ -162,10 +161,7 @@ def withdraw(text: Text, user: Any, reason: str) -> None:
         raise SignOffError(_("This text is withdrawn already."))
     text.unpublish(log_action=False)  # Without a user, whom Wagtail would refuse.
     text.revisions.update(approved_go_live_at=None)  # Cancels scheduled publications.
-    kind, pk = content_key(text)
-    withdrawal = Withdrawal.objects.create(
-        content_type_id=kind, object_id=pk, user=user, reason=reason
-    )
+    withdrawal = Withdrawal.objects.create(content_object=text, user=user, reason=reason)
     SignOff.withdraw(text, withdrawal)
     log(text, "review.withdraw", user=user, data={"reason": reason})
     transaction.on_commit(partial(notify_of_withdrawal, text, withdrawal))

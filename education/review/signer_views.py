@@ -16,7 +16,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
-from education.review.models import SignerConfirmation
+from education.review.models import SignerConfirmation, get_identity
 from education.review.signers import get_confirmation_blocker, get_signers, is_signer
 
 
@@ -81,4 +81,4 @@ class SignersView(WagtailAdminTemplateMixin, TemplateView):
 
 
 def _seen(signer: Any) -> str:
-    return "\n".join((signer.signature, signer.professional_title, signer.email))
+    return "\n".join(get_identity(signer).values())

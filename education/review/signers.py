@@ -1,4 +1,4 @@
-"""Who signs, and who may confirm that they are who they say."""
+"""Find the people who sign, and who may confirm that they are who readers are told."""
 
 from __future__ import annotations
 

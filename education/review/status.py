@@ -15,7 +15,7 @@ from wagtail.admin.utils import get_user_display_name
 from wagtail.models import Page
 
 from education.review.enums import ContentKind, ReviewState
-from education.review.models import ReviewStatus, SignOff, Withdrawal, content_key, review_status
+from education.review.models import ReviewStatus, newest_statuses
 from education.review.registry import Text, kind_of, review_url
 
 if TYPE_CHECKING:
@@ -129,18 +129,7 @@ class Row:
 def build_review_rows(texts: Iterable[Text]) -> list[Row]:
     """Return a row for each text, the most urgent first. Two queries."""
     texts = list(texts)
-    records = SignOff.records_of(texts)
-    withdrawals = Withdrawal.by_text(texts)
-    keys = {text: content_key(text) for text in texts}
-    rows = [
-        Row(
-            text,
-            review_status(
-                records.get(key, ()), text.latest_revision_id, withdrawal=withdrawals.get(key)
-            ),
-        )
-        for text, key in keys.items()
-    ]
+    rows = [Row(text, status) for text, status in zip(texts, newest_statuses(texts), strict=True)]
     urgency = {need: place for place, need in enumerate(ReviewUrgency)}
     never = dt.date.max
     return sorted(

@@ -15,6 +15,8 @@ CITATION = re.compile(r"(?<!\s)\s*\[([A-Z]{1,3}\d{1,4})\]")  # [S1]
 TERM = re.compile(r"\[\[([\w-]+)\|([^\[\]|]*)\]\]")  # [[slug|words]]
 TOKEN = re.compile(r"\{\{\s*(\w+)\s*\}\}")  # {{ emergency_number }}
 SIGN = re.compile(r"\(\(([\w-]+)\)\)\s*")  # ((breath)), a small picture
+# Draftail marks each paragraph for itself, anew in every editor.
+BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
 TOKENS = ("contact", "crisis_number", "emergency_number", "help_line", "site_name")
 _SPACE = re.compile(r"\s+")
 _BLOCKS = {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "div", "blockquote", "hr"}

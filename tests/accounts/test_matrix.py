@@ -35,7 +35,7 @@ def things(roles_of_module: None) -> Things:
 
 @pytest.fixture(autouse=True)
 def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Who gets through does not depend on what a screen draws, which takes most of the time."""
+    """Leave screens undrawn: it takes most of the time, and decides nothing about access."""
     monkeypatch.setattr(SimpleTemplateResponse, "rendered_content", "")
 
 

@@ -1,4 +1,4 @@
-"""Nobody signs their own words, whoever saved them last."""
+"""Test that nobody signs their own words, whoever saved them last."""
 
 from __future__ import annotations
 

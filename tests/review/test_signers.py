@@ -1,4 +1,4 @@
-"""Who signs is who readers are told: a second person has confirmed it."""
+"""Test that a second person confirms what readers are told of a signer."""
 
 from __future__ import annotations
 

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from education.review.models.sign_offs import ReviewReminder, SignOff, Withdrawal, content_key
-from education.review.models.signers import SignerConfirmation, account_editors
-from education.review.models.status import ReviewStatus, filter_by_review_state, review_status
+from education.review.models.signers import SignerConfirmation, account_editors, get_identity
+from education.review.models.status import (
+    ReviewStatus,
+    filter_by_review_state,
+    newest_statuses,
+    review_status,
+)
 from education.review.models.tasks import (
     SignOffTask,
     pending_reviews_for,
@@ -22,6 +27,8 @@ __all__ = [
     "account_editors",
     "content_key",
     "filter_by_review_state",
+    "get_identity",
+    "newest_statuses",
     "pending_reviews_for",
     "review_status",
     "sent_back",

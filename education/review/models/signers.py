@@ -48,22 +48,20 @@ class SignerConfirmation(models.Model):
     @classmethod
     def create(cls, user: Any, confirmed_by: Any) -> SignerConfirmation:
         """Confirm a person as they are now."""
-        return cls.objects.create(
-            user=user,
-            signature=user.signature,
-            professional_title=user.professional_title,
-            email=user.email,
-            confirmed_by=confirmed_by,
-        )
+        return cls.objects.create(user=user, confirmed_by=confirmed_by, **get_identity(user))
 
     def is_of(self, user: Any) -> bool:
         """Return whether this is what readers and the server know of a person now."""
-        now = (user.signature, user.professional_title, user.email)
-        return now == (self.signature, self.professional_title, self.email)
+        return all(getattr(self, name) == value for name, value in get_identity(user).items())
 
     def editors(self) -> models.QuerySet[Any]:
         """Return the log of changes that were made to the account since then."""
         return _edits(self.user).filter(timestamp__gt=self.confirmed_at)
+
+
+def get_identity(user: Any) -> dict[str, str]:
+    """Return what is confirmed of a person, by field."""
+    return {name: getattr(user, name) for name in ("signature", "professional_title", "email")}
 
 
 def account_editors(user: Any) -> set[int]:
