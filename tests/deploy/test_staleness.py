@@ -22,6 +22,9 @@ pytestmark = [pytest.mark.stack, pytest.mark.once]
 REQUESTS = 10_000
 CHANGES = ("edit", "withdraw", "go_live_later", "edit", "rename", "move", "expire_soon")
 GRACE = 1.0  # seconds
+# Seconds after which what is scheduled is live. The worker looks every two; the readers of this
+# test and, in the gate, another suite keep both of its processors busy.
+LATEST = 10.0
 READERS = 3
 SELDOM = 23
 MADE_ANEW = ("/search/?q=wandering", "/sitemap.xml")  # Whatever asks: no file holds them.
@@ -187,7 +190,7 @@ def test_nobody_reads_what_was(stack: Stack, hand: Hand) -> None:
     assert {one.status for one in readers.seen} <= {200, 301, 404}
     for address in MADE_ANEW:
         assert sum(1 for one in readers.seen if one.address == address) > 3 * len(CHANGES)
-    assert all(change["late"] < 3 for change in changes if "late" in change)
+    assert all(change["late"] < LATEST for change in changes if "late" in change)
 
 
 def test_an_old_answer_would_be_noticed() -> None:
