@@ -75,13 +75,21 @@ def page(chromium: Browser, portal: Portal) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="package")
-def answers(portal: Portal) -> dict[str, Answer]:
+def stored(portal: Portal) -> None:
+    """Build the static pages, for tests that read every address."""
+    portal.manage("static_pages", "rebuild", BASE_URL=portal.home)
+
+
+@pytest.fixture(scope="package")
+def answers(portal: Portal, stored: None) -> dict[str, Answer]:
     """Return what the portal answers at every address that a reader can see."""
     return {address: portal.get(address) for address in readable(portal)}
 
 
 @pytest.fixture(scope="package")
-def seen(chromium: Browser, portal: Portal) -> Iterator[Callable[[str], list[Sighting]]]:
+def seen(
+    chromium: Browser, portal: Portal, stored: None
+) -> Iterator[Callable[[str], list[Sighting]]]:
     """Looks at each address of a part of the site, once."""
     known: dict[str, list[Sighting]] = {}
 

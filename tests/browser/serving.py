@@ -93,7 +93,8 @@ def served(folder: Path) -> Iterator[Portal]:
             "PORT": str(port),
         }
         portal = Portal(f"http://127.0.0.1:{port}", folder, environment)
-        with _process(portal, _manage("serve"), "serve.log"):
+        # Each edit empties the store; a worker beside the tests would build every page again.
+        with _process(portal, _manage("serve", "--no-worker"), "serve.log"):
             yield portal
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection, transaction
 from wagtail.models import Site
 
@@ -24,6 +24,14 @@ class Command(BaseCommand):
     """Command that migrates, seeds, creates demo accounts, prints addresses, and serves."""
 
     help = "Serves the guide on this machine. HOST, PORT and DATA_DIR say where."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Accept a server alone, for tests that edit often."""
+        parser.add_argument(
+            "--no-worker",
+            action="store_true",
+            help="Do not build static pages: each request renders its page.",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Prepare what is missing, then serve; a second start changes nothing."""
@@ -49,7 +57,8 @@ class Command(BaseCommand):
             "Stop it with Ctrl+C.\n"
         )
         os.environ["BASE_URL"] = f"http://{host}:{port}"
-        self._write_pages()
+        if not options["no_worker"]:
+            self._write_pages()
         self._serve(host, port)
 
     def _say(self, words: str) -> None:
