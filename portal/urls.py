@@ -15,6 +15,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 from portal.accounts.mfa.views import SignIn
 from portal.accounts.views import OwnAccountView
 from portal.static_pages.invalidation import atomic_writes
+from portal.web.views import media
 
 handler400 = "education.content.views.bad_request"
 handler404 = "education.content.views.not_found"
@@ -53,5 +54,6 @@ urlpatterns = [
     path("", include("education.booklet.urls")),
     path("", include("education.content.urls")),
     path("health/", include("portal.web.urls")),
+    path("media/images/<path:path>", media),
     path("", include(wagtail_urls)),
 ]

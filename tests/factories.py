@@ -37,6 +37,10 @@ from education.review.registry import clinical_texts
 from education.search.models import AlarmGroup, SynonymGroup
 from tests import bodies
 
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010800000000"
+    "3a7e9b550000000a49444154789c636000000002000148afa4710000000049454e44ae426082"
+)  # a PNG of one pixel
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"><circle id="dot" r="1"/></svg>'
 
 

@@ -11,9 +11,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urljoin
 
 from django.conf import settings
 from django.core.cache import cache
+from django.core.files.storage import default_storage
 from django.http import HttpRequest, HttpResponse
 
 from portal.web import ratelimit
@@ -87,13 +89,19 @@ def render_pdf(html: str, base: str, *, keep: bool) -> bytes:
 def _typeset(html: str, base: str) -> bytes:
     try:
         from weasyprint import CSS, HTML  # noqa: PLC0415 - slow to load, and only a PDF needs it
-        from weasyprint.urls import URLFetcher  # noqa: PLC0415
+        from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415
     except OSError as error:
         raise UnableError from error
-    # Pages contain all that they show, so nothing may be fetched.
-    nothing = URLFetcher(allowed_protocols=())
+
+    class PhotoFetcher(URLFetcher):
+        """Fetcher of photos from their folder, which asks no network. Pages show nothing else."""
+
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            """Return the file of a photo. Raise ValueError for any other URL."""
+            return URLFetcherResponse(url, _photo_file(url, base))
+
     marked, names = _marked(html)
-    page = HTML(string=marked, base_url=base, url_fetcher=nothing)
+    page = HTML(string=marked, base_url=base, url_fetcher=PhotoFetcher(allowed_protocols=()))
     for styles in ([], [CSS(string=_ONE_COLUMN)]):
         document = page.render(stylesheets=styles, pdf_variant="pdf/ua-1")
         lost = names - {name for sheet in document.pages for name in sheet.anchors}
@@ -106,6 +114,16 @@ def _typeset(html: str, base: str) -> bytes:
             ", ".join(sorted(lost)[:5]),
         )
     raise MissingContentError
+
+
+def _photo_file(url: str, base: str) -> bytes:
+    """Return the content of a photo in the size that a page shows."""
+    photos = urljoin(base, f"{settings.MEDIA_URL}images/")
+    if not url.startswith(photos):
+        raise ValueError("Only photos may be fetched.")
+    name = unquote(url.removeprefix(photos))
+    with default_storage.open(f"images/{name}") as file:
+        return file.read()
 
 
 def _marked(html: str) -> tuple[str, set[str]]:

@@ -23,6 +23,7 @@ from education.content.blocks.rich_text import PAGE_ID, PAGE_LINK
 from education.content.enums import Reach
 from education.content.models.settings import SiteSettings
 from education.content.models.sources import Source
+from education.content.photos import get_photos
 from education.review.models import ReviewStatus, SignOff, Withdrawal, review_status
 from education.standard.markup import BLOCK_KEY, CITATION, TERM, TOKEN
 
@@ -114,6 +115,11 @@ class ContentRenderer:
         """Return the anchor of the next part that a reader may open."""
         self._closed += 1
         return "closed" if self._closed == 1 else f"closed-{self._closed}"
+
+    @cached_property
+    def photos(self) -> dict[int, Any]:
+        """Return the photos that this text shows, by primary key."""
+        return get_photos(self.references.photos)
 
     @cached_property
     def settings(self) -> SiteSettings:

@@ -1,16 +1,22 @@
-"""Signal handlers that empty the store of static pages when public content changes."""
+"""Signal handlers: the store of static pages follows the content, and photos are kept clean."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
-from django.db.models import Model
+from django.db import transaction
+from django.db.models import Model, ProtectedError
 from django.db.models.signals import m2m_changed, pre_delete, pre_save
 from django.dispatch import receiver
-from wagtail.models import Page
-from wagtail.signals import post_page_move, pre_page_move
+from django.utils.translation import gettext as _
+from wagtail.images.models import Image
+from wagtail.models import Page, ReferenceIndex
+from wagtail.signals import page_published, post_page_move, pre_page_move, published
 
+from education.content.blocks import References
+from education.content.photos import CleanFile, make_sizes, without_metadata
 from portal.static_pages.invalidation import invalidate_all, is_enabled
 
 # Columns that saving a draft writes, and that readers never see.
@@ -21,7 +27,8 @@ BOOKKEEPING = {
     "latest_revision_created_at",
     "numchild",
 }
-# Apps and models that no public page shows. A change of any other model empties the store.
+# Apps and models that no public page shows. (Of an image, pages show the file, which never changes,
+# and the sizes made of it.) A change of any other model empties the store.
 _UNSEEN = {
     "account", "accounts", "admin", "auth", "axes", "contenttypes", "feedback", "mfa", "migrations",
     "seeding", "sessions", "static_pages", "taggit", "wagtailadmin", "wagtaildocs", "wagtailimages",
@@ -60,6 +67,34 @@ def empty_static_pages(sender: type[Model], instance: Any, **kwargs: Any) -> Non
 def empty_static_pages_for_move(sender: type[Model], instance: Page, **kwargs: Any) -> None:
     """Empty the store before and after a page moves, which is not saved for it."""
     invalidate_all(*_urls([instance]))
+
+
+@receiver(pre_save, sender=Image)
+def remove_metadata(sender: type[Image], instance: Image, **kwargs: Any) -> None:
+    """Keep of a new image only what shows, by whichever way it comes."""
+    if not instance._state.adding or isinstance(instance.file.file, CleanFile):
+        return
+    kept = without_metadata(instance.file.file)
+    if instance.file._committed:  # Wagtail has stored the file first.
+        instance.file.delete(save=False)
+    instance.file = kept
+
+
+@receiver(pre_delete, sender=Image)
+def keep_used_images(sender: type[Image], instance: Image, **kwargs: Any) -> None:
+    """Raise ProtectedError before an image is deleted that a text shows."""
+    used = ReferenceIndex.get_references_to(instance).select_related("base_content_type")
+    shown = [one.base_content_type.get_object_for_this_type(pk=one.object_id) for one in used[:3]]
+    if shown:
+        raise ProtectedError(_("A text shows this image."), {*shown})
+
+
+@receiver([page_published, published])
+def make_sizes_of_photos(sender: type[Model], instance: Any, **kwargs: Any) -> None:
+    """Make the sizes of the photos of a published text, after its transaction."""
+    bodies = instance.get_bodies() if hasattr(instance, "get_bodies") else ()
+    if photos := References.of(*bodies).photos:
+        transaction.on_commit(partial(make_sizes, [*photos]), robust=True)
 
 
 def is_unseen(model: type[Model]) -> bool:

@@ -9,7 +9,6 @@ from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.search import SearchArea
 from wagtail.admin.site_summary import SummaryItem
 from wagtail.documents.wagtail_hooks import DocumentsSummaryItem
-from wagtail.images.wagtail_hooks import ImagesSummaryItem
 from wagtail.snippets.models import register_snippet
 
 from education.content.viewsets import GuideViewSet, PictureViewSet, SourceViewSet, TopicViewSet
@@ -28,13 +27,12 @@ def register_guide_menu() -> MenuItem:
 
 @hooks.register("construct_main_menu")
 @hooks.register("construct_search")
-def remove_unused_libraries(request: HttpRequest, items: list[MenuItem] | list[SearchArea]) -> None:
-    """Hide Wagtail's image and document libraries: our pictures are in a library of our own."""
-    items[:] = [item for item in items if item.name not in {"images", "documents"}]
+def remove_documents(request: HttpRequest, items: list[MenuItem] | list[SearchArea]) -> None:
+    """Hide Wagtail's library of documents, which is not used."""
+    items[:] = [item for item in items if item.name != "documents"]
 
 
 @hooks.register("construct_homepage_summary_items")
-def remove_unused_summaries(request: HttpRequest, items: list[SummaryItem]) -> None:
-    """Hide the counts of images and documents, which superusers would see."""
-    unused = (ImagesSummaryItem, DocumentsSummaryItem)
-    items[:] = [item for item in items if not isinstance(item, unused)]
+def remove_documents_summary(request: HttpRequest, items: list[SummaryItem]) -> None:
+    """Hide the count of documents, which superusers would see."""
+    items[:] = [item for item in items if not isinstance(item, DocumentsSummaryItem)]

@@ -10,7 +10,9 @@ from typing import Annotated
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import (
+    Collection,
     GroupApprovalTask,
+    GroupCollectionPermission,
     GroupPagePermission,
     Page,
     Workflow,
@@ -30,6 +32,7 @@ WORKFLOW = "Clinical sign-off"
 _STOCK_GROUPS = ("Editors", "Moderators")
 _STOCK_WORKFLOWS = ("Moderators approval", "Clinical review")
 PAGE_ACTIONS = ("add", "change", "publish", "bulk_delete", "lock", "unlock")
+PHOTO_ACTIONS = ("add", "change", "choose")
 SNIPPET_ACTIONS = ("view", "add", "change", "delete", "publish", "lock", "unlock")
 SNIPPETS = (
     "search.AlarmGroup",
@@ -52,6 +55,7 @@ class Role:
     rights: Mapping[str, Texts]
     name: str
     pages: Annotated[Texts, one_of(PAGE_ACTIONS)] = ()
+    photos: Annotated[Texts, one_of(PHOTO_ACTIONS)] = ()
     settings: bool = False
     people: bool = False
     workflows: bool = False
@@ -91,6 +95,14 @@ def assign_roles(file: Path, plan: Plan) -> None:
                 content_type__app_label="wagtailcore", codename=f"{action}_page"
             )
             GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
+        library = Collection.get_first_root_node()
+        for action in role.photos:
+            permission = Permission.objects.get(
+                content_type__app_label="wagtailimages", codename=f"{action}_image"
+            )
+            GroupCollectionPermission.objects.get_or_create(
+                group=group, collection=library, permission=permission
+            )
     assign_workflow([role.name for role in roles if role.reviews], plan)
 
 

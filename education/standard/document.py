@@ -9,7 +9,7 @@ from typing import ClassVar, Literal, Protocol
 
 from education.standard.extract import Body, Here, placed
 from education.standard.markup import Link, pieces
-from education.standard.parts import Figure, Gap, Part, Passage, Role, Table
+from education.standard.parts import Figure, Gap, Part, Passage, Photo, Role, Table
 
 # An index has a text of its own; a list has only title and summary, and lists other pages.
 Kind = Literal["home", "index", "list", "step", "treatment", "article", "about", "faq", "term"]
@@ -113,6 +113,10 @@ class Document:
     def figures(self) -> tuple[Figure, ...]:
         """Return the pictures of the body."""
         return tuple(part for part in self.parts if isinstance(part, Figure))
+
+    def photos(self) -> tuple[Photo, ...]:
+        """Return the photos of the body."""
+        return tuple(part for part in self.parts if isinstance(part, Photo))
 
     def gaps(self) -> tuple[Gap, ...]:
         """Return the statements of what the page does not know or cover."""

@@ -1,4 +1,4 @@
-"""Parts of a document: passages, tables, figures and gaps."""
+"""Parts of a document: passages, tables, figures, photos and gaps."""
 
 from __future__ import annotations
 
@@ -68,6 +68,14 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Photo:
+    """Photo or scan, with the text for readers who cannot see it."""
+
+    place: str
+    alt_text: str
+
+
+@dataclass(frozen=True)
 class Gap:
     """Statement of what is not known or not covered, and the question to ask about it."""
 
@@ -78,4 +86,4 @@ class Gap:
     slot: str = ""
 
 
-Part = Passage | Table | Figure | Gap
+Part = Passage | Table | Figure | Photo | Gap

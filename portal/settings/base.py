@@ -45,7 +45,7 @@ INSTALLED_APPS = [
     "wagtail.sites",
     "wagtail.snippets",
     "wagtail.documents",  # The admin refers to this app; no role may use it.
-    "wagtail.images",  # The same.
+    "wagtail.images",  # Photos and scans; drawings are in a library of our own.
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
@@ -221,9 +221,22 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-# The only views that accept a file, and the maximum size of a request (the same as in nginx).
-FILE_UPLOAD_VIEWS = {"wagtailsnippets_faq_faqitem:import"}
+# Photos and scans: docs/decisions/027-photos.md
+WAGTAILIMAGES_EXTENSIONS = ["avif", "heic", "jpeg", "jpg", "png", "webp"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024  # bytes; a phone's largest photo
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000  # about 200 MB of memory
+WAGTAILIMAGES_IMAGE_FORM_BASE = "education.content.photo_forms.PhotoForm"
+WAGTAILIMAGES_JPEG_QUALITY = 80
+
+# The largest request (the same as in nginx), and the only views that accept a file, with theirs.
 FILE_UPLOAD_MAX_BYTES = 3 * 1024 * 1024  # bytes
+FILE_UPLOAD_IMAGE_MAX_BYTES = 16 * 1024 * 1024
+FILE_UPLOAD_VIEWS = {
+    "wagtailsnippets_faq_faqitem:import": FILE_UPLOAD_MAX_BYTES,
+    "wagtailimages:add": FILE_UPLOAD_IMAGE_MAX_BYTES,
+    "wagtailimages:add_multiple": FILE_UPLOAD_IMAGE_MAX_BYTES,
+    "wagtailimages_chooser:create": FILE_UPLOAD_IMAGE_MAX_BYTES,
+}
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # as Wagtail advises: a long text has more than 1,000
 FILE_UPLOAD_HANDLERS = [
     "portal.web.uploadhandler.RestrictedUploadHandler",

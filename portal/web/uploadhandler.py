@@ -1,7 +1,6 @@
-"""Upload handler that accepts files only on listed views, up to a maximum size.
+"""Upload handler that accepts files only on listed views, up to a maximum size for each.
 
-The portal stores no uploaded file: pictures are text, and an imported file is discarded after it is
-read. So no check of file types is needed.
+What a file contains is checked by the form that takes it.
 """
 
 from __future__ import annotations
@@ -24,16 +23,21 @@ class RestrictedUploadHandler(FileUploadHandler):
         boundary: str,
         encoding: str | None = None,
     ) -> None:
-        """Raise RequestDataTooBig if the request body has more than FILE_UPLOAD_MAX_BYTES bytes."""
-        if content_length > settings.FILE_UPLOAD_MAX_BYTES:
-            raise RequestDataTooBig("A form is larger than FILE_UPLOAD_MAX_BYTES.")
+        """Raise RequestDataTooBig if the request body is larger than its view allows."""
+        most = settings.FILE_UPLOAD_VIEWS.get(self._view_name, settings.FILE_UPLOAD_MAX_BYTES)
+        if content_length > most:
+            raise RequestDataTooBig(f"A form is larger than {most} bytes.")
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         """Raise SuspiciousFileOperation if the view is not listed in FILE_UPLOAD_VIEWS."""
         super().new_file(*args, **kwargs)
-        match = self.request.resolver_match if self.request else None
-        if match is None or match.view_name not in settings.FILE_UPLOAD_VIEWS:
+        if self._view_name not in settings.FILE_UPLOAD_VIEWS:
             raise SuspiciousFileOperation("A file was sent to an address that expects none.")
+
+    @property
+    def _view_name(self) -> str:
+        match = self.request.resolver_match if self.request else None
+        return match.view_name if match else ""
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
         """Return the chunk unchanged for the next handler."""

@@ -1,17 +1,28 @@
-"""View for errors of the server."""
+"""Views of the sizes of photos, and of errors of the server."""
 
 from __future__ import annotations
 
 import logging
 import sys
+from pathlib import Path
 
+from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.views import static
+from django.views.decorators.http import require_safe
 
 _RETRY = 30  # seconds
 
 logger = logging.getLogger("portal")
+
+
+@require_safe
+def media(request: HttpRequest, path: str) -> HttpResponseBase:
+    """Return a photo in one of its sizes; in production nginx does so, and never asks."""
+    return static.serve(request, path, document_root=str(Path(settings.MEDIA_ROOT, "images")))
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

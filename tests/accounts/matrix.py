@@ -7,16 +7,19 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
 from django.urls import get_resolver
 from django.urls.resolvers import URLResolver
 from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.images.models import Image
 from wagtail.models import Collection, Page, Task, Workflow
 from wagtail.snippets.models import get_snippet_models
 
 from portal.accounts.models import User
 from tests.factories import (
+    PIXEL,
     AlarmFactory,
     CategoryFactory,
     Guide,
@@ -107,6 +110,7 @@ class Things:
         for one in self.snippets.values():
             one.save_revision()
         self.person = UserFactory()
+        self.photo = Image.objects.create(title="A photo", file=ContentFile(PIXEL, "photo.png"))
         self.redirect = Redirect.objects.create(old_path="/old", redirect_link="/")
 
     def address(self, route: str) -> str:
@@ -150,7 +154,7 @@ class Things:
             "action_name": "reject",
             "session_id": 0,
             "document_id": 0,
-            "image_id": 0,
+            "image_id": self.photo.pk,
             "doc_id": 0,
             "uploaded_file_id": 0,
             "filter_spec": "original",
@@ -168,6 +172,7 @@ class Things:
         """Return what a number without a better name stands for."""
         others = {
             "cms/users/": self.person,
+            "cms/images/": self.photo,
             "cms/groups/": Group.objects.first(),
             "cms/sites/": self.guide.site,
             "cms/settings/": self.guide.site,

@@ -57,7 +57,7 @@ ALLOWED = {
     "/cms/groups/": [ADMIN],
     "/cms/workflows/list/": [ADMIN],
     "/cms/workflows/tasks/index/": [ADMIN],
-    "/cms/images/": [],
+    "/cms/images/": [AUTHOR, REVIEWER, ADMIN],
     "/cms/documents/": [],
     "/cms/collections/": [],
     "/cms/sites/": [],

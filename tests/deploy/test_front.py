@@ -41,12 +41,13 @@ def front(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     """A front server with a picture in its folder of media, before an app that says yes."""
     folder = tmp_path_factory.mktemp("front")
     folder.chmod(0o755)
-    for name in ("store/pages", "media", "static"):
+    for name in ("store/pages", "media/images", "static"):
         (folder / "data" / name).mkdir(parents=True)
     (folder / "data/store/headers.conf").write_text('add_header X-Guard "yes" always;\n')
     for status in (413, 429, 503):
         (folder / f"data/store/{status}.html").write_text(f"calm {status}")
-    (folder / "data/media/evil.svg").write_text("<svg><script>alert(1)</script></svg>")
+    for name in ("private.jpg", "images/photo.jpg", "images/evil.svg", "images/evil.html"):
+        (folder / "data/media" / name).write_text("<svg><script>alert(1)</script></svg>")
     stack = Stack(folder, "")
     stack.write_front()
     servers = [ThreadingHTTPServer(("127.0.0.1", port), Yes) for port in stack.apps]
@@ -95,19 +96,34 @@ def test_a_flood_is_told_when_to_come_back(front: Stack) -> None:
     assert front.status("/429.html") == 404  # It is no address of its own.
 
 
-def test_what_was_uploaded_is_saved_and_never_run(front: Stack) -> None:
-    response, _body = front.ask("/media/evil.svg")
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    {"photo.jpg": "image/jpeg", "evil.svg": "octet-stream", "evil.html": "octet-stream"}.items(),
+)
+def test_what_was_uploaded_is_a_photo_or_never_run(front: Stack, name: str, kind: str) -> None:
+    response, _body = front.ask(f"/media/images/{name}")
     assert response.status == 200
+    assert kind in response.getheader("Content-Type")
     assert response.getheader("X-Content-Type-Options") == "nosniff"
     assert response.getheader("Content-Security-Policy") == "default-src 'none'; sandbox"
-    assert response.getheader("Content-Disposition") == "attachment"
     assert response.getheader("Cross-Origin-Resource-Policy") == "same-origin"
     assert response.getheader("Strict-Transport-Security") is None  # It speaks HTTP here.
 
 
+def test_only_the_sizes_of_photos_are_served(front: Stack) -> None:
+    assert front.status("/media/private.jpg") == 404
+    assert front.status("/media/images/../private.jpg") == 404
+
+
+def test_a_photo_may_be_larger_than_a_form(front: Stack) -> None:
+    photo = "x" * 4_000_000
+    assert front.ask("/cms/images/add/", "POST", photo)[0].status != 413
+    assert front.ask("/cms/pages/add/", "POST", photo)[0].status == 413
+
+
 def test_over_https_browsers_are_told_to_stay_there(front: Stack, tmp_path: Path) -> None:
     site = (front.folder / "site.conf").read_text()
-    for place in ("/static/", "/media/"):
+    for place in ("/static/", "/media/images/"):
         block = site.split(f"location {place} {{")[1].split("}")[0]
         assert "add_header Strict-Transport-Security $portal_hsts always;" in block
     assert 'map "http" $portal_hsts' in site

@@ -1,9 +1,10 @@
-"""Files come in where one is expected, and are looked at there; nowhere is one kept."""
+"""Files come in where one is expected, and are looked at there; only photos are kept."""
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,6 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver
 from PIL import Image
 from wagtail.log_actions import log
 
@@ -23,11 +23,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 IMPORT = "/cms/snippets/faq/faqitem/import/"
 NAMES = ["questions.csv", "picture.svg", "picture.gif", "table.xlsx", "page.html"]
-# Wherever Wagtail would take a file in, and the name of its field; nowhere does the account ask.
+# Wherever else Wagtail would take a file in, and the name of its field; nowhere does the account
+# ask. Uploads of photos: tests/content/test_photos.py
 THEIRS = {
-    "/cms/images/add/": "file",
-    "/cms/images/multiple/add/": "files[]",
-    "/cms/images/chooser/create/": "image-chooser-upload-file",
     "/cms/documents/add/": "file",
     "/cms/documents/multiple/add/": "files[]",
     "/cms/documents/chooser/create/": "document-chooser-upload-file",
@@ -116,20 +114,6 @@ def test_nobody_is_asked_for_a_picture_of_themselves(root: Client) -> None:
     assert b'type="file"' not in response.content
 
 
-def test_no_address_serves_what_was_uploaded() -> None:
-    def routes(patterns: list[URLPattern | URLResolver], before: str = "") -> list[str]:
-        found = []
-        for one in patterns:
-            route = before + str(one.pattern)
-            inside = isinstance(one, URLResolver)
-            found += routes(one.url_patterns, route) if inside else [route]
-        return found
-
-    served = [one for one in routes(get_resolver().url_patterns) if not one.startswith("cms/")]
-    assert [one for one in served if "media" in one or "document" in one or "image" in one] == []
-    assert Client().get("/media/picture.svg").status_code == 404
-
-
 # Where one is -------------------------------------------------------------------------------------
 
 
@@ -168,8 +152,9 @@ def test_a_table_that_is_too_large_is_told_so(root: Client, size: int) -> None:
 
 def test_a_file_is_as_large_here_as_at_the_front(settings: Any) -> None:
     site = Path(settings.BASE_DIR, "deploy", "nginx", "portal.conf").read_text()
-    megabytes = settings.FILE_UPLOAD_MAX_BYTES // 1024**2
-    assert f"client_max_body_size {megabytes}m;" in site
+    sizes = {settings.FILE_UPLOAD_MAX_BYTES, *settings.FILE_UPLOAD_VIEWS.values()}
+    told = {int(size) for size in re.findall(r"client_max_body_size (\d+)m;", site)}
+    assert told == {size // 1024**2 for size in sizes}
 
 
 # What goes out ------------------------------------------------------------------------------------

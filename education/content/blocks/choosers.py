@@ -1,4 +1,4 @@
-"""Choosers of pages, questions, terms and pictures, which may not be public: templates ask."""
+"""Choosers of pages, questions, terms and images, which may not be public: templates ask."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.images.blocks import ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 
@@ -64,3 +65,13 @@ class PictureChoice(SnippetChooserBlock):
     class Meta:
         icon = "image"
         label = _("Picture")
+
+
+class PhotoChoice(ImageChooserBlock):
+    """A chooser of one photo or scan from the image library."""
+
+    refers_to: ClassVar[str] = "photos"
+
+    class Meta:
+        icon = "image"
+        label = _("Photo")

@@ -1,4 +1,4 @@
-"""Blocks of pictures and tables."""
+"""Blocks of pictures, photos and tables."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
 from education.content.blocks.base import SearchRole
-from education.content.blocks.choosers import PictureChoice, get_examples
+from education.content.blocks.choosers import PhotoChoice, PictureChoice, get_examples
 from education.content.blocks.rich_text import prose
 from education.standard.extract import Here, rich
 from education.standard.markup import plain
-from education.standard.parts import Figure, Part, Table
+from education.standard.parts import Figure, Part, Photo, Table
 
 _GROUP = _("Pictures and tables")
 WIDEST = 4  # Content standard, row 17: four columns at most.
@@ -61,6 +61,50 @@ class FigureBlock(blocks.StructBlock):
             "caption": "Where each kind of treatment works.",
             "words": "<p>Surgery acts on one area. Drugs can reach the whole body.</p>",
         }
+
+
+class PhotoBlock(blocks.StructBlock):
+    """A photo or scan with its text alternative, a caption and a credit."""
+
+    image = PhotoChoice()
+    alt_text = blocks.CharBlock(
+        label=_("Alternative text"),
+        max_length=250,
+        help_text=_("What the photo shows, for a reader who cannot see it. One or two sentences."),
+    )
+    caption = blocks.CharBlock(
+        label=_("Caption"),
+        required=False,
+        max_length=200,
+        help_text=_("Shown under the photo. Do not repeat the alternative text."),
+    )
+    credit = blocks.CharBlock(
+        label=_("Credit"),
+        required=False,
+        max_length=120,
+        help_text=_("Who took the photo or holds the rights, if it must be named."),
+    )
+
+    def get_standard_parts(self, value: Any, here: Here) -> Iterator[Part]:
+        """Yield the photo, its alternative text and its caption."""
+        yield Photo(here.place, value["alt_text"])
+        for name in ("alt_text", "caption"):
+            yield from rich(value[name], here, "caption")
+
+    def get_preview_value(self) -> Any:
+        """Add a photo from the library to the preview."""
+        value = super().get_preview_value()
+        value["image"] = self.child_blocks["image"].model_class.objects.first()
+        return value
+
+    class Meta:
+        icon = "image"
+        label = _("Photo")
+        group = _GROUP
+        description = _("A photo or scan from the image library, with its text alternative.")
+        styles = ("photo",)
+        template = "blocks/photo.html"
+        preview_value = {"caption": "A room for an MRI scan.", "credit": "City Hospital"}
 
 
 class _RawColumn(blocks.StructBlock):

@@ -38,6 +38,7 @@ class References:
     pages: dict[int, None] = field(default_factory=dict)
     questions: dict[int, None] = field(default_factory=dict)
     pictures: dict[int, None] = field(default_factory=dict)
+    photos: dict[int, None] = field(default_factory=dict)
     length: int = 0  # in words
 
     @classmethod

@@ -34,7 +34,7 @@ from education.content.blocks.links import (
     TreatmentsByReachBlock,
 )
 from education.content.blocks.lists import DoBlock, DontBlock, StepsBlock
-from education.content.blocks.media import FigureBlock, TableBlock
+from education.content.blocks.media import FigureBlock, PhotoBlock, TableBlock
 from education.content.blocks.references import IndexedStreamBlock
 from education.content.blocks.rich_text import ProseBlock
 from education.standard.extract import Here
@@ -57,6 +57,7 @@ class PlainContent(blocks.StreamBlock):
     definition = DefinitionBlock()
     table = TableBlock()
     figure = FigureBlock()
+    photo = PhotoBlock()
 
     class Meta:
         required = False

@@ -99,6 +99,14 @@ def is_public(chosen: Any, reading: Any) -> bool:
     return reading.is_public(chosen) if isinstance(reading, ContentRenderer) else bool(chosen)
 
 
+@register.simple_tag
+def photo_of(value: Any, reading: Any) -> Any:
+    """Return the image of a photo block, with its sizes as fetched for all photos of the text."""
+    image = value["image"]
+    known = reading.photos if image and isinstance(reading, ContentRenderer) else {}
+    return known.get(image and image.pk, image)
+
+
 @register.simple_tag(takes_context=True)
 def absolute(context: Context, path: str = "") -> str:
     """Return the absolute URL of a path on this site; of this page if no path is given."""

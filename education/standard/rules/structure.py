@@ -114,6 +114,10 @@ def pictures_have_words(draft: Document, known: Known) -> Iterator[Fault]:
         if not figure.words:
             message = "A picture has no words for those who cannot see it."
             yield Fault(figure.place, message, "Say in words what it means.")
+    for photo in draft.photos():
+        if not photo.alt_text.strip():
+            message = "A photo has no alternative text."
+            yield Fault(photo.place, message, "Say what it shows, for those who cannot see it.")
 
 
 def pictures_add_to_their_captions(draft: Document, known: Known) -> Iterator[Fault]:

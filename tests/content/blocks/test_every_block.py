@@ -8,15 +8,17 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.files.base import ContentFile
 from django.template.loader import get_template
 from django.test import Client
 from django.urls import reverse
 from wagtail.blocks import BaseStreamBlock, Block, ListBlock, StreamBlock, StructBlock
+from wagtail.images.models import Image
 
 from education.content.models import ArticlePage, TreatmentPage
 from education.faq.models import FAQItem
 from education.standard.markup import without_signs
-from tests.factories import Guide, PictureFactory, QuestionFactory, TermFactory
+from tests.factories import PIXEL, Guide, PictureFactory, QuestionFactory, TermFactory
 from tests.html import read, words
 
 FIELDS = [
@@ -50,8 +52,8 @@ def test_every_block_of_the_content_model_is_there() -> None:
     names = {name for field in FIELDS for name, _block in choices(field.stream_block)}
     assert names == {
         "section", "subsection", "text", "key_points", "care", "warning", "level", "note", "gap",
-        "steps", "do", "dont", "definition", "table", "figure", "questions", "faq", "related",
-        "reveal", "link_cards", "steps_of_spread", "treatments_by_reach",
+        "steps", "do", "dont", "definition", "table", "figure", "photo", "questions", "faq",
+        "related", "reveal", "link_cards", "steps_of_spread", "treatments_by_reach",
     }  # fmt: skip
 
 
@@ -139,6 +141,7 @@ def test_a_preview_shows_what_its_example_says(
     db: None, admin_client: Client, block: Block
 ) -> None:
     PictureFactory()
+    Image.objects.create(title="A photo", file=ContentFile(PIXEL, "photo.png"))
     address = reverse("wagtailadmin_block_preview")
     page = read(admin_client.get(address, {"id": block.definition_prefix}))
     for sentence in _sentences(getattr(block.meta, "preview_value", "")):
