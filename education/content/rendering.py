@@ -100,7 +100,7 @@ class ContentRenderer:
         """Return the arrangement of the care card, the questions and the further reading."""
         return Arrangement(
             self.subject.get_stream_values(),
-            shows_care=getattr(self.subject, "is_clinical", False),
+            shows_care=getattr(self.subject, "shows_care_card", False),
             on_paper=self.on_paper,
         )
 

@@ -35,8 +35,8 @@ _UNSEEN = {
     "wagtailredirects", "wagtailsearch", "wagtailusers",
     # The index of the search changes with a text, or in `rebuild`, which empties the store itself.
     "search",
-    "review.reviewreminder", "review.signerconfirmation", "review.signofftask",
-    "review.signofftask_groups",
+    "review.reviewcomment", "review.reviewreminder", "review.signerconfirmation",
+    "review.signofftask", "review.signofftask_groups",
     *(f"wagtailcore.{name}" for name in (
         "collection", "collectionviewrestriction", "collectionviewrestriction_groups", "comment",
         "commentreply", "groupapprovaltask", "groupapprovaltask_groups",

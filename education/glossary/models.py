@@ -24,6 +24,7 @@ from wagtail.models import PreviewableMixin
 from wagtail.search import index
 
 from education.content.blocks.rich_text import plain
+from education.content.models.shown import find_shown_content
 from education.content.models.snippet_index import SnippetIndexPage
 from education.content.models.snippets import (
     SLUG_TAKEN,
@@ -182,6 +183,11 @@ class GlossaryTerm(
     def get_bodies(self) -> Iterable[StreamValue | str]:
         """Return the definition, the only text of this term."""
         return [self.definition]
+
+    def get_shown_content(self) -> list[models.Model]:
+        """Return the sources that this version names, and those that its meaning cites."""
+        cited = find_shown_content(self.get_bodies(), self.locale_id)
+        return [*dict.fromkeys([*self.sources.all(), *cited])]
 
     def get_stream_values(self) -> list[Any]:
         """Return nothing, since a term has no body."""

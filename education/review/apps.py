@@ -12,3 +12,7 @@ class ReviewConfig(AppConfig):
     name = "education.review"
     label = "review"
     verbose_name = _("Clinical review")
+
+    def ready(self) -> None:
+        """Connect the signal handlers."""
+        from education.review import deletion, signal_handlers  # noqa: F401, PLC0415

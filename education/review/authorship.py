@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 from wagtail.models import Revision
 
-from education.review.models import SignOff
+from education.review.models import ShownContent, SignOff, content_key
 from education.review.registry import Text
 from education.standard.markup import BLOCK_KEY
 
@@ -21,6 +22,7 @@ _NO_WORDS = {
     "locked", "locked_at", "locked_by", "has_unpublished_changes", "first_published_at",
     "last_published_at", "latest_revision_created_at", "go_live_at", "expire_at", "expired",
     "wagtail_admin_comments", "sort_order", "topic_links", "page_ptr", "contentpage_ptr",
+    "date_seen",
 }  # fmt: skip
 
 
@@ -36,10 +38,17 @@ def get_author_ids(text: Text, revision: Revision) -> set[int]:
     """Return the ids of all users who changed words of a version since the last valid sign-off.
 
     A save that changes no words has no author. Words that somebody wrote before that sign-off, and
-    that another user brought back after it, are still the first one's.
+    that another user brought back after it, are still the first one's. Who changed a picture or a
+    source that the version shows is an author of it, too.
     """
+    signed_off = _last_valid(text)
+    return _authors_of_words(text, revision, signed_off) | _authors_of_shown(revision, signed_off)
+
+
+def _authors_of_words(text: Text, revision: Revision, signed_off: SignOff | None) -> set[int]:
     history = _history(text, revision)
-    signed = _signed_place(text, history)
+    places = {one.revision_id: place for place, one in enumerate(history)}
+    signed = places.get(signed_off.revision_id, 0) if signed_off else 0
     later = {word for one in history[signed + 1 :] for word in one.words}
     brought = later - {*history[signed].words}
     authors = {one.user_id for _before, one in _changes(history[signed:])}
@@ -49,21 +58,42 @@ def get_author_ids(text: Text, revision: Revision) -> set[int]:
     return {user_id for user_id in authors if user_id is not None}
 
 
+def _authors_of_shown(revision: Revision, signed_off: SignOff | None) -> set[int]:
+    """Return who changed what a version shows since it was signed with that. Four queries."""
+    rows = {content_key(row) for row in revision.as_object().get_shown_content()}
+    shown = ShownContent.objects.filter(sign_off=signed_off)
+    signed = {one.key: one.revision_id or 0 for one in shown}
+    versions = Revision.objects.filter(
+        base_content_type__in={kind for kind, _pk in rows}, object_id__in={pk for _kind, pk in rows}
+    )
+    histories: dict[tuple[int, str], list[Version]] = defaultdict(lambda: [Version()])
+    for one in versions.order_by("created_at", "pk"):
+        histories[one.base_content_type_id, one.object_id].append(_version(one))
+    return {
+        one.user_id
+        for key in rows
+        for _before, one in _changes(histories[key])
+        if one.user_id and (one.revision_id or 0) > signed.get(key, 0)
+    }
+
+
 def _history(text: Text, revision: Revision) -> list[Version]:
     """Return an empty version, and each version of a text up to this one, the oldest first."""
     rows = text.revisions.filter(created_at__lte=revision.created_at).order_by("created_at", "pk")
-    versions = (Version(row.pk, row.user_id, tuple(_words(row.content, ""))) for row in rows)
-    return [Version(), *versions]
+    return [Version(), *map(_version, rows)]
 
 
-def _signed_place(text: Text, history: list[Version]) -> int:
-    """Return the place of the version that was signed last and not withdrawn; 0 without one."""
+def _version(revision: Revision) -> Version:
+    return Version(revision.pk, revision.user_id, tuple(_words(revision.content, "")))
+
+
+def _last_valid(text: Text) -> SignOff | None:
+    """Return the last sign-off of a version that was not withdrawn, or None."""
     record = SignOff.record_of(text)
     if record and record[0].withdrawal:  # What was signed before it was not withdrawn for itself.
         withdrawn = record[0].revision_id
         record = [one for one in record if one.revision_id != withdrawn]
-    places = {one.revision_id: place for place, one in enumerate(history)}
-    return places.get(record[0].revision_id, 0) if record else 0
+    return record[0] if record else None
 
 
 def _changes(history: Iterable[Version]) -> Iterator[tuple[Version, Version]]:

@@ -11,12 +11,22 @@ from django.apps import apps
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.admin.compare import FieldComparison
 from wagtail.admin.panels import get_edit_handler
 from wagtail.models import Page, Revision, TaskState
 
 from education.review.enums import ReviewState
-from education.review.models import ReviewStatus, SignOff, Withdrawal, review_status, sent_back
+from education.review.models import (
+    ReviewComment,
+    ReviewStatus,
+    ShownContent,
+    SignOff,
+    Withdrawal,
+    pending_reviews_for,
+    review_status,
+    sent_back,
+)
 from education.review.registry import Text, review_url
 from education.review.services import blocking, get_sign_off_blocker, may_be_minor, version_of
 from education.standard.adapters import findings
@@ -108,11 +118,46 @@ class ReviewContext:
         return [one for one in compared if one.has_changed()]
 
     @cached_property
+    def changed_content(self) -> list[ShownContent]:
+        """Return the pictures and sources that were changed since the last sign-off."""
+        return [*self.record[0].shown_content.exclude(changed_on=None)] if self.record else []
+
+    @property
+    def is_scheduled(self) -> bool:
+        """Return whether a sign-off publishes the newest version on a later day only."""
+        return bool(self.text.go_live_at and self.text.go_live_at > timezone.now())
+
+    @cached_property
+    def review_comments(self) -> list[ReviewComment]:
+        """Return the unresolved comments that were left on the review screen."""
+        return [*ReviewComment.open_of(self.live)]
+
+    @property
+    def has_remarks(self) -> bool:
+        """Return whether the author or somebody else asks or says something."""
+        return bool(self.question or self.review_comments or self.comments)
+
+    @property
+    def next_text(self) -> Text | None:
+        """Return the next text that waits for the user's sign-off, or None."""
+        waiting = pending_reviews_for(self.request.user)
+        return next((one for one in waiting if one.pk != self.live.pk), None)
+
+    @property
+    def public_url(self) -> str:
+        """Return the address at which readers see the text; empty if they do not."""
+        if not self.live.live:
+            return ""
+        if isinstance(self.live, Page):
+            return self.live.get_url(self.request) or ""
+        return str(self.live.get_absolute_url())
+
+    @cached_property
     def comments(self) -> Iterable[Any]:
         """Return the unresolved comments; only pages have comments."""
         if not isinstance(self.live, Page):
             return []
-        return self.live.wagtail_admin_comments.filter(resolved_at=None).select_related("user")
+        return [*self.live.wagtail_admin_comments.filter(resolved_at=None).select_related("user")]
 
     @property
     def question(self) -> str:
@@ -152,6 +197,11 @@ class ReviewContext:
     def withdraw_url(self) -> str:
         """Return the URL for withdrawing the text."""
         return f"{self.url}withdraw/"
+
+    @property
+    def comment_url(self) -> str:
+        """Return the URL that takes comments."""
+        return f"{self.url}comment/"
 
     @property
     def send_back_url(self) -> str:

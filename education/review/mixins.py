@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from collections.abc import Iterable
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
@@ -24,7 +25,6 @@ class SignOffRequiredMixin(models.Model):
     What the seed wrote has no author; it is published as it is, and shows "not yet reviewed".
     """
 
-    is_clinical: ClassVar[bool] = True
     live: bool
     live_revision_id: int | None
 
@@ -33,8 +33,6 @@ class SignOffRequiredMixin(models.Model):
 
     def publish(self, revision: Revision, user: Any = None, **kwargs: Any) -> Any:
         """Publish a version. Raise NotSignedOffError if exactly this version has no sign-off."""
-        if not self.is_clinical:
-            return super().publish(revision, user=user, **kwargs)  # type: ignore[misc]
         by_seed = user is None and revision.user_id is None
         if not by_seed and not revision.sign_offs.filter(withdrawal=None).exists():
             raise NotSignedOffError(
@@ -44,6 +42,15 @@ class SignOffRequiredMixin(models.Model):
             return None  # The version is live already: a new review does not change the text.
         kwargs["skip_permission_checks"] = True  # The sign-off is the permission.
         return super().publish(revision, user=user, **kwargs)  # type: ignore[misc]
+
+    @property
+    def is_deletable(self) -> bool:
+        """Return whether the address of this text was not promised to other systems."""
+        return True
+
+    def get_shown_content(self) -> Iterable[models.Model]:
+        """Return the pictures and sources that this version shows: a sign-off covers them, too."""
+        raise NotImplementedError
 
     def with_content_json(self, content: dict[str, Any]) -> Any:
         """Return the text of a version with its topics prefetched, which saves a query for each."""
@@ -75,13 +82,12 @@ def lock_for_update(thing: DraftStateMixin) -> DraftStateMixin:
 
 
 class PageCopyForm(CopyForm):
-    """Form for copying pages. A copy of a clinical page is a draft, as it has no sign-off."""
+    """Form for copying pages. A copy is a draft, as it has no sign-off."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.page.specific_class.is_clinical:
-            for name in ("publish_copies", "alias"):
-                self.fields.pop(name, None)
+        for name in ("publish_copies", "alias"):
+            self.fields.pop(name, None)
 
 
 class SignOffPermissionPolicy(ModelPermissionPolicy):
@@ -93,7 +99,7 @@ class SignOffPermissionPolicy(ModelPermissionPolicy):
 
 
 class ContentPagePermissionTester(PagePermissionTester):
-    """Permission tester that denies direct publishing of clinical pages."""
+    """Permission tester that denies direct publishing."""
 
     def can_add_subpage(self) -> bool:
         """Return whether another child page is allowed: one query, not one for each type."""
@@ -107,18 +113,20 @@ class ContentPagePermissionTester(PagePermissionTester):
         return any(ContentType.objects.get_for_model(kind).pk not in there for kind in once)
 
     def can_publish(self) -> bool:
-        """Deny publishing of a clinical page to everyone, superusers included."""
-        return not self.page.is_clinical and super().can_publish()
+        """Deny publishing to everyone, superusers included."""
+        return False
 
     def can_unpublish(self) -> bool:
-        """Deny unpublishing of a clinical page: it is withdrawn, with a reason."""
-        return not self.page.is_clinical and super().can_unpublish()
+        """Deny unpublishing: a page is withdrawn, with a reason."""
+        return False
 
     def can_publish_subpage(self) -> bool:
-        """Deny publishing below a page whose children are clinical."""
-        kinds = self.page.specific_class.creatable_subpage_models()
-        clinical = any(getattr(kind, "is_clinical", False) for kind in kinds)
-        return not clinical and super().can_publish_subpage()
+        """Deny publishing below a page."""
+        return False
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        """Deny deletion of pages at promised addresses to everyone, superusers included."""
+        return self.page.specific.is_deletable and super().can_delete(ignore_bulk)
 
     def can_set_view_restrictions(self) -> bool:
         """Allow view restrictions for users with publish permission."""

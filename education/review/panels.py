@@ -13,6 +13,7 @@ from wagtail.admin.panels import Panel
 from wagtail.admin.ui.components import Component
 
 from education.review.models import (
+    ReviewComment,
     SignOff,
     Withdrawal,
     pending_reviews_for,
@@ -34,8 +35,8 @@ class ReviewPanel(Panel):
         template_name = "review/panel.html"
 
         def is_shown(self) -> bool:
-            """Return whether the text is saved and clinical."""
-            return bool(super().is_shown() and self.instance.pk and self.instance.is_clinical)
+            """Return whether the text is saved."""
+            return bool(super().is_shown() and self.instance.pk)
 
         def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
             """Add status, URL of the review and feedback."""
@@ -51,6 +52,7 @@ class ReviewPanel(Panel):
                 ),
                 "sent_back": sent_back(text),
                 "review_url": review_url(text),
+                "review_comments": ReviewComment.open_of(text),
                 "answers": feedback.about(text) if may_see else [],
             }
 

@@ -84,23 +84,14 @@ def clinical_text(kind: str, pk: int) -> Text | None:
     found = get_model(kind).objects.filter(pk=pk).first()
     if isinstance(found, Page):
         found = found.specific
-    return found if found is not None and found.is_clinical else None
+    return found
 
 
 def clinical_texts() -> list[Text]:
     """Return all clinical texts, published or not. One query for each model."""
-    return _clinical(one.without_bodies(one.model.objects.all()) for one in reviewables())
+    return [text for one in reviewables() for text in one.without_bodies(one.model.objects.all())]
 
 
 def texts_of_editor(user: Any) -> list[Text]:
     """Return the clinical texts that a user may edit."""
-    return _clinical(one.without_bodies(one.editable_by(user)) for one in reviewables())
-
-
-def _clinical(querysets: Iterable[QuerySet[Any]]) -> list[Text]:
-    return [text for rows in querysets for text in rows if _is_clinical(text)]
-
-
-def _is_clinical(text: Text) -> bool:
-    is_page = isinstance(text, Page)
-    return bool(text.specific_class.is_clinical if is_page else text.is_clinical)
+    return [text for one in reviewables() for text in one.without_bodies(one.editable_by(user))]

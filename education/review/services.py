@@ -6,6 +6,7 @@ import calendar
 import datetime as dt
 from dataclasses import dataclass
 from functools import partial
+from hashlib import sha256
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -19,10 +20,12 @@ from education.review.authorship import get_author_ids
 from education.review.enums import ReviewScope
 from education.review.mixins import lock_for_update
 from education.review.models import (
+    ShownContent,
     SignerConfirmation,
     SignOff,
     SignOffTask,
     Withdrawal,
+    get_fingerprint,
 )
 from education.review.notifications import notify_of_withdrawal
 from education.review.registry import Text
@@ -42,18 +45,20 @@ class SignOffData:
     """Answers of a reviewer about the version that they have read."""
 
     seen: str  # the version, as `version_of` names it
-    next_review_on: dt.date
+    next_review_on: dt.date | None  # None: a small edit keeps the date of the review before.
     scope: ReviewScope = ReviewScope.FULL
     note: str = ""
     correction: str = ""
 
 
 def version_of(revision: Revision) -> str:
-    """Return an id of the content of a version.
+    """Return an id of the content of a version, and of the pictures and sources that it shows.
 
     The id holds the time of the last save, as autosave overwrites an author's newest version.
     """
-    return f"{revision.pk}@{revision.created_at:%Y%m%dT%H%M%S.%f}"
+    shown = sorted(map(get_fingerprint, revision.as_object().get_shown_content()))
+    digest = sha256("".join(shown).encode()).hexdigest()[:16]
+    return f"{revision.pk}@{revision.created_at:%Y%m%dT%H%M%S.%f}@{digest}"
 
 
 def months_later(day: dt.date, months: int) -> dt.date:
@@ -74,13 +79,13 @@ def get_sign_off_blocker(text: Text, revision: Revision | None, user: Any) -> st
     if task is None:
         return _("No workflow with a clinical sign-off covers this text. A site admin can add it.")
     if not task.is_done_by(user):
-        return _("You are not, or no longer, among those who sign this text off.")
+        return _("You do not have permission to sign off this text.")
     if revision is None:
-        return _("No version of this text is kept yet. Save it once, then it can be signed.")
+        return _("No version of this text is saved yet. Save it once, then it can be signed off.")
     if user.pk in get_author_ids(text, revision):
         return _(
-            "You wrote part of this version after the last sign-off. Another clinician must sign "
-            "it off."
+            "You wrote part of this version after the last sign-off, or changed a picture or "
+            "source that it shows. Another clinician must sign it off."
         )
     if not is_complete(user):
         return _(
@@ -97,8 +102,9 @@ def get_sign_off_blocker(text: Text, revision: Revision | None, user: Any) -> st
 
 
 def may_be_minor(text: Text, record: list[SignOff]) -> bool:
-    """Return whether a small edit may be signed off as minor: the live version was signed off."""
-    return bool(record) and text.live and record[0].revision_id == text.live_revision_id
+    """Return whether a small edit may be signed off as minor: what readers see was signed off."""
+    is_signed = bool(record) and record[0].revision_id == text.live_revision_id
+    return is_signed and text.live and not record[0].content_changed_on
 
 
 @transaction.atomic
@@ -115,11 +121,14 @@ def sign_off(text: Text, user: Any, said: SignOffData) -> SignOff:
         raise SignOffError(reason)
     if revision is None or version_of(revision) != said.seen:
         raise SignOffError(
-            _("The text was changed after you opened it, so nothing was signed. Please read it.")
+            _(
+                "The text, or a picture or source that it shows, was changed after you opened it. "
+                "Not signed. Please read the new version."
+            )
         )
     if blocking(findings(revision.as_object())):
         raise SignOffError(
-            _("The content standard stops this version. Its list says what to mend.")
+            _("Issues of the content standard block sign-off. The list says what to fix.")
         )
     record = SignOff.record_of(text)
     next_review_on = _next_review(text, record, said)
@@ -134,6 +143,7 @@ def sign_off(text: Text, user: Any, said: SignOffData) -> SignOff:
         note=said.note,
         correction=said.correction,
     )
+    ShownContent.keep(signed, revision.as_object().get_shown_content())
     Withdrawal.end(text)
     log(text, "review.sign_off", user=user, revision=revision, data={"note": said.note})
     _let_workflow_go_on(text, revision, user, said.note)
@@ -170,11 +180,13 @@ def withdraw(text: Text, user: Any, reason: str) -> None:
 def _next_review(text: Text, record: list[SignOff], said: SignOffData) -> dt.date:
     if said.scope == ReviewScope.MINOR:
         if not may_be_minor(text, record):
-            raise SignOffError(_("Only a small edit of a text that was signed off can be minor."))
+            raise SignOffError(_("Only an edit of a text that was signed off can be a small edit."))
         return record[0].next_review_on
     today = timezone.localdate()
-    if not today < said.next_review_on <= months_later(today, MOST_MONTHS):
-        raise SignOffError(_("The next review must come after today, in 36 months at the latest."))
+    if not (
+        said.next_review_on and today < said.next_review_on <= months_later(today, MOST_MONTHS)
+    ):
+        raise SignOffError(_("The next review must be after today, in 36 months at the latest."))
     return said.next_review_on
 
 

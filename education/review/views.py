@@ -8,6 +8,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.timezone import get_current_timezone_name
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
@@ -16,8 +19,9 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
 from education.review.context import ReviewContext
-from education.review.forms import ReasonForm, SignOffForm
-from education.review.registry import Text, clinical_text
+from education.review.forms import CommentForm, ReasonForm, SignOffForm
+from education.review.models import ReviewComment
+from education.review.registry import Text, clinical_text, review_url
 from education.review.services import SignOffError, may_withdraw, sign_off, withdraw
 
 
@@ -33,7 +37,7 @@ def may_read(text: Text, user: Any) -> bool:
 class _TextView(WagtailAdminTemplateMixin, FormView):
     """View with a form about a text that the user may see."""
 
-    not_done = gettext_lazy("Nothing has happened yet.")
+    not_done = gettext_lazy("Not saved.")
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
@@ -70,6 +74,7 @@ class _TextView(WagtailAdminTemplateMixin, FormView):
             **super().get_context_data(**kwargs),
             "review": self.review,
             "may_withdraw": may_withdraw(self.review.live, self.request.user),
+            "comment_form": CommentForm(),
         }
 
     def form_invalid(self, form: Any) -> HttpResponse:
@@ -85,7 +90,7 @@ class SignOffView(_TextView):
     page_title = gettext_lazy("Clinical review")
     header_icon = "clipboard-list"
     template_name = "review/sign_off.html"
-    not_done = gettext_lazy("Nothing was signed.")
+    not_done = gettext_lazy("Not signed.")
     form_class = SignOffForm
 
     def is_allowed(self, text: Text, user: Any) -> bool:
@@ -108,7 +113,56 @@ class SignOffView(_TextView):
             typed = self.request.POST.dict()
             form.data = {**typed, "seen": self.review.seen, "attest": ""}
             return self.render_to_response(self.get_context_data(form=form))
-        messages.success(self.request, _("Signed off: “%s”.") % self.review.text)
+        self.review = self.read()
+        messages.success(self.request, self._signed_message(), buttons=self._ways_on())
+        return redirect(self.review.url)
+
+    def _signed_message(self) -> str:
+        if planned := self.review.planned_for:
+            day = date_format(timezone.localtime(planned), "DATETIME_FORMAT")
+            said = {"text": self.review.text, "day": day, "zone": get_current_timezone_name()}
+            return _("Signed off: “%(text)s”. It goes live on %(day)s (%(zone)s).") % said
+        return _("Signed off: “%s”.") % self.review.text
+
+    def _ways_on(self) -> list[str]:
+        """Return buttons that lead to the text as readers see it, and to the next text."""
+        buttons = []
+        if self.review.public_url:
+            buttons.append(messages.button(self.review.public_url, _("See it as readers do")))
+        if following := self.review.next_text:
+            label = _("Next: “%s”") % following
+            buttons.append(messages.button(review_url(following), label))
+        return buttons
+
+
+class CommentView(_TextView):
+    """View that takes a comment on a text, or resolves one. It makes no version of the text."""
+
+    http_method_names = ["post", "options"]
+    form_class = CommentForm
+
+    def is_allowed(self, text: Text, user: Any) -> bool:
+        """Return whether the user may see drafts: authors may answer."""
+        return may_read(text, user)
+
+    def form_valid(self, form: CommentForm) -> HttpResponse:
+        """Save the comment and redirect to the review."""
+        user: Any = self.request.user
+        ReviewComment.objects.create(
+            content_object=self.review.live, user=user, text=form.cleaned_data["text"]
+        )
+        messages.success(self.request, _("Comment saved."))
+        return redirect(self.review.url)
+
+    def form_invalid(self, form: CommentForm) -> HttpResponse:
+        """Resolve the comment that the button names; without one, say that the text is missing."""
+        resolved = self.request.POST.get("resolve", "")
+        if resolved.isdecimal() and len(resolved) < 10:
+            rows = ReviewComment.open_of(self.review.live).filter(pk=int(resolved))
+            rows.update(resolved_at=timezone.now())
+            messages.success(self.request, _("Comment resolved."))
+        else:
+            messages.error(self.request, _("Not saved. Write a comment first."))
         return redirect(self.review.url)
 
 
@@ -127,14 +181,14 @@ class WithdrawView(_TextView):
         except SignOffError as reason:
             messages.warning(self.request, str(reason))
         else:
-            messages.success(self.request, _("Readers no longer see “%s”.") % self.review.text)
+            messages.success(self.request, _("Withdrawn: “%s”.") % self.review.text)
         return redirect(self.review.url)
 
 
 class SendBackView(_TextView):
     """View that asks the author of a text for changes."""
 
-    page_title = gettext_lazy("Ask for changes")
+    page_title = gettext_lazy("Request changes")
     header_icon = "edit"
     template_name = "review/send_back.html"
     form_class = ReasonForm
@@ -147,5 +201,5 @@ class SendBackView(_TextView):
         else:
             reason = form.cleaned_data["reason"]
             state.task.specific.on_action(state, self.request.user, "reject", comment=reason)
-            messages.success(self.request, _("The author has been asked for changes."))
+            messages.success(self.request, _("Changes requested."))
         return redirect(self.review.url)

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from django.http import HttpRequest
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import include, path, reverse
 from django.urls.resolvers import URLResolver
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.log_actions import LogActionRegistry, LogFormatter
-from wagtail.models import BaseLogEntry
+from wagtail.models import BaseLogEntry, Page
 from wagtail.snippets.action_menu import ActionMenuItem
 
 from education.review import admin_urls
+from education.review.deletion import get_deletion_blocker
+from education.review.mixins import SignOffRequiredMixin
 from education.review.panels import WelcomePanel
+from education.review.registry import find_kind, review_url
+from education.review.services import blocking
 from education.review.signer_views import may_see_signers
+from education.standard.adapters import findings
 
 
 @hooks.register("register_admin_urls")
@@ -72,11 +82,79 @@ def register_log_actions(actions: LogActionRegistry) -> None:
             return _("Withdrawn: %(reason)s") % entry.data
 
 
+@hooks.register("before_delete_page")
+def refuse_page_deletion(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Say why a page cannot be deleted."""
+    return _refuse_deletion(request, [page])
+
+
+@hooks.register("before_delete_snippet")
+def refuse_snippet_deletion(
+    request: HttpRequest, instances: Iterable[Model]
+) -> HttpResponse | None:
+    """Say why a question or a term cannot be deleted, by its form or as one of many."""
+    return _refuse_deletion(request, instances)
+
+
+@hooks.register("before_bulk_action")
+def refuse_bulk_deletion(
+    request: HttpRequest, action_type: str, objects: Iterable[Model], action: Any
+) -> HttpResponse | None:
+    """Say why some of the chosen pages cannot be deleted."""
+    return _refuse_deletion(request, objects) if action_type == "delete" else None
+
+
+def _refuse_deletion(request: HttpRequest, rows: Iterable[Any]) -> HttpResponse | None:
+    for row in rows:
+        if reason := get_deletion_blocker(row):
+            messages.error(request, reason)
+            return redirect(review_url(row.specific if isinstance(row, Page) else row))
+    return None
+
+
+@hooks.register("before_edit_page")
+@hooks.register("before_edit_snippet")
+def save_what_is_submitted_already(request: HttpRequest, text: Any) -> HttpResponse | None:
+    """Save what an old tab submits again: a second submission would be an error, and lose it."""
+    is_text = isinstance(text, SignOffRequiredMixin)
+    if "action-submit" not in request.POST or not is_text or not text.workflow_in_progress:
+        return None
+    sent: Any = request.POST.copy()
+    del sent["action-submit"]
+    request.POST = sent
+    messages.warning(
+        request, _("This text was submitted before you sent it. Your changes were added to it.")
+    )
+    match: Any = request.resolver_match
+    response: HttpResponse = match.func(request, *match.args, **match.kwargs)
+    return response
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+@hooks.register("after_create_snippet")
+@hooks.register("after_edit_snippet")
+def tell_what_blocks_sign_off(request: HttpRequest, text: Any) -> None:
+    """Tell who submits a text how many findings of the content standard block its sign-off."""
+    submits = {"action-submit", "action-restart-workflow"} & request.POST.keys()
+    if not submits or find_kind(type(text)) is None:
+        return
+    if number := len(blocking(findings(text))):
+        message = ngettext(
+            "%(number)d issue blocks sign-off. Fix it, or the reviewer cannot sign off the text.",
+            "%(number)d issues block sign-off. Fix them, or the reviewer cannot sign off the text.",
+            number,
+        )
+        address = f"{review_url(text)}#standard-section"
+        button = messages.button(address, gettext("See what to fix"))
+        messages.warning(request, message % {"number": number}, buttons=[button])
+
+
 @hooks.register("construct_snippet_action_menu")
 def remove_publish_actions(
     items: list[ActionMenuItem], request: HttpRequest, context: dict[str, Any]
 ) -> None:
     """Remove publishing from the menu of a clinical text: its sign-off publishes it."""
-    if getattr(context["model"], "is_clinical", False):
+    if issubclass(context["model"], SignOffRequiredMixin):
         publishing = {"action-publish", "action-unpublish"}
         items[:] = [one for one in items if one.name not in publishing]

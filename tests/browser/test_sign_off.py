@@ -138,7 +138,7 @@ def test_a_page_from_its_first_word_to_its_withdrawal(
     # The author cannot sign it, and reads why.
     edit_page(author, TITLE)
     where = review(author)
-    expect(part(author, "sign")).to_contain_text("not, or no longer, among those who sign")
+    expect(part(author, "sign")).to_contain_text("do not have permission to sign off")
     assert author.locator("[name=attest]").count() == 0
     assert portal.get(ADDRESS).status == 404
 
@@ -146,13 +146,13 @@ def test_a_page_from_its_first_word_to_its_withdrawal(
     reviewer.goto("/cms/")
     reviewer.get_by_role("link", name=f"Waiting for your sign-off: “{TITLE}”").click()
     assert reviewer.url == where
-    expect(part(reviewer, "changes")).to_contain_text("Nobody has signed this text off before")
+    expect(part(reviewer, "changes")).to_contain_text("Nobody has signed off this text yet")
     expect(as_read(reviewer).get_by_role("heading", level=1)).to_contain_text(TITLE)
     expect(part(reviewer, "standard")).to_contain_text("Nothing to mend")
     expect(part(reviewer, "said")).to_contain_text("None.")
     expect(part(reviewer, "sources")).to_contain_text("S1")
     reviewer.get_by_role("button", name="Sign off and publish").click()
-    expect(reviewer.locator(".messages .error")).to_contain_text("Tick this to sign.")
+    expect(reviewer.locator(".messages .error")).to_contain_text("Tick the box to sign.")
     sign(reviewer)
     expect(as_read(reviewer).locator(".review-status")).to_contain_text("Reviewed by a clinician")
     assert lists_with_it(portal) == LISTS
@@ -193,10 +193,10 @@ def test_a_page_from_its_first_word_to_its_withdrawal(
 
     # The reviewer takes it away.
     reviewer.get_by_role("link", name="Withdraw").click()
-    reviewer.get_by_role("button", name="Withdraw it now").click()
-    expect(reviewer.locator(".messages .error")).to_contain_text("Nothing has happened yet.")
+    reviewer.get_by_role("button", name="Withdraw now").click()
+    expect(reviewer.locator(".messages .error")).to_contain_text("Not saved.")
     reviewer.get_by_role("textbox", name="Reason").fill("A new study says otherwise.")
-    reviewer.get_by_role("button", name="Withdraw it now").click()
+    reviewer.get_by_role("button", name="Withdraw now").click()
     expect(status(reviewer)).to_contain_text("Readers do not see this text.")
     expect(part(reviewer, "record")).to_contain_text("A new study says otherwise.")
     assert portal.get(ADDRESS).status == 404

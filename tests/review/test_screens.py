@@ -75,7 +75,7 @@ def complaint(response: Any) -> str:
 
 def test_what_nobody_signed_is_to_be_read_whole(text: Any, reviewer: Any) -> None:
     page = opened(text, reviewer)
-    assert "Nobody has signed this text off before" in part(page, "changes")
+    assert "Nobody has signed off this text yet" in part(page, "changes")
     assert "Not yet reviewed by a clinician" in words(page.select_one("[data-state]"))
 
 
@@ -98,10 +98,10 @@ def test_what_the_standard_finds_stands_with_how_to_mend_it(
     text = edited(text, author, **{field: "They fight cells. " + "Cells may move. " * 30})
     page = opened(text, reviewer)
     found = part(page, "standard")
-    assert "To mend before a sign-off" in found
-    assert "Worth another look" in found
+    assert "To fix before sign-off" in found
+    assert "Suggestions" in found
     assert page.select_one("[name=attest]") is None
-    assert "before this can be signed" in part(page, "sign")
+    assert "sign-off" in part(page, "sign")
 
 
 def test_open_comments_of_a_page_stand_there(guide: Guide, author: Any, reviewer: Any) -> None:
@@ -138,7 +138,7 @@ def test_the_reviewer_sees_the_newest_version_as_a_reader_would(
 def test_an_author_sees_why_another_must_sign(text: Any, author: Any) -> None:
     page = opened(renamed(text, author), author)
     assert page.select_one("[name=attest]") is None
-    assert "not, or no longer, among those" in part(page, "sign")
+    assert "do not have permission to sign off" in part(page, "sign")
 
 
 def test_a_reviewer_sees_why_their_own_change_is_not_theirs_to_sign(
@@ -173,7 +173,7 @@ def test_a_reviewer_signs_and_readers_see_the_new_text(
 def test_without_the_tick_nothing_is_signed_and_the_note_stays(text: Any, reviewer: Any) -> None:
     sent = filled_in(text, attest="", note="Doses checked.")
     response = browser_of(reviewer).post(screen_of(text), sent)
-    assert "Tick this to sign." in complaint(response)
+    assert "Not signed. Tick the box to sign." in complaint(response)
     assert b"Doses checked." in response.content
     assert not SignOff.objects.exists()
 
@@ -324,6 +324,105 @@ def test_an_address_of_nothing_is_not_found(reviewer: Any, address: str) -> None
     assert browser_of(reviewer).get(f"/cms/reviews/{address}").status_code == 404
 
 
-def test_a_page_that_needs_no_clinician_has_no_review(guide: Guide, reviewer: Any) -> None:
-    address = f"/cms/reviews/page/{guide.faq.pk}/"
-    assert browser_of(reviewer).get(address).status_code == 404
+# Comments -----------------------------------------------------------------------------------------
+
+
+def test_a_reviewer_comments_and_can_still_sign(text: Any, author: Any, reviewer: Any) -> None:
+    text = renamed(text, author)
+    versions = text.revisions.count()
+    browser_of(reviewer).post(screen_of(text, "comment/"), {"text": "Is this dose right?"})
+    assert text.revisions.count() == versions
+    assert "Is this dose right?" in part(opened(text, author), "said")
+    edit = opened(text, author).select_one(".guide-review__ways a")["href"]
+    assert "Is this dose right?" in browser_of(author).get(edit).content.decode()
+    browser_of(reviewer).post(screen_of(text), filled_in(text))
+    assert SignOff.record_of(text)[0].reviewer == reviewer
+
+
+def test_a_comment_that_is_answered_goes_away(text: Any, author: Any, reviewer: Any) -> None:
+    browser_of(reviewer).post(screen_of(text, "comment/"), {"text": "Is this dose right?"})
+    page = opened(text, author)
+    resolve = page.select_one("button[name=resolve]")["value"]
+    browser_of(author).post(screen_of(text, "comment/"), {"resolve": resolve})
+    assert "Is this dose right?" not in part(opened(text, author), "said")
+
+
+@pytest.mark.parametrize("sent", [{}, {"text": " "}, {"resolve": "x"}, {"resolve": "9" * 30}])
+def test_an_empty_comment_is_refused_with_a_sentence(
+    text: Any, author: Any, sent: dict[str, str]
+) -> None:
+    response = browser_of(author).post(screen_of(text, "comment/"), sent, follow=True)
+    assert response.status_code == 200
+    assert complaint(response)
+
+
+# After the signature ------------------------------------------------------------------------------
+
+
+def test_after_signing_the_next_text_and_the_public_page_are_one_click_away(
+    guide: Guide, author: Any, reviewer: Any
+) -> None:
+    page, question = (
+        renamed(sound("page", guide), author),
+        renamed(sound("question", guide), author),
+    )
+    for text in (page, question):
+        text.get_workflow().start(text, author)
+    response = browser_of(reviewer).post(screen_of(page), filled_in(page), follow=True)
+    html = BeautifulSoup(response.content, "html.parser")
+    links = [link["href"] for link in html.select(".messages a")]
+    assert links == [type(page).objects.get(pk=page.pk).get_url(), screen_of(question)]
+    assert html.select_one("details [name=attest]")
+    assert html.select_one("form:has([name=attest])")["action"] == screen_of(page)
+
+
+# Dates --------------------------------------------------------------------------------------------
+
+
+def test_the_dates_of_a_version_stand_beside_the_signature_with_their_zone(
+    text: Any, author: Any, reviewer: Any, settings: Any
+) -> None:
+    settings.TIME_ZONE = "America/Chicago"
+    day = timezone.now() + dt.timedelta(days=3)
+    text = edited(text, author, go_live_at=day, expire_at=day + dt.timedelta(days=30))
+    said = part(opened(text, reviewer), "sign")
+    assert "goes live on" in said
+    assert "It expires on" in said
+    assert "America/Chicago" in said
+    assert "Sign off and schedule" in said
+
+
+def test_dates_that_change_after_the_signature_are_not_signed(
+    text: Any, author: Any, reviewer: Any
+) -> None:
+    in_a_week = timezone.now() + dt.timedelta(days=7)
+    text = edited(renamed(text, author), author, go_live_at=in_a_week)
+    text = signed(text, reviewer)
+    tomorrow = timezone.now() + dt.timedelta(days=1)
+    text = edited(text, author, go_live_at=tomorrow, expire_at=tomorrow + dt.timedelta(hours=1))
+    with time_machine.travel(tomorrow + dt.timedelta(hours=2)):
+        call_command("publish_scheduled")
+        text = type(text).objects.get(pk=text.pk)
+        assert text.live
+        assert text.expire_at is None
+        assert str(text) != "How do some cells move?"
+
+
+def test_a_small_edit_needs_no_date(text: Any, author: Any, reviewer: Any) -> None:
+    text = signed(text, reviewer)
+    before = SignOff.record_of(text)[0].next_review_on
+    text = renamed(text, author)
+    sent = filled_in(text, scope="minor", next_review_on="")
+    browser_of(reviewer).post(screen_of(text), sent)
+    assert SignOff.record_of(text)[0].is_minor
+    assert SignOff.record_of(text)[0].next_review_on == before
+
+
+def test_the_dialog_of_dates_names_the_zone_and_who_makes_them_effective(
+    text: Any, author: Any, settings: Any
+) -> None:
+    settings.TIME_ZONE = "America/Chicago"
+    edit = opened(text, author).select_one(".guide-review__ways a")["href"]
+    page = browser_of(author).get(edit).content.decode()
+    assert "Times are in the time zone America/Chicago." in page
+    assert "publishing permissions" not in page

@@ -119,7 +119,7 @@ def test_a_reviewer_may_sign_what_another_reviewer_wrote(text: Any, reviewer: An
 
 @pytest.mark.parametrize("role", [AUTHOR, FAQ, ADMIN])
 def test_other_roles_cannot_sign(text: Any, role: str) -> None:
-    assert "not, or no longer, among those" in refused(text, person(role))
+    assert "do not have permission to sign off" in refused(text, person(role))
 
 
 def test_a_reviewer_whose_role_was_taken_away_cannot_sign(text: Any, reviewer: Any) -> None:

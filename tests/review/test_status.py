@@ -334,7 +334,7 @@ def test_who_has_nothing_to_do_is_told_so(db: None, roles: None) -> None:
     Site.objects.update(root_page=Page.get_first_root_node())
     HomePage.objects.all().delete()
     page = BeautifulSoup(browser_of(person(AUTHOR)).get("/cms/").content, "html.parser")
-    assert "Nothing waits for you" in words(page.select_one("#what-awaits-you-section"))
+    assert "Nothing to do right now" in words(page.select_one("#what-awaits-you-section"))
 
 
 def test_an_admin_is_told_what_the_site_settings_lack(guide: Guide, roles: None) -> None:

@@ -10,7 +10,7 @@ from education.content.models.base import ContentPage, IndexPage
 class AboutIndexPage(IndexPage):
     """The first of the pages about the guide."""
 
-    is_clinical = False
+    shows_care_card = False
     page_description = _("What this guide is and who it is for.")
     parent_page_types = ["content.HomePage"]
     subpage_types = ["content.AboutPage"]
@@ -26,7 +26,7 @@ class AboutIndexPage(IndexPage):
 class AboutPage(ContentPage):
     """A page about the guide, such as how it is written, privacy or accessibility."""
 
-    is_clinical = False
+    shows_care_card = False
     page_description = _("A page about the guide: how it is written, privacy, accessibility.")
     parent_page_types = ["content.AboutIndexPage"]
     subpage_types: list[str] = []

@@ -21,6 +21,7 @@ from wagtail.search import index
 from education.content.blocks import BodyBlock, CareBlock, QuestionsBlock
 from education.content.blocks.base import find_values, standard_body
 from education.content.headings import check_headings, get_headings
+from education.content.models.shown import find_shown_content
 from education.content.models.snippets import lines
 from education.content.models.sources import check_sources
 from education.content.pagination import paginate
@@ -47,6 +48,7 @@ class ContentPage(SignOffRequiredMixin, Page):
     fixed_slug: ClassVar[str] = ""
     body_template: ClassVar[str] = "components/body.html"
     schema_type: ClassVar[str] = "MedicalWebPage"
+    shows_care_card: ClassVar[bool] = True
     collects_feedback: ClassVar[bool] = False  # has the form “Was this page helpful?”
     standard_kind: ClassVar[Kind]  # which rows of the content standard apply
 
@@ -137,6 +139,10 @@ class ContentPage(SignOffRequiredMixin, Page):
         """Return the streams of this page, in reading order."""
         return self.get_stream_values()
 
+    def get_shown_content(self) -> list[models.Model]:
+        """Return the pictures and sources that this version shows."""
+        return find_shown_content(self.get_bodies(), self.locale_id)
+
     def get_stream_values(self) -> Iterable[StreamValue]:
         """Return the stream values of this page, in reading order."""
         return [self.body]
@@ -177,6 +183,11 @@ class ContentPage(SignOffRequiredMixin, Page):
         return ContentPagePermissionTester(user, self)
 
     @property
+    def is_deletable(self) -> bool:
+        """Return whether the address of this page was not promised to other systems."""
+        return not self.fixed_slug
+
+    @property
     def headings(self) -> list[tuple[str, StrOrPromise]]:
         """Return anchor and words of each main heading of this page, in reading order.
 
@@ -186,7 +197,7 @@ class ContentPage(SignOffRequiredMixin, Page):
         help_first = [("help", _("When should I get help?"))]
         questions_last = [("ask", _("Questions to ask your care team"))]
         return [
-            *(help_first if self.is_clinical or find_values(CareBlock, streams) else []),
+            *(help_first if self.shows_care_card or find_values(CareBlock, streams) else []),
             *self.own_headings,
             *(questions_last if find_values(QuestionsBlock, streams) else []),
         ]

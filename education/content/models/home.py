@@ -30,6 +30,11 @@ class HomePage(ContentPage):
     class Meta:
         verbose_name = _("home page")
 
+    @property
+    def is_deletable(self) -> bool:
+        """Return that the home page cannot be deleted."""
+        return False
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the page that the first link into the guide leads to, as `start`."""
         context = super().get_context(request, *args, **kwargs)

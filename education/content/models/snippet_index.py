@@ -16,7 +16,7 @@ class SnippetIndexPage(RoutablePageMixin, ContentPage):
     snippet_model: ClassVar[Any]
     sitemap_section: ClassVar[str]
 
-    is_clinical = False
+    shows_care_card = False
     parent_page_types: ClassVar[list[str]] = ["content.HomePage"]
     subpage_types: ClassVar[list[str]] = []
     max_count_per_parent = 1

@@ -37,6 +37,7 @@ from education.content.blocks.base import standard_body
 from education.content.blocks.rich_text import HELP, check_marks, plain, without_broken_links
 from education.content.fields import MarkedTextField
 from education.content.headings import check_headings
+from education.content.models.shown import find_shown_content
 from education.content.models.snippet_index import SnippetIndexPage
 from education.content.models.snippets import (
     SLUG_TAKEN,
@@ -64,6 +65,7 @@ class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignOffRequired
     """A question, with a short answer first and then a longer one."""
 
     body_template = "components/body.html"
+    shows_care_card: ClassVar[bool] = True
     standard_kind: ClassVar[Kind] = "faq"
 
     question = models.CharField(
@@ -186,6 +188,10 @@ class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignOffRequired
     def get_bodies(self) -> Iterable[StreamValue | str]:
         """Return the short answer and the full answer."""
         return [self.short_answer, self.body]
+
+    def get_shown_content(self) -> list[models.Model]:
+        """Return the pictures and sources that this version shows."""
+        return find_shown_content(self.get_bodies(), self.locale_id)
 
     def get_stream_values(self) -> Iterable[StreamValue]:
         """Return the stream of the full answer."""

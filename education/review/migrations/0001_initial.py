@@ -96,6 +96,43 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='ShownContent',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('object_id', models.CharField(max_length=255)),
+                ('title', models.CharField(max_length=255, verbose_name='title')),
+                ('fingerprint', models.CharField(max_length=64)),
+                ('revision_id', models.PositiveBigIntegerField(null=True)),
+                ('changed_on', models.DateField(null=True, verbose_name='changed on')),
+                ('content_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='contenttypes.contenttype')),
+                ('sign_off', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shown_content', to='review.signoff')),
+            ],
+            options={
+                'verbose_name': 'shown content',
+                'default_permissions': (),
+                'indexes': [models.Index(fields=['content_type', 'object_id'], name='shown_content_of_row')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ReviewComment',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('object_id', models.CharField(max_length=255)),
+                ('text', models.TextField(verbose_name='comment')),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='written at')),
+                ('resolved_at', models.DateTimeField(null=True, verbose_name='resolved at')),
+                ('content_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='contenttypes.contenttype')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='review_comments', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'comment on a review',
+                'verbose_name_plural': 'comments on reviews',
+                'ordering': ['created_at', 'pk'],
+                'default_permissions': (),
+                'indexes': [models.Index(fields=['content_type', 'object_id'], name='comment_on_text')],
+            },
+        ),
+        migrations.CreateModel(
             name='SignOffTask',
             fields=[
                 ('task_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.task')),

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from education.review.models.comments import ReviewComment
+from education.review.models.shown import (
+    ShownContent,
+    get_fingerprint,
+    is_shown_content,
+    register_shown_content,
+)
 from education.review.models.sign_offs import ReviewReminder, SignOff, Withdrawal, content_key
 from education.review.models.signers import SignerConfirmation, account_editors, get_identity
 from education.review.models.status import (
@@ -18,8 +25,10 @@ from education.review.models.tasks import (
 )
 
 __all__ = [
+    "ReviewComment",
     "ReviewReminder",
     "ReviewStatus",
+    "ShownContent",
     "SignOff",
     "SignOffTask",
     "SignerConfirmation",
@@ -27,9 +36,12 @@ __all__ = [
     "account_editors",
     "content_key",
     "filter_by_review_state",
+    "get_fingerprint",
     "get_identity",
+    "is_shown_content",
     "newest_statuses",
     "pending_reviews_for",
+    "register_shown_content",
     "review_status",
     "sent_back",
     "texts_sent_back_to",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
@@ -10,7 +11,7 @@ from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Min, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Revision
@@ -115,7 +116,7 @@ class SignOff(models.Model):
     @classmethod
     def record_of(cls, text: Any) -> list[SignOff]:
         """Return every sign-off of a text, newest first."""
-        return list(cls._filter_by_text(text))
+        return list(cls.record(cls._filter_by_text(text)))
 
     @classmethod
     def records_of(cls, texts: Iterable[Any]) -> dict[tuple[int, str], list[SignOff]]:
@@ -123,8 +124,7 @@ class SignOff(models.Model):
         found: dict[tuple[int, str], list[SignOff]] = defaultdict(list)
         keys = {content_key(text) for text in texts}
         rows = cls.objects.filter(content_type__in={kind for kind, _pk in keys})
-        rows = rows.select_related("withdrawal")
-        for one in rows:
+        for one in cls.record(rows):
             found[one.content_type_id, one.object_id].append(one)
         return found
 
@@ -136,13 +136,23 @@ class SignOff(models.Model):
     @classmethod
     def _filter_by_text(cls, text: Any) -> QuerySet[SignOff]:
         kind, pk = content_key(text)
-        rows = cls.objects.filter(content_type=kind, object_id=pk)
-        return rows.select_related("withdrawal")
+        return cls.objects.filter(content_type=kind, object_id=pk)
+
+    @classmethod
+    def record(cls, rows: QuerySet[SignOff]) -> QuerySet[SignOff]:
+        """Add withdrawals, and the first day on which what a version shows was changed."""
+        rows = rows.annotate(_content_changed_on=Min("shown_content__changed_on"))
+        return rows.select_related("withdrawal").order_by("-signed_on", "-pk")
 
     @staticmethod
     def version_to_sign(text: Any) -> Revision | None:
         """Return the newest version of a text, locked until the transaction ends, or None."""
         return Revision.objects.select_for_update().filter(pk=text.latest_revision_id).first()
+
+    @property
+    def content_changed_on(self) -> dt.date | None:
+        """Return the day on which a picture or source that this version shows was changed."""
+        return getattr(self, "_content_changed_on", None)
 
     @property
     def is_minor(self) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast
 from django.utils import timezone
 
@@ -28,6 +28,11 @@ class ReviewStatus:
     record: tuple[SignOff, ...] = ()
     withdrawal: Withdrawal | None = None
 
+    @property
+    def content_changed_on(self) -> dt.date | None:
+        """Return the day on which a picture or source of the signed version was changed."""
+        return self.record[0].content_changed_on if self.record else None
+
 
 def review_status(
     sign_offs: Iterable[SignOff],
@@ -38,8 +43,9 @@ def review_status(
 ) -> ReviewStatus:
     """Return the status of one version from the sign-offs of its text.
 
-    "Reviewed" needs a sign-off of exactly this version. A review is overdue when its next date lies
-    more than `grace_days` days back. A withdrawn text stays withdrawn until the next sign-off.
+    "Reviewed" needs a sign-off of exactly this version, with the pictures and sources that it shows
+    now. A review is overdue when its next date lies more than `grace_days` days back. A withdrawn
+    text stays withdrawn until the next sign-off.
     """
     record = tuple(sorted(sign_offs, key=lambda one: (one.signed_on, one.pk), reverse=True))
     whole = next((one for one in record if not one.is_minor), None)
@@ -48,7 +54,7 @@ def review_status(
         return ReviewStatus(ReviewState.WITHDRAWN, whole, record, withdrawal)
     if whole is None:
         return ReviewStatus(ReviewState.NOT_REVIEWED)
-    if record[0].revision_id != revision_id:
+    if record[0].revision_id != revision_id or record[0].content_changed_on:
         state = ReviewState.CHANGED
     elif whole.next_review_on + dt.timedelta(days=grace_days) < timezone.localdate():
         state = ReviewState.OVERDUE
@@ -79,12 +85,16 @@ def filter_by_review_state(texts: QuerySet[Any], state: ReviewState) -> QuerySet
     }
     record = SignOff.objects.filter(**key).order_by("-signed_on", "-pk")
     whole = record.exclude(scope=ReviewScope.MINOR)
+    changed_on = record.annotate(day=Min("shown_content__changed_on")).values("day")
     texts = texts.annotate(
         _is_withdrawn=Exists(Withdrawal.objects.filter(**key, restored_on=None)),
         _signed=Subquery(record.values("revision")[:1]),
         _next_review=Subquery(whole.values("next_review_on")[:1]),
+        _content_changed_on=Subquery(changed_on[:1]),
     )
-    is_signed = Q(_signed=F("latest_revision"), _next_review__isnull=False)
+    is_signed = Q(
+        _signed=F("latest_revision"), _content_changed_on=None, _next_review__isnull=False
+    )
     is_over = Q(_next_review__lt=timezone.localdate())
     if state == ReviewState.WITHDRAWN:
         return texts.filter(_is_withdrawn=True)
@@ -94,6 +104,10 @@ def filter_by_review_state(texts: QuerySet[Any], state: ReviewState) -> QuerySet
             ReviewState.REVIEWED: is_signed & ~is_over,
             ReviewState.OVERDUE: is_signed & is_over,
             ReviewState.CHANGED: Q(_next_review__isnull=False)
-            & (Q(latest_revision=None) | ~Q(_signed=F("latest_revision"))),
+            & (
+                Q(latest_revision=None)
+                | ~Q(_signed=F("latest_revision"))
+                | Q(_content_changed_on__isnull=False)
+            ),
         }[state]
     )
