@@ -54,6 +54,6 @@ urlpatterns = [
     path("", include("education.booklet.urls")),
     path("", include("education.content.urls")),
     path("health/", include("portal.web.urls")),
-    path("media/images/<path:path>", media),
+    path("media/images/<path:path>", media, name="media"),
     path("", include(wagtail_urls)),
 ]

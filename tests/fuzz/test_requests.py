@@ -52,6 +52,7 @@ NAMED = {
     "content:robots": Place("/robots.txt"),
     "health:live": Place("/health/live/"),
     "health:ready": Place("/health/ready/"),
+    "media": Place("/media/images/photo.avif"),
     "wagtailcore_login": Place("/_util/login/", ("next",), ("username", "password", "next")),
 }
 # What anybody may open of the editors' side: its doors.
