@@ -6,7 +6,7 @@ import re
 
 _NAMES = re.compile(r' (id|aria-labelledby|aria-describedby)="([^"]+)"')
 # The sources are listed once, at the end of the booklet: links to them keep their targets.
-_JUMPS = re.compile(r' href="#(?!source-)|url\(#')
+_JUMPS = re.compile(r""" (?:xlink:)?href="#(?!source-)|url\(\s*(?:["']|&quot;|&apos;)?#""")
 _HEADINGS = re.compile(r"(?<=<h|/h)[1-5](?=[ >])")
 # Chapters repeat the headings of their parts, and two regions of a page must not share a name.
 _REGIONS = re.compile(r"(<(?:section|aside|div)\b[^>]*?) aria-label(?:ledby)?=\"[^\"]*\"")

@@ -76,6 +76,7 @@ class ContentRenderer:
         # Of the sources cited so far; the chapters of a booklet share them.
         self._numbers: dict[str, int] = {} if numbers is None else numbers
         self._closed = 0  # parts that a reader may open, so far
+        self._drawings = 0  # drawings, so far
 
     def prose(self, html: str) -> SafeString:
         """Return rich text as readers see it: links, explained terms, citations, settings."""
@@ -115,6 +116,12 @@ class ContentRenderer:
         """Return the anchor of the next part that a reader may open."""
         self._closed += 1
         return "closed" if self._closed == 1 else f"closed-{self._closed}"
+
+    def draw(self, picture: Any) -> str:
+        """Return a drawing of the library as SVG, with ids that no other one on the page has."""
+        self._drawings += 1
+        prefix = f"drawing-{self._drawings}"
+        return picture.drawing_on_paper(prefix) if self.on_paper else picture.drawings(prefix)
 
     @cached_property
     def photos(self) -> dict[int, Any]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.urls import path
 from django.urls.resolvers import URLPattern
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import LiveStatusTagColumn, UpdatedAtColumn
+from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, UpdatedAtColumn
+from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from education.content import topic_views
@@ -36,6 +37,40 @@ class TopicViewSet(GuideViewSet):
         return [*super().get_urlpatterns(), merge]
 
 
+class ThumbnailColumn(Column):
+    """A column with the drawing itself, in small."""
+
+    cell_template_name = "content/picture_thumbnail.html"
+
+    def __init__(self) -> None:
+        super().__init__("thumbnail", label=_("Picture"))
+
+
+class PictureChooseView(ChooseView):
+    """The chooser of pictures, with thumbnails."""
+
+    @property
+    def columns(self) -> list[Column]:
+        """Add the drawings."""
+        return [ThumbnailColumn(), *super().columns]
+
+
+class PictureChooseResultsView(ChooseResultsView):
+    """The list in the chooser of pictures, with thumbnails."""
+
+    @property
+    def columns(self) -> list[Column]:
+        """Add the drawings."""
+        return [ThumbnailColumn(), *super().columns]
+
+
+class PictureChooserViewSet(SnippetChooserViewSet):
+    """The chooser of pictures."""
+
+    choose_view_class = PictureChooseView
+    choose_results_view_class = PictureChooseResultsView
+
+
 class PictureViewSet(GuideViewSet):
     """Admin screens of the picture library."""
 
@@ -43,7 +78,8 @@ class PictureViewSet(GuideViewSet):
     icon = "image"
     menu_label = _("Pictures")
     menu_order = 50
-    list_display = ["title", "slug", LiveStatusTagColumn(), UpdatedAtColumn()]
+    list_display = ["title", ThumbnailColumn(), "slug", LiveStatusTagColumn(), UpdatedAtColumn()]
+    chooser_viewset_class = PictureChooserViewSet
 
 
 class SourceViewSet(GuideViewSet):

@@ -31,8 +31,12 @@ class FigureBlock(blocks.StructBlock):
         label=_("Caption"), max_length=200, help_text=_("One line that says what it shows.")
     )
     words = prose(
+        required=False,
         label=_("This picture in words"),
-        help_text=_("What it means, with its source: not what is drawn, nor the caption again."),
+        help_text=_(
+            "What the picture means on this page, with its source. Leave this empty to use the "
+            "words of the picture library."
+        ),
     )
 
     def get_standard_parts(self, value: Any, here: Here) -> Iterator[Part]:
@@ -40,7 +44,8 @@ class FigureBlock(blocks.StructBlock):
         words = list(rich(value["words"], here, "picture"))
         in_words = "\n".join(passage.text for passage in words)
         cited = tuple(code for passage in words for code in passage.citations)
-        yield Figure(here.place, str(value["picture"] or ""), value["caption"], in_words, cited)
+        picture = str(value["picture"] or "")
+        yield Figure(here.place, picture, value["caption"], in_words, cited)
         yield from rich(value["caption"], here, "caption")
         yield from words
 

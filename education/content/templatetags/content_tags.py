@@ -99,6 +99,23 @@ def is_public(chosen: Any, reading: Any) -> bool:
     return reading.is_public(chosen) if isinstance(reading, ContentRenderer) else bool(chosen)
 
 
+@register.simple_tag(takes_context=True)
+def drawing(context: Context, picture: Any) -> SafeString:
+    """Return a drawing of the library as inline SVG."""
+    reading = context.get("reading")
+    if isinstance(reading, ContentRenderer):
+        svg = reading.draw(picture)
+    else:
+        svg = picture.drawings(f"drawing-{picture.pk}")
+    return mark_safe(svg)  # noqa: S308 - checked when it was saved
+
+
+@register.simple_tag
+def small_drawing(picture: Any) -> SafeString:
+    """Return a drawing of the library as inline SVG for a list of the admin."""
+    return mark_safe(picture.drawing_on_paper(f"picture-{picture.pk}"))  # noqa: S308 - checked
+
+
 @register.simple_tag
 def photo_of(value: Any, reading: Any) -> Any:
     """Return the image of a photo block, with its sizes as fetched for all photos of the text."""
