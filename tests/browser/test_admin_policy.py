@@ -285,7 +285,7 @@ def test_a_table_of_questions_is_looked_at(enter: Enter, tmp_path: Path) -> None
     file.write_text("question,category,short_answer,answer\nIs it safe?,treatment,Yes.,Yes.\n")
     open_at(page, "/cms/snippets/faq/faqitem/import/")
     page.get_by_label("CSV file").set_input_files(file)
-    page.get_by_role("button", name="Look at it first").click()
+    page.get_by_role("button", name="Preview", exact=True).click()
     expect(page.get_by_role("row").filter(has_text="Is it safe?")).to_be_visible()
 
 

@@ -147,8 +147,8 @@ def test_twenty_questions_are_imported_and_three_are_handed_back(
     desk.goto(LIST)
     desk.get_by_role("link", name="Import").click()
     desk.get_by_label("CSV file").set_input_files(file)
-    desk.get_by_role("button", name="Look at it first").click()
-    lines = desk.get_by_role("row").filter(has_text="To mend").locator("td:first-child")
+    desk.get_by_role("button", name="Preview", exact=True).click()
+    lines = desk.get_by_role("row").filter(has_text="To fix").locator("td:first-child")
     expect(lines).to_have_text(["11", "12", "13"])
     with desk.expect_download() as handed_back:
         desk.get_by_role("button", name="Download 3 rows to mend").click()

@@ -94,6 +94,15 @@ def citations(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(CITATION.findall(text)))
 
 
+def _explain_stray(mark: str, text: str) -> str:
+    if mark.endswith("]") and f"{mark}(" in text:
+        return (
+            f'the address after "{mark}" cannot be read; write a space in it as %20, '
+            "a parenthesis as %28 or %29"
+        )
+    return f'"{mark}" stands alone; allowed: {_ALLOWED}'
+
+
 def _inline(text: str) -> SyntaxTreeNode:
     joined = " ".join(line.strip() for line in text.split("\n"))
     return SyntaxTreeNode(_INLINE.parseInline(joined))
@@ -180,7 +189,7 @@ class Writer:
             self._check_citation(code, line)
         self._check_tokens(text, line)
         if stray := stray_mark(_MARK.sub("", text)):
-            self.report.add(line, f'"{stray}" stands alone; allowed: {_ALLOWED}')
+            self.report.add(line, _explain_stray(stray, text))
         return escape(TOKEN.sub(r"{{ \1 }}", text))
 
     def _check_citation(self, code: str, line: int) -> None:

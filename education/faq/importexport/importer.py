@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models import Q
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,6 +21,7 @@ from wagtail.models import Locale
 from education.content.markdown.errors import Problem, Report
 from education.content.models import Topic
 from education.faq.importexport.csv import PROBLEM, SheetRow
+from education.faq.importexport.foreign import find_foreign
 from education.faq.importexport.markdown import bare
 from education.faq.importexport.resource import Guide
 from education.faq.models import FAQItem
@@ -32,6 +34,7 @@ _MOST_PROBLEMS = 20  # of a row; more helps nobody
 _PARTED = re.compile(r"[,;\n]")
 _COLUMN = {"category_id": "category", "body": "answer"}
 _NEEDED = ("question", "category", "short_answer")
+_SLUG_WITHOUT_LETTERS = "question"  # `slugify` leaves nothing of a question in Arabic.
 
 
 class RowState(models.TextChoices):
@@ -40,7 +43,7 @@ class RowState(models.TextChoices):
     NEW = "new", gettext_lazy("New draft")
     CHANGED = "changed", gettext_lazy("Changed draft")
     UNCHANGED = "unchanged", gettext_lazy("Unchanged")
-    BAD = "bad", gettext_lazy("To mend")
+    BAD = "bad", gettext_lazy("To fix")
 
 
 @dataclass
@@ -48,7 +51,6 @@ class PlannedRow:
     """A row, the question that it becomes, and what is new or wrong in it."""
 
     row: SheetRow
-    slug: str
     item: FAQItem
     problems: list[StrOrPromise] = field(default_factory=list)
     changes: dict[str, Any] = field(default_factory=dict)
@@ -66,7 +68,7 @@ class PlannedRow:
     @property
     def title(self) -> str:
         """Return the question in the row, or the stored question, or the slug."""
-        return self.row.cells.get("question") or self.item.question or self.slug
+        return self.row.cells.get("question") or self.item.question or self.item.slug
 
     @property
     def changed(self) -> list[str]:
@@ -84,21 +86,23 @@ def plan(rows: Iterable[SheetRow], user: Any) -> list[PlannedRow]:
     rows = list(rows)
     locale = Locale.get_default()
     guide = Guide.of_locale(locale.pk)
-    slugs = [_slug(row) for row in rows]
-    there = FAQItem.objects.filter(locale=locale, slug__in=slugs).select_related("latest_revision")
-    newest = {item.slug: item.get_latest_revision_as_object() for item in there}
-    planned = [
-        PlannedRow(row, slug, newest.get(slug) or FAQItem(locale=locale, slug=slug, live=False))
-        for row, slug in zip(rows, slugs, strict=True)
-    ]
-    times = Counter(slugs)
+    stored = _StoredQuestions.named_by(rows, locale)
+    planned = [PlannedRow(row, stored.find(row) or _new(row, locale)) for row in rows]
+    times = Counter(map(_identity, planned))
+    taken = {*guide.keys.questions, *(_slug(row) for row in rows)}
     for one in planned:
         if one.row.problem:
             one.problems.append(one.row.problem)
-        elif times[one.slug] > 1:
-            text = _("more than one row of this file has the slug “%(slug)s”")
-            one.problems.append(text % {"slug": one.slug})
+        elif times[_identity(one)] > 1:
+            one.problems.append(_("more than one row of this file is for this question"))
+        elif not one.item.pk and stored.is_ambiguous(one.row):
+            one.problems.append(
+                _("more than one question is worded like this; name the slug of the one you mean")
+            )
         else:
+            if not one.item.slug:
+                one.item.slug = _free_slug(one.row, taken)
+                taken.add(one.item.slug)
             _complete(one, guide, user)
     return planned
 
@@ -111,15 +115,75 @@ def carry_out(planned: Iterable[PlannedRow], user: Any) -> list[FAQItem]:
         ]
 
 
+@dataclass
+class _StoredQuestions:
+    """The newest versions of the stored questions that a table names."""
+
+    by_slug: Mapping[str, FAQItem]
+    by_question: Mapping[str, list[FAQItem]]
+
+    @classmethod
+    def named_by(cls, rows: list[SheetRow], locale: Locale) -> _StoredQuestions:
+        """Fetch the questions that rows name by their slug, or else by the exact question."""
+        words = [_question(row) for row in rows if not _slug(row)]
+        by_words = Q(question__in=words) | Q(latest_revision__content__question__in=words)
+        named = Q(slug__in=[_slug(row) for row in rows]) | by_words
+        items = FAQItem.objects.filter(named, locale=locale).select_related("latest_revision")
+        by_slug, by_question = dict[str, FAQItem](), dict[str, list[FAQItem]]()
+        for item in items:
+            newest = item.get_latest_revision_as_object()
+            by_slug[item.slug] = newest
+            for question in {item.question, newest.question}:
+                by_question.setdefault(question, []).append(newest)
+        return cls(by_slug, by_question)
+
+    def find(self, row: SheetRow) -> FAQItem | None:
+        """Return the question that a row is about, or None for a new one.
+
+        A row without a slug is about a stored question only if both have the same words. A slug
+        made from the words would also fit questions with other words.
+        """
+        if slug := _slug(row):
+            return self.by_slug.get(slug)
+        alike = self.by_question.get(_question(row), [])
+        return alike[0] if len(alike) == 1 else None
+
+    def is_ambiguous(self, row: SheetRow) -> bool:
+        """Return whether a row without a slug has the words of several stored questions."""
+        return not _slug(row) and len(self.by_question.get(_question(row), [])) > 1
+
+
+def _new(row: SheetRow, locale: Locale) -> FAQItem:
+    return FAQItem(locale=locale, slug=_slug(row), live=False)
+
+
 def _slug(row: SheetRow) -> str:
-    slug = row.cells.get("slug", "").strip()
-    return slug or slugify(row.cells.get("question", ""))[:_LONGEST_SLUG].strip("-")
+    return row.cells.get("slug", "").strip()
+
+
+def _question(row: SheetRow) -> str:
+    return " ".join(row.cells.get("question", "").split())
+
+
+def _identity(one: PlannedRow) -> tuple[str, Any]:
+    """Return what two rows of a file for the same question have in common."""
+    if one.item.pk:
+        return "stored", one.item.pk
+    return ("slug", one.item.slug) if one.item.slug else ("question", _question(one.row))
+
+
+def _free_slug(row: SheetRow, taken: Collection[str]) -> str:
+    """Return a slug for a new question that no other question has."""
+    start = slugify(_question(row)) or _SLUG_WITHOUT_LETTERS
+    endings = ("", *(f"-{number}" for number in range(2, len(taken) + 3)))
+    slugs = (start[: _LONGEST_SLUG - len(end)].strip("-") + end for end in endings)
+    return next(slug for slug in slugs if slug not in taken)
 
 
 def _complete(one: PlannedRow, guide: Guide, user: Any) -> None:
     lock = one.item.get_lock() if one.item.pk else None
     if lock and lock.for_user(user):
-        one.problems.append(_("this question is locked; ask who locked it"))
+        one.problems.append(_("this question is locked; ask the person who locked it"))
         return
     if one.item._state.adding:
         missing = [name for name in _NEEDED if not one.row.cells.get(name, "").strip()]
@@ -128,6 +192,10 @@ def _complete(one: PlannedRow, guide: Guide, user: Any) -> None:
     one.changes = {
         name: value for name, value in values.items() if bare(value) != bare(_held(one.item, name))
     }
+    # First, since they explain other problems of the same cell.
+    names = one.row.cells if one.item._state.adding else one.changed
+    foreign = [(name, find_foreign(one.row.cells[name])) for name in names]
+    one.problems[:0] = [f"{name}: {found}" for name, found in foreign if found]
     if one.changes and not one.problems:
         _put(one)
         one.problems += _faults(one.item)
@@ -139,11 +207,9 @@ def _values(one: PlannedRow, guide: Guide) -> dict[str, Any]:
     item, found = one.item, list[Problem]()
     values: dict[str, Any] = {}
     if "question" in cells:
-        values["question"] = " ".join(cells["question"].split())
+        values["question"] = _question(one.row)
     if "category" in cells:
-        category = cells["category"].strip()
-        guide.names.check("category", category, 1, Report("category", found))
-        values["category_id"] = guide.categories.get(category)
+        values["category_id"] = guide.find_category(cells["category"], Report("category", found))
     if "short_answer" in cells:
         values["short_answer"] = guide.read_short(cells["short_answer"], found, item.short_answer)
     if "answer" in cells:
@@ -151,10 +217,9 @@ def _values(one: PlannedRow, guide: Guide) -> dict[str, Any]:
         values["body"] = guide.read_body(cells["answer"], list(item.body.raw_data), inside)
         found += inside
     if "topics" in cells:
-        slugs = [slug.strip() for slug in _PARTED.split(cells["topics"]) if slug.strip()]
-        for slug in slugs:
-            guide.names.check("topic", slug, 1, Report("topics", found))
-        one.topics = [guide.topics[slug] for slug in {*slugs} & {*guide.topics}]
+        names = [name for name in _PARTED.split(cells["topics"]) if name.strip()]
+        topics = [guide.find_topic(name, Report("topics", found)) for name in names]
+        one.topics = [*{topic.pk: topic for topic in topics if topic}.values()]
         values["topics"] = sorted(topic.pk for topic in one.topics)
     if "also_searched" in cells:
         lines = [line.strip() for line in cells["also_searched"].split("\n")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +16,7 @@ from education.content.markdown.parser import Writer, citations, line_of, parse
 from education.content.markdown.references import Keys, Names, page_addresses
 from education.content.models import ContentPage, Picture, Source, Topic
 from education.content.querysets import keys_of
+from education.faq.importexport.csv import comparable
 from education.faq.importexport.markdown import (
     KEEP,
     UnwritableError,
@@ -33,8 +34,8 @@ LONGEST = 20_000  # characters of a cell
 class Guide:
     """Everything that an answer can refer to, fetched once for a whole table. Nine queries."""
 
-    categories: Mapping[str, int]
-    topics: Mapping[str, Topic]
+    categories: Collection[FAQCategory]
+    topics: Collection[Topic]
     sources: Collection[str]
     keys: Keys
 
@@ -42,12 +43,13 @@ class Guide:
     def of_locale(cls, locale_id: int) -> Guide:
         """Fetch everything that there is in one language."""
         term = apps.get_model("glossary", "GlossaryTerm")
-        kinds: tuple[Any, ...] = (FAQCategory, Source, ContentPage, FAQItem, Picture, term)
-        categories, sources, pages, questions, pictures, terms = (
+        kinds: tuple[Any, ...] = (Source, ContentPage, FAQItem, Picture, term)
+        sources, pages, questions, pictures, terms = (
             keys_of(kind.objects.filter(locale_id=locale_id), "code" if kind is Source else "slug")
             for kind in kinds
         )
-        topics = {topic.slug: topic for topic in Topic.objects.filter(locale_id=locale_id)}
+        categories = FAQCategory.objects.filter(locale_id=locale_id)
+        topics = Topic.objects.filter(locale_id=locale_id)
         keys = Keys(
             pages=pages,
             addresses=page_addresses(locale_id),
@@ -55,17 +57,19 @@ class Guide:
             pictures=pictures,
             terms=terms,
         )
-        return cls(categories, topics, list(sources), keys)
+        return cls(list(categories), list(topics), list(sources), keys)
 
     def __post_init__(self) -> None:
         self.page_slugs = {key: slug for slug, key in self.keys.pages.items()}
-        self.category_slugs = {key: slug for slug, key in self.categories.items()}
-        self.topic_slugs = {topic.pk: slug for slug, topic in self.topics.items()}
+        self.category_slugs = {category.pk: category.slug for category in self.categories}
+        self.topic_slugs = {topic.pk: topic.slug for topic in self.topics}
+        self._categories_by_name = _by_name(self.categories)
+        self._topics_by_name = _by_name(self.topics)
         self.names = Names(
             {
                 "source": self.sources,
-                "category": self.categories,
-                "topic": self.topics,
+                "category": [category.name for category in self.categories],
+                "topic": [topic.name for topic in self.topics],
                 "page": self.keys.pages,
                 "question": self.keys.questions,
                 "term": self.keys.terms,
@@ -74,6 +78,20 @@ class Guide:
                 "section": None,
             }
         )
+
+    def find_category(self, name: str, report: Report) -> int | None:
+        """Return the key of the category with a name or slug; report one that is unknown."""
+        category = self._categories_by_name.get(comparable(name))
+        if category is None:
+            self.names.check("category", name.strip(), 1, report)
+        return category.pk if category else None
+
+    def find_topic(self, name: str, report: Report) -> Topic | None:
+        """Return the topic with a name or slug; report one that is unknown."""
+        topic: Topic | None = self._topics_by_name.get(comparable(name))
+        if topic is None:
+            self.names.check("topic", name.strip(), 1, report)
+        return topic
 
     def cells(self, item: FAQItem) -> dict[str, str]:
         """Return a question as a row of a table: a text for each column."""
@@ -156,6 +174,13 @@ class _Answer(Body):
             return None
         self._close_section()
         return Block(type=KEEP, value=name)
+
+
+def _by_name(named: Iterable[Any]) -> dict[str, Any]:
+    """Return what has a name and a slug by both; a slug counts more than a name."""
+    rows = list(named)
+    by_name = {comparable(one.name): one for one in rows}
+    return by_name | {comparable(one.slug): one for one in rows}
 
 
 def _parse(text: str, report: Report) -> list[SyntaxTreeNode]:

@@ -58,7 +58,7 @@ class SheetForm(forms.Form):
 
 
 class ImportView(WagtailAdminTemplateMixin, FormView):
-    """A screen that shows what an import would do, imports, or returns the rows to mend."""
+    """A screen that shows what an import would do, imports, or returns the rows to fix."""
 
     form_class = SheetForm
     template_name = "faq/import.html"
@@ -108,7 +108,8 @@ class ImportView(WagtailAdminTemplateMixin, FormView):
         if not any(row.state is RowState.BAD for row in rows):
             return redirect(_LIST)
         messages.warning(
-            self.request, _("The rows below were left out. Download them, mend them, import them.")
+            self.request,
+            _("The rows below were not imported. Download and fix them, then import them again."),
         )
         return self._look([row for row in rows if row.problems], form)
 
@@ -117,5 +118,5 @@ def _handed_back(rows: list[PlannedRow]) -> HttpResponse:
     named = {name for row in rows for name in row.row.cells}
     columns = [*(name for name in COLUMNS if name in named), PROBLEM]
     sheet = write_sheet(columns, [row.handed_back for row in rows if row.state is RowState.BAD])
-    headers = {"Content-Disposition": 'attachment; filename="questions-to-mend.csv"'}
+    headers = {"Content-Disposition": 'attachment; filename="questions-to-fix.csv"'}
     return HttpResponse(sheet, content_type="text/csv; charset=utf-8", headers=headers)
