@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from functools import partial
+from typing import Any
+
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter, ChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
+from education.review.charts import get_review_chart
 from education.review.enums import ContentKind
 from education.review.models import SignOff
 from education.review.registry import texts_of_editor
@@ -31,7 +37,7 @@ class ReviewFilterSet(WagtailFilterSet):
 
     need = ChoiceFilter(label=_("Needs"), choices=ReviewUrgency, method="keep_need")
     kind = ChoiceFilter(label=_("Kind"), choices=ContentKind, method="keep_kind")
-    public = ChoiceFilter(label=_("Readers see it"), choices=_YES_NO, method="keep_public")
+    public = ChoiceFilter(label=_("Live"), choices=_YES_NO, method="keep_public")
     owner = CharFilter(label=_("Owner"), method="keep_owner")
 
     class Meta:
@@ -71,14 +77,15 @@ class ReviewReport(ReportView):
     index_url_name = "review:report"
     index_results_url_name = "review:report_results"
     is_searchable = False
+    template_name = "review/report.html"
     columns = [
-        TitleColumn("title", label=_("Text"), get_url=lambda row: row.url),
-        Column("kind_label", label=_("Kind")),
-        Column("need_label", label=_("Review")),
-        Column("next_review_on", label=_("Next review"), accessor=_day),
-        Column("reviewer", label=_("Last signed off by")),
-        Column("owner_name", label=_("Owner")),
-        Column("is_public", label=_("Readers see it")),
+        TitleColumn("title", label=_("Text"), get_url=lambda row: row.url, sort_key="title"),
+        Column("kind_label", label=_("Kind"), sort_key="kind_label"),
+        Column("need_label", label=_("Review"), sort_key="urgency"),
+        Column("next_review_on", label=_("Next review"), accessor=_day, sort_key="next_review_on"),
+        Column("reviewer", label=_("Signed off by"), sort_key="reviewer"),
+        Column("owner_name", label=_("Owner"), sort_key="owner_name"),
+        Column("is_public", label=_("Live"), sort_key="is_public"),
     ]
     list_export = [
         "title",
@@ -94,11 +101,35 @@ class ReviewReport(ReportView):
         "kind_label": _("Kind"),
         "need_label": _("Review"),
         "next_review_on": _("Next review"),
-        "reviewer": _("Last signed off by"),
+        "reviewer": _("Signed off by"),
         "owner_name": _("Owner"),
-        "is_public": _("Readers see it"),
+        "is_public": _("Live"),
     }
 
     def get_base_queryset(self) -> list[Row]:
         """Return the rows, the most urgent first."""
+        return self._rows
+
+    def order_queryset(self, rows: list[Row]) -> list[Row]:
+        """Return the rows by the chosen column; rows without a value stand last."""
+        if not self.ordering:
+            return rows
+        name = self.ordering.removeprefix("-")
+        filled = [row for row in rows if getattr(row, name) not in (None, "")]
+        empty = [row for row in rows if getattr(row, name) in (None, "")]
+        backward = self.ordering.startswith("-")
+        return [*sorted(filled, key=partial(_sort_value, name=name), reverse=backward), *empty]
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the chart of all rows, whatever the filters say."""
+        context: dict[str, Any] = super().get_context_data(*args, **kwargs)
+        return {**context, "chart": get_review_chart(self._rows)}
+
+    @cached_property
+    def _rows(self) -> list[Row]:
         return build_review_rows(texts_of_editor(self.request.user))
+
+
+def _sort_value(row: Row, name: str) -> Any:
+    value = getattr(row, name)
+    return value if isinstance(value, dt.date | int) else str(value).lower()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import TextChoices
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail.admin.utils import get_user_display_name
 from wagtail.models import Page
 
@@ -77,6 +78,11 @@ class Row:
         return _NEEDS.get(self.status.state, done)
 
     @property
+    def urgency(self) -> int:
+        """Return the place of the need among all, the most urgent first."""
+        return [*ReviewUrgency].index(self.need)
+
+    @property
     def need_label(self) -> StrOrPromise:
         """Return the label of the urgency."""
         return self.need.label
@@ -130,15 +136,41 @@ def build_review_rows(texts: Iterable[Text]) -> list[Row]:
     """Return a row for each text, the most urgent first. Two queries."""
     texts = list(texts)
     rows = [Row(text, status) for text, status in zip(texts, newest_statuses(texts), strict=True)]
-    urgency = {need: place for place, need in enumerate(ReviewUrgency)}
     never = dt.date.max
     return sorted(
-        rows, key=lambda row: (urgency[row.need], row.next_review_on or never, row.title.lower())
+        rows, key=lambda row: (row.urgency, row.next_review_on or never, row.title.lower())
     )
 
 
-def get_review_counts(rows: Iterable[Row]) -> dict[ReviewUrgency, int]:
-    """Return the number of rows for each need but WITHDRAWN and NOTHING, without zeros."""
-    counts = Counter(row.need for row in rows)
-    listed = (ReviewUrgency.WITHDRAWN, ReviewUrgency.NOTHING)
-    return {need: counts[need] for need in ReviewUrgency if counts[need] and need not in listed}
+def get_review_counts(rows: Iterable[Row]) -> dict[ReviewUrgency, dict[ContentKind, int]]:
+    """Return the numbers of rows by need and kind, without zeros.
+
+    WITHDRAWN is left out, as these texts are listed one by one, and so is NOTHING.
+    """
+    counts = Counter((row.need, row.kind) for row in rows)
+    found = {
+        need: {kind: counts[need, kind] for kind in ContentKind if counts[need, kind]}
+        for need in ReviewUrgency
+        if need not in (ReviewUrgency.WITHDRAWN, ReviewUrgency.NOTHING)
+    }
+    return {need: kinds for need, kinds in found.items() if kinds}
+
+
+def _count_pages(number: int) -> str:
+    return ngettext("%(number)d page", "%(number)d pages", number) % {"number": number}
+
+
+def _count_questions(number: int) -> str:
+    return ngettext("%(number)d question", "%(number)d questions", number) % {"number": number}
+
+
+def _count_terms(number: int) -> str:
+    return ngettext("%(number)d term", "%(number)d terms", number) % {"number": number}
+
+
+# How a number of texts of a kind reads.
+KIND_COUNTS = {
+    ContentKind.PAGE: _count_pages,
+    ContentKind.QUESTION: _count_questions,
+    ContentKind.TERM: _count_terms,
+}

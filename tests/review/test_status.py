@@ -305,7 +305,7 @@ def test_an_author_is_told_what_was_sent_back(text: Any, author: Any, reviewer: 
     state = text.get_workflow().start(text, author).current_task_state
     state.task.specific.on_action(state, reviewer, "reject", comment="Say more.")
     text = text.get_latest_revision_as_object()
-    assert f"Sent back to you: “{text}”" in awaiting(author)
+    assert f"Sent back to you: “{text}” Say more." in awaiting(author)
     assert "Sent back to you" not in " ".join(awaiting(reviewer))
 
 
@@ -313,15 +313,56 @@ def test_whoever_may_edit_a_withdrawn_text_is_told_of_it_first(
     text: Any, author: Any, reviewer: Any
 ) -> None:
     withdraw(signed(text, reviewer), reviewer, "The dose is wrong.")
-    assert awaiting(author)[0] == f"Withdrawn: “{text}”"
-    assert awaiting(reviewer)[0] == f"Withdrawn: “{text}”"
+    for user in (author, reviewer):
+        assert awaiting(user)[0] == f"Withdrawn: “{text}” The dose is wrong."
 
 
 @time_machine.travel(NOW, tick=False)
-def test_everybody_is_told_what_is_due(many: Any) -> None:
-    assert "Review is overdue: 1" in awaiting(person(REVIEWER))
-    assert "Review is overdue: 1" not in awaiting(person(FAQ))
-    assert "Review is due within 60 days: 1" in awaiting(person(FAQ))
+def test_those_who_sign_are_told_what_is_due_and_nobody_else(many: Any) -> None:
+    told = awaiting(person(REVIEWER))
+    assert "Review is overdue: 1 page" in told
+    assert "Review is due within 60 days: 1 question" in told
+    for role in (AUTHOR, FAQ, ADMIN, TRANSLATOR):
+        assert "Review is" not in " ".join(awaiting(person(role)))
+
+
+@time_machine.travel(NOW, tick=False)
+def test_a_chart_tells_those_who_sign_what_is_due_in_which_month(many: Any) -> None:
+    def table(user: Any, address: str) -> dict[str, list[str]]:
+        page = BeautifulSoup(browser_of(user).get(address).content, "html.parser")
+        rows = page.select(".chart tbody tr")
+        return {words(row.th): [words(cell) for cell in row.select("td")] for row in rows}
+
+    for address in ("/cms/", "/cms/reports/reviews/"):
+        numbers = table(person(REVIEWER), address)
+        assert numbers["Late"] == ["1", "0"]
+        assert numbers["Dec"] == ["0", "1"]
+        assert len(numbers) == 13
+    assert not table(person(AUTHOR), "/cms/")
+
+
+def test_a_text_stands_once_on_the_first_screen(text: Any, author: Any, reviewer: Any) -> None:
+    text = edited(text, author)
+    text.get_workflow().start(text, author)
+    for user in (author, reviewer):
+        page = BeautifulSoup(browser_of(user).get("/cms/").content, "html.parser")
+        links = [words(one) for one in page.select("#what-awaits-you-section li a")]
+        assert len([one for one in links if str(text) in one]) == 1
+        assert not page.select("[id*=workflow]")
+    assert f"Waiting for a reviewer: “{text}”" in awaiting(author)
+
+
+@time_machine.travel(NOW, tick=False)
+@pytest.mark.parametrize("column", ["title", "urgency", "next_review_on", "reviewer", "is_public"])
+def test_the_report_is_sorted_by_any_column(many: Any, column: str) -> None:
+    user = person(REVIEWER)
+    rising = titles(report(user, f"?ordering={column}&need=&kind="))
+    falling = titles(report(user, f"?ordering=-{column}"))
+    assert sorted(rising) == sorted(falling)
+    if column == "title":
+        assert rising == sorted(rising, key=str.lower) == falling[::-1]
+    if column == "next_review_on":
+        assert rising[:2] == ["Old?", "Soon?"]
 
 
 def test_an_faq_admin_is_told_what_was_searched_in_vain(guide: Guide, roles: None) -> None:

@@ -22,6 +22,7 @@ from education.review.models.tasks import (
     pending_reviews_for,
     sent_back,
     texts_sent_back_to,
+    texts_submitted_by,
 )
 
 __all__ = [
@@ -45,4 +46,5 @@ __all__ = [
     "review_status",
     "sent_back",
     "texts_sent_back_to",
+    "texts_submitted_by",
 ]

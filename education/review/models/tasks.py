@@ -64,12 +64,22 @@ def pending_reviews_for(user: Any) -> list[Any]:
     return [state.revision.as_object() for state in states.select_related("revision")]
 
 
-def texts_sent_back_to(user: Any) -> list[Any]:
-    """Return the newest versions of texts that reviewers have sent back to the user."""
-    needs_changes = WorkflowState.STATUS_NEEDS_CHANGES
-    states = WorkflowState.objects.filter(status=needs_changes, requested_by=user)
-    tasks = (state.current_task_state for state in states.select_related("current_task_state"))
+def texts_sent_back_to(user: Any) -> list[tuple[Any, str]]:
+    """Return the texts that reviewers have sent back to the user, each with the reason."""
+    tasks = _tasks_of(user, WorkflowState.STATUS_NEEDS_CHANGES)
+    return [(task.revision.as_object(), task.comment) for task in tasks]
+
+
+def texts_submitted_by(user: Any) -> list[Any]:
+    """Return the texts that the user submitted and that wait for a reviewer."""
+    tasks = _tasks_of(user, WorkflowState.STATUS_IN_PROGRESS)
     return [task.revision.as_object() for task in tasks]
+
+
+def _tasks_of(user: Any, status: str) -> list[TaskState]:
+    states = WorkflowState.objects.filter(status=status, requested_by=user)
+    states = states.select_related("current_task_state__revision")
+    return [state.current_task_state for state in states.order_by("pk")]
 
 
 def sent_back(text: Any) -> TaskState | None:
