@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from wagtail.models import Revision
+from wagtail.models import ModelLogEntry, Revision
 
 from education.review.models import ShownContent, SignOff, content_key
 from education.review.registry import Text
@@ -32,6 +32,7 @@ class Version(NamedTuple):
     revision_id: int | None = None
     user_id: int | None = None
     words: tuple[tuple[str, str], ...] = ()
+    saved_at: dt.datetime = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
 def get_author_ids(text: Text, revision: Revision) -> set[int]:
@@ -59,22 +60,48 @@ def _authors_of_words(text: Text, revision: Revision, signed_off: SignOff | None
 
 
 def _authors_of_shown(revision: Revision, signed_off: SignOff | None) -> set[int]:
-    """Return who changed what a version shows since it was signed with that. Four queries."""
+    """Return who changed what a version shows since it was signed with that, published or not."""
     rows = {content_key(row) for row in revision.as_object().get_shown_content()}
     shown = ShownContent.objects.filter(sign_off=signed_off)
-    signed = {one.key: one.revision_id or 0 for one in shown}
-    versions = Revision.objects.filter(
-        base_content_type__in={kind for kind, _pk in rows}, object_id__in={pk for _kind, pk in rows}
-    )
-    histories: dict[tuple[int, str], list[Version]] = defaultdict(lambda: [Version()])
-    for one in versions.order_by("created_at", "pk"):
-        histories[one.base_content_type_id, one.object_id].append(_version(one))
+    signed = {one.key: one for one in shown}
     return {
         one.user_id
-        for key in rows
-        for _before, one in _changes(histories[key])
-        if one.user_id and (one.revision_id or 0) > signed.get(key, 0)
+        for key, history in _histories(rows).items()
+        for _before, one in _changes(history)
+        if one.user_id is not None and _is_later(one, signed.get(key))
     }
+
+
+def _is_later(version: Version, shown: ShownContent | None) -> bool:
+    """Return whether a version was not what readers saw when the text was signed.
+
+    It may have waited as a draft then, or have been overwritten since.
+    """
+    is_draft = shown and (version.revision_id or 0) > (shown.revision_id or 0)
+    return not shown or bool(is_draft) or version.saved_at > shown.kept_at
+
+
+def _histories(rows: set[tuple[int, str]]) -> dict[tuple[int, str], list[Version]]:
+    """Return the versions of rows, by their keys, after an empty one. Two queries.
+
+    A photo has no versions; Wagtail's log tells who changed it.
+    """
+    kinds, keys = {kind for kind, _pk in rows}, {pk for _kind, pk in rows}
+    found: dict[tuple[int, str], list[Version]] = {key: [Version()] for key in rows}
+    versions = Revision.objects.filter(base_content_type__in=kinds, object_id__in=keys)
+    for one in versions.order_by("created_at", "pk"):
+        key = one.base_content_type_id, one.object_id
+        if key in rows:
+            found[key].append(_version(one))
+    changes = ModelLogEntry.objects.filter(
+        content_type__in=kinds, object_id__in=keys, action__in=["wagtail.create", "wagtail.edit"]
+    )
+    for entry in changes.order_by("timestamp", "pk"):
+        key = entry.content_type_id, entry.object_id
+        if key in rows and not found[key][-1].revision_id:
+            words = (("log", str(entry.pk)),)
+            found[key].append(Version(None, entry.user_id, words, entry.timestamp))
+    return found
 
 
 def _history(text: Text, revision: Revision) -> list[Version]:
@@ -84,7 +111,8 @@ def _history(text: Text, revision: Revision) -> list[Version]:
 
 
 def _version(revision: Revision) -> Version:
-    return Version(revision.pk, revision.user_id, tuple(_words(revision.content, "")))
+    words = tuple(_words(revision.content, ""))
+    return Version(revision.pk, revision.user_id, words, revision.created_at)
 
 
 def _last_valid(text: Text) -> SignOff | None:

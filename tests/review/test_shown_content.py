@@ -7,7 +7,10 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.files.base import ContentFile
 from django.utils import timezone
+from wagtail.images.models import Image
+from wagtail.log_actions import log
 
 from education.content.models import Picture, Source
 from education.review.enums import ReviewState
@@ -15,7 +18,7 @@ from education.review.models import SignOff, filter_by_review_state, newest_stat
 from education.review.services import SignOffError, sign_off
 from education.review.status import ReviewUrgency, build_review_rows
 from tests import bodies
-from tests.factories import DRAWING, Guide, PictureFactory
+from tests.factories import DRAWING, PIXEL, Guide, PictureFactory
 from tests.html import words
 from tests.review.people import (
     REVIEWER,
@@ -130,6 +133,35 @@ def test_who_changed_the_drawing_cannot_sign_the_page_and_a_colleague_can(
         sign_off(page, reviewer, attestation(page))
     page = signed(page, person(REVIEWER, first_name="Eve"))
     assert state_of(page) == ReviewState.REVIEWED
+
+
+def test_a_drawing_of_their_own_that_a_colleague_signed_unseen_is_still_theirs(
+    page: Any, picture: Picture, reviewer: Any
+) -> None:
+    draft = Picture.objects.get(pk=picture.pk)
+    draft.svg = CHANGED
+    waiting = draft.save_revision(user=reviewer)
+    page = signed(page, person(REVIEWER, first_name="Eve"))
+    waiting.publish(user=reviewer, skip_permission_checks=True)
+    assert state_of(page) == ReviewState.CHANGED
+    with pytest.raises(SignOffError, match="Another clinician"):
+        sign_off(page, reviewer, attestation(page))
+
+
+def test_a_photo_that_is_replaced_is_no_longer_called_reviewed(
+    page: Any, author: Any, reviewer: Any
+) -> None:
+    photo = Image.objects.create(title="A scan", file=ContentFile(PIXEL, "scan.png"))
+    block = bodies.block("photo", {"image": photo.pk, "alt_text": "A scan.", "caption": ""})
+    page = edited(page, author, body=json.dumps([*sound_body(), block]))
+    page = signed(page, reviewer)
+    photo.file_hash = "another"
+    photo.save()
+    log(photo, "wagtail.edit", user=reviewer)
+    assert state_of(page) == ReviewState.CHANGED
+    with pytest.raises(SignOffError, match="Another clinician"):
+        sign_off(page, reviewer, attestation(page))
+    assert state_of(signed(page, person(REVIEWER, first_name="Eve"))) == ReviewState.REVIEWED
 
 
 def test_who_drew_what_an_unsigned_page_shows_cannot_sign_it(

@@ -103,6 +103,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=255, verbose_name='title')),
                 ('fingerprint', models.CharField(max_length=64)),
                 ('revision_id', models.PositiveBigIntegerField(null=True)),
+                ('kept_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('changed_on', models.DateField(null=True, verbose_name='changed on')),
                 ('content_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='contenttypes.contenttype')),
                 ('sign_off', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shown_content', to='review.signoff')),

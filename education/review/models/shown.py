@@ -42,15 +42,16 @@ def get_fingerprint(row: Any) -> str:
 
 
 class ShownContent(models.Model):
-    """Picture or source that a signed version shows, as it was at the sign-off."""
+    """Picture, photo or source that a signed version shows, as it was at the sign-off."""
 
     sign_off = models.ForeignKey(SignOff, on_delete=models.CASCADE, related_name="shown_content")
     content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
     object_id = models.CharField(max_length=255)
     title = models.CharField(_("title"), max_length=255)
     fingerprint = models.CharField(max_length=64)
-    # The newest version of the row then; None for a row without versions.
+    # The version of the row that readers saw then; None for a row without versions.
     revision_id = models.PositiveBigIntegerField(null=True)
+    kept_at = models.DateTimeField(default=timezone.now)
     changed_on = models.DateField(_("changed on"), null=True)
 
     class Meta:
@@ -79,7 +80,7 @@ class ShownContent(models.Model):
                     object_id=pk,
                     title=str(row)[:255],
                     fingerprint=get_fingerprint(row),
-                    revision_id=getattr(row, "latest_revision_id", None),
+                    revision_id=getattr(row, "live_revision_id", None),
                 )
             )
         cls.objects.bulk_create(kept)
