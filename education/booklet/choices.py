@@ -77,8 +77,9 @@ def _of_pages(home: Page) -> list[ChoiceGroup]:
 
 def _of_answers(home: str) -> list[ChoiceGroup]:
     items = answers(home).select_related("category")
-    by_category: dict[int, ChoiceGroup] = {}
+    by_category: dict[str, ChoiceGroup] = {}
     for item in items.order_by("category__sort_order", "sort_order")[:MOST_OFFERED]:
-        group = by_category.setdefault(item.category_id, ChoiceGroup(item.category.name))
+        name = str(item.category)  # A published question has one.
+        group = by_category.setdefault(name, ChoiceGroup(name))
         group.pages.append((f"{ANSWERS}{item.slug}", item.question))
     return list(by_category.values())

@@ -7,42 +7,13 @@ from pathlib import Path
 
 from django.conf import settings
 
-from education.standard.markup import SIGN
-
-NAMES = (
-    "back",
-    "bleeding",
-    "bone",
-    "breath",
-    "chest",
-    "cope",
-    "drip",
-    "eyes",
-    "face",
-    "fever",
-    "food",
-    "head",
-    "legs",
-    "medicine",
-    "mind",
-    "press",
-    "seizure",
-    "shiver",
-    "skin",
-    "swelling",
-    "swollen-face",
-    "thirst",
-    "tired",
-    "toilet",
-    "vomiting",
-    "waking",
-)
+from education.standard.markup import SIGN, SIGNS
 
 
 @cache
 def drawing(name: str) -> str:
     """Return the SVG of a sign, which is hidden from screen readers; empty if there is none."""
-    if name not in NAMES:
+    if name not in SIGNS:
         return ""
     path = Path(settings.BASE_DIR, "static", "img", "icons", f"sign-{name}.svg")
     return path.read_text().strip()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib.sitemaps.views import sitemap as django_sitemap
-from django.core.exceptions import TooManyFieldsSent
+from django.core.exceptions import BadRequest, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -30,6 +30,11 @@ def robots(request: HttpRequest) -> HttpResponse:
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Return a plain 400 page that reads no form: Django's own does, and may fail on it again."""
     message = _("This request cannot be read.")
+    if isinstance(exception, BadRequest):
+        message = _(
+            "This form arrived incomplete or changed, so nothing was saved. Go back in your "
+            "browser and try again."
+        )
     if isinstance(exception, TooManyFieldsSent):
         message = _(
             "This text has too many parts to be saved: more than %(most)d fields. Nothing was "

@@ -18,7 +18,7 @@ class QuestionQuerySet(SnippetQuerySet):
         """Return the published questions of published categories."""
         return self.filter(live=True, category__live=True)
 
-    def last_place(self, category_id: int) -> int:
+    def last_place(self, category_id: int | None) -> int:
         """Return the last place that is taken in a category, or 0 if the category is empty."""
         places = self.filter(category_id=category_id).aggregate(last=Max("sort_order"))
         return places["last"] or 0

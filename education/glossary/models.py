@@ -196,7 +196,10 @@ class GlossaryTerm(
     def get_standard_document(self) -> Document:
         """Return term, definition and sources as the content standard reads them."""
         sources = tuple(source.code for source in self.sources.all())
-        return Document(self.standard_kind, self.term, self.definition, sources=sources)
+        required = {"Plain word": self.plain_word}
+        return Document(
+            self.standard_kind, self.term, self.definition, sources=sources, required=required
+        )
 
     def get_related_questions(self, topics: list[Any]) -> Iterable[Any]:
         """Return no questions: the page of a term lists those that use it."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import ClassVar, Literal, Protocol
 
 from education.standard.extract import Body, Here, placed
 from education.standard.markup import Link, pieces
-from education.standard.parts import Figure, Gap, Part, Passage, Photo, Role, Table
+from education.standard.parts import EmptyField, Figure, Gap, Part, Passage, Photo, Role, Table
 
 # An index has a text of its own; a list has only title and summary, and lists other pages.
 Kind = Literal["home", "index", "list", "step", "treatment", "article", "about", "faq", "term"]
@@ -27,7 +27,11 @@ SLOTS = {
 
 @dataclass(frozen=True)
 class Document:
-    """Page, answer or term. `sources` are codes that are listed beside the text, not in it."""
+    """Page, answer or term.
+
+    `sources` are codes that are listed beside the text, not in it; `required` are values, by label,
+    that a draft may lack.
+    """
 
     kind: Kind
     title: str
@@ -35,6 +39,7 @@ class Document:
     search_description: str = ""
     parts: tuple[Part, ...] = ()
     sources: tuple[str, ...] = ()
+    required: Mapping[str, object] = field(default_factory=dict)
 
     @classmethod
     def from_bodies(
@@ -49,6 +54,7 @@ class Document:
         glance: Mapping[str, str] | None = None,
         slots: Mapping[str, Body] | None = None,
         sources: Iterable[str] = (),
+        required: Mapping[str, object] | None = None,
     ) -> Document:
         """Return a document from its bodies, in the order in which it is read.
 
@@ -57,7 +63,15 @@ class Document:
         before = opening(Here()) if opening else ()
         lines = (Passage("cell", text, section=label) for label, text in (glance or {}).items())
         parts = [*before, *lines, *_read_slots(slots or {}), *body(Here())]
-        return cls(kind, title, summary, search_description, tuple(placed(parts)), tuple(sources))
+        return cls(
+            kind,
+            title,
+            summary,
+            search_description,
+            tuple(placed(parts)),
+            tuple(sources),
+            required or {},
+        )
 
     @cached_property
     def front(self) -> tuple[Passage, ...]:
@@ -117,6 +131,19 @@ class Document:
     def photos(self) -> tuple[Photo, ...]:
         """Return the photos of the body."""
         return tuple(part for part in self.parts if isinstance(part, Photo))
+
+    def empty_fields(self) -> tuple[EmptyField, ...]:
+        """Return the required fields of blocks that are empty."""
+        return tuple(part for part in self.parts if isinstance(part, EmptyField))
+
+    @cached_property
+    def block_ids(self) -> dict[str, str]:
+        """Return the id of the block at each place of the body that findings may name."""
+        ids: dict[str, str] = {}
+        for part in self.passages():
+            ids.setdefault(part.place, part.block_id)
+            ids.setdefault(Here(part.section).place, part.block_id)
+        return ids
 
     def gaps(self) -> tuple[Gap, ...]:
         """Return the statements of what the page does not know or cover."""

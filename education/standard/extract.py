@@ -30,6 +30,7 @@ class Here:
     slot: str = ""
     opened: bool = False
     block: str = ""
+    block_id: str = ""
 
     @property
     def place(self) -> str:
@@ -40,10 +41,10 @@ class Here:
         """Return the position one level deeper, or this position without a heading."""
         return replace(self, section=plain(heading), level=self.level + 1) if heading else self
 
-    def title(self, role: Role = "heading") -> Iterator[Passage]:
+    def title(self, role: Role = "heading", *, is_anchor: bool = False) -> Iterator[Passage]:
         """Yield the heading of the section, if there is one."""
         if self.section:
-            yield self.passage(role, self.section, level=self.level)
+            yield self.passage(role, self.section, level=self.level, is_anchor=is_anchor)
 
     def passage(self, role: Role, raw: str, **more: Any) -> Passage:
         """Return a passage at this position."""
@@ -54,6 +55,7 @@ class Here:
             slot=self.slot,
             opened=self.opened,
             block=self.block,
+            block_id=self.block_id,
             **more,
         )
 

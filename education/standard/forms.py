@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.db.models import CharField, TextField
+from django.core.exceptions import BadRequest, ValidationError
+from django.db.models import CharField, ForeignKey, IntegerField, TextField
 from django.forms import ModelForm
 from wagtail.fields import StreamField
 
-# Errors that Wagtail's fields and blocks raise for a truncated or manipulated form.
-_TORN = (AttributeError, LookupError, OverflowError, TypeError, ValueError, ValidationError)
+# Errors that fields and blocks raise for a truncated or manipulated form.
+_TORN = (
+    AttributeError, BadRequest, LookupError, OverflowError, TypeError, ValueError, ValidationError,
+)  # fmt: skip
 
 
 class IncompleteFormError(Exception):
@@ -26,8 +28,13 @@ def instance_from_form(form: ModelForm) -> Any:
     text: Any = form.instance
     try:
         for field in text._meta.concrete_fields:
-            if field.name in form.fields and isinstance(field, CharField | TextField | StreamField):
+            if field.name not in form.fields:
+                continue
+            if isinstance(field, CharField | TextField | StreamField):
                 setattr(text, field.name, form[field.name].data or field.get_default() or "")
+            elif isinstance(field, ForeignKey | IntegerField):
+                value = form.fields[field.name].to_python(form[field.name].data)
+                setattr(text, field.name, value)
         for field in text._meta.many_to_many:
             if field.name in form.fields:
                 chosen = form.fields[field.name].clean(form[field.name].data)

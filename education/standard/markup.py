@@ -6,6 +6,8 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import NamedTuple
 
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
@@ -15,9 +17,24 @@ CITATION = re.compile(r"(?<!\s)\s*\[([A-Z]{1,3}\d{1,4})\]")  # [S1]
 TERM = re.compile(r"\[\[([\w-]+)\|([^\[\]|]*)\]\]")  # [[slug|words]]
 TOKEN = re.compile(r"\{\{\s*(\w+)\s*\}\}")  # {{ emergency_number }}
 SIGN = re.compile(r"\(\(([\w-]+)\)\)\s*")  # ((breath)), a small picture
+# What looks like a mark and is none: a term, a code of a source, a setting, a small picture.
+_NEARLY_A_MARK = re.compile(
+    r"(?P<term>\[\[[^\]]*\]{0,2})"
+    r"|(?P<source>\[\s*[A-Za-z]{1,3}\d{1,4}(?:\s*[,;/&–-]?\s*[A-Za-z]{1,3}\d{1,4})*\s*[.,;]?(?:\]|(?!\w))"
+    r"|(?<!\w)\[\s*\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\s*\]|\b[A-Z]{1,3}\d{1,4}\])"
+    r"|(?P<setting>\{[^{}]*[{}\s]*\w*[\s}]*|\}+)"
+    r"|(?P<sign>\(\([\w-]*\){0,2})"
+)
+_CODE = re.compile(r"[A-Za-z]{1,3}\d{1,4}")
 # Draftail marks each paragraph for itself, anew in every editor.
 BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
 TOKENS = ("contact", "crisis_number", "emergency_number", "help_line", "site_name")
+# The names of small pictures; each is an icon `sign-….svg`.
+SIGNS = (
+    "back", "bleeding", "bone", "breath", "chest", "cope", "drip", "eyes", "face", "fever",
+    "food", "head", "legs", "medicine", "mind", "press", "seizure", "shiver", "skin",
+    "swelling", "swollen-face", "thirst", "tired", "toilet", "vomiting", "waking",
+)  # fmt: skip
 _SPACE = re.compile(r"\s+")
 _BLOCKS = {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "div", "blockquote", "hr"}
 
@@ -39,6 +56,14 @@ class Piece:
     links: tuple[Link, ...] = ()
 
 
+class BadMark(NamedTuple):
+    """What looks like a mark and is none, its kind, and what to write instead."""
+
+    kind: str
+    mark: str
+    repair: str
+
+
 def plain(raw: str) -> str:
     """Return the text that a reader sees: explained terms as words, citations left out."""
     text = without_signs(CITATION.sub("", TERM.sub(r"\2", raw)))
@@ -58,6 +83,50 @@ def citations(raw: str) -> list[str]:
 def explained(raw: str) -> list[str]:
     """Return the slugs of the glossary terms that a text explains, in order."""
     return [slug for slug, _ in TERM.findall(raw)]
+
+
+def bad_marks(raw: str) -> Iterator[BadMark]:
+    """Yield what looks like a mark in a text and is shown to readers as it was typed."""
+    rest = re.sub(r"\[[A-Z]{1,3}\d{1,4}\]", " ", TERM.sub(_unless_empty, raw))
+    rest = TOKEN.sub(lambda mark: " " if mark[1] in TOKENS else mark[0], rest)
+    rest = SIGN.sub(lambda mark: " " if mark[1] in SIGNS else mark[0], rest)
+    for found in _NEARLY_A_MARK.finditer(rest):
+        mark = found[0].strip()
+        yield BadMark(str(found.lastgroup), mark[:60], _REPAIRS[str(found.lastgroup)](mark))
+
+
+def _unless_empty(term: re.Match[str]) -> str:
+    return " " if term[2].strip() else term[0]
+
+
+def _repair_term(mark: str) -> str:
+    slug, _, words = mark.strip("[] ").partition("|")
+    slug = re.sub(r"[^\w-]+", "-", slug.strip().lower()).strip("-")
+    return f"[[{slug or 'term'}|{words.strip()[:40] or slug.replace('-', ' ') or 'words'}]]"
+
+
+def _repair_source(mark: str) -> str:
+    return " ".join(f"[{code.upper()}]" for code in _CODE.findall(mark)) or "[S1]"
+
+
+def _repair_setting(mark: str) -> str:
+    name = re.sub(r"\W+", "", mark).lower()
+    near = [*(one for one in TOKENS if one in name), *get_close_matches(name, TOKENS, 1)]
+    return " ".join(f"{{{{ {one} }}}}" for one in near[:1] or TOKENS)
+
+
+def _repair_sign(mark: str) -> str:
+    name = mark.strip("()")
+    near = [name] if name in SIGNS else get_close_matches(name, SIGNS, 1)
+    return " ".join(f"(({one}))" for one in near or SIGNS)
+
+
+_REPAIRS = {
+    "term": _repair_term,
+    "source": _repair_source,
+    "setting": _repair_setting,
+    "sign": _repair_sign,
+}
 
 
 def pieces(rich: str) -> list[Piece]:

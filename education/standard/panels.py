@@ -60,15 +60,15 @@ class StandardReport:
     def summary(self) -> str:
         """Return the number of findings of each level, in one line."""
         looks = ngettext(
-            "%(number)s thing is worth another look.",
-            "%(number)s things are worth another look.",
+            "%(number)s suggestion.",
+            "%(number)s suggestions.",
             len(self.looks),
         ) % {"number": len(self.looks)}
         if not self.stops:
-            return " ".join([_("Nothing stops a sign-off."), *([looks] if self.looks else [])])
+            return " ".join([_("Nothing blocks sign-off."), *([looks] if self.looks else [])])
         stops = ngettext(
-            "%(number)s thing stops a sign-off.",
-            "%(number)s things stop a sign-off.",
+            "%(number)s issue blocks sign-off.",
+            "%(number)s issues block sign-off.",
             len(self.stops),
         ) % {"number": len(self.stops)}
         return " ".join([stops, *([looks] if self.looks else [])])

@@ -28,6 +28,8 @@ class Passage:
     slot: str = ""
     level: int = 0
     opened: bool = False
+    is_anchor: bool = False  # a heading that links lead to
+    block_id: str = ""  # of the innermost block of a stream around it
     links: tuple[Link, ...] = ()
 
     @cached_property
@@ -86,4 +88,13 @@ class Gap:
     slot: str = ""
 
 
-Part = Passage | Table | Figure | Photo | Gap
+@dataclass(frozen=True)
+class EmptyField:
+    """Required field of a block that is empty."""
+
+    place: str
+    label: str
+    block_id: str = ""
+
+
+Part = Passage | Table | Figure | Photo | Gap | EmptyField

@@ -31,6 +31,8 @@ class Rule(NamedTuple):
 RULES = (
     Rule(0, "G", words.words_are_our_own),
     Rule(0, "G", words.nothing_is_left_to_write),
+    Rule(0, "G", words.nothing_required_is_empty),
+    Rule(0, "G", words.marks_are_whole),
     Rule(0, "W", words.spelling_is_american),
     Rule(1, "G", reading.summary_is_short),
     Rule(2, "G", reading.grade_is_low),
@@ -42,6 +44,7 @@ RULES = (
     Rule(5, "W", reading.voice_is_active),
     Rule(6, "W", structure.headings_guide, _PAGES),
     Rule(6, "W", structure.headings_nest),
+    Rule(6, "G", structure.headings_differ),
     Rule(7, "W", words.terms_are_explained, _TALKS),
     Rule(7, "G", words.terms_exist),
     Rule(8, "W", words.abbreviations_are_spelled_out, _TALKS),
@@ -58,7 +61,7 @@ RULES = (
     Rule(16, "G", structure.pictures_have_words),
     Rule(16, "G", structure.pictures_add_to_their_captions),
     Rule(16, "W", structure.pictures_say_what_they_mean),
-    Rule(17, "W", structure.tables_have_frames),
+    Rule(17, "G", structure.tables_have_frames),
     Rule(18, "W", structure.links_make_sense),
     Rule(19, "G", structure.a_source_stands, _ALL - {"about", "list"}),
     Rule(19, "G", structure.sources_are_known),
@@ -83,7 +86,14 @@ def check(
     """
     known = Known(terms, sources, fingerprints)
     return [
-        Finding(rule.row, rule.level, *fault)
+        Finding(
+            rule.row,
+            rule.level,
+            fault.place,
+            fault.message,
+            fault.mend,
+            fault.block_id or draft.block_ids.get(fault.place, ""),
+        )
         for rule in RULES
         if draft.kind in rule.kinds
         for fault in rule.find(draft, known)

@@ -12,11 +12,12 @@ Level = Literal["G", "W"]  # G: blocks a sign-off; W: warns the editor
 
 
 class Fault(NamedTuple):
-    """Fault of a text: its place, what is wrong, and how to fix it."""
+    """Fault of a text: its place, what is wrong, how to fix it, and its block if known."""
 
     place: str
     message: str
     mend: str
+    block_id: str = ""
 
 
 class Finding(NamedTuple):
@@ -30,6 +31,12 @@ class Finding(NamedTuple):
     place: str
     message: str
     mend: str
+    block_id: str = ""  # of the block in the editor, if the place is in one
+
+    @property
+    def anchor(self) -> str:
+        """Return the anchor of the block in the editor; empty if the place is in no block."""
+        return f"block-{self.block_id}-section" if self.block_id else ""
 
 
 @dataclass(frozen=True)

@@ -283,7 +283,7 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
     "default": {
-        "WIDGET": "wagtail.admin.rich_text.DraftailRichTextArea",
+        "WIDGET": "education.content.forms.CheckedRichTextArea",
         "OPTIONS": {"features": ["bold", "italic", "link", "ol", "ul"]},
     }
 }

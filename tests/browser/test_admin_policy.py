@@ -269,7 +269,6 @@ def test_a_source_is_added_with_its_day(root: Page) -> None:
 def test_a_question_moves_to_another_category(enter: Enter) -> None:
     page = enter("faq-admin")
     edit_snippet(page, "faq/faqitem", "How can I live with the worry?")
-    page.get_by_role("tab", name="Place and search").click()
     field = page.locator("[data-contentpath=category]")
     title = field.locator(".chooser__title")
     other = next(one for one in category_names() if one != title.inner_text())

@@ -127,9 +127,9 @@ def test_a_page_from_its_first_word_to_its_withdrawal(
     # The author writes, is told what is missing, mends it and submits it.
     begin(author)
     standard = author.locator("[data-standard-summary]")
-    expect(standard).to_contain_text("things stop a sign-off")
+    expect(standard).to_contain_text("issues block sign-off")
     write(author)
-    expect(standard).to_contain_text("Nothing stops a sign-off.")
+    expect(standard).to_contain_text("Nothing blocks sign-off.")
     author.get_by_role("button", name="More actions").last.click()
     assert author.get_by_role("button", name="Publish").count() == 0
     author.get_by_role("button", name="Submit to Clinical sign-off").click()
@@ -148,7 +148,7 @@ def test_a_page_from_its_first_word_to_its_withdrawal(
     assert reviewer.url == where
     expect(part(reviewer, "changes")).to_contain_text("Nobody has signed off this text yet")
     expect(as_read(reviewer).get_by_role("heading", level=1)).to_contain_text(TITLE)
-    expect(part(reviewer, "standard")).to_contain_text("Nothing to mend")
+    expect(part(reviewer, "standard")).to_contain_text("Nothing to fix")
     expect(part(reviewer, "said")).to_contain_text("None.")
     expect(part(reviewer, "sources")).to_contain_text("S1")
     reviewer.get_by_role("button", name="Sign off and publish").click()

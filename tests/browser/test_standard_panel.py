@@ -49,17 +49,17 @@ def test_a_battle_word_is_told_while_it_is_typed_and_is_gone_when_it_is_mended(
     page = sign_in("author")
     edit_page(page, TITLE)
     panel, line = page.locator("[data-standard]"), page.locator("[data-standard-summary]")
-    expect(line).to_contain_text("Nothing stops a sign-off.")
+    expect(line).to_contain_text("Nothing blocks sign-off.")
     before = summary_of(page)
 
     write_summary(page, f"{before} {BATTLE}")
     told = panel.get_by_text(f"“fight” in “{BATTLE}”")
     expect(told).to_be_visible()
-    expect(line).to_contain_text("worth another look")
+    expect(line).to_contain_text("suggestion")
 
     write_summary(page, before)
     expect(told).to_have_count(0)
-    expect(line).to_contain_text("Nothing stops a sign-off.")
+    expect(line).to_contain_text("Nothing blocks sign-off.")
 
 
 def test_an_empty_summary_stops_a_sign_off_and_leads_to_its_row(sign_in: SignIn) -> None:
@@ -68,7 +68,7 @@ def test_an_empty_summary_stops_a_sign_off_and_leads_to_its_row(sign_in: SignIn)
     before = summary_of(page)
     write_summary(page, "")
     panel = page.locator("[data-standard]")
-    expect(panel.get_by_role("heading", name="To mend before a sign-off")).to_be_visible()
+    expect(panel.get_by_role("heading", name="To fix before sign-off")).to_be_visible()
     finding = panel.get_by_role("listitem").filter(has_text="There is no summary.")
     where = finding.get_by_role("link").get_attribute("href")
     write_summary(page, before)

@@ -113,13 +113,16 @@ def test_a_typed_text_is_what_readers_see(guide: Guide, admin_client: Client) ->
     assert words(shown.select_one("main ul li")) is not None
 
 
-def test_a_broken_mark_comes_back_to_the_editor(guide: Guide, admin_client: Client) -> None:
+def test_a_broken_mark_is_told_at_its_field_when_a_page_is_submitted(
+    guide: Guide, admin_client: Client
+) -> None:
     page = guide.article()
     text = ("text", rich_text("<p>A [[lesion|lesion.</p>"))
     data = nested_form_data({"body": streamfield([text])})
-    response = save(edit_of(page), admin_client, **data)
+    submitted = {**data, "action-submit": "action-submit"}
+    response = save(edit_of(page), admin_client, publish=False, **submitted)
     assert response.status_code == 200
-    assert "is not closed as it should be" in response.content.decode()
+    assert "Readers would see" in response.content.decode()
 
 
 @pytest.mark.parametrize(

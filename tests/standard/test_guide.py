@@ -31,8 +31,8 @@ def test_a_row_says_who_checks_it() -> None:
 def test_a_row_tells_what_it_stops(db: None, admin_client: Client, row: object) -> None:
     shown = visit(GUIDE, admin_client).find(id=f"row-{row.number}")
     levels = {rule.level for rule in RULES if rule.row == row.number}
-    assert ("stops a sign-off" in words(shown)) == ("G" in levels)
-    assert ("another look" in words(shown)) == ("W" in levels)
+    assert ("blocks sign-off" in words(shown)) == ("G" in levels)
+    assert ("suggestion" in words(shown)) == ("W" in levels)
 
 
 def test_its_numbers_are_those_of_the_checks(db: None, admin_client: Client) -> None:

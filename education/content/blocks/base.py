@@ -5,6 +5,7 @@ Raw, because drafts may hold anything, and the value of a chooser costs a query.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -15,8 +16,9 @@ from wagtail import blocks
 from wagtail.blocks import StreamValue
 
 from education.standard.extract import Body, Here
-from education.standard.parts import Part
+from education.standard.parts import EmptyField, Part, Role
 
+_TAG = re.compile(r"<[^>]*>")
 # How search treats a block: it is not found; found but not shown; found as what is not covered.
 SearchRole = Literal["", "hidden", "aside", "not_covered"]
 
@@ -27,6 +29,7 @@ class RawBlock(NamedTuple):
     name: str
     block: Any
     value: Any
+    id: str = ""  # of a block of a stream; a new one may have none
 
 
 class ContentBlock(blocks.StructBlock):
@@ -52,7 +55,8 @@ class ContentBlock(blocks.StructBlock):
         heading = self.added_heading or self.get_heading(value)
         under = here.under(heading)
         if heading:
-            yield from under.title("label" if self.added_heading else "heading")
+            role: Role = "label" if self.added_heading else "heading"
+            yield from under.title(role, is_anchor=self.has_anchor and not self.added_heading)
         for child in get_children(self, value):
             yield from get_parts(child, under)
 
@@ -77,7 +81,7 @@ def find_values(kind: type[blocks.Block], streams: Iterable[StreamValue]) -> lis
 
 def standard_body(stream: StreamValue) -> Body:
     """Return a stream as the content standard reads it."""
-    return partial(_parts_of, read(stream))
+    return partial(_parts_and_empty_fields, read(stream))
 
 
 def is_text(block: blocks.Block) -> bool:
@@ -122,14 +126,46 @@ def get_parts(one: RawBlock, here: Here) -> Iterator[Part]:
 
 def _parts_of(stream: Iterable[RawBlock], here: Here) -> Iterator[Part]:
     for one in stream:
-        yield from get_parts(one, replace(here, block=one.name))
+        yield from get_parts(one, replace(here, block=one.name, block_id=one.id))
+
+
+def _parts_and_empty_fields(stream: list[RawBlock], here: Here) -> Iterator[Part]:
+    yield from _parts_of(stream, here)
+    for one in stream:
+        yield from _empty_fields(one, here.section, one.id)
+
+
+def _empty_fields(one: RawBlock, place: str, block_id: str) -> Iterator[EmptyField]:
+    """Yield the required fields that are empty; a draft may have some."""
+    if hasattr(one.block, "raw_shape"):
+        return  # Cells of a table may be empty.
+    checked_by_rules = getattr(one.block, "checked_by_rules", ())
+    empty = {}
+    for child in get_children(one.block, one.value):
+        if child.name in checked_by_rules:
+            continue
+        if getattr(child.block, "required", False) and _is_empty(child):
+            empty[child.block.label] = child.id or block_id
+        yield from _empty_fields(child, str(one.block.label), child.id or block_id)
+    if one.id and getattr(one.block, "required", False) and _is_empty(one):
+        yield EmptyField(place or "Body", str(one.block.label), one.id)
+    for label, key in empty.items():
+        yield EmptyField(str(one.block.label), str(label), key)
+
+
+def _is_empty(one: RawBlock) -> bool:
+    if isinstance(one.value, str):
+        return not _TAG.sub("", one.value).strip()
+    return one.value is None
 
 
 def _blocks_of_stream(block: blocks.BaseStreamBlock, raw: Any) -> Iterator[RawBlock]:
     for item in _sequence(raw):
         name = str(item.get("type")) if isinstance(item, Mapping) else ""
         if child := block.child_blocks.get(name):
-            yield RawBlock(name, child, normalize(child, item.get("value")))
+            block_id = item.get("id")
+            key = block_id if isinstance(block_id, str) else ""
+            yield RawBlock(name, child, normalize(child, item.get("value")), key)
 
 
 def _sequence(raw: Any) -> Sequence[Any]:

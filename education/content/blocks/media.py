@@ -24,6 +24,8 @@ WIDEST = 4  # Content standard, row 17: four columns at most.
 class FigureBlock(blocks.StructBlock):
     """A picture with a caption and its meaning in words."""
 
+    checked_by_rules: ClassVar[tuple[str, ...]] = ("caption", "words")
+
     picture = PictureChoice(
         label=_("Picture"), help_text=_("A drawing from the picture library of this guide.")
     )
@@ -144,8 +146,13 @@ class TableBlock(TypedTableBlock):
         return _RAW_TABLE
 
     def clean(self, value: Any) -> Any:
-        """Raise ValidationError for a table without a caption or with more than four columns."""
+        """Raise ValidationError for a table without a caption or with more than four columns.
+
+        A draft may be either.
+        """
         value = super().clean(value)
+        if self.is_deferred_validation:
+            return value
         if not value.caption:
             raise ValidationError(_("Give the table a caption: it is what a listener hears first."))
         if len(value.columns) > WIDEST:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.apps import apps
 from django.db.models import Model
@@ -12,6 +13,7 @@ from wagtail.blocks import BaseStreamBlock, StreamBlock, StreamValue
 
 from education.content.blocks.base import RawBlock, get_children, is_text, normalize
 from education.content.blocks.rich_text import PAGE_ID, PAGE_LINK
+from education.content.forms import refuse_torn_forms
 from education.standard.markup import CITATION, TERM
 
 _TAG = re.compile(r"<[^>]*>")
@@ -88,6 +90,11 @@ def find_marked(texts: Sequence[tuple[str, str, References]]) -> Iterator[Indexe
 
 class IndexedStreamBlock(StreamBlock):
     """The outermost stream of a field, whose marks Wagtail's reference index knows."""
+
+    def value_from_datadict(self, *args: Any, **kwargs: Any) -> StreamValue:
+        """Return the stream of a form. Raise BadRequest if a field is missing or malformed."""
+        with refuse_torn_forms():
+            return super().value_from_datadict(*args, **kwargs)
 
     def extract_references(self, value: StreamValue) -> Iterator[IndexedReference]:
         """Yield what blocks choose, what rich text links to, and what marks name."""

@@ -18,7 +18,7 @@ from wagtail import blocks
 
 from education.content import signs
 from education.standard.extract import Here, rich
-from education.standard.markup import CITATION, SIGN, TERM, TOKEN, TOKENS, without_signs
+from education.standard.markup import CITATION, TERM, TOKEN, bad_marks, pieces, without_signs
 from education.standard.parts import Part
 
 PAGE_LINK = re.compile(r'<a [^>]*?linktype="page"[^>]*?>(.*?)</a>', re.DOTALL)
@@ -32,33 +32,18 @@ HELP = _(
 
 
 def check_marks(html: str) -> None:
-    """Raise ValidationError if a mark is broken; the message quotes the mark."""
-    for broken in re.findall(r"\[\[[^\]]*(?:\]\]?)?", TERM.sub(_unless_empty, html)):
-        raise ValidationError(
-            _("“%(mark)s” is not closed as it should be. Write [[slug|words]]."),
-            params={"mark": broken[:60]},
-        )
-    for name in TOKEN.findall(html):
-        if name not in TOKENS:
+    """Raise ValidationError for what looks like a mark and is none; the message has the repair."""
+    for piece in pieces(html):
+        for bad in bad_marks(piece.raw):
             raise ValidationError(
-                _("“{{ %(name)s }}” is not known. Use one of: %(known)s."),
-                params={"name": name, "known": ", ".join(TOKENS)},
-            )
-    for name in SIGN.findall(html):
-        if name not in signs.NAMES:
-            raise ValidationError(
-                _("There is no picture “((%(name)s))”. Use one of: %(known)s."),
-                params={"name": name, "known": ", ".join(signs.NAMES)},
+                _("Readers would see “%(mark)s” as it stands. Write: %(repair)s"),
+                params={"mark": bad.mark, "repair": bad.repair},
             )
 
 
 def without_broken_links(html: str) -> str:
     """Return rich text without page links whose id is no number, which the editor cannot open."""
     return PAGE_LINK.sub(lambda link: link[0] if PAGE_ID.search(link[0]) else link[1], html)
-
-
-def _unless_empty(term: re.Match[str]) -> str:
-    return "" if term[2] else term[0]
 
 
 class ProseBlock(blocks.RichTextBlock):
@@ -73,9 +58,10 @@ class ProseBlock(blocks.RichTextBlock):
         return super().value_from_form(without_broken_links(value or ""))
 
     def clean(self, value: Any) -> Any:
-        """Raise ValidationError for a broken mark."""
+        """Raise ValidationError for a broken mark, except in a draft."""
         value = super().clean(value)
-        check_marks(value.source)
+        if not self.is_deferred_validation:
+            check_marks(value.source)
         return value
 
     def get_standard_parts(self, value: str, here: Here) -> Iterator[Part]:

@@ -41,10 +41,18 @@ from education.standard.extract import Here
 from education.standard.parts import Part
 
 _GROUP = _("Parts of the page")
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 
 
 class PlainContent(blocks.StreamBlock):
     """Blocks that are allowed anywhere."""
+
+    def value_from_datadict(self, *args: Any, **kwargs: Any) -> blocks.StreamValue:
+        """Return the stream of a form; an id that is no UUID is left out, and made anew."""
+        stream = super().value_from_datadict(*args, **kwargs)
+        for child in stream:
+            child.id = child.id if _UUID.fullmatch(child.id or "") else None
+        return stream
 
     text = ProseBlock()
     steps = StepsBlock()

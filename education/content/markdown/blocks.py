@@ -10,10 +10,9 @@ from typing import Any, Literal, NamedTuple, TypedDict
 
 from markdown_it.tree import SyntaxTreeNode
 
-from education.content import signs
 from education.content.enums import Urgency
 from education.content.markdown.parser import Line, Writer, line_of, texts_of
-from education.standard.markup import SIGN
+from education.standard.markup import SIGN, SIGNS
 
 Value = dict[str, Any]
 REVEAL = "reveal"  # Its content is blocks, so `Body` builds its block.
@@ -145,7 +144,7 @@ def _level(directive: Directive, writer: Writer) -> Value:
         writer.report.add(directive.line, f":::level takes {allowed}")
     for number, text in directive.lines:
         for picture in SIGN.findall(text):
-            if picture not in signs.NAMES:
+            if picture not in SIGNS:
                 writer.report.add(number, f"no picture is called (({picture}))")
     text = writer.rich(_texts(directive, writer))
     return {"urgency": urgency, "heading": heading, "text": text, "on_sheet": name != urgency}

@@ -102,7 +102,7 @@ class Migration(migrations.Migration):
             name='StepPage',
             fields=[
                 ('contentpage_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='content.contentpage')),
-                ('step', models.PositiveSmallIntegerField(choices=[(1, '1: cells push into nearby tissue (local invasion)'), (2, '2: cells enter a vessel (intravasation)'), (3, '3: cells travel (circulation)'), (4, '4: cells leave the vessel (extravasation)'), (5, '5: cells settle and grow (colonization)')], help_text='Which of the five steps this page tells. Each has one page.', verbose_name='position in the journey')),
+                ('step', models.PositiveSmallIntegerField(choices=[(1, '1: cells push into nearby tissue (local invasion)'), (2, '2: cells enter a vessel (intravasation)'), (3, '3: cells travel (circulation)'), (4, '4: cells leave the vessel (extravasation)'), (5, '5: cells settle and grow (colonization)')], help_text='Which of the five steps this page tells. Each has one page.', null=True, verbose_name='position in the journey')),
             ],
             options={
                 'verbose_name': 'step of spread',

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
-from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.blocks import StreamValue
 from wagtail.search import index
 
-from education.content.blocks import References
 from education.content.enums import Register
 from education.content.models.snippets import Snippet
 
@@ -98,12 +95,3 @@ class Source(Snippet):
     def with_codes(cls, codes: Collection[str], locale_id: int) -> QuerySet[Source]:
         """Return the published sources with these codes in one language."""
         return cls.objects.public().filter(code__in=codes, locale_id=locale_id)
-
-
-def check_sources(bodies: Iterable[StreamValue | str]) -> None:
-    """Raise ValidationError if a text cites a source that is not in the register."""
-    cited = set(References.of(*bodies).sources)
-    known = set(Source.objects.filter(code__in=cited).values_list("code", flat=True))
-    if cited - known:
-        message = _("No source has the code %s. Add it to the register first.")
-        raise ValidationError(message % ", ".join(sorted(cited - known)))

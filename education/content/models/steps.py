@@ -45,6 +45,7 @@ class StepPage(ContentPage):
     step = models.PositiveSmallIntegerField(
         _("position in the journey"),
         choices=Step,
+        null=True,  # A draft may lack it.
         help_text=_("Which of the five steps this page tells. Each has one page."),
     )
 
@@ -69,10 +70,15 @@ class StepPage(ContentPage):
         if self.step and taken.exclude(pk=self.pk).exists():
             raise ValidationError({"step": _("Another page tells this step already.")})
 
+    def standard_fields(self) -> dict[str, Any]:
+        """Add the position, which a draft may lack."""
+        return {**super().standard_fields(), "required": {"Position in the journey": self.step}}
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add all steps in order as `journey`, and the neighbors as `before` and `after`."""
         context = super().get_context(request, *args, **kwargs)
         context["journey"] = journey = context["reading"].steps
-        context["before"] = next((p for p in reversed(journey) if p.step < self.step), None)
-        context["after"] = next((p for p in journey if p.step > self.step), None)
+        here = self.step or 0  # A draft may have none.
+        context["before"] = next((p for p in reversed(journey) if p.step < here), None)
+        context["after"] = next((p for p in journey if p.step > here), None)
         return context

@@ -130,7 +130,7 @@ class TreatmentPage(LeafPage):
     @property
     def reach_mark(self) -> str:
         """Return the name of the drawing that shows where the treatment works."""
-        return Reach(self.reach).mark
+        return Reach(self.reach).mark if self.reach in Reach else ""
 
     @property
     def own_headings(self) -> list[tuple[str, StrOrPromise]]:
@@ -142,6 +142,7 @@ class TreatmentPage(LeafPage):
         """Add the fields that only a treatment has: opening, two lines at a glance, six answers."""
         return {
             **super().standard_fields(),
+            "required": {"Where it works": self.reach},
             "opening": standard_body(self.opening),
             "glance": {"How it is given": self.how_given, "What it is for": self.what_for},
             "slots": {slot.name: standard_body(slot.content) for slot in self.slots},

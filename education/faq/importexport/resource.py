@@ -99,7 +99,7 @@ class Guide:
         return {
             "slug": item.slug,
             "question": item.question,
-            "category": self.category_slugs.get(item.category_id, ""),
+            "category": self.category_slugs.get(item.category_id or 0, ""),
             "short_answer": self.write_short(item.short_answer),
             "answer": self.write_body(list(item.body.raw_data)),
             "topics": ", ".join(sorted(topics)),

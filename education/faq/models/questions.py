@@ -7,7 +7,6 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
@@ -19,7 +18,6 @@ from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase
 from wagtail.admin.panels import (
     FieldPanel,
-    MultiFieldPanel,
     ObjectList,
     PublishingPanel,
     TabbedInterface,
@@ -34,9 +32,8 @@ from wagtail.search import index
 
 from education.content.blocks import BodyBlock
 from education.content.blocks.base import standard_body
-from education.content.blocks.rich_text import HELP, check_marks, plain, without_broken_links
+from education.content.blocks.rich_text import HELP, plain, without_broken_links
 from education.content.fields import MarkedTextField
-from education.content.headings import check_headings
 from education.content.models.shown import find_shown_content
 from education.content.models.snippet_index import SnippetIndexPage
 from education.content.models.snippets import (
@@ -46,7 +43,6 @@ from education.content.models.snippets import (
     Snippet,
     lines,
 )
-from education.content.models.sources import check_sources
 from education.content.models.topics import Topic, TopicLinks
 from education.content.pagination import paginate
 from education.content.rendering import ContentRenderer
@@ -74,6 +70,7 @@ class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignOffRequired
     category = models.ForeignKey(
         FAQCategory,
         on_delete=models.PROTECT,
+        null=True,  # A draft may lack it; the content standard does not let it be signed off.
         related_name="items",
         verbose_name=_("category"),
         help_text=_("The group under which the list of questions shows it."),
@@ -112,6 +109,7 @@ class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignOffRequired
                 [
                     ReviewPanel(),
                     TitleFieldPanel("question", placeholder=False, classname=""),
+                    FieldPanel("category"),
                     FieldPanel("short_answer"),
                     FieldPanel("body"),
                 ],
@@ -119,16 +117,13 @@ class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignOffRequired
             ),
             ObjectList(
                 [
-                    MultiFieldPanel(
-                        [FieldPanel("category"), FieldPanel("slug", widget=SlugInput)],
-                        _("Where it stands"),
-                    ),
+                    FieldPanel("slug", widget=SlugInput),
                     FieldPanel("topics"),
                     FieldPanel("also_searched"),
                     FieldPanel("reviewer_note"),
                     PublishingPanel(),
                 ],
-                heading=_("Place and search"),
+                heading=_("Address and search"),
             ),
         ]
     )
@@ -159,15 +154,9 @@ class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignOffRequired
         return self.question
 
     def clean(self) -> None:
-        """Raise ValidationError for broken marks, repeated headings and unknown sources."""
+        """Drop links to pages whose id is no number."""
         super().clean()
         self.short_answer = without_broken_links(self.short_answer)
-        try:
-            check_marks(self.short_answer)
-        except ValidationError as error:
-            raise ValidationError({"short_answer": error}) from error
-        check_headings([self.body])
-        check_sources(self.get_bodies())
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save the question; one without a place, a 0, becomes the last of its category."""
@@ -203,6 +192,7 @@ class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignOffRequired
             kind=self.standard_kind,
             title=self.question,
             summary=self.short_answer,
+            required={"Category": self.category_id},
             body=standard_body(self.body),
         )
 

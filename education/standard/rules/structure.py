@@ -6,12 +6,18 @@ import re
 from collections.abc import Collection, Iterator
 
 from bs4 import BeautifulSoup
+from django.utils.text import slugify
 
 from education.standard import markup
 from education.standard.document import SLOTS, Document
 from education.standard.readability import sentences, words
 from education.standard.results import Fault, Known
 
+# Anchors that the templates set.
+_OWN_ANCHORS = (
+    "about-page", "ask", "asked", "closed", "find", "help", "helped", "lines", "main", "more",
+    "pages", "sheet", "short", "sources", "take", "toc",
+)  # fmt: skip
 STRETCH = 200  # words between two headings
 QUESTIONS = 3
 COLUMNS = 4
@@ -78,6 +84,18 @@ def headings_nest(draft: Document, known: Known) -> Iterator[Fault]:
             message = f"Level {heading.level} follows level {above}."
             yield Fault(heading.place, message, f"Make it level {above + 1}.")
         above = heading.level
+
+
+def headings_differ(draft: Document, known: Known) -> Iterator[Fault]:
+    """Check row 6: no two headings have one anchor, and none has an anchor of the templates."""
+    taken = {*_OWN_ANCHORS}
+    for heading in (one for one in draft.passages() if one.is_anchor):
+        if (anchor := slugify(heading.text)) in taken:
+            message = f"“{heading.text}” is already a heading of this page."
+            yield Fault(
+                heading.place, message, "Choose another one, so that links can tell them apart."
+            )
+        taken.add(anchor)
 
 
 def slots_are_answered(draft: Document, known: Known) -> Iterator[Fault]:

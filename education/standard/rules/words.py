@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from difflib import get_close_matches
 
-from education.standard import plagiarism, wordlists
+from education.standard import markup, plagiarism, wordlists
 from education.standard.document import Document
 from education.standard.parts import Passage
 from education.standard.readability import sentences
@@ -56,7 +57,24 @@ def terms_exist(draft: Document, known: Known) -> Iterator[Fault]:
         for slug in passage.terms if passage.role != "label" else ():
             if slug not in known.terms:
                 message = f"“{slug}” is not in the glossary."
-                yield Fault(passage.place, message, "Add the word there, or explain it here.")
+                yield Fault(passage.place, message, _nearest_term(slug, passage, known))
+
+
+def marks_are_whole(draft: Document, known: Known) -> Iterator[Fault]:
+    """Check row 0: nothing looks like a mark and is none, which readers would see as it is."""
+    for passage in draft.everything():
+        for bad in markup.bad_marks(passage.raw) if passage.role != "label" else ():
+            message = f"“{bad.mark}” is not a mark: readers would see it as it stands."
+            yield Fault(passage.place, message, f"Write: {bad.repair}")
+
+
+def nothing_required_is_empty(draft: Document, known: Known) -> Iterator[Fault]:
+    """Check row 0: the fields are filled that a draft may lack."""
+    for label, value in draft.required.items():
+        if value in (None, ""):
+            yield Fault(label, "This is empty.", "Fill it in.")
+    for part in draft.empty_fields():
+        yield Fault(part.place, f"“{part.label}” is empty.", "Fill it in.", part.block_id)
 
 
 def abbreviations_are_spelled_out(draft: Document, known: Known) -> Iterator[Fault]:
@@ -147,6 +165,13 @@ def nothing_is_left_to_write(draft: Document, known: Known) -> Iterator[Fault]:
     for passage in draft.everything():
         if passage.text.startswith(TO_WRITE):
             yield Fault(passage.place, f"“{passage.text}”", "Write it, or take it out.")
+
+
+def _nearest_term(slug: str, passage: Passage, known: Known) -> str:
+    words = next((words for name, words in markup.TERM.findall(passage.raw) if name == slug), slug)
+    near = get_close_matches(slug, known.terms, 1)
+    repair = f"[[{near[0]}|{words}]]" if near else words
+    return f"Write: {repair}. Or add the term to the glossary."
 
 
 def _hits(

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.core.exceptions import ValidationError
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from education.content.blocks import BodyBlock, CareBlock, QuestionsBlock, References
 from education.content.blocks.base import find_values, read, standard_body, walk
-from education.content.headings import check_headings, get_headings
+from education.content.headings import get_headings
 from education.search.documents import stream_lines
 from education.standard.extract import Here
 from tests import bodies
@@ -68,11 +67,3 @@ def test_everything_inside_a_block_is_met_in_its_order() -> None:
     section = bodies.section("A", bodies.note("B", "c"), bodies.questions("D?"))
     names = [one.name for one in walk(read(bodies.stream([section])))]
     assert names == ["section", "heading", "short", "content", "note", "heading", "text"]
-
-
-def test_a_heading_inside_a_part_to_open_is_an_anchor_too() -> None:
-    body = bodies.stream(
-        [bodies.section("Same"), bodies.reveal("x", bodies.note("Same", "y"))],
-    )
-    with pytest.raises(ValidationError, match="is a heading of this page already"):
-        check_headings([body])

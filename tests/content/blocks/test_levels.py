@@ -14,6 +14,7 @@ from education.content.blocks.rich_text import plain
 from education.content.models import ArticlePage, SiteSettings
 from education.search.documents import Role, page_lines
 from education.standard.extract import Here
+from education.standard.markup import SIGNS
 from tests import bodies
 from tests.factories import Guide
 from tests.html import visit, words
@@ -72,14 +73,14 @@ def test_a_picture_stands_beside_the_words_of_its_sign(page: ArticlePage) -> Non
     assert words(sign) == "trouble breathing"
 
 
-@pytest.mark.parametrize("name", signs.NAMES)
+@pytest.mark.parametrize("name", SIGNS)
 def test_every_picture_is_there(name: str) -> None:
     assert signs.drawing(name).startswith('<svg class="sign"')
 
 
 def test_every_drawing_of_a_sign_has_a_name() -> None:
     files = Path(settings.BASE_DIR, "static", "img", "icons").glob("sign-*.svg")
-    assert {one.stem.removeprefix("sign-") for one in files} == {*signs.NAMES}
+    assert {one.stem.removeprefix("sign-") for one in files} == {*SIGNS}
 
 
 def test_a_picture_that_nobody_drew_is_refused() -> None:

@@ -36,10 +36,17 @@ def test_whole_marks_are_fine(html: str) -> None:
         "<p>A [[|lesion]] here.</p>": "[[|lesion]]",
         "<p>A [[a lesion|lesion]] here.</p>": "[[a lesion|lesion]]",
         "<p>A [[lesion|lesion] here.</p>": "[[lesion|lesion]",
+        "<p>It spreads. [S1, S2]</p>": "[S1, S2]",
+        "<p>It spreads. [s1]</p>": "[s1]",
+        "<p>It spreads. [S1</p>": "[S1",
+        "<p>It spreads. S1]</p>": "S1]",
+        "<p>It spreads. [1]</p>": "[1]",
+        "<p>Call {{emergency_number}</p>": "{{emergency_number}",
+        "<p>Call { {emergency_number} }</p>": "{ {emergency_number}",
     }.items(),
 )
 def test_a_broken_word_is_named(html: str, mark: str) -> None:
-    with pytest.raises(ValidationError, match="is not closed as it should be") as raised:
+    with pytest.raises(ValidationError, match="Readers would see") as raised:
         prose().clean(RichText(html))
     assert mark[:15] in raised.value.messages[0]
 
