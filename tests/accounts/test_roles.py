@@ -110,7 +110,7 @@ def test_a_role_opens_what_it_may_and_nothing_else(guide: Guide, roles: None, ro
     keys = {
         "articles": guide.articles.pk,
         "article": guide.article().pk,
-        "question": QuestionFactory().pk,
+        "question": QuestionFactory(live=False).pk,
         "site": guide.site.pk,
     }
     client = signed_in(role)
@@ -122,7 +122,7 @@ def test_a_role_opens_what_it_may_and_nothing_else(guide: Guide, roles: None, ro
 
 def test_someone_without_a_role_opens_nothing(guide: Guide, roles: None) -> None:
     keys = {"articles": guide.articles.pk, "article": guide.article().pk, "site": guide.site.pk}
-    keys["question"] = QuestionFactory().pk
+    keys["question"] = QuestionFactory(live=False).pk
     client = signed_in(None)
     assert {client.get(address.format(**keys)).status_code for address in ALLOWED} == {302}
 

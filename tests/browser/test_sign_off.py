@@ -238,7 +238,7 @@ def test_what_changed_while_it_was_read_is_not_signed(sign_in: SignIn, portal: P
     rename(author, "Causes of metastasis")
     reviewer.get_by_role("button", name="Sign off and publish").click()
     refusal = reviewer.locator(".messages .error")
-    expect(refusal).to_contain_text("changed after you opened it, so nothing was signed")
+    expect(refusal).to_contain_text("changed after you opened it. Not signed.")
     expect(reviewer.get_by_role("textbox", name="Note")).to_have_value("I checked each number.")
     expect(tick(reviewer)).not_to_be_checked()
     assert "Causes of metastasis" not in portal.get("/understanding/why-cancer-spreads/").text
