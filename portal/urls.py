@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 from django.views.generic import RedirectView
@@ -15,7 +15,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 from portal.accounts.mfa.views import SignIn
 from portal.accounts.views import OwnAccountView
 from portal.static_pages.invalidation import atomic_writes
-from portal.web.views import media
+from portal.web.views import media, open_with_password, serve_page
 
 handler400 = "education.content.views.bad_request"
 handler404 = "education.content.views.not_found"
@@ -43,6 +43,12 @@ _sign_in = [
 _account = require_admin_access(OwnAccountView.as_view())
 _admin = [
     path("account/", _account, name="wagtailadmin_account"),
+    # Wagtail's fails on purpose, to show a page of errors.
+    path(
+        "failwhale/",
+        RedirectView.as_view(pattern_name="wagtailadmin_home"),
+        name="wagtailadmin_error_test",
+    ),
     *wagtailadmin_urls.urlpatterns,
 ]
 
@@ -55,5 +61,10 @@ urlpatterns = [
     path("", include("education.content.urls")),
     path("health/", include("portal.web.urls")),
     path("media/images/<path:path>", media, name="media"),
-    path("", include(wagtail_urls)),
+    path(
+        "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
+        open_with_password,
+        name="wagtailcore_authenticate_with_password",
+    ),
+    re_path(wagtail_urls.serve_pattern, serve_page, name="wagtail_serve"),
 ]

@@ -31,7 +31,13 @@ _MOST_ENTRIES = 2 * ENTRIES  # Beyond this, other searches are counted together.
 _MOST_WORDS = 8  # Longer searches may describe a person's life.
 _MOST_DIGITS = 4  # More may be a phone number, a date of birth, a patient's number.
 # Cubot is a brand of phones, not a bot.
-_MACHINES = re.compile("(?<!cu)bot|crawl|spider|slurp|curl|wget|python", re.IGNORECASE)
+_MACHINES = re.compile(
+    r"(?<!cu)bot|crawl|spider|slurp|curl|wget|python|headless|lighthouse|monitor|"
+    # Programs that fetch a link that somebody pastes, to show what it leads to.
+    r"preview|facebookexternalhit|whatsapp|telegram|skype|slack|pinterest|embedly|"
+    r"microsoft office|ms-office|outlook|okhttp|java/|go-http|libwww|node-fetch|axios",
+    re.IGNORECASE,
+)
 
 
 class Buffer:

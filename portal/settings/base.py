@@ -67,6 +67,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "portal.web.logging.request_id_middleware",
+    "portal.web.middleware.head_middleware",  # Outside of what compresses.
     # Early, so that static files and redirects pass it too.
     "portal.web.middleware.security_headers_middleware",
     "django.middleware.security.SecurityMiddleware",
@@ -196,6 +197,7 @@ MFA_REAUTHENTICATION_REQUIRED = False  # Our middleware asks for it instead.
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # There is no sign-up, so no address is verified.
 ACCOUNT_RATE_LIMITS = False  # Count in the cache; our limits count in the database.
 
+LOGIN_REDIRECT_URL = "/"  # After the password of a page, without an address to return to.
 SESSION_ENGINE = "portal.accounts.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # A long working day from the sign-in.
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
@@ -212,6 +214,7 @@ WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_ROOT = BASE_DIR / "static" / "root"  # Icons that browsers ask for at the root.
 WHITENOISE_ALLOW_ALL_ORIGINS = False  # Only our own pages use static files.
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"

@@ -9,6 +9,7 @@ from portal.settings.base import *  # noqa: F403 - settings modules build on eac
 from portal.settings.base import INSTALLED_APPS, STORAGES
 
 SECRET_KEY = "only-for-tests"  # noqa: S105 - it guards nothing
+WAGTAILADMIN_BASE_URL = "http://testserver"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 INSTALLED_APPS = [*INSTALLED_APPS, "django_linear_migrations"]
 STATIC_PAGES_ROOT = None  # Tests of static pages set a folder.

@@ -8,7 +8,7 @@ from csp.constants import NONCE, SELF, UNSAFE_INLINE
 from csp.decorators import csp_replace, csp_update
 from django.contrib import messages
 from django.db.models import ProtectedError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -43,6 +43,23 @@ _EDITORS = {
     "base-uri": ["'none'"],
     "object-src": ["'none'"],
 }
+
+
+def head_middleware(get_response: View) -> View:
+    """Send no body in answer to HEAD: gunicorn drops it, with a warning for each."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        if request.method == "HEAD":
+            if isinstance(response, StreamingHttpResponse):
+                response.close()
+                response.streaming_content = ()
+            elif isinstance(response, HttpResponse):
+                response.setdefault("Content-Length", str(len(response.content)))
+                response.content = b""
+        return response
+
+    return middleware
 
 
 def security_headers_middleware(get_response: GetResponse) -> GetResponse:

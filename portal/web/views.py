@@ -10,11 +10,20 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.views import static
-from django.views.decorators.http import require_safe
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+from wagtail.forms import PasswordViewRestrictionForm
+from wagtail.models import Page, PageViewRestriction
+from wagtail.views import authenticate_with_password
+from wagtail.views import serve as wagtail_serve
+
+from portal.web import ratelimit
 
 _RETRY = 30  # seconds
+_GUESSES, _WINDOW = 10, 15 * 60  # passwords of a client for a page, and seconds
 
 logger = logging.getLogger("portal")
 
@@ -23,6 +32,31 @@ logger = logging.getLogger("portal")
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
     """Return a photo in one of its sizes; in production nginx does so, and never asks."""
     return static.serve(request, path, document_root=str(Path(settings.MEDIA_ROOT, "images")))
+
+
+# Pages take no form. Before the check of forged forms, so that a POST is told so, too.
+serve_page = csrf_exempt(require_safe(wagtail_serve))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def open_with_password(
+    request: HttpRequest, page_view_restriction_id: int, page_id: int
+) -> HttpResponseBase:
+    """Return Wagtail's answer to the password of a page, or 429 after too many passwords."""
+    name = f"page-password-{page_view_restriction_id}"
+    if request.method != "POST" or ratelimit.is_allowed(name, request, _GUESSES, _WINDOW):
+        return authenticate_with_password(request, page_view_restriction_id, page_id)
+    restriction = get_object_or_404(PageViewRestriction, pk=page_view_restriction_id)
+    page = get_object_or_404(Page, pk=page_id).specific
+    form = PasswordViewRestrictionForm(
+        instance=restriction, initial={"return_url": page.get_url(request) or "/"}
+    )
+    response = page.serve_password_required_response(request, form, request.path)
+    response.context_data["too_many"] = True
+    response.status_code = 429
+    response["Retry-After"] = str(_WINDOW)
+    return response
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

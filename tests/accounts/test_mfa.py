@@ -548,7 +548,7 @@ def test_the_screen_says_that_codes_are_locked(ada: Any) -> None:
     client = half()
     fail(client, 4)
     said = words(give(client, wrong()))
-    assert "The code was wrong several times" in said
+    assert "Too many wrong codes" in said
     assert "Try again in 15 minutes." in said
 
 

@@ -77,7 +77,7 @@ def recovery_codes(page: Page) -> list[str]:
     """Return what the screen shows once; then on to the editors' side."""
     expect(page.get_by_role("heading", name="Your recovery codes")).to_be_visible()
     codes = page.locator("main li code").all_inner_texts()
-    page.get_by_role("link", name="To the editors’ side").click()
+    page.get_by_role("link", name="Continue to the editor").click()
     page.wait_for_url(re.compile("^[^?]*/cms/$"))  # not "?next=/cms/"
     return codes
 

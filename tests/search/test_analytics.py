@@ -73,7 +73,22 @@ def test_what_has_no_words_is_no_search(guide: Guide, text: str) -> None:
     assert counted() == {}
 
 
-@pytest.mark.parametrize("agent", ["Googlebot/2.1", "SomeCrawler", "curl/8", "python-requests/2"])
+@pytest.mark.parametrize(
+    "agent",
+    [
+        "Googlebot/2.1",
+        "SomeCrawler",
+        "curl/8",
+        "python-requests/2",
+        "WhatsApp/2.23.20.0 A",
+        "facebookexternalhit/1.1",
+        "Mozilla/5.0 (compatible) AppleWebKit/537.36 BingPreview/1.0b",
+        "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 HeadlessChrome/120.0.0.0 Safari/537.36",
+        "Microsoft Office/16.0 (Windows NT 10.0; Microsoft Outlook 16.0; Pro)",
+        "Slack-ImgProxy (+https://api.slack.com/robots)",
+        "Go-http-client/2.0",
+    ],
+)
 def test_machines_are_not_counted(guide: Guide, agent: str) -> None:
     Client().get("/search/?q=giraffe", headers={"user-agent": agent})
     assert counted() == {}

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from django import template
 from django.conf import settings
@@ -126,9 +126,11 @@ def photo_of(value: Any, reading: Any) -> Any:
 
 @register.simple_tag(takes_context=True)
 def absolute(context: Context, path: str = "") -> str:
-    """Return the absolute URL of a path on this site; of this page if no path is given."""
-    request = context["request"]
-    return str(request.build_absolute_uri(path or request.path))
+    """Return the absolute URL of a path on this site; of this page if no path is given.
+
+    By the setting, so that a page is the same under whatever name of the site it is asked for.
+    """
+    return urljoin(settings.WAGTAILADMIN_BASE_URL, path or context["request"].path)
 
 
 @register.simple_tag(takes_context=True)
