@@ -21,8 +21,8 @@ from education.review.signers import get_confirmation_blocker, get_signers, is_s
 
 
 def may_see_signers(user: Any) -> bool:
-    """Return whether a user signs texts or manages people."""
-    return bool(user.has_perm("accounts.change_user") or is_signer(user))
+    """Return whether a user may see the list, or signs texts without a role that may."""
+    return bool(user.has_perm("review.view_signerconfirmation") or is_signer(user))
 
 
 @dataclass(frozen=True)

@@ -72,6 +72,8 @@ class Role:
         if self.workflows:
             for model in ("workflow", "task"):
                 names |= {("wagtailcore", f"{action}_{model}") for action in _MANAGE}
+        if self.people or self.reviews:
+            names.add(("review", "view_signerconfirmation"))
         if self.people:
             for model, app in (("user", "accounts"), ("group", "auth")):
                 names |= {(app, f"{action}_{model}") for action in _MANAGE}

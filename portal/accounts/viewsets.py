@@ -5,7 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
+from django.db.models import QuerySet
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column
 from wagtail.users.views import users
 
 from portal.accounts.forms import PersonCreationForm, PersonEditForm
@@ -31,9 +35,34 @@ class EditView(_SuperuserFieldMixin, users.EditView):
     """Wagtail's view of an existing user."""
 
 
+class IndexView(users.IndexView):
+    """Wagtail's list of users, with their roles and with what readers see beside a review."""
+
+    def get_base_queryset(self) -> QuerySet[Any]:
+        """Fetch the roles of all users of the list at once."""
+        return super().get_base_queryset().prefetch_related("groups")
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        """Put roles, title and credentials in the place of "Access level"."""
+        added = [
+            Column("roles", label=_("Roles"), accessor=_roles_of),
+            Column("professional_title", label=_("Title"), sort_key="professional_title"),
+            Column("credentials", label=_("Credentials"), sort_key="credentials"),
+        ]
+        kept = [one for one in super().columns if one.name != "is_superuser"]
+        return [*kept[:3], *added, *kept[3:]]
+
+
+def _roles_of(user: Any) -> str:
+    roles = [group.name for group in user.groups.all()]
+    return ", ".join([gettext("Administrator"), *roles] if user.is_superuser else roles)
+
+
 class UserViewSet(users.UserViewSet):
     """Wagtail's views of users, with our forms."""
 
+    index_view_class = IndexView
     add_view_class = CreateView
     edit_view_class = EditView
 

@@ -85,6 +85,8 @@ def test_a_role_has_the_permissions_of_the_file_and_no_other(roles: None, role: 
             expected |= {(app, f"{action}_{name.lower()}") for action in actions}
     if rights.get("settings"):
         expected.add(("content", "change_sitesettings"))
+    if rights.get("people") or rights.get("reviews"):
+        expected.add(("review", "view_signerconfirmation"))
     if rights.get("people"):
         actions = ("add", "change", "delete")
         expected |= {("accounts", f"{action}_user") for action in actions}

@@ -138,8 +138,8 @@ def test_a_long_report_asks_no_more(faq_admin: Client, django_assert_max_num_que
         for n in range(300)
     )
     faq_admin.get(REPORT)
-    # Session, person, two for rights, profile, searches, questions; seven for the menu.
-    with django_assert_max_num_queries(14):
+    # Session, person, two for rights, profile, searches, questions; five for the menu.
+    with django_assert_max_num_queries(12):
         faq_admin.get(REPORT)
 
 

@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'confirmation of a signer',
                 'verbose_name_plural': 'confirmations of signers',
                 'ordering': ['-pk'],
-                'default_permissions': (),
+                'default_permissions': ('view',),
             },
         ),
         migrations.CreateModel(

@@ -29,7 +29,7 @@ class SignerConfirmation(models.Model):
     class Meta:
         verbose_name = _("confirmation of a signer")
         verbose_name_plural = _("confirmations of signers")
-        default_permissions = ()
+        default_permissions = ("view",)
         ordering = ["-pk"]
 
     def __str__(self) -> str:
