@@ -22,6 +22,7 @@ class ContentConfig(AppConfig):
             checks,
             initial_content,
             panels,
+            redirects,  # noqa: F401
             signal_handlers,  # noqa: F401
         )
         from education.review.panels import register_home_lines  # noqa: PLC0415

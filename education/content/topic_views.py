@@ -19,11 +19,11 @@ from wagtail.admin import messages
 from wagtail.admin.ui.menus import MenuItem
 from wagtail.admin.ui.tables import LiveStatusTagColumn, NumberColumn, UpdatedAtColumn
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.contrib.redirects.models import Redirect
 from wagtail.log_actions import log
 
 from education.content.listing import ListingView
 from education.content.models import Topic
+from education.content.redirects import redirect_address
 
 _LIST = reverse_lazy("wagtailsnippets_content_topic:list")
 COLUMNS = [
@@ -48,9 +48,7 @@ def merge(old: Topic, into: Topic, user: Any) -> None:
         before, after = old.get_absolute_url(), into.get_absolute_url()
         log(old, "wagtail.delete", user=user, deleted=True)
         old.merge_into(into)
-        for address in (before, after):
-            Redirect.objects.filter(old_path=Redirect.normalise_path(address)).delete()
-        Redirect.add_redirect(before, after, automatically_created=True)
+        redirect_address(before, after)
         log(into, "wagtail.edit", user=user, content_changed=True)
 
 
@@ -75,7 +73,7 @@ class MergeForm(forms.Form):
 
     into = forms.ModelChoiceField(
         Topic.objects.none(),
-        label=gettext_lazy("Keep this topic instead"),
+        label=gettext_lazy("Merge into"),
         help_text=gettext_lazy("Everything about the old topic will be about this one."),
     )
 

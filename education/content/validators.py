@@ -21,5 +21,5 @@ def check_name(thing: Any, field: str) -> None:
     others = type(thing).objects.filter(locale_id=locale).exclude(pk=thing.pk)
     for other in others.values_list(field, flat=True):
         if forms(name) & forms(other):
-            text = _("“%(other)s” is there already. Change that one, or choose another name.")
+            text = _("“%(other)s” already exists. Edit that one, or choose another name.")
             raise ValidationError({field: ValidationError(text, params={"other": other})})

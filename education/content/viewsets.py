@@ -86,6 +86,7 @@ class SourceViewSet(GuideViewSet):
     """Admin screens of the register of sources."""
 
     model = Source
+    inspect_view_enabled = True  # for users who may only read them
     icon = "doc-full-inverse"
     menu_label = _("Sources")
     menu_order = 60

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -11,6 +13,8 @@ from wagtail.admin.site_summary import SummaryItem
 from wagtail.documents.wagtail_hooks import DocumentsSummaryItem
 from wagtail.snippets.models import register_snippet
 
+from education.content.models import Source
+from education.content.querysets import permissions_to_view
 from education.content.viewsets import GuideViewSet, PictureViewSet, SourceViewSet, TopicViewSet
 
 register_snippet(TopicViewSet)
@@ -36,3 +40,9 @@ def remove_documents(request: HttpRequest, items: list[MenuItem] | list[SearchAr
 def remove_documents_summary(request: HttpRequest, items: list[SummaryItem]) -> None:
     """Hide the count of documents, which superusers would see."""
     items[:] = [item for item in items if not isinstance(item, DocumentsSummaryItem)]
+
+
+@hooks.register("register_permissions")
+def register_permissions() -> QuerySet[Permission]:
+    """Let site admins choose who may only read the sources."""
+    return permissions_to_view(Source)

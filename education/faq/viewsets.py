@@ -49,6 +49,6 @@ class FAQCategoryViewSet(GuideViewSet):
 
     model = FAQCategory
     icon = "folder-open-inverse"
-    menu_label = _("Question groups")
+    menu_label = _("FAQ categories")
     menu_order = 20
     list_display = ["name", "sort_order", LiveStatusTagColumn(), UpdatedAtColumn()]

@@ -105,8 +105,8 @@ class Unanswered:
     def next_step(self) -> StrOrPromise:
         """Return the label of the link by which an editor can answer the searches."""
         if self.draft:
-            return _("Go on with the draft “%(question)s”") % {"question": self.draft}
-        return _("Start a draft")
+            return _("Continue the draft “%(question)s”") % {"question": self.draft}
+        return _("Draft an answer")
 
     @property
     def next_url(self) -> str:
@@ -116,6 +116,12 @@ class Unanswered:
         question = capfirst(self.words)
         begun = {"question": f"{question}?", "also_searched": "\n".join(sorted(self.ways))}
         return f"{reverse(f'{_QUESTIONS}:add')}?{urlencode(begun)}"
+
+    @property
+    def synonym_url(self) -> str:
+        """Return the address of the form for a group of synonyms with these words."""
+        words = urlencode({"words": "\n".join(sorted(self.ways))})
+        return f"{reverse('wagtailsnippets_search_synonymgroup:add')}?{words}"
 
 
 def unanswered() -> list[Unanswered]:
@@ -159,25 +165,33 @@ def may_answer(user: Any) -> bool:
 class UnansweredReport(ReportView):
     """The report of searches that found nothing and have no answer yet."""
 
-    page_title = gettext_lazy("Asked but unanswered")
+    page_title = gettext_lazy("Searches with no results")
     header_icon = "help"
     index_url_name = "search_admin:unanswered"
     index_results_url_name = "search_admin:unanswered_results"
-    no_results_message = gettext_lazy("Nothing that readers searched for is without an answer.")
+    no_results_message = gettext_lazy(
+        "Every search so far has found something. Searches are added every few minutes."
+    )
     columns = [
         Column("words", label=gettext_lazy("Searched for")),
-        Column("other_ways", label=gettext_lazy("Other ways to say it")),
-        NumberColumn("without", label=gettext_lazy("Times without a result")),
+        Column("other_ways", label=gettext_lazy("Variants")),
+        NumberColumn("without", label=gettext_lazy("Searches without results")),
         Column("when", label=gettext_lazy("When")),
         TitleColumn(
             "next_step", label=gettext_lazy("What to do"), get_url=lambda one: one.next_url
+        ),
+        TitleColumn(
+            "synonym",
+            label=gettext_lazy("Or"),
+            accessor=lambda one: _("Add as synonyms"),
+            get_url=lambda one: one.synonym_url,
         ),
     ]
     list_export = ["words", "other_ways", "without", "when"]
     export_headings = {
         "words": gettext_lazy("Searched for"),
-        "other_ways": gettext_lazy("Other ways to say it"),
-        "without": gettext_lazy("Times without a result"),
+        "other_ways": gettext_lazy("Variants"),
+        "without": gettext_lazy("Searches without results"),
         "when": gettext_lazy("When"),
     }
 

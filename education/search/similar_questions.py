@@ -48,7 +48,7 @@ def find_similar_questions(text: str, *, without: int | None = None) -> list[FAQ
 def warning_about(items: list[FAQItem]) -> SafeString:
     """Return a warning that names the questions, with links to their editors."""
     links = format_html_join(", ", '<a href="{}">{}</a>', ((_url(one), one) for one in items))
-    return format_html("{} {}", _("Something like it is asked already:"), links)
+    return format_html("{} {}", _("Similar questions already exist:"), links)
 
 
 def script_for(item: FAQItem | None) -> Media:
@@ -57,7 +57,7 @@ def script_for(item: FAQItem | None) -> Media:
         "defer": True,
         "data-url": reverse("wagtailsnippets_faq_faqitem:similar"),
         "data-without": str(item.pk) if item and item.pk else "",
-        "data-heading": _("Something like it is asked already:"),
+        "data-heading": _("Similar questions already exist:"),
         "data-draft": _("draft"),
     }
     return Media(js=[Script("js/similar.js", **attributes)])  # type: ignore[list-item]  # it may

@@ -25,7 +25,7 @@ class SearchesColumn(ExtraColumn, NumberColumn):
     permission = "search.view_searchquerycount"
 
     def __init__(self) -> None:
-        super().__init__("searches", label=_("Its words searched"))
+        super().__init__("searches", label=_("Related searches"))
 
     def complete(self, rows: list[Any]) -> None:
         """Add the numbers of searches to the rows."""

@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, UpdatedAtColumn
+from wagtail.snippets.views.snippets import CreateView
 
 from education.content.listing import ListingView
 from education.content.viewsets import GuideViewSet
 from education.search.models import AlarmGroup, SynonymGroup
 
+_MOST_CHARACTERS = 1000  # of words in a query string
+
 
 def _others(group: SynonymGroup) -> str:
     return ", ".join(group.all_words[1:])
+
+
+class SynonymGroupCreate(CreateView):
+    """The view of a new group of synonyms, perhaps with the words of a search."""
+
+    def get_initial_form_instance(self) -> SynonymGroup:
+        """Return a group with the words in the query string."""
+        group: SynonymGroup = super().get_initial_form_instance() or SynonymGroup()
+        group.words = self.request.GET.get("words", "").replace("\0", "")[:_MOST_CHARACTERS]
+        return group
 
 
 class SynonymGroupViewSet(GuideViewSet):
@@ -19,7 +32,7 @@ class SynonymGroupViewSet(GuideViewSet):
 
     model = SynonymGroup
     icon = "search"
-    menu_label = _("Search words")
+    menu_label = _("Synonym groups")
     menu_order = 70
     list_display = [
         "preferred",
@@ -30,6 +43,7 @@ class SynonymGroupViewSet(GuideViewSet):
     list_filter = ["live"]
     list_per_page = 50
     index_view_class = ListingView
+    add_view_class = SynonymGroupCreate
 
 
 class AlarmGroupViewSet(GuideViewSet):

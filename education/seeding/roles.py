@@ -59,6 +59,7 @@ class Role:
     settings: bool = False
     people: bool = False
     workflows: bool = False
+    redirects: bool = False
     reviews: bool = False
 
     def codenames(self) -> set[tuple[str, str]]:
@@ -69,6 +70,8 @@ class Role:
             names |= {(app, f"{action}_{model}") for action in actions}
         if self.settings:
             names.add(("content", "change_sitesettings"))
+        if self.redirects:
+            names.add(("wagtailredirects", "delete_redirect"))
         if self.workflows:
             for model in ("workflow", "task"):
                 names |= {("wagtailcore", f"{action}_{model}") for action in _MANAGE}

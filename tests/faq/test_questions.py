@@ -82,7 +82,7 @@ def test_a_row_tells_group_place_review_feedback_searches_and_status(faq_admin: 
     assert row["Place"] == "3"
     assert row["Clinical review"] == "Not reviewed"
     assert row["Did it help?"] == "2 yes, 1 no"
-    assert row["Its words searched"] == "4"
+    assert row["Related searches"] == "4"
     assert row["Status"] == "live"
 
 
@@ -99,14 +99,14 @@ def test_a_search_counts_when_all_its_words_stand_in_the_question(faq_admin: Cli
         SearchQueryCount.objects.create(words=searched, month=this_month(), count=count)
     SearchQueryCount.objects.create(words="travel", month=dt.date(2020, 1, 1), count=64)
     (row,) = table(visit(LIST, faq_admin))
-    assert row["Its words searched"] == "7"
+    assert row["Related searches"] == "7"
 
 
 @pytest.mark.parametrize(
     ("role", "sees"),
     [
-        (FAQ, {"Did it help?", "Its words searched"}),
-        (ADMIN, {"Did it help?", "Its words searched"}),
+        (FAQ, {"Did it help?", "Related searches"}),
+        (ADMIN, {"Did it help?", "Related searches"}),
         (AUTHOR, {"Did it help?"}),
         (REVIEWER, {"Did it help?"}),
         (TRANSLATOR, set()),
@@ -117,7 +117,7 @@ def test_numbers_are_for_those_who_may_see_the_reports(
 ) -> None:
     QuestionFactory()
     (row,) = table(visit(LIST, signed_in(role)))
-    assert {"Did it help?", "Its words searched"} & {*row} == sees
+    assert {"Did it help?", "Related searches"} & {*row} == sees
 
 
 def _in_each_state() -> dict[ReviewState, FAQItem]:

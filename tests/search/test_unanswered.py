@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 
 from education.faq.models import FAQItem
-from education.search.models import SearchQueryCount
+from education.search.models import SearchQueryCount, SynonymGroup
 from education.search.similar_questions import find_similar_questions
 from tests.factories import CategoryFactory, QuestionFactory, SynonymFactory
 from tests.faq.people import ADMIN, AUTHOR, FAQ, REVIEWER, TRANSLATOR, signed_in
@@ -51,9 +51,10 @@ def test_searches_with_the_same_words_are_one(faq_admin: Client) -> None:
             "insurance for travelling",
             "7",
             "Nov 2026, Oct 2026, Sep 2026",
-            "Start a draft",
+            "Draft an answer",
+            "Add as synonyms",
         ],
-        ["vitamins", "", "3", "Nov 2026", "Start a draft"],
+        ["vitamins", "", "3", "Nov 2026", "Draft an answer", "Add as synonyms"],
     ]
 
 
@@ -67,14 +68,14 @@ def test_what_found_something_what_is_old_and_what_has_no_words_is_left_out(
     )
     report = visit(REPORT, faq_admin)
     assert table(report) == []
-    assert "is without an answer" in words(report.find("main"))
+    assert "Every search so far" in words(report.find("main"))
 
 
 def test_an_answer_takes_a_search_off_the_list_and_a_draft_is_named(faq_admin: Client) -> None:
     searched("travel insurance")
     item = QuestionFactory(question="Which insurance?", also_searched="travelling", live=False)
     (row,) = table(visit(REPORT, faq_admin))
-    assert row[-1] == "Go on with the draft “Which insurance?”"
+    assert row[-2] == "Continue the draft “Which insurance?”"
     item.live = True
     item.save()
     assert table(visit(REPORT, faq_admin)) == []
@@ -94,6 +95,19 @@ def test_one_click_starts_a_draft_with_what_was_typed(faq_admin: Client) -> None
         "insurance for travelling",
         "travel insurance",
     ]
+
+
+def test_a_search_becomes_a_group_of_synonyms(faq_admin: Client) -> None:
+    searched("zoledronic", 11, 4)
+    searched("zoledronics", 11, 2)
+    links = visit(REPORT, faq_admin).select("main table.listing tbody a[href]")
+    (link,) = [one for one in links if words(one) == "Add as synonyms"]
+    address = str(link["href"])
+    assert filled(address, faq_admin)["words"] == "zoledronic\nzoledronics"
+    save(address, faq_admin, preferred="zoledronic acid")
+    group = SynonymGroup.objects.get()
+    assert group.live
+    assert group.all_words == ["zoledronic acid", "zoledronic", "zoledronics"]
 
 
 def test_what_readers_typed_stays_text(faq_admin: Client) -> None:
@@ -220,5 +234,5 @@ def test_saving_tells_of_a_question_that_is_alike_and_saves_all_the_same(
     )  # fmt: skip
     page = read(faq_admin.get(response.headers["Location"]))
     warning = page.select_one(".messages .warning")
-    assert "Something like it is asked already: Can cancer be cured?" in words(warning)
+    assert "Similar questions already exist: Can cancer be cured?" in words(warning)
     assert FAQItem.objects.count() == 2

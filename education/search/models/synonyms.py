@@ -7,18 +7,18 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
-from education.content.models.snippets import ReviewerNoteMixin, Snippet, lines
+from education.content.models.snippets import Snippet, lines
 from education.content.validators import check_name
 
 
-class SynonymGroup(ReviewerNoteMixin, Snippet):
+class SynonymGroup(Snippet):
     """Words that mean the same or nearly the same. A search for one finds the others."""
 
     preferred = models.CharField(
         _("preferred word"), max_length=80, help_text=_("The word that this guide uses.")
     )
     words = models.TextField(
-        _("words"), help_text=_("One a line: what people may type, misspellings too.")
+        _("words"), help_text=_("What people may type, misspellings too. One per line.")
     )
 
     guess = models.BooleanField(
@@ -29,6 +29,11 @@ class SynonymGroup(ReviewerNoteMixin, Snippet):
             "Whether the spelling help may offer these words. Take the tick away from words that "
             "nobody should be shown who did not type them, such as those about dying."
         ),
+    )
+
+    # Imports may write a note here; no clinician reviews synonyms.
+    reviewer_note = models.TextField(
+        _("note"), blank=True, help_text=_("For other editors. Readers never see it.")
     )
 
     panels = [
