@@ -23,8 +23,13 @@ def filled(address: str, client: Client) -> dict[str, Any]:
     form = page.select_one("form[data-edit-form]") or page.select_one("main form[method=POST]")
     assert form, address
     streams = [div["id"] for div in form.select("[data-block]")]
+    values = dict[str, Any]()
+    for field in form.select("[name]"):
+        for name, value in _sent(field):
+            is_box = field.get("type") == "checkbox"
+            values[name] = [*values.get(name, []), value] if is_box else value
     return {
-        **{name: value for field in form.select("[name]") for name, value in _sent(field)},
+        **values,
         **{f"{name}-count": "0" for name in streams},
     }
 

@@ -19,7 +19,7 @@ def redirect_address(before: str, after: str) -> None:
 
 
 @receiver(pre_save)
-def keep_old_address(sender: type, instance: Any, raw: bool = False, **kwargs: Any) -> None:
+def keep_old_address(sender: Any, instance: Any, raw: bool = False, **kwargs: Any) -> None:
     """Redirect the address that readers know to the new one, as Wagtail does for pages."""
     is_addressed = issubclass(sender, Snippet) and hasattr(sender, "get_absolute_url")
     if raw or not is_addressed or instance._state.adding or not instance.live:

@@ -37,6 +37,7 @@ from education.content.models.sources import Source
 from education.content.models.topics import Topic, TopicLinks
 from education.content.pagination import paginate
 from education.content.rendering import ContentRenderer
+from education.content.topic_widgets import TopicCheckboxes
 from education.content.validators import check_name
 from education.glossary.registry import get_usages
 from education.review.enums import ContentKind
@@ -115,7 +116,7 @@ class GlossaryTerm(
         FieldPanel("matched"),
         FieldPanel("see_also"),
         FieldPanel("sources"),
-        FieldPanel("topics"),
+        FieldPanel("topics", widget=TopicCheckboxes),
         FieldPanel("reviewer_note"),
         PublishingPanel(),
     ]

@@ -53,6 +53,8 @@ ALLOWED = {
     "/cms/snippets/content/picture/add/": [AUTHOR, REVIEWER, ADMIN],
     "/cms/snippets/content/source/add/": [AUTHOR, REVIEWER, ADMIN],
     "/cms/settings/content/sitesettings/{site}/": [ADMIN],
+    "/cms/redirects/": [ADMIN],
+    "/cms/snippets/content/source/": ALL,
     "/cms/users/": [ADMIN],
     "/cms/groups/": [ADMIN],
     "/cms/workflows/list/": [ADMIN],
@@ -95,6 +97,8 @@ def test_a_role_has_the_permissions_of_the_file_and_no_other(roles: None, role: 
         actions = ("add", "change", "delete")
         models = ("workflow", "task")
         expected |= {("wagtailcore", f"{action}_{one}") for action in actions for one in models}
+    if rights.get("redirects"):
+        expected.add(("wagtailredirects", "delete_redirect"))
     given = Permission.objects.filter(group__name=role)
     assert {*given.values_list("content_type__app_label", "codename")} == expected
 

@@ -153,10 +153,28 @@ def test_a_new_article_can_be_written(guide: Guide, admin_client: Client) -> Non
 def test_an_editor_chooses_topics_but_makes_none(guide: Guide, admin_client: Client) -> None:
     TopicFactory(name="Scans", slug="scans")
     page = guide.article()
-    response = save(edit_of(page), admin_client, topics='"Scans", "Something new"')
+    response = save(edit_of(page), admin_client, topics=["Scans", "Something new"])
     assert response.status_code == 302, complaints(response)
     assert [topic.name for topic in Topic.objects.all()] == ["Scans"]
     assert visit(page.url).select_one("a[href='/topics/scans/']")
+
+
+def test_topics_are_checkboxes_and_stay_checked(guide: Guide, admin_client: Client) -> None:
+    scans, pain = TopicFactory(name="Scans, tests"), TopicFactory(name="Pain")
+    TopicFactory(name="Work")
+    page = guide.article(topics=[scans, pain])
+    boxes = visit(edit_of(page), admin_client).select("input[type=checkbox][name=topics]")
+    assert {str(box["value"]) for box in boxes} == {"Scans, tests", "Pain", "Work"}
+    assert {str(box["value"]) for box in boxes if box.has_attr("checked")} == {
+        "Scans, tests",
+        "Pain",
+    }
+    save(edit_of(page), admin_client, publish=False)
+    assert {*page.get_latest_revision_as_object().topics.all()} == {scans, pain}
+    save(edit_of(page), admin_client, publish=False, topics=["Work"])
+    page.refresh_from_db()
+    draft = page.get_latest_revision_as_object()
+    assert [topic.name for topic in draft.topics.all()] == ["Work"]
 
 
 # Snippets -----------------------------------------------------------------------------------------

@@ -120,10 +120,10 @@ def test_no_name_differs_from_another_by_case_or_number_alone(
 ) -> None:
     for factory, field in ((TermFactory, "term"), (TopicFactory, "name")):
         factory(**{field: there})
-        with pytest.raises(ValidationError, match="is there already"):
+        with pytest.raises(ValidationError, match="already exists"):
             factory.build(**{field: new}, locale=factory().locale).full_clean()
     SynonymFactory(preferred=there)
-    with pytest.raises(ValidationError, match="is there already"):
+    with pytest.raises(ValidationError, match="already exists"):
         SynonymFactory.build(preferred=new, locale=SynonymFactory().locale).full_clean()
 
 
@@ -156,7 +156,7 @@ def test_the_form_says_what_is_there_already(
     SynonymFactory(preferred="Scans")
     TermFactory(term="Scans")
     response = save(f"{address}add/", faq_admin, publish=False, **fields)
-    assert "“Scans” is there already" in complaints(response)
+    assert "“Scans” already exists" in complaints(response)
     assert model.objects.count() == 1
 
 

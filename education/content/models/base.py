@@ -26,6 +26,7 @@ from education.content.models.snippets import lines
 from education.content.pagination import paginate
 from education.content.querysets import ContentQuerySet
 from education.content.rendering import ContentRenderer
+from education.content.topic_widgets import TopicCheckboxes
 from education.review.enums import ContentKind
 from education.review.mixins import ContentPagePermissionTester, PageCopyForm, SignOffRequiredMixin
 from education.review.panels import ReviewPanel
@@ -96,7 +97,7 @@ class ContentPage(SignOffRequiredMixin, Page):
     ]
     content_panels: ClassVar[list[Panel]] = [*opening_panels, FieldPanel("body")]
     promote_panels: ClassVar[list[Panel]] = [
-        FieldPanel("topics"),
+        FieldPanel("topics", widget=TopicCheckboxes),
         FieldPanel("also_searched"),
         MultiFieldPanel(
             [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],

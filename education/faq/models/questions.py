@@ -46,6 +46,7 @@ from education.content.models.snippets import (
 from education.content.models.topics import Topic, TopicLinks
 from education.content.pagination import paginate
 from education.content.rendering import ContentRenderer
+from education.content.topic_widgets import TopicCheckboxes
 from education.faq.models.categories import FAQCategory
 from education.faq.querysets import QuestionQuerySet
 from education.review.enums import ContentKind
@@ -118,7 +119,7 @@ class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignOffRequired
             ObjectList(
                 [
                     FieldPanel("slug", widget=SlugInput),
-                    FieldPanel("topics"),
+                    FieldPanel("topics", widget=TopicCheckboxes),
                     FieldPanel("also_searched"),
                     FieldPanel("reviewer_note"),
                     PublishingPanel(),
