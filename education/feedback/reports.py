@@ -17,6 +17,16 @@ from education.feedback.enums import Answer
 from education.feedback.models import Feedback
 from education.review.enums import ContentKind
 
+# The answers that matter most come first, under headings that fit a narrow screen.
+_HEADINGS = {
+    Answer.WRONG: _("Wrong"),
+    Answer.NO: _("No"),
+    Answer.YES: _("Yes"),
+    Answer.NOT_FOUND: _("Not found"),
+    Answer.HARD: _("Hard"),
+    Answer.UPSETTING: _("Upsetting"),
+}
+
 
 class FeedbackFilterSet(WagtailFilterSet):
     """Filters of answers: month and kind of text."""
@@ -43,8 +53,8 @@ class FeedbackReport(ReportView):
         TitleColumn("title", label=_("Text"), get_url=lambda row: row["edit_url"]),
         Column("kind", label=_("Kind"), accessor="kind_label"),
         *(
-            NumberColumn(one.name.lower(), label=one.label, sort_key=one.name.lower())
-            for one in Answer
+            NumberColumn(one.name.lower(), label=heading, sort_key=one.name.lower())
+            for one, heading in _HEADINGS.items()
         ),
     ]
     list_export = ["title", "kind_label", *(one.name.lower() for one in Answer)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from wagtail.contrib.redirects.models import Redirect
 
@@ -39,6 +40,13 @@ def test_a_draft_has_no_old_address(guide: Guide) -> None:
     item.slug = "two"
     item.save()
     assert not Redirect.objects.exists()
+
+
+def test_a_slug_too_long_for_a_redirect_is_refused(guide: Guide) -> None:
+    page = guide.article()
+    page.slug = "a" * 81
+    with pytest.raises(ValidationError, match="at most 80"):
+        page.full_clean()
 
 
 def test_site_admins_see_redirects_and_end_them(roles: None) -> None:

@@ -88,7 +88,8 @@ def test_a_text_has_a_row_with_every_answer(guide: Guide, admin_client: Client) 
     page = guide.article(title="Why?")
     answers(page, yes=3, no=2, hard=1)
     (row,) = table(visit(FEEDBACK, admin_client))
-    assert row == ["Why?", "Page", "3", "2", "0", "1", "0", "0"]
+    # Wrong, no, yes, not found, hard, upsetting.
+    assert row == ["Why?", "Page", "0", "2", "3", "0", "1", "0"]
 
 
 @pytest.mark.parametrize(("role", "may"), [(AUTHOR, True), (TRANSLATOR, False)])
@@ -99,7 +100,7 @@ def test_the_answers_stand_above_the_text_in_its_editor(
     answers(page, yes=3, no=2, hard=1)
     answers(guide.article(), upsetting=9)
     shown = words(visit(edit_of(page), signed_in(role)))
-    said = "whether it helped: Yes: 3 · No: 2 · It was hard to understand: 1"
+    said = "Was this helpful? Yes: 3 · No: 2 · It was hard to understand: 1"
     assert (said in shown) is may
     assert "upset" not in shown
 
@@ -155,7 +156,7 @@ def test_a_month_can_be_chosen(guide: Guide, admin_client: Client) -> None:
     Feedback.objects.update(month=dt.date(2026, 10, 1))
     answers(page, yes=1, no=1)
     (row,) = table(visit(f"{FEEDBACK}?month=2026-10-01", admin_client))
-    assert row[2:4] == ["2", "0"]
+    assert row[3:5] == ["0", "2"]
     (row,) = table(visit(FEEDBACK, admin_client))
     assert row[2:4] == ["3", "1"]
 

@@ -36,6 +36,7 @@ from education.standard.document import Document, Kind
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
+_LONGEST_SLUG = 80
 # The blocks that list pages by themselves, and the property of the renderer that has these pages.
 _LISTS = {"steps_of_spread": "steps", "treatments_by_reach": "treatments"}
 
@@ -118,7 +119,7 @@ class ContentPage(SignOffRequiredMixin, Page):
         verbose_name = _("content page")
 
     def clean(self) -> None:
-        """Raise ValidationError for a slug that other systems rely on and that was changed."""
+        """Raise ValidationError for a fixed slug that was changed, and for one that is too long."""
         super().clean()
         if self.fixed_slug and self.slug != self.fixed_slug:
             raise ValidationError(
@@ -127,6 +128,10 @@ class ContentPage(SignOffRequiredMixin, Page):
                     % self.fixed_slug
                 }
             )
+        # A redirect from an address holds 255 characters, with the slugs of all pages above.
+        if len(self.slug) > _LONGEST_SLUG:
+            message = _("Choose a slug of at most %d characters.")
+            raise ValidationError({"slug": message % _LONGEST_SLUG})
 
     @classmethod
     def url_below(cls, slug: str) -> str:
