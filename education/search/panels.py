@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 
 from education.review.panels import HomeLine
 from education.search.models import SearchQueryCount
+from education.search.reports import may_answer
 
 
 def lines_of_searches(request: HttpRequest) -> Iterator[HomeLine]:
-    """Yield a link to the searches without an answer, for users who may see them."""
-    may_see = request.user.has_perm("search.view_searchquerycount")
-    if may_see and (count := SearchQueryCount.unanswered()):
+    """Yield a link to the searches without an answer, for users who may answer them."""
+    if may_answer(request.user) and (count := SearchQueryCount.unanswered()):
         yield HomeLine(
             _("Searches that found nothing: %d") % count, reverse("search_admin:unanswered")
         )

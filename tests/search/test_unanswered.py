@@ -9,12 +9,13 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import time_machine
 from bs4 import BeautifulSoup
+from django.contrib.auth.models import Permission
 from django.test import Client
 
 from education.faq.models import FAQItem
 from education.search.models import SearchQueryCount, SynonymGroup
 from education.search.similar_questions import find_similar_questions
-from tests.factories import CategoryFactory, QuestionFactory, SynonymFactory
+from tests.factories import CategoryFactory, QuestionFactory, SynonymFactory, UserFactory
 from tests.faq.people import ADMIN, AUTHOR, FAQ, REVIEWER, TRANSLATOR, signed_in
 from tests.forms import filled, save
 from tests.html import read, visit, words
@@ -138,6 +139,17 @@ def test_the_report_is_for_those_who_see_searches_and_add_questions(
     may = role in {FAQ, ADMIN}
     assert client.get(REPORT + part).status_code == (200 if may else 302)
     assert (REPORT in client.get("/cms/").content.decode()) == may
+
+
+def test_no_line_leads_those_who_may_not_answer_to_the_report(roles: None) -> None:
+    searched("vitamins", without=3)
+    person = UserFactory()
+    may = ("access_admin", "view_searchquerycount")
+    person.user_permissions.add(*Permission.objects.filter(codename__in=may))
+    client = Client()
+    client.force_login(person)
+    assert REPORT not in client.get("/cms/").content.decode()
+    assert "vitamins" in client.get("/cms/reports/searches/").content.decode()
 
 
 def test_the_report_can_be_taken_along(faq_admin: Client) -> None:
