@@ -59,6 +59,7 @@ class SearchReport(ReportView):
     index_url_name = "search_admin:searches"
     index_results_url_name = "search_admin:searches_results"
     default_ordering = ["-without", "-searches", "words"]
+    no_results_message = gettext_lazy("No searches yet. Searches are added every few minutes.")
     columns = [
         Column("words", label=gettext_lazy("Words"), accessor=_display_words),
         NumberColumn("searches", label=gettext_lazy("Searches"), sort_key="searches"),

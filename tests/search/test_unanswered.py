@@ -141,6 +141,11 @@ def test_the_report_is_for_those_who_see_searches_and_add_questions(
     assert (REPORT in client.get("/cms/").content.decode()) == may
 
 
+@pytest.mark.parametrize("report", [REPORT, "/cms/reports/searches/"])
+def test_an_empty_report_says_when_searches_are_added(faq_admin: Client, report: str) -> None:
+    assert "every few minutes" in words(visit(report, faq_admin).find("main"))
+
+
 def test_no_line_leads_those_who_may_not_answer_to_the_report(roles: None) -> None:
     searched("vitamins", without=3)
     person = UserFactory()
