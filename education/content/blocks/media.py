@@ -73,7 +73,7 @@ class FigureBlock(blocks.StructBlock):
 class PhotoBlock(blocks.StructBlock):
     """A photo or scan with its text alternative, a caption and a credit."""
 
-    image = PhotoChoice()
+    image = PhotoChoice(help_text=_("A photo or scan from the image library, or a new one."))
     alt_text = blocks.CharBlock(
         label=_("Alternative text"),
         max_length=250,
