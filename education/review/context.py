@@ -71,9 +71,9 @@ class ReviewContext:
 
     @property
     def is_signed(self) -> bool:
-        """Return whether the newest version is signed and live: a sign-off only renews it."""
+        """Return whether the newest version is signed, and live or planned: another renews it."""
         signed = self.status.state in {ReviewState.REVIEWED, ReviewState.OVERDUE}
-        return signed and self.is_newest_live
+        return signed and bool(self.is_newest_live or self.planned_for)
 
     @cached_property
     def sign_off_blocker(self) -> str:

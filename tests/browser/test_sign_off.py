@@ -148,7 +148,7 @@ def test_a_page_from_its_first_word_to_its_withdrawal(
     assert reviewer.url == where
     expect(part(reviewer, "changes")).to_contain_text("Nobody has signed off this text yet")
     expect(as_read(reviewer).get_by_role("heading", level=1)).to_contain_text(TITLE)
-    expect(part(reviewer, "standard")).to_contain_text("Nothing to fix")
+    expect(part(reviewer, "standard")).to_contain_text("Nothing blocks sign-off")
     expect(part(reviewer, "said")).to_contain_text("None.")
     expect(part(reviewer, "sources")).to_contain_text("S1")
     reviewer.get_by_role("button", name="Sign off and publish").click()
