@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import Page, PreviewableMixin, get_page_models
+from wagtail.snippets.models import get_snippet_models
 
 from education.faq.models import FAQItem
 from education.glossary.models import GlossaryTerm
@@ -116,3 +118,59 @@ def test_the_preview_of_something_never_saved_shows_nothing_of_others(
     response = new.make_preview_request()
     assert response.status_code == 200
     assert "strange" not in read(response).get_text()
+
+
+PAGE_MODELS = [one for one in get_page_models() if one.is_creatable and one is not Page]
+SNIPPET_MODELS = [one for one in get_snippet_models() if issubclass(one, PreviewableMixin)]
+
+
+def _preview(client: Client, address: str, form: dict[str, Any]) -> None:
+    """Look at the preview before anything was sent, after a title, and after a torn form."""
+    beside = {"in_preview_panel": "true"}
+    assert client.get(address, beside).status_code == 200
+    answer = client.post(address, form)
+    assert answer.status_code == 200
+    shown = client.get(address, beside)
+    assert shown.status_code == 200
+    assert "Something went wrong" not in shown.content.decode()
+    torn = {name: value for name, value in form.items() if not name.endswith("-count")}
+    assert client.post(address, torn).status_code in {200, 400}
+
+
+@pytest.mark.parametrize("model", PAGE_MODELS, ids=lambda one: one.__name__)
+def test_an_empty_page_of_every_type_has_a_preview(
+    guide: Guide, admin_client: Client, model: type[Page]
+) -> None:
+    (parent_model,) = model.allowed_parent_page_models()
+    for part in ("steps", "treatments", "articles", "about"):
+        getattr(guide, part)  # is made when it is asked for
+    parent = parent_model.objects.first()
+    if model.max_count_per_parent or model.max_count:
+        model.objects.child_of(parent).delete()  # There may be one.
+    place = [model._meta.app_label, model._meta.model_name, parent.pk]
+    address = reverse("wagtailadmin_pages:add", args=place)
+    form = {**filled(address, admin_client), "title": "New", "slug": "new"}
+    _preview(admin_client, reverse("wagtailadmin_pages:preview_on_add", args=place), form)
+
+
+@pytest.mark.parametrize("model", SNIPPET_MODELS, ids=lambda one: one.__name__)
+def test_an_empty_snippet_of_every_type_has_a_preview(
+    guide: Guide, admin_client: Client, model: Any
+) -> None:
+    name = model.snippet_viewset.get_url_name
+    form = filled(reverse(name("add")), admin_client)
+    _preview(admin_client, reverse(name("preview_on_add")), form)
+
+
+@pytest.mark.parametrize("kind", ["page", "question", "word"])
+def test_a_torn_form_of_the_editor_has_no_server_error(
+    guide: Guide, admin_client: Client, kind: str
+) -> None:
+    if kind == "page":
+        address = reverse("wagtailadmin_pages:preview_on_edit", args=[guide.article().pk])
+    else:
+        thing = PREVIEWED[kind]()
+        address = reverse(thing.snippet_viewset.get_url_name("preview_on_edit"), args=[thing.pk])
+    response = admin_client.post(address, {"title": "A title alone", "question": "Alone?"})
+    assert response.status_code in {200, 400}
+    assert admin_client.get(address, {"in_preview_panel": "true"}).status_code == 200
