@@ -132,16 +132,16 @@ class Booklet:
     def terms(self) -> list[GlossaryTerm]:
         """Return the glossary terms that the chapters explain, in alphabetical order."""
         # A renderer knows the terms of a chapter only after it has rendered the text.
-        read = zip(self.readings, self.texts, strict=True)
-        terms = {term.slug: term for reading, _text in read for term in reading.terms}
+        read = zip(self.renderers, self.texts, strict=True)
+        terms = {term.slug: term for renderer, _text in read for term in renderer.terms}
         return sorted(terms.values(), key=lambda term: term.term.lower())
 
     @property
     def sources(self) -> list[Source]:
         """Return the sources that the chapters cite, each once, in the order of their numbers."""
         # A renderer knows the sources of a chapter only after it has rendered the text.
-        read = zip(self.readings, self.texts, strict=True)
-        cited = {source.code: source for reading, _text in read for source in reading.sources}
+        read = zip(self.renderers, self.texts, strict=True)
+        cited = {source.code: source for renderer, _text in read for source in renderer.sources}
         return sorted(cited.values(), key=lambda source: self._found.numbers[source.code])
 
     @property
@@ -164,13 +164,13 @@ class Booklet:
         for urgency, words in CARE_TEXTS.items():
             usual = str(words)
             added = additions(self.chapters, urgency, usual)
-            card[urgency] = RichText("".join([f"<p>{self.readings[0].prose(usual)}</p>", *added]))
+            card[urgency] = RichText("".join([f"<p>{self.renderers[0].prose(usual)}</p>", *added]))
         return card
 
     @property
-    def readings(self) -> list[ContentRenderer]:
+    def renderers(self) -> list[ContentRenderer]:
         """Return the content renderer of each chapter; the styles depend on what was rendered."""
-        return [chapter.reading for chapter in self.chapters]
+        return [chapter.renderer for chapter in self.chapters]
 
     @property
     def path(self) -> str:
@@ -198,7 +198,7 @@ class Booklet:
         context = {
             "booklet": self,
             "chapter": chapter,
-            "reading": chapter.reading,
+            "renderer": chapter.renderer,
             "opens": chapter.template == "components/body.html",  # others place the card themselves
             "without_care": not self.is_one_page,  # the card is printed once, at the front
             # A table of four columns would span both columns of text, and WeasyPrint 70 loses what

@@ -28,7 +28,7 @@ def additions(chapters: list[Chapter], urgency: str, usual: str) -> list[str]:
             found.setdefault(" ".join(new), []).append(chapter)
     return [
         f"<p><b>{escape(', '.join(one.title for one in those))}:</b> "
-        f"{_IDS.sub('', those[0].reading.prose(words))}</p>"
+        f"{_IDS.sub('', those[0].renderer.prose(words))}</p>"
         for words, those in found.items()
     ]
 
@@ -48,7 +48,7 @@ def _is_news(sentence: str, usual: str, chapter: Chapter) -> bool:
     adds nothing: the card has that number, and links to pages do not work on paper.
     """
     leads_to = {int(page) for page in PAGE_ID.findall(sentence)}
-    if leads_to == {chapter.reading.settings.help_page_id}:
+    if leads_to == {chapter.renderer.settings.help_page_id}:
         return False
     if set(TOKEN.findall(sentence)) == {"crisis_number"}:
         return False

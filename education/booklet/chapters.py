@@ -45,7 +45,7 @@ class Chapter:
 
     key: str
     text: Any
-    reading: ContentRenderer
+    renderer: ContentRenderer
 
     @property
     def title(self) -> str:
@@ -102,10 +102,10 @@ def find(request: HttpRequest, selection: Selection) -> Found:
 
     def chapter(key: str) -> Chapter:
         text = texts[key]
-        reading = ContentRenderer(
+        renderer = ContentRenderer(
             text, request, on_paper=True, opened=selection.opened, numbers=numbers
         )
-        return Chapter(key, text, reading)
+        return Chapter(key, text, renderer)
 
     return Found(
         [chapter(key) for key in chosen],

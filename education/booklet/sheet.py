@@ -71,8 +71,8 @@ class Sheet:
     def __init__(self, page: Page, request: HttpRequest) -> None:
         self.page = page
         self.request = request
-        self.reading = ContentRenderer(page.specific, request, on_paper=True)
-        self.settings = self.reading.settings
+        self.renderer = ContentRenderer(page.specific, request, on_paper=True)
+        self.settings = self.renderer.settings
 
     @cached_property
     def levels(self) -> list[Level]:

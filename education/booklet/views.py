@@ -153,6 +153,6 @@ def _on_paper(booklet: Booklet) -> dict[str, Any]:
         "booklet": booklet,
         "limits": _LIMITS,
         "texts": list(zip(booklet.chapters, booklet.texts, strict=True)),
-        "readings": booklet.readings,
+        "renderers": booklet.renderers,
         "today": timezone.localdate(),
     }

@@ -29,7 +29,7 @@ def as_script(thing: Data) -> SafeString:
     return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308 - escaped
 
 
-def of_page(page: ContentPage, reading: ContentRenderer, url: str) -> Data:
+def of_page(page: ContentPage, renderer: ContentRenderer, url: str) -> Data:
     """Return the linked data of a page of the guide."""
     about = {"@type": "MedicalEntity", "name": page.medical_name}
     return {
@@ -40,7 +40,7 @@ def of_page(page: ContentPage, reading: ContentRenderer, url: str) -> Data:
         "inLanguage": "en",
         **({"about": about} if page.medical_name else {}),
         **({"dateModified": page.last_published_at.isoformat()} if page.last_published_at else {}),
-        **_review(reading),
+        **_review(renderer),
     }
 
 
@@ -64,8 +64,8 @@ def of_breadcrumbs(trail: Iterable[tuple[str, str]]) -> Data:
     }
 
 
-def _review(reading: ContentRenderer) -> Data:
-    review = reading.review
+def _review(renderer: ContentRenderer) -> Data:
+    review = renderer.review
     if review.state != ReviewState.REVIEWED or review.sign_off is None:
         return {}
     reviewer = {

@@ -12,7 +12,7 @@ from education.faq.initial_content import set_initial_answer
 from education.faq.models import FAQItem
 from education.faq.registry import extensions
 
-_LONGEST = {"question": 160, "also_searched": 1000}
+_LONGEST = {"question": 160, "search_terms": 1000}
 
 
 class _Warned:

@@ -208,15 +208,15 @@ class GlossaryTerm(
 
     def get_context(self, request: HttpRequest) -> dict[str, Any]:
         """Return the context of the page of this term."""
-        reading = ContentRenderer(self, request)
+        renderer = ContentRenderer(self, request)
         see_also = GlossaryTerm.objects.public().filter(seen_from__in=[self.pk])
         return {
             "item": self,
-            "reading": reading,
+            "renderer": renderer,
             "see_also": see_also.order_by("term", "slug"),
             "sources": Source.objects.public().filter(terms__in=[self.pk]),
-            "shows_care_card": not reading.topics
-            or any(topic.shows_care_card for topic in reading.topics),
+            "shows_care_card": not renderer.topics
+            or any(topic.shows_care_card for topic in renderer.topics),
             "usages": get_usages(self, request),
         }
 

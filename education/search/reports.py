@@ -115,7 +115,7 @@ class Unanswered:
         if self.draft:
             return reverse(f"{_QUESTIONS}:edit", args=[self.draft.pk])
         question = capfirst(self.words)
-        begun = {"question": f"{question}?", "also_searched": "\n".join(sorted(self.ways))}
+        begun = {"question": f"{question}?", "search_terms": "\n".join(sorted(self.ways))}
         return f"{reverse(f'{_QUESTIONS}:add')}?{urlencode(begun)}"
 
     @property
@@ -148,7 +148,7 @@ def _answer(found: dict[Stems, Unanswered]) -> set[Stems]:
     A question answers a search when it contains all its words.
     """
     answered = set()
-    for item in FAQItem.objects.only("question", "also_searched", "live"):
+    for item in FAQItem.objects.only("question", "search_terms", "live"):
         known = stems_of(item)
         for stems, one in found.items():
             if stems <= known and item.live:

@@ -36,7 +36,7 @@ def find_similar_questions(text: str, *, without: int | None = None) -> list[FAQ
         return []
     rows = FAQItem.objects.filter(locale=Locale.get_default()).exclude(pk=without)
     found = []
-    for item in rows.only("question", "also_searched", "live"):
+    for item in rows.only("question", "search_terms", "live"):
         searched = (_meanings(one, synonyms) for one in item.get_search_keywords())
         # A single search word names a subject, which is not yet the same question.
         ways = [_meanings(item.question, synonyms), *(one for one in searched if len(one) > 1)]

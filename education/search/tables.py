@@ -59,4 +59,4 @@ def sum_by_stems() -> dict[Stems, SearchCounts]:
 
 def stems_of(item: FAQItem) -> Stems:
     """Return the stems of a question and of the searches that it names, without stop words."""
-    return frozenset(tokenizer.content(f"{item.question}\n{item.also_searched}"))
+    return frozenset(tokenizer.content(f"{item.question}\n{item.search_terms}"))

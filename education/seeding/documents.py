@@ -58,7 +58,7 @@ class Document:
     topics: Annotated[Texts, Refers("topic")]
     sources: Sources
     facts: Annotated[Texts, Refers("fact")]
-    also_searched: Texts = ()
+    search_terms: Texts = ()
     body: list[Block]
     passages: list[Passage]
     remarks: list[Remark]

@@ -113,7 +113,7 @@ class PageImporter:
             medical_name=document.medical_name,
             summary=document.summary,
             search_description=document.search_description,
-            also_searched="\n".join(document.also_searched),
+            search_terms="\n".join(document.search_terms),
             show_in_menus=document.kind in _MENU,
             menu_title=_MENU.get(document.kind, ""),
             locale=self.locale,
@@ -148,7 +148,7 @@ class PageImporter:
             question=document.question,
             category=FAQCategory.objects.get(slug=document.category, locale=self.locale),
             sort_order=document.order,
-            also_searched="\n".join(document.also_searched),
+            search_terms="\n".join(document.search_terms),
             reviewer_note="\n\n".join(self._notes(document)),
             locale=self.locale,
         )

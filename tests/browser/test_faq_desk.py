@@ -141,7 +141,7 @@ def test_twenty_questions_are_imported_and_three_are_handed_back(
         ",Imported with a wrong source?,treatment,Answer. [S99],,,",
         ",Imported without an answer?,treatment,,,,",
     ]
-    head = "slug,question,category,short_answer,answer,topics,also_searched"
+    head = "slug,question,category,short_answer,answer,topics,search_terms"
     file = Path(tmp_path, "twenty.csv")
     file.write_text("\n".join([head, *good[:9], *bad, *good[9:]]))
     desk.goto(LIST)

@@ -23,7 +23,7 @@ def test_a_page_is_found_by_its_names_and_its_summary(
         title="The long way of a giraffe",
         medical_name="Intravasation",
         summary="It goes through the wall of a vessel.",
-        also_searched="entering blood\nhow do they get in",
+        search_terms="entering blood\nhow do they get in",
     )
     guide.article(title="Another article", summary="Something else.")
     found = words(visit(f"/cms/pages/search/?q={query}", admin_client).find("main"))
@@ -33,7 +33,7 @@ def test_a_page_is_found_by_its_names_and_its_summary(
 
 SNIPPETS = [
     (factories.TermFactory, "term", ["plain_word", "definition", "also_known_as"]),
-    (factories.QuestionFactory, "question", ["short_answer", "also_searched"]),
+    (factories.QuestionFactory, "question", ["short_answer", "search_terms"]),
     (factories.SynonymFactory, "preferred", ["words"]),
     (factories.SourceFactory, "title", ["code", "publisher", "author"]),
     (factories.PictureFactory, "title", ["words"]),

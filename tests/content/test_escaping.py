@@ -77,7 +77,7 @@ def _fill(guide: Guide) -> None:
         question=HOSTILE,
         category=category,
         topics=[topic],
-        also_searched=HOSTILE,
+        search_terms=HOSTILE,
         short_answer=f"<p>A {bodies.word(term, 'word')}. [H1]</p>",
     )
     fields = {
@@ -85,7 +85,7 @@ def _fill(guide: Guide) -> None:
         "medical_name": HOSTILE,
         "summary": HOSTILE,
         "search_description": HOSTILE,
-        "also_searched": HOSTILE,
+        "search_terms": HOSTILE,
         "menu_title": SHORT,
         "show_in_menus": True,
         "topics": [topic],

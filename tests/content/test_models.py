@@ -32,8 +32,8 @@ def test_a_list_shows_the_first_sentence_of_a_summary(db: None, summary: str, fi
 def test_words_to_search_with_stand_one_a_line(db: None) -> None:
     typed = "chemo\n\n  chemo drip  \r\nkemo"
     expected = ["chemo", "chemo drip", "kemo"]
-    assert ArticlePage(also_searched=typed).get_search_keywords() == expected
-    assert FAQItem(also_searched=typed).get_search_keywords() == expected
+    assert ArticlePage(search_terms=typed).get_search_keywords() == expected
+    assert FAQItem(search_terms=typed).get_search_keywords() == expected
     assert GlossaryTerm(also_known_as=typed).get_aliases() == expected
 
 

@@ -37,7 +37,7 @@ from tests.html import read, words
 
 LIST = "/cms/snippets/faq/faqitem/"
 IMPORT = f"{LIST}import/"
-HEAD = "slug,question,category,short_answer,answer,topics,also_searched"
+HEAD = "slug,question,category,short_answer,answer,topics,search_terms"
 
 
 def upload(client: Client, content: str | bytes, **fields: str) -> HttpResponse:
@@ -76,7 +76,7 @@ def test_importing_an_export_changes_nothing(faq_admin: Client) -> None:
             slug="plain",
             short_answer=f"<p>A {bodies.word(term, 'cell')} &amp; more. [{source.code}]</p>",
             topics=[topic],
-            also_searched="one\ntwo, three",
+            search_terms="one\ntwo, three",
         ),
         body=[
             bodies.block("text", f'{linked}<ul><li data-block-key="x">One</li><li>Two</li></ul>'),
@@ -102,7 +102,7 @@ def test_an_export_holds_all_that_an_import_needs(faq_admin: Client) -> None:
     topics = [TopicFactory(slug="scans"), TopicFactory(slug="pain")]
     item = QuestionFactory(
         slug="a", category=CategoryFactory(slug="living"), question="Why?", topics=topics,
-        short_answer="<p>So. [S1]</p>", also_searched="how come",
+        short_answer="<p>So. [S1]</p>", search_terms="how come",
     )  # fmt: skip
     publish(item, body=[bodies.text("One.", "Two."), bodies.questions("Who helps?")])
     (row,) = csv.DictReader(StringIO(export(faq_admin).removeprefix("\ufeff")))
@@ -113,7 +113,7 @@ def test_an_export_holds_all_that_an_import_needs(faq_admin: Client) -> None:
         "short_answer": "So. [S1]",
         "answer": "One.\n\nTwo.\n\n:::questions\n- Who helps?\n:::",
         "topics": "pain, scans",
-        "also_searched": "how come",
+        "search_terms": "how come",
     }
 
 
@@ -190,7 +190,7 @@ def test_a_known_question_gets_a_draft_and_readers_see_the_old_text(faq_admin: C
 
 
 def test_an_empty_cell_leaves_what_is_there(faq_admin: Client) -> None:
-    publish(QuestionFactory(slug="why", topics=[TopicFactory()], also_searched="other"))
+    publish(QuestionFactory(slug="why", topics=[TopicFactory()], search_terms="other"))
     assert results(upload(faq_admin, f"{HEAD}\nwhy,,,,,,"))[0][2] == "Unchanged"
 
 
@@ -374,11 +374,11 @@ def test_a_bad_row_says_what_is_wrong_and_the_others_are_saved(
         ("[x](https://e.org/a(b c)", "%28"),
     ],
 )
-@pytest.mark.parametrize("column", ["short_answer", "answer", "also_searched"])
+@pytest.mark.parametrize("column", ["short_answer", "answer", "search_terms"])
 def test_pasted_code_and_broken_letters_are_to_fix_and_named(
     faq_admin: Client, group: str, column: str, cell: str, named: str
 ) -> None:
-    if column == "also_searched" and named == "%28":
+    if column == "search_terms" and named == "%28":
         pytest.skip("no marks are read in search words")
     row = {"question": "Why?", "category": group, "short_answer": "So.", column: cell}
     SourceFactory(code="S1")
@@ -435,7 +435,7 @@ def test_bad_rows_are_handed_back_with_their_problem_and_nothing_lost(
     (row,) = csv.DictReader(StringIO(response.content.decode("utf-8-sig")))
     assert "unknown category" in row.pop("problem")
     assert row["answer"] == "One.\n\nTwo."
-    assert row["also_searched"] == "'=x"
+    assert row["search_terms"] == "'=x"
     mended = response.content.decode().replace("nowhere", group)
     assert results(upload(faq_admin, mended))[0][2] == "New draft"
 

@@ -87,7 +87,7 @@ def test_a_row_tells_group_place_review_feedback_searches_and_status(faq_admin: 
 
 
 def test_a_search_counts_when_all_its_words_stand_in_the_question(faq_admin: Client) -> None:
-    QuestionFactory(question="Can I travel?", also_searched="going on holiday\nflights")
+    QuestionFactory(question="Can I travel?", search_terms="going on holiday\nflights")
     for searched, count in {
         "travelling": 1,
         "can i travel": 2,

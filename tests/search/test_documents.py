@@ -73,7 +73,7 @@ def test_a_question_is_found_by_its_answers(db: None) -> None:
         question="Can I?",
         short_answer="<p>Yes. [S1]</p>",
         body=json.dumps([bodies.text("You can.")]),
-        also_searched="May I\nshall I",
+        search_terms="May I\nshall I",
     )
     assert said(question_lines(item)) == ["Can I?", "May I", "shall I", "Yes.", "You can."]
 

@@ -237,7 +237,7 @@ def test_a_form_that_only_finds_a_word_is_never_shown(guide: Guide) -> None:
 
 
 def test_the_definition_of_an_abbreviation_is_a_box(guide: Guide) -> None:
-    guide.article(title="CTC and other tests", also_searched="CTC")
+    guide.article(title="CTC and other tests", search_terms="CTC")
     TermFactory(term="Circulating tumor cell", also_known_as="CTC\nCTCs")
     assert box(search("ctcs")) == "Circulating tumor cell"
 

@@ -74,7 +74,7 @@ def test_what_found_something_what_is_old_and_what_has_no_words_is_left_out(
 
 def test_an_answer_takes_a_search_off_the_list_and_a_draft_is_named(faq_admin: Client) -> None:
     searched("travel insurance")
-    item = QuestionFactory(question="Which insurance?", also_searched="travelling", live=False)
+    item = QuestionFactory(question="Which insurance?", search_terms="travelling", live=False)
     (row,) = table(visit(REPORT, faq_admin))
     assert row[-2] == "Continue the draft “Which insurance?”"
     item.live = True
@@ -90,7 +90,7 @@ def test_one_click_starts_a_draft_with_what_was_typed(faq_admin: Client) -> None
     form = filled(str(link["href"]), faq_admin)
     assert form["question"] == "Travel insurance?"
     assert form["slug"] == "travel-insurance"
-    assert form["also_searched"] == "insurance for travelling\ntravel insurance"
+    assert form["search_terms"] == "insurance for travelling\ntravel insurance"
     save(str(link["href"]), faq_admin, publish=False, category=str(CategoryFactory().pk))
     assert FAQItem.objects.get().get_search_keywords() == [
         "insurance for travelling",
@@ -126,7 +126,7 @@ def test_what_a_link_says_is_all_that_it_brings(faq_admin: Client) -> None:
     assert link
     assert parse_qs(urlsplit(str(link["href"])).query) == {
         "question": ["Does chemo hurt?"],
-        "also_searched": ["does chemo hurt"],
+        "search_terms": ["does chemo hurt"],
     }
 
 
@@ -199,14 +199,14 @@ def test_questions_with_the_same_words_or_synonyms_are_alike(
 
 def test_other_searches_count_and_the_likest_comes_first(db: None) -> None:
     near = QuestionFactory(question="Why does chemotherapy with surgery make me tired?")
-    same = QuestionFactory(question="Something else?", also_searched="tired from chemotherapy")
+    same = QuestionFactory(question="Something else?", search_terms="tired from chemotherapy")
     QuestionFactory(question="Far away?")
     assert find_similar_questions("Tired chemotherapy") == [same, near]
     assert same not in find_similar_questions("tired chemotherapy", without=same.pk)
 
 
 def test_a_single_word_that_people_search_with_makes_no_question_alike(db: None) -> None:
-    QuestionFactory(question="Did I do something wrong?", also_searched="metastasis\nhow")
+    QuestionFactory(question="Did I do something wrong?", search_terms="metastasis\nhow")
     assert find_similar_questions("What is metastasis?") == []
     asked = QuestionFactory(question="Metastasis?")
     assert find_similar_questions("What is metastasis?") == [asked]

@@ -133,7 +133,7 @@ order: 1
 topics: [newly-told]
 facts: []
 sources: [S1]
-also_searched: [mets]
+search_terms: [mets]
 ---
 """
 TREATMENTS = """\

@@ -27,7 +27,7 @@ def test_pages_stand_in_their_order(seed: Seed) -> None:
 
 
 def test_a_page_says_what_its_front_matter_says(seed: Seed) -> None:
-    seed.write_article("One.", medical_name="Metastasis", also_searched="[mets, spread]")
+    seed.write_article("One.", medical_name="Metastasis", search_terms="[mets, spread]")
     page = seed.page()
     assert page.path == "fixtures/documents/understanding/why.md"
     assert page.kind == "article"
@@ -37,7 +37,7 @@ def test_a_page_says_what_its_front_matter_says(seed: Seed) -> None:
     assert page.search_description == "Why cancer spreads."
     assert page.topics == ("newly-told",)
     assert page.sources == ("S1",)
-    assert page.also_searched == ("mets", "spread")
+    assert page.search_terms == ("mets", "spread")
 
 
 def test_a_step_stands_at_its_number(seed: Seed) -> None:

@@ -69,7 +69,7 @@ class ContentPage(SignOffRequiredMixin, Page):
         blank=True,
         help_text=_("For the menu, when the title is too long for it."),
     )
-    also_searched = models.TextField(
+    search_terms = models.TextField(
         _("also searched as"),
         blank=True,
         help_text=_("Words that people may search with, one a line."),
@@ -99,7 +99,7 @@ class ContentPage(SignOffRequiredMixin, Page):
     content_panels: ClassVar[list[Panel]] = [*opening_panels, FieldPanel("body")]
     promote_panels: ClassVar[list[Panel]] = [
         FieldPanel("topics", widget=TopicCheckboxes),
-        FieldPanel("also_searched"),
+        FieldPanel("search_terms"),
         MultiFieldPanel(
             [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
             _("For search engines"),
@@ -110,7 +110,7 @@ class ContentPage(SignOffRequiredMixin, Page):
         *Page.search_fields,
         index.AutocompleteField("medical_name"),
         index.AutocompleteField("summary"),
-        index.AutocompleteField("also_searched"),
+        index.AutocompleteField("search_terms"),
     ]
 
     objects = PageManager.from_queryset(ContentQuerySet)()
@@ -173,12 +173,12 @@ class ContentPage(SignOffRequiredMixin, Page):
         return []
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the renderer as `reading`, and whether this is the page about when to call."""
+        """Add the renderer as `renderer`, and whether this is the page about when to call."""
         context = super().get_context(request, *args, **kwargs)
-        reading = context["reading"] = ContentRenderer(self, request)
+        renderer = context["renderer"] = ContentRenderer(self, request)
         # The page about when to call has a finder of its signs, and a bar to call from.
-        is_named = bool(self.pk) and self.pk == reading.settings.help_page_id
-        context["is_help_page"] = is_named and "level" in reading.references.blocks
+        is_named = bool(self.pk) and self.pk == renderer.settings.help_page_id
+        context["is_help_page"] = is_named and "level" in renderer.references.blocks
         return context
 
     def permissions_for_user(self, user: Any) -> ContentPagePermissionTester:
@@ -212,7 +212,7 @@ class ContentPage(SignOffRequiredMixin, Page):
 
     def get_search_keywords(self) -> list[str]:
         """Return the words that people may search with."""
-        return lines(self.also_searched)
+        return lines(self.search_terms)
 
     @property
     def feedback_id(self) -> str:
@@ -245,10 +245,10 @@ class IndexPage(ContentPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the children that no link and no list of the body leads to, as `page_obj`."""
         context = super().get_context(request, *args, **kwargs)
-        reading = context["reading"]
-        listed = {*reading.references.pages}
-        for name in _LISTS.keys() & reading.references.blocks.keys():
-            listed |= {page.pk for page in getattr(reading, _LISTS[name])}
+        renderer = context["renderer"]
+        listed = {*renderer.references.pages}
+        for name in _LISTS.keys() & renderer.references.blocks.keys():
+            listed |= {page.pk for page in getattr(renderer, _LISTS[name])}
         children = ContentPage.objects.child_of(self).public().exclude(pk__in=listed)
         context["page_obj"] = paginate(request, children.defer_streamfields().order_by("path"))
         return context
@@ -274,7 +274,7 @@ class LeafPage(ContentPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the neighbors as `before` and `after`."""
         context = super().get_context(request, *args, **kwargs)
-        pages = sorted(context["reading"].pages.values(), key=attrgetter("path"))
+        pages = sorted(context["renderer"].pages.values(), key=attrgetter("path"))
         siblings = [page for page in pages if page.is_sibling_of(self)]
         context["before"] = next((p for p in reversed(siblings) if p.path < self.path), None)
         context["after"] = next((p for p in siblings if p.path > self.path), None)

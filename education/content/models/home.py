@@ -40,5 +40,5 @@ class HomePage(ContentPage):
         context = super().get_context(request, *args, **kwargs)
         blocks = self.body.blocks_by_name("link_cards")
         pages = (link["page"] for block in blocks for link in block.value["links"])
-        context["start"] = next(filter(context["reading"].is_public, pages), None)
+        context["start"] = next(filter(context["renderer"].is_public, pages), None)
         return context

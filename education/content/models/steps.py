@@ -29,7 +29,7 @@ class StepIndexPage(IndexPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the first step as the next page, `after`."""
         context = super().get_context(request, *args, **kwargs)
-        context["after"] = next(iter(context["reading"].steps), None)
+        context["after"] = next(iter(context["renderer"].steps), None)
         return context
 
 
@@ -77,7 +77,7 @@ class StepPage(ContentPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add all steps in order as `journey`, and the neighbors as `before` and `after`."""
         context = super().get_context(request, *args, **kwargs)
-        context["journey"] = journey = context["reading"].steps
+        context["journey"] = journey = context["renderer"].steps
         here = self.step or 0  # A draft may have none.
         context["before"] = next((p for p in reversed(journey) if p.step < here), None)
         context["after"] = next((p for p in journey if p.step > here), None)

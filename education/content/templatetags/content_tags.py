@@ -63,17 +63,17 @@ def quoted(words: Iterable[str], tag: str = "") -> SafeString:
 @register.simple_tag(takes_context=True)
 def in_flow(context: Context, stream: Iterable[Any]) -> list[Placed]:
     """Return the blocks of a stream that stand where their author put them."""
-    reading = context.get("reading")
-    if isinstance(reading, ContentRenderer) and not context.get("at_home"):
-        return list(reading.arrangement.in_flow(stream))
+    renderer = context.get("renderer")
+    if isinstance(renderer, ContentRenderer) and not context.get("at_home"):
+        return list(renderer.arrangement.in_flow(stream))
     return [Placed(block) for block in stream]
 
 
 @register.simple_tag(takes_context=True)
 def closed_part(context: Context) -> str:
     """Return the anchor of the next part that a reader may open."""
-    reading = context.get("reading")
-    return reading.next_closed_part() if isinstance(reading, ContentRenderer) else "closed"
+    renderer = context.get("renderer")
+    return renderer.next_closed_part() if isinstance(renderer, ContentRenderer) else "closed"
 
 
 @register.simple_tag(takes_context=True)
@@ -84,8 +84,8 @@ def prose(context: Context, value: RichText | str, how: str = "") -> SafeString:
     list that class.
     """
     html = getattr(value, "source", value) or ""
-    reading = context.get("reading")
-    shown = reading.prose(html) if isinstance(reading, ContentRenderer) else bare(html)
+    renderer = context.get("renderer")
+    shown = renderer.prose(html) if isinstance(renderer, ContentRenderer) else bare(html)
     if how == "inline" and (alone := _ONE_PARAGRAPH.fullmatch(shown.strip())):
         shown = alone.group(1)
     if how.startswith("."):
@@ -94,17 +94,17 @@ def prose(context: Context, value: RichText | str, how: str = "") -> SafeString:
 
 
 @register.filter
-def is_public(chosen: Any, reading: Any) -> bool:
+def is_public(chosen: Any, renderer: Any) -> bool:
     """Return whether readers may see what a block has chosen; in an editor's preview, always."""
-    return reading.is_public(chosen) if isinstance(reading, ContentRenderer) else bool(chosen)
+    return renderer.is_public(chosen) if isinstance(renderer, ContentRenderer) else bool(chosen)
 
 
 @register.simple_tag(takes_context=True)
 def drawing(context: Context, picture: Any) -> SafeString:
     """Return a drawing of the library as inline SVG."""
-    reading = context.get("reading")
-    if isinstance(reading, ContentRenderer):
-        svg = reading.draw(picture)
+    renderer = context.get("renderer")
+    if isinstance(renderer, ContentRenderer):
+        svg = renderer.draw(picture)
     else:
         svg = picture.drawings(f"drawing-{picture.pk}")
     return mark_safe(svg)  # noqa: S308 - checked when it was saved
@@ -117,10 +117,10 @@ def small_drawing(picture: Any) -> SafeString:
 
 
 @register.simple_tag
-def photo_of(value: Any, reading: Any) -> Any:
+def photo_of(value: Any, renderer: Any) -> Any:
     """Return the image of a photo block, with its sizes as fetched for all photos of the text."""
     image = value["image"]
-    known = reading.photos if image and isinstance(reading, ContentRenderer) else {}
+    known = renderer.photos if image and isinstance(renderer, ContentRenderer) else {}
     return known.get(image and image.pk, image)
 
 
@@ -153,9 +153,9 @@ def care_text(context: Context, urgency: str) -> SafeString:
 @register.simple_tag(takes_context=True)
 def help_page_url(context: Context) -> str:
     """Return the path of the page about when to call; empty while readers cannot see it."""
-    reading: Any = context.get("reading")
-    is_known = isinstance(reading, ContentRenderer)
-    page = reading.help_page if is_known else site_settings(context).public_help_page
+    renderer: Any = context.get("renderer")
+    is_known = isinstance(renderer, ContentRenderer)
+    page = renderer.help_page if is_known else site_settings(context).public_help_page
     return (page and page.get_url(context["request"])) or ""
 
 
@@ -165,12 +165,12 @@ def page_styles(context: Context, *names: str) -> SafeString:
 
     A policy before it allows this style only, except in the preview of an editor.
     """
-    read = [one for one in [context.get("reading"), *(context.get("readings") or ())] if one]
-    used = {block for reading in read for block in reading.references.blocks}
+    read = [one for one in [context.get("renderer"), *(context.get("renderers") or ())] if one]
+    used = {block for renderer in read for block in renderer.references.blocks}
     sheets = {sheet for block in used for sheet in _sheets_of_blocks().get(block, ())}
-    if any(reading.references.words for reading in read):
+    if any(renderer.references.words for renderer in read):
         sheets.add("term")
-    if any(reading.review.record for reading in read):
+    if any(renderer.review.record for renderer in read):
         sheets.add("review-history")
     if context.get("is_help_page"):
         sheets.update(("sign-finder", "call-bar"))
@@ -206,8 +206,8 @@ def icon(name: str) -> SafeString:
 @register.simple_tag(takes_context=True)
 def page_data(context: Context) -> SafeString:
     """Return the linked data of a page of the guide, for search engines."""
-    page, reading = context["page"], context["reading"]
-    return schema_org.as_script(schema_org.of_page(page, reading, absolute(context)))
+    page, renderer = context["page"], context["renderer"]
+    return schema_org.as_script(schema_org.of_page(page, renderer, absolute(context)))
 
 
 @register.simple_tag(takes_context=True)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from education.content.markdown.errors import UNPRINTABLE
 from portal.web.spreadsheets import escape_formula, unescape_formula
 
-COLUMNS = ("slug", "question", "category", "short_answer", "answer", "topics", "also_searched")
+COLUMNS = ("slug", "question", "category", "short_answer", "answer", "topics", "search_terms")
 PROBLEM = "problem"  # The column with the problems of bad rows.
 LARGEST = 1_000_000  # bytes
 MOST_ROWS = 1000

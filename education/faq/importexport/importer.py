@@ -221,9 +221,9 @@ def _values(one: PlannedRow, guide: Guide) -> dict[str, Any]:
         topics = [guide.find_topic(name, Report("topics", found)) for name in names]
         one.topics = [*{topic.pk: topic for topic in topics if topic}.values()]
         values["topics"] = sorted(topic.pk for topic in one.topics)
-    if "also_searched" in cells:
-        lines = [line.strip() for line in cells["also_searched"].split("\n")]
-        values["also_searched"] = "\n".join(filter(None, lines))
+    if "search_terms" in cells:
+        lines = [line.strip() for line in cells["search_terms"].split("\n")]
+        values["search_terms"] = "\n".join(filter(None, lines))
     one.problems += [_told(problem, cells) for problem in found[:_MOST_PROBLEMS]]
     return values
 
@@ -239,7 +239,7 @@ def _held(item: FAQItem, name: str) -> Any:
     """Return the stored value of a column of a question."""
     if name == "topics":
         return sorted(link.tag_id for link in item.topic_links.all()) if item.pk else []
-    if name == "also_searched":
+    if name == "search_terms":
         return "\n".join(item.get_search_keywords())
     return list(item.body.raw_data) if name == "body" else getattr(item, name)
 

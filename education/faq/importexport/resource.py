@@ -103,7 +103,7 @@ class Guide:
             "short_answer": self.write_short(item.short_answer),
             "answer": self.write_body(list(item.body.raw_data)),
             "topics": ", ".join(sorted(topics)),
-            "also_searched": "\n".join(item.get_search_keywords()),
+            "search_terms": "\n".join(item.get_search_keywords()),
         }
 
     def write_short(self, html: str) -> str:

@@ -90,7 +90,7 @@ class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignOffRequired
         blank=True,
         help_text=_("More, for those who want it, and questions to ask the care team."),
     )
-    also_searched = models.TextField(
+    search_terms = models.TextField(
         _("also searched as"),
         blank=True,
         help_text=_("Words that people may search with, one a line."),
@@ -120,7 +120,7 @@ class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignOffRequired
                 [
                     FieldPanel("slug", widget=SlugInput),
                     FieldPanel("topics", widget=TopicCheckboxes),
-                    FieldPanel("also_searched"),
+                    FieldPanel("search_terms"),
                     FieldPanel("reviewer_note"),
                     PublishingPanel(),
                 ],
@@ -131,7 +131,7 @@ class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignOffRequired
     search_fields = [
         index.AutocompleteField("question"),
         index.AutocompleteField("short_answer"),
-        index.AutocompleteField("also_searched"),
+        index.AutocompleteField("search_terms"),
     ]
 
     class Meta(Snippet.Meta):
@@ -217,7 +217,7 @@ class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignOffRequired
 
     def get_search_keywords(self) -> list[str]:
         """Return the words that people may search with."""
-        return lines(self.also_searched)
+        return lines(self.search_terms)
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         """Return the template of the public page."""
@@ -225,7 +225,7 @@ class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignOffRequired
 
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
         """Return the context of the public page."""
-        return {"item": self, "reading": ContentRenderer(self, request), "request": request}
+        return {"item": self, "renderer": ContentRenderer(self, request), "request": request}
 
 
 register_reviewable(
@@ -276,5 +276,5 @@ class FAQIndexPage(SnippetIndexPage):
         """Show a question and its answer. Raise Http404 if there is no such question."""
         items = FAQItem.objects.public().select_related("category")
         item = get_object_or_404(items, slug=slug, locale_id=self.locale_id)
-        context = {"page": self, "item": item, "reading": ContentRenderer(item, request)}
+        context = {"page": self, "item": item, "renderer": ContentRenderer(item, request)}
         return TemplateResponse(request, "faq/faq_item.html", context)
