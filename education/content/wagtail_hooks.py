@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import include, path, reverse
+from django.urls.resolvers import URLResolver
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+from wagtail.admin.rich_text.editors.draftail.features import ControlFeature
 from wagtail.admin.search import SearchArea
 from wagtail.admin.site_summary import SummaryItem
 from wagtail.documents.wagtail_hooks import DocumentsSummaryItem
 from wagtail.snippets.models import register_snippet
 
+from education.content import admin_urls
+from education.content.blocks.rich_text import MARK_BUTTONS
 from education.content.models import Source
 from education.content.querysets import permissions_to_view
 from education.content.viewsets import GuideViewSet, PictureViewSet, SourceViewSet, TopicViewSet
@@ -46,3 +55,35 @@ def remove_documents_summary(request: HttpRequest, items: list[SummaryItem]) -> 
 def register_permissions() -> QuerySet[Permission]:
     """Let site admins choose who may only read the sources."""
     return permissions_to_view(Source)
+
+
+@hooks.register("register_admin_urls")
+def register_admin_urls() -> list[URLResolver]:
+    """Register the lists from which the rich text editor chooses."""
+    return [path("", include(admin_urls))]
+
+
+@hooks.register("register_rich_text_features")
+def register_marks(features: Any) -> None:
+    """Add the buttons that cite a source and explain a term to the rich text editor."""
+    for name in MARK_BUTTONS:
+        feature = ControlFeature({"type": name}, js=["js/marks.js"])
+        features.register_editor_plugin("draftail", name, feature)
+
+
+@hooks.register("insert_editor_js")
+def insert_labels_of_marks() -> SafeString:
+    """Add the labels and addresses that the script of these buttons reads."""
+    return format_html(
+        '<template data-marks-labels data-cite="{}" data-explain="{}" data-search="{}"'
+        ' data-close="{}" data-nothing="{}" data-failed="{}" data-sources="{}" data-terms="{}">'
+        "</template>",
+        _("Cite a source"),
+        _("Explain a term"),
+        _("Search"),
+        _("Close"),
+        _("Nothing found."),
+        _("The list cannot be loaded right now. Try again."),
+        reverse("marks:choices", args=["source"]),
+        reverse("marks:choices", args=["term"]),
+    )

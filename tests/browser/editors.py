@@ -15,7 +15,7 @@ OVERTAKEN = re.compile(r"status of 400 .*/edit/")
 # How Wagtail's checker says what there is to mend in a draft.
 TO_MEND = re.compile(r"axe\.run results")
 _RICH = ".Draftail-Editor [contenteditable=true]"
-_HANDED_OVER = """sentence => [...document.querySelectorAll('input[type=hidden]')].some(
+HANDED_OVER = """sentence => [...document.querySelectorAll('input[type=hidden]')].some(
   field => field.value.includes(sentence))"""
 SUPERUSER, PASS_PHRASE = "root", "four plain words together"
 
@@ -55,7 +55,7 @@ def add_to_rich_text(page: Page, number: int) -> None:
     page.keyboard.press("Control+End")
     page.keyboard.type(f" {SENTENCE}")
     # The editor hands what was typed to the form a quarter of a second later.
-    page.wait_for_function(_HANDED_OVER, arg=SENTENCE)
+    page.wait_for_function(HANDED_OVER, arg=SENTENCE)
 
 
 def write_rich(page: Page, number: int, *lines: str) -> None:

@@ -25,6 +25,7 @@ PAGE_LINK = re.compile(r'<a [^>]*?linktype="page"[^>]*?>(.*?)</a>', re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 PAGE_ID = re.compile(r'\bid="(\d{1,18})"')  # More digits fit no database.
 
+MARK_BUTTONS = ("cite", "explain")  # registered in wagtail_hooks
 HELP = _(
     "Cite a source with its code in square brackets: [S1]. "
     "Explain a term from the glossary like this: [[metastasis|metastases]]."
@@ -50,7 +51,7 @@ class ProseBlock(blocks.RichTextBlock):
     """Paragraphs and lists with citations and explained terms."""
 
     def __init__(self, **kwargs: Any) -> None:
-        features = kwargs.pop("features", ["bold", "italic", "link", "ul"])
+        features = [*kwargs.pop("features", ["bold", "italic", "link", "ul"]), *MARK_BUTTONS]
         super().__init__(**{"features": features, "help_text": HELP, **kwargs})
 
     def value_from_form(self, value: str | None) -> Any:

@@ -32,7 +32,7 @@ from wagtail.search import index
 
 from education.content.blocks import BodyBlock
 from education.content.blocks.base import standard_body
-from education.content.blocks.rich_text import HELP, plain, without_broken_links
+from education.content.blocks.rich_text import HELP, MARK_BUTTONS, plain, without_broken_links
 from education.content.fields import MarkedTextField
 from education.content.models.shown import find_shown_content
 from education.content.models.snippet_index import SnippetIndexPage
@@ -81,7 +81,7 @@ class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignOffRequired
     )
     short_answer: models.TextField[str, str] = MarkedTextField(
         _("short answer"),
-        features=["bold", "italic", "link"],
+        features=["bold", "italic", "link", *MARK_BUTTONS],
         help_text=format_lazy("{} {}", _("60 words at most. It stands alone in lists."), HELP),
     )
     body = StreamField(

@@ -135,4 +135,4 @@ def test_no_editor_of_text_offers_a_heading_or_an_image(name: str) -> None:
     editors = [block, *getattr(block, "child_blocks", {}).values()]
     features = {one for editor in editors for one in getattr(editor, "features", None) or ()}
     assert features
-    assert features <= {"bold", "italic", "link", "ul", "ol"}
+    assert features <= {"bold", "italic", "link", "ul", "ol", "cite", "explain"}
