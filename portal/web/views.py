@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views import static
@@ -31,7 +31,10 @@ logger = logging.getLogger("portal")
 @require_safe
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
     """Return a photo in one of its sizes; in production nginx does so, and never asks."""
-    return static.serve(request, path, document_root=str(Path(settings.MEDIA_ROOT, "images")))
+    try:
+        return static.serve(request, path, document_root=str(Path(settings.MEDIA_ROOT, "images")))
+    except OSError as error:  # a name that no file can have
+        raise Http404 from error
 
 
 # Pages take no form. Before the check of forged forms, so that a POST is told so, too.

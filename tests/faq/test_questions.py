@@ -48,7 +48,6 @@ QUERIES = [
     "number of questions", "questions: categories, feedback, schedules", "their workflows",
     "their sign-offs", "their withdrawals", "searches", "locales",
     "rights on pages, for the menu", "on collections, for the menu", "on sites, for the menu",
-    "who signs, for the menu of reports", "the same, for its entry",
     "categories to filter by", "topics to filter by", "categories to put in order",
 ]  # fmt: skip
 

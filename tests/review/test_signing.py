@@ -125,13 +125,13 @@ def test_other_roles_cannot_sign(text: Any, role: str) -> None:
 def test_a_reviewer_whose_role_was_taken_away_cannot_sign(text: Any, reviewer: Any) -> None:
     attestation(text)
     reviewer.groups.clear()
-    assert "no longer" in refused(text, reviewer)
+    assert "permission" in refused(text, reviewer)
 
 
 def test_a_reviewer_who_left_cannot_sign(text: Any, reviewer: Any) -> None:
     reviewer.is_active = False
     reviewer.save()
-    assert "no longer" in refused(text, reviewer)
+    assert "permission" in refused(text, reviewer)
 
 
 @pytest.mark.parametrize("missing", ["professional_title", "credentials", "first_name"])
@@ -185,7 +185,7 @@ def test_the_content_standard_stops_a_sign_off(text: Any, author: Any, reviewer:
     summary = " ".join(["Cells may move."] * 30)
     field = {"FAQItem": "short_answer", "GlossaryTerm": "definition"}
     text = edited(text, author, **{field.get(type(text).__name__, "summary"): summary})
-    assert "content standard stops" in refused(text, reviewer)
+    assert "content standard" in refused(text, reviewer)
 
 
 @pytest.mark.parametrize("days", [0, -1, 37 * 31])

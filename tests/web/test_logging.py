@@ -120,14 +120,14 @@ def test_nothing_of_a_request_that_fails_is_written(
     client.raise_request_exception = False
     client.cookies["sessionid"] = SECRET
     answer = client.post(
-        f"/nowhere/?q={SECRET}",
+        f"/feedback/?q={SECRET}",
         {"q": SECRET},
         headers={"x-forwarded-for": "203.0.113.77", "user-agent": SECRET, "referer": SECRET},
         REMOTE_ADDR="203.0.113.77",
     )
     assert answer.status_code == 500
     messages = [line["message"] for line in read(lines)]
-    assert "Internal Server Error: /nowhere/" in messages
+    assert "Internal Server Error: /feedback/" in messages
     assert SECRET not in lines.getvalue()
     assert "203.0.113.77" not in lines.getvalue()
 
