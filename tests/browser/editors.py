@@ -12,8 +12,8 @@ SignIn = Callable[[str], Page]
 SENTENCE = "This sentence came from a test."
 # When somebody publishes while Wagtail saves by itself, it refuses its own, older save.
 OVERTAKEN = re.compile(r"status of 400 .*/edit/")
-# How Wagtail's checker says what there is to mend in a draft.
-TO_MEND = re.compile(r"axe\.run results")
+# How Wagtail's checker says what there is to mend in a draft, or that a check overlaps the next.
+TO_MEND = re.compile(r"axe\.run results|Axe is already running")
 _RICH = ".Draftail-Editor [contenteditable=true]"
 HANDED_OVER = """sentence => [...document.querySelectorAll('input[type=hidden]')].some(
   field => field.value.includes(sentence))"""

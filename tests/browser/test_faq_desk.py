@@ -151,12 +151,12 @@ def test_twenty_questions_are_imported_and_three_are_handed_back(
     lines = desk.get_by_role("row").filter(has_text="To fix").locator("td:first-child")
     expect(lines).to_have_text(["11", "12", "13"])
     with desk.expect_download() as handed_back:
-        desk.get_by_role("button", name="Download 3 rows to mend").click()
+        desk.get_by_role("button", name="Download 3 rows to fix").click()
     with handed_back.value.path().open(encoding="utf-8-sig") as sheet:
         problems = [row["problem"] for row in csv.DictReader(StringIO(sheet.read()))]
     assert ["category" in problems[0], "S99" in problems[1], "empty" in problems[2]] == [True] * 3
     desk.get_by_role("button", name="Save 17 drafts").click()
     expect(desk.locator(".messages .success")).to_contain_text("17 drafts saved.")
-    expect(desk.get_by_role("button", name="Download 3 rows to mend")).to_be_visible()
+    expect(desk.get_by_role("button", name="Download 3 rows to fix")).to_be_visible()
     desk.goto(f"{LIST}?live=false&q=imported")
     assert len(rows(desk)) == 17

@@ -88,7 +88,7 @@ def test_an_app_and_its_recovery_codes_let_in(newcomer: Newcomer) -> None:
     assert barriers(page) == []
     page.get_by_role("link", name="Set up an app").click()
     assert barriers(page) == []
-    page.get_by_text("The picture cannot be scanned?").click()
+    page.get_by_text("Cannot scan it?").click()
     secret = page.locator("details code").inner_text()
     give_code(page, from_app(secret))
     codes = recovery_codes(page)

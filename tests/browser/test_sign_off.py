@@ -67,8 +67,7 @@ def write(page: Page) -> None:
     for place, words in enumerate(["What does it mean?", "What can I do?", "Who do I call?"]):
         asked.nth(place).fill(words)
     page.get_by_role("tab", name="Promote").click()
-    page.locator("[data-contentpath=topics] .tagit-new input").press_sequentially("Surg")
-    page.get_by_text("Surgery", exact=True).click()
+    page.get_by_role("checkbox", name="Surgery", exact=True).check()
     expect(page).to_have_url(re.compile("/edit/"))  # Wagtail has kept it by itself meanwhile.
 
 
@@ -185,7 +184,7 @@ def test_a_page_from_its_first_word_to_its_withdrawal(
     expect(status(reviewer)).to_contain_text("Changed since review")
     expect(part(reviewer, "changes").locator(".addition")).to_contain_text(SENTENCE)
     expect(as_read(reviewer).locator(".review-status")).to_contain_text("Changed since review")
-    expect(reviewer.get_by_role("group", name="What do you sign?")).to_be_visible()
+    expect(reviewer.get_by_role("group", name="What are you signing off?")).to_be_visible()
     expect_no_barrier(reviewer)
     sign(reviewer)
     page.reload()
