@@ -196,7 +196,7 @@ def test_a_page_from_its_first_word_to_its_withdrawal(
     expect(reviewer.locator(".messages .error")).to_contain_text("Not saved.")
     reviewer.get_by_role("textbox", name="Reason").fill("A new study says otherwise.")
     reviewer.get_by_role("button", name="Withdraw now").click()
-    expect(status(reviewer)).to_contain_text("Readers do not see this text.")
+    expect(status(reviewer)).to_contain_text("Not live.")
     expect(part(reviewer, "record")).to_contain_text("A new study says otherwise.")
     assert portal.get(ADDRESS).status == 404
     assert lists_with_it(portal) == []
