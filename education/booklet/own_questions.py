@@ -11,7 +11,7 @@ _SHOWN = 60  # letters of a line that did not fit, to identify it
 
 @dataclass(frozen=True)
 class OwnQuestions:
-    """The reader's own questions, one a line. `kept` are printed, `extra` do not fit."""
+    """The reader's own questions, one per line. `kept` are printed, `extra` do not fit."""
 
     lines: tuple[str, ...] = ()
 

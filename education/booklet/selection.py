@@ -12,8 +12,8 @@ does:
 - `did`: the last change (`added`, `out`, `none`), for the message of /booklet/.
 
 By POST to /booklet/ also: `add` (a page to add), `up`, `down` and `drop` (a page to move or
-remove), `do` (`add`, `print`, `pdf`), and `own` (the reader's own questions, one a line), which is
-never part of an address and never stored.
+remove), `do` (`add`, `print`, `pdf`), and `own` (the reader's own questions, one per line), which
+is never part of an address and never stored.
 
 Pages and questions beyond the limits are not dropped silently: `extra_pages` and `extra_asks` hold
 them, and every page of the booklet names them.

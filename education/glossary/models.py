@@ -72,7 +72,7 @@ class GlossaryTerm(
     also_known_as = models.TextField(
         _("also known as"),
         blank=True,
-        help_text=_("Other names that readers see: true synonyms only, one a line."),
+        help_text=_("Other names that readers see: true synonyms only, one per line."),
     )
     matched = models.TextField(
         _("also found by"),
@@ -81,7 +81,7 @@ class GlossaryTerm(
         db_default="",
         help_text=_(
             "Plurals, verbs, other spellings and everyday words that lead to this term, "
-            "one a line. Readers never see them."
+            "one per line. Readers never see them."
         ),
     )
     see_also = ParentalManyToManyField(

@@ -15,7 +15,7 @@ from education.standard.extract import Here, rich
 from education.standard.markup import SIGNS, plain
 from education.standard.parts import Gap, Part
 
-_GROUP = _("Set apart")
+_GROUP = _("Callouts")
 IN_SHORT = "In short"
 
 # The texts of the care card that every page may show, by urgency.

@@ -18,7 +18,7 @@ from education.content.blocks.choosers import (
 from education.standard.extract import Here, rich
 from education.standard.parts import Part
 
-_GROUP = _("Ways on")
+_GROUP = _("Related links")
 
 
 class FAQBlock(ContentBlock):
@@ -110,7 +110,7 @@ class LinkCardBlock(ContentBlock):
 
     title = blocks.CharBlock(label=_("What a reader may say"), max_length=60)
     page = PageChoice(label=_("Leads to"))
-    text = blocks.CharBlock(label=_("What is behind it"), max_length=200)
+    text = blocks.CharBlock(label=_("What readers will find there"), max_length=200)
 
     def get_standard_parts(self, value: Any, here: Here) -> Iterator[Part]:
         """Yield the title as a heading, and the text under it."""
@@ -120,7 +120,7 @@ class LinkCardBlock(ContentBlock):
 
     class Meta:
         icon = "login"
-        label = _("Way in")
+        label = _("Entry point")
 
 
 class LinkCardsBlock(ContentBlock):

@@ -109,9 +109,9 @@ class RevealBlock(blocks.StructBlock):
     prompt = blocks.TextBlock(
         label=_("What the part is about"),
         rows=2,
-        help_text=_("Says what is behind it, and that not opening it is fine."),
+        help_text=_("Say what this section is about, and that it is fine not to open it."),
     )
-    content = PlainContent(label=_("Behind it"))
+    content = PlainContent(label=_("Content"))
 
     def get_standard_parts(self, value: Any, here: Here) -> Iterator[Part]:
         """Yield the prompt, and the content as opened."""
@@ -122,9 +122,9 @@ class RevealBlock(blocks.StructBlock):
 
     class Meta:
         icon = "view"
-        label = _("A part to choose")
+        label = _("Expandable section")
         group = _GROUP
-        description = _("For what is true and hard. It stays shut until the reader opens it.")
+        description = _("For what is true and hard. It stays closed until the reader opens it.")
         template = "blocks/reveal.html"
         value_class = RevealValue
         preview_value = {
@@ -148,7 +148,7 @@ class SubsectionBlock(ContentBlock):
 
     class Meta:
         icon = "title"
-        label = _("Part of a section")
+        label = _("Subsection")
         group = _GROUP
         description = _("A smaller heading and what stands under it.")
         template = "blocks/subsection.html"
@@ -178,10 +178,10 @@ class SectionBlock(ContentBlock):
         help_text=_("A question that a reader may have, or a statement. Not a single word."),
     )
     short = blocks.CharBlock(
-        label=_("In few words"),
+        label=_("Short heading"),
         required=False,
         max_length=40,
-        help_text=_("For the list of what stands on the page, where the heading is long for it."),
+        help_text=_("For the contents list, if the heading is too long for it."),
     )
     content = SectionContent(label=_("Content"))
 

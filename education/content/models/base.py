@@ -57,11 +57,11 @@ class ContentPage(SignOffRequiredMixin, Page):
         _("medical name"),
         max_length=120,
         blank=True,
-        help_text=_("What doctors call it. It stands under the title, in italics."),
+        help_text=_("What doctors call it. Shown under the title, in italics."),
     )
     summary = models.TextField(
         _("summary"),
-        help_text=_("One to three sentences, 60 words at most. It stands before everything else."),
+        help_text=_("One to three sentences, 60 words at most. Shown at the top of the page."),
     )
     menu_title = models.CharField(
         _("short name"),
@@ -72,7 +72,7 @@ class ContentPage(SignOffRequiredMixin, Page):
     search_terms = models.TextField(
         _("also searched as"),
         blank=True,
-        help_text=_("Words that people may search with, one a line."),
+        help_text=_("Other words people may search for, one per line."),
     )
     body = StreamField(
         BodyBlock(),
@@ -91,7 +91,10 @@ class ContentPage(SignOffRequiredMixin, Page):
         ReviewPanel(),
         # This panel also fills in the slug until the page is live.
         TitleFieldPanel(
-            "title", placeholder=False, classname="", help_text=_("As a patient would say it.")
+            "title",
+            placeholder=False,
+            classname="",
+            help_text=_("Use the words a patient would use."),
         ),
         FieldPanel("medical_name"),
         FieldPanel("summary"),

@@ -39,7 +39,7 @@ class SiteSettings(BaseSiteSetting):
         _("emergency text"),
         max_length=200,
         default="Call if you think that your life, or someone else’s, is in danger.",
-        help_text=_("When to call. It stands beside the number."),
+        help_text=_("When to call. Shown beside the number."),
     )
     crisis_number = models.CharField(
         _("crisis line"),

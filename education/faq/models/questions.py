@@ -66,7 +66,7 @@ class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignOffRequired
     standard_kind: ClassVar[Kind] = "faq"
 
     question = models.CharField(
-        _("question"), max_length=160, help_text=_("As a patient would ask it.")
+        _("question"), max_length=160, help_text=_("Use the words a patient would use.")
     )
     category = models.ForeignKey(
         FAQCategory,
@@ -82,7 +82,7 @@ class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignOffRequired
     short_answer: models.TextField[str, str] = MarkedTextField(
         _("short answer"),
         features=["bold", "italic", "link", *MARK_BUTTONS],
-        help_text=format_lazy("{} {}", _("60 words at most. It stands alone in lists."), HELP),
+        help_text=format_lazy("{} {}", _("60 words at most. Shown on its own in lists."), HELP),
     )
     body = StreamField(
         BodyBlock(),
@@ -93,7 +93,7 @@ class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignOffRequired
     search_terms = models.TextField(
         _("also searched as"),
         blank=True,
-        help_text=_("Words that people may search with, one a line."),
+        help_text=_("Other words people may search for, one per line."),
     )
     topics = ClusterTaggableManager(
         through="faq.QuestionTopic",

@@ -104,40 +104,40 @@ class AlarmGroup(ReviewerNoteMixin, Snippet):
         help_text=_("Pages and questions to read below the message; three at most read well."),
     )
     words = models.TextField(
-        _("words and phrases"), blank=True, help_text=_("One a line, as people type them.")
+        _("words and phrases"), blank=True, help_text=_("One per line, as people type them.")
     )
     together = models.TextField(
         _("combinations"),
         blank=True,
-        help_text=_("One a line, its parts joined by +, in any order: back pain + legs"),
+        help_text=_("One per line, its parts joined by +, in any order: back pain + legs"),
     )
     alone = models.TextField(
         _("words that count only alone"),
         blank=True,
-        help_text=_("One a line. They count when nothing else is searched for, such as: help"),
+        help_text=_("One per line. They count when nothing else is searched for, such as: help"),
     )
     spanish = models.TextField(
         _("Spanish words and phrases"),
         blank=True,
-        help_text=_("One a line, with or without accents. Leave out words that English has too."),
+        help_text=_("One per line, with or without accents. Leave out words that English has too."),
     )
     numbers = models.TextField(
         _("numbers"),
         blank=True,
         help_text=_(
-            "Ranges, one a line, such as 38 to 43. A number in one of them counts when a word of "
+            "Ranges, one per line, such as 38 to 43. A number in one of them counts when a word of "
             "the next field stands in the search too, or when nothing else is searched for."
         ),
     )
     near = models.TextField(
-        _("words near numbers"), blank=True, help_text=_("One a line, such as: temperature")
+        _("words near numbers"), blank=True, help_text=_("One per line, such as: temperature")
     )
     exceptions = models.TextField(
         _("exceptions"),
         blank=True,
         help_text=_(
-            "One a line: phrases that hold one of the words and mean something else, such as “hay "
-            "fever”. They are taken out of a search before any group is looked for."
+            "One per line: phrases that hold one of the words and mean something else, such as "
+            "“hay fever”. They are taken out of a search before any group is looked for."
         ),
     )
 
