@@ -13,6 +13,15 @@ def this_month() -> dt.date:
     return timezone.localdate().replace(day=1)
 
 
+def past_months(number: int = 12) -> list[dt.date]:
+    """Return the first days of this month and of those before it, the oldest first."""
+    latest = this_month()
+    count = latest.year * 12 + latest.month - 1
+    return [
+        dt.date(month // 12, month % 12 + 1, 1) for month in range(count - number + 1, count + 1)
+    ]
+
+
 def months_of(model: type[models.Model]) -> list[tuple[str, str]]:
     """Return the months for which rows exist, newest first, as choices of a filter."""
     months = model._default_manager.order_by("-month").values_list("month", flat=True).distinct()

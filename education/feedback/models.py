@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable
 from typing import Any
@@ -74,19 +75,30 @@ class Feedback(models.Model):
         cls.objects.filter(kind=kind, object_id=object_id).delete()
 
     @classmethod
-    def for_editor(cls, user: Any) -> QuerySet[Any]:
-        """Return a row for each text that this user may edit, with the count of each answer."""
+    def of_editor(cls, user: Any) -> QuerySet[Feedback]:
+        """Return the answers about the texts that this user may edit."""
         pages = PagePermissionPolicy().instances_user_has_permission_for(user, "change")
         mine = Q(kind=ContentKind.PAGE, object_id__in=pages.order_by().values("pk"))
         for kind in (ContentKind.QUESTION, ContentKind.TERM):
             meta = get_model(kind)._meta
             if user.has_perm(f"{meta.app_label}.change_{meta.model_name}"):
                 mine |= Q(kind=kind)
+        return cls.objects.filter(mine)
+
+    @classmethod
+    def for_editor(cls, user: Any) -> QuerySet[Any]:
+        """Return a row for each text that this user may edit, with the count of each answer."""
         numbers = {
             answer.name.lower(): Coalesce(Sum("count", filter=Q(answer=answer)), 0)
             for answer in Answer
         }
-        return cls.objects.filter(mine).values("kind", "object_id").annotate(**numbers)
+        return cls.of_editor(user).values("kind", "object_id").annotate(**numbers)
+
+    @classmethod
+    def by_month(cls, user: Any) -> dict[tuple[dt.date, str], int]:
+        """Return the counts of each answer in each month about the texts of this user."""
+        rows = cls.of_editor(user).order_by().values_list("month", "answer")
+        return {(month, answer): count for month, answer, count in rows.annotate(Sum("count"))}
 
     @classmethod
     def number_of(cls, model: type[Any], answer: Answer) -> Coalesce:

@@ -6,16 +6,20 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, NumberColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from education.content.dates import past_months
 from education.content.reports import MonthFilter
 from education.feedback.enums import Answer
 from education.feedback.models import Feedback
 from education.review.enums import ContentKind
+from portal.web.charts import BarChart, Row, Series, StackedBarColumn
 
 # The answers that matter most come first, under headings that fit a narrow screen.
 _HEADINGS = {
@@ -26,6 +30,9 @@ _HEADINGS = {
     Answer.HARD: _("Hard"),
     Answer.UPSETTING: _("Upsetting"),
 }
+
+
+_HELPED = [Series(_("Yes"), "good"), Series(_("No"), "bad")]
 
 
 class FeedbackFilterSet(WagtailFilterSet):
@@ -48,10 +55,12 @@ class FeedbackReport(ReportView):
     filterset_class = FeedbackFilterSet
     index_url_name = "feedback_admin:report"
     index_results_url_name = "feedback_admin:report_results"
+    template_name = "charts/report.html"
     default_ordering = ["-no", "-yes", "kind", "object_id"]
     columns = [
         TitleColumn("title", label=_("Text"), get_url=lambda row: row["edit_url"]),
         Column("kind", label=_("Kind"), accessor="kind_label"),
+        StackedBarColumn("helped", label=_("Yes and no"), series=_HELPED),
         *(
             NumberColumn(one.name.lower(), label=heading, sort_key=one.name.lower())
             for one, heading in _HEADINGS.items()
@@ -77,7 +86,25 @@ class FeedbackReport(ReportView):
             row["title"] = str(subject or _("gone"))
             row["kind_label"] = ContentKind(row["kind"]).label
             row["edit_url"] = subject and _edit_url(row["kind"], subject)
+            row["helped"] = [row["yes"], row["no"]]
         return rows
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the chart of all answers, whatever the filters say."""
+        counts = Feedback.by_month(self.request.user)
+        chart = BarChart(
+            heading=gettext("Was this helpful? Answers by month"),
+            label=gettext("Month"),
+            series=_HELPED,
+            rows=[
+                Row(
+                    date_format(month, "M"),
+                    [counts.get((month, answer), 0) for answer in (Answer.YES, Answer.NO)],
+                )
+                for month in past_months()
+            ],
+        )
+        return {**super().get_context_data(*args, **kwargs), "chart": chart}
 
 
 def _edit_url(kind: str, subject: Any) -> str:

@@ -77,7 +77,7 @@ class ReviewReport(ReportView):
     index_url_name = "review:report"
     index_results_url_name = "review:report_results"
     is_searchable = False
-    template_name = "review/report.html"
+    template_name = "charts/report.html"
     columns = [
         TitleColumn("title", label=_("Text"), get_url=lambda row: row.url, sort_key="title"),
         Column("kind_label", label=_("Kind"), sort_key="kind_label"),

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,11 +21,13 @@ from wagtail.admin.ui.tables import Column, NumberColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from education.content.dates import past_months
 from education.content.reports import MonthFilter, ReportMenuItem
 from education.faq.models import FAQItem
 from education.search import tokenizer
 from education.search.models import SearchQueryCount
 from education.search.tables import Stems, stems_of
+from portal.web.charts import BarChart, Row, Series, SparklineColumn
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -58,12 +61,14 @@ class SearchReport(ReportView):
     search_fields = ["words"]
     index_url_name = "search_admin:searches"
     index_results_url_name = "search_admin:searches_results"
+    template_name = "charts/report.html"
     default_ordering = ["-without", "-searches", "words"]
     no_results_message = gettext_lazy("No searches yet. Searches are added every few minutes.")
     columns = [
         Column("words", label=gettext_lazy("Words"), accessor=_display_words),
         NumberColumn("searches", label=gettext_lazy("Searches"), sort_key="searches"),
         NumberColumn("without", label=gettext_lazy("Without result"), sort_key="without"),
+        SparklineColumn("by_month", label=gettext_lazy("Past 12 months")),
     ]
     list_export = ["words", "searches", "without"]
     export_headings = {
@@ -75,6 +80,27 @@ class SearchReport(ReportView):
     def get_base_queryset(self) -> QuerySet[Any]:
         """Return a row for each search, with the sums over the chosen months."""
         return SearchQueryCount.by_words()
+
+    def decorate_paginated_queryset(self, object_list: Any) -> list[dict[str, Any]]:
+        """Add the numbers of the past twelve months to the searches on this page."""
+        rows = list(object_list)
+        counts = SearchQueryCount.counts_of([row["words"] for row in rows])
+        for row in rows:
+            row["by_month"] = [counts.get((row["words"], month), 0) for month in past_months()]
+        return rows
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the chart of all searches, whatever the filters say."""
+        counts = SearchQueryCount.by_month()
+        chart = BarChart(
+            heading=_("Searches by month"),
+            label=_("Month"),
+            series=[Series(_("With a result"), "good"), Series(_("Without result"), "bad")],
+            rows=[
+                Row(date_format(month, "M"), counts.get(month, (0, 0))) for month in past_months()
+            ],
+        )
+        return {**super().get_context_data(*args, **kwargs), "chart": chart}
 
 
 @dataclass

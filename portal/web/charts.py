@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
+
+from django.utils.functional import Promise
+from wagtail.admin.ui.tables import Column as TableColumn
 
 Tone = Literal["good", "bad", "plain"]
 
@@ -19,7 +22,7 @@ SPARKLINE_WIDTH, SPARKLINE_HEIGHT = 80, 20
 class Series:
     """Name and color of one kind of value."""
 
-    name: str
+    name: str | Promise
     tone: Tone = "plain"
 
 
@@ -126,3 +129,24 @@ def get_sparkline(values: Sequence[int]) -> str:
         f"{number * step:.1f},{SPARKLINE_HEIGHT - 1 - value * scale:.1f}"
         for number, value in enumerate(values)
     )
+
+
+class SparklineColumn(TableColumn):
+    """Column of a Wagtail table that draws a line through a sequence of numbers."""
+
+    cell_template_name = "charts/sparkline_cell.html"
+
+
+class StackedBarColumn(TableColumn):
+    """Column of a Wagtail table that draws one level bar; `series` names its parts."""
+
+    cell_template_name = "charts/stacked_bar_cell.html"
+
+    def __init__(self, *args: Any, series: Sequence[Series], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.series = series
+
+    def get_cell_context_data(self, instance: Any, parent_context: Any) -> dict[str, Any]:
+        """Add the series to the context of a cell."""
+        context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
+        return {**context, "series": self.series}

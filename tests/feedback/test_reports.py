@@ -13,6 +13,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 
+from education.content.dates import this_month
 from education.feedback.enums import Answer
 from education.feedback.models import Feedback, Subject
 from education.search.models import SearchQueryCount
@@ -46,8 +47,12 @@ def answers(subject: Subject, **numbers: int) -> None:
 
 
 def table(page: BeautifulSoup) -> list[list[str]]:
-    """The rows of a report."""
-    return [[words(cell) for cell in row.select("td")] for row in page.select("main tbody tr")]
+    """The rows of a report, without the cells that hold a drawing."""
+    rows = page.select("main .listing:not(.chart .listing) tbody tr")
+    return [
+        [words(cell) for cell in row.select("td:not(:has(svg.chart__stack, svg.chart__spark))")]
+        for row in rows
+    ]
 
 
 # Who may see them ---------------------------------------------------------------------------------
@@ -268,3 +273,27 @@ def test_a_report_asks_no_more_about_many_texts(
 def test_an_empty_report_is_no_error(db: None, admin_client: Client) -> None:
     for report in ALLOWED:
         assert read(admin_client.get(report)).h1
+
+
+def test_answers_are_drawn_by_month_and_by_text(guide: Guide) -> None:
+    answers(QuestionFactory(question="Does it hurt?"), yes=3, no=1)
+    page = visit(FEEDBACK, signed_in(FAQ))
+    numbers = [[words(cell) for cell in row.select("td")] for row in page.select(".chart tbody tr")]
+    assert (len(numbers), numbers[-1]) == (12, ["3", "1"])
+    bar = page.select("main svg.chart__stack rect")
+    assert [float(part["width"]) for part in bar] == [75, 25]
+
+
+def test_answers_about_texts_of_others_are_not_drawn(guide: Guide) -> None:
+    answers(guide.article(), yes=3)
+    assert not visit(FEEDBACK, signed_in(FAQ)).select(".chart")
+
+
+def test_searches_are_drawn_by_month_and_by_word(db: None) -> None:
+    month = this_month()
+    SearchQueryCount.objects.create(words="pain", month=month, count=5, without_result=2)
+    page = visit(SEARCHES, signed_in(FAQ))
+    numbers = [[words(cell) for cell in row.select("td")] for row in page.select(".chart tbody tr")]
+    assert (len(numbers), numbers[-1]) == (12, ["3", "2"])
+    line = page.select_one("main svg.chart__spark polyline")
+    assert len(line["points"].split()) == 12

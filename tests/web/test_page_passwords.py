@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_started
+from django.db import close_old_connections
 from django.test import Client, RequestFactory
 from wagtail.models import PageViewRestriction
 
@@ -96,10 +99,20 @@ def test_icons_that_browsers_ask_for_are_there(db: None, icon: str) -> None:
     assert Client().get(icon).status_code == 200
 
 
+@pytest.fixture
+def connection_stays() -> Iterator[None]:
+    """Keep the connection of the test, which a request would close as too old."""
+    request_started.disconnect(close_old_connections)
+    yield
+    request_started.connect(close_old_connections)
+
+
 @pytest.mark.parametrize(
     "address", ["/", "/nothing/", "/search/", "/robots.txt", "/health/live/", "/favicon.ico"]
 )
-def test_an_answer_to_head_has_the_headers_alone(guide: Guide, address: str) -> None:
+def test_an_answer_to_head_has_the_headers_alone(
+    guide: Guide, connection_stays: None, address: str
+) -> None:
     asked = RequestFactory()
     handler = WSGIHandler()
     told: list[tuple[str, dict[str, str]]] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
 from django.db import models, transaction
@@ -74,6 +74,19 @@ class SearchQueryCount(models.Model):
         """Return a row for each search, with the sums over all months."""
         numbers = {"searches": Sum("count"), "without": Sum("without_result")}
         return cls.objects.values("words").annotate(**numbers)
+
+    @classmethod
+    def by_month(cls) -> dict[dt.date, tuple[int, int]]:
+        """Return the numbers of searches with and without a result in each month."""
+        months = cls.objects.order_by().values_list("month")
+        rows = months.annotate(Sum("count"), Sum("without_result"))
+        return {month: (searches - without, without) for month, searches, without in rows}
+
+    @classmethod
+    def counts_of(cls, words: Collection[str]) -> dict[tuple[str, dt.date], int]:
+        """Return the number of searches for some words in each month."""
+        rows = cls.objects.filter(words__in=words).values_list("words", "month", "count")
+        return {(one, month): count for one, month, count in rows}
 
     @classmethod
     def of_past_year(cls) -> QuerySet[Any]:
