@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from django.urls import path
 
-from education.content.marks import list_choices
+from education.content import marks
 
 app_name = "marks"
-urlpatterns = [path("marks/<slug:kind>/", list_choices, name="choices")]
+urlpatterns = [
+    path("marks/sources/", marks.list_sources, name="sources"),
+    path("marks/terms/", marks.list_terms, name="terms"),
+]

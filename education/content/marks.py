@@ -1,12 +1,12 @@
-"""The buttons of the rich text editor that write marks, and the lists from which one chooses."""
+"""Lists from which the buttons of the rich text editor choose what a mark names."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
 
 from django.apps import apps
 from django.db.models import Q
-from django.http import Http404, HttpRequest, JsonResponse
+from django.http import HttpRequest, JsonResponse
 from wagtail.models import Locale
 
 from education.content.models import Source
@@ -14,32 +14,35 @@ from education.content.models import Source
 _MOST = 30  # choices shown at once
 
 
-def list_choices(request: HttpRequest, kind: str) -> JsonResponse:
-    """Return the published sources or terms that contain the words `q`, as mark and name.
+def list_sources(request: HttpRequest) -> JsonResponse:
+    """Return the published sources that contain the words `q`, each as mark, name and about."""
+    words = _words(request)
+    found = Source.objects.public().filter(
+        Q(code__istartswith=words) | Q(title__icontains=words) | Q(publisher__icontains=words),
+        locale=Locale.get_default(),
+    )
+    rows = sorted(found, key=_by_number)
+    return _answer((one.code, str(one), one.publisher) for one in rows[:_MOST])
 
-    Raise Http404 for another kind.
-    """
-    words = request.GET.get("q", "").replace("\0", "").strip()[:80]
-    locale = Locale.get_default()
-    if kind == "source":
-        sources = Source.objects.public().filter(locale=locale)
-        found = sources.filter(
-            Q(code__istartswith=words) | Q(title__icontains=words) | Q(publisher__icontains=words)
-        )
-        rows: list[dict[str, Any]] = [
-            {"mark": one.code, "name": str(one), "about": one.publisher}
-            for one in sorted(found, key=_by_number)[:_MOST]
-        ]
-    elif kind == "term":
-        terms = apps.get_model("glossary", "GlossaryTerm").objects.public().filter(locale=locale)
-        found = terms.filter(Q(term__icontains=words) | Q(plain_word__icontains=words))
-        rows = [
-            {"mark": one.slug, "name": one.term, "about": one.plain_word}
-            for one in found.order_by("term")[:_MOST]
-        ]
-    else:
-        raise Http404
-    return JsonResponse({"choices": rows})
+
+def list_terms(request: HttpRequest) -> JsonResponse:
+    """Return the published terms that contain the words `q`, each as mark, name and about."""
+    words = _words(request)
+    found = apps.get_model("glossary", "GlossaryTerm").objects.public()
+    found = found.filter(
+        Q(term__icontains=words) | Q(plain_word__icontains=words), locale=Locale.get_default()
+    )
+    rows = found.order_by("term")[:_MOST]
+    return _answer((one.slug, one.term, one.plain_word) for one in rows)
+
+
+def _words(request: HttpRequest) -> str:
+    return request.GET.get("q", "").replace("\0", "").strip()[:80]
+
+
+def _answer(rows: Iterable[tuple[str, str, str]]) -> JsonResponse:
+    choices = [{"mark": mark, "name": name, "about": about} for mark, name, about in rows]
+    return JsonResponse({"choices": choices})
 
 
 def _by_number(source: Source) -> tuple[str, int]:

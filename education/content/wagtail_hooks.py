@@ -84,6 +84,6 @@ def insert_labels_of_marks() -> SafeString:
         _("Close"),
         _("Nothing found."),
         _("The list cannot be loaded right now. Try again."),
-        reverse("marks:choices", args=["source"]),
-        reverse("marks:choices", args=["term"]),
+        reverse("marks:sources"),
+        reverse("marks:terms"),
     )
