@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.core.handlers.wsgi import WSGIHandler
-from django.core.signals import request_started
+from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from django.test import Client, RequestFactory
 from wagtail.models import PageViewRestriction
@@ -102,9 +102,12 @@ def test_icons_that_browsers_ask_for_are_there(db: None, icon: str) -> None:
 @pytest.fixture
 def connection_stays() -> Iterator[None]:
     """Keep the connection of the test, which a request would close as too old."""
-    request_started.disconnect(close_old_connections)
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
     yield
-    request_started.connect(close_old_connections)
+    for signal in signals:
+        signal.connect(close_old_connections)
 
 
 @pytest.mark.parametrize(
