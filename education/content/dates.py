@@ -7,6 +7,8 @@ import datetime as dt
 from django.db import models
 from django.utils import timezone
 
+from education.review.dates import months_later
+
 
 def this_month() -> dt.date:
     """Return the first day of the month, the only date that a count keeps."""
@@ -15,11 +17,7 @@ def this_month() -> dt.date:
 
 def past_months(number: int = 12) -> list[dt.date]:
     """Return the first days of this month and of those before it, the oldest first."""
-    latest = this_month()
-    count = latest.year * 12 + latest.month - 1
-    return [
-        dt.date(month // 12, month % 12 + 1, 1) for month in range(count - number + 1, count + 1)
-    ]
+    return [months_later(this_month(), back) for back in range(1 - number, 1)]
 
 
 def months_of(model: type[models.Model]) -> list[tuple[str, str]]:

@@ -30,8 +30,6 @@ _HEADINGS = {
     Answer.HARD: _("Hard"),
     Answer.UPSETTING: _("Upsetting"),
 }
-
-
 _HELPED = [Series(_("Yes"), "good"), Series(_("No"), "bad")]
 
 

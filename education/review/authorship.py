@@ -77,8 +77,9 @@ def _is_later(version: Version, shown: ShownContent | None) -> bool:
 
     It may have waited as a draft then, or have been overwritten since.
     """
-    is_draft = shown and (version.revision_id or 0) > (shown.revision_id or 0)
-    return not shown or bool(is_draft) or version.saved_at > shown.kept_at
+    if shown is None or version.saved_at > shown.kept_at:
+        return True
+    return (version.revision_id or 0) > (shown.revision_id or 0)
 
 
 def _histories(rows: set[tuple[int, str]]) -> dict[tuple[int, str], list[Version]]:

@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from education.review.dates import months_later
 from education.review.enums import ReviewState
-from education.review.services import months_later
 from education.review.status import ReviewUrgency
 from education.review.status import Row as ReviewRow
 from portal.web.charts import BarChart, Row, Series

@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminAutoHeightTextInput, AdminDateInput
 
+from education.review.dates import months_later
 from education.review.enums import ReviewScope
-from education.review.services import MONTHS, MOST_MONTHS, SignOffData, months_later
+from education.review.services import MONTHS, MOST_MONTHS, SignOffData
 
 _SHORTEST_REASON = 10  # letters
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from dataclasses import dataclass
 from functools import partial
@@ -17,6 +16,7 @@ from wagtail.log_actions import log
 from wagtail.models import Revision, WorkflowState
 
 from education.review.authorship import get_author_ids
+from education.review.dates import months_later
 from education.review.enums import ReviewScope
 from education.review.mixins import lock_for_update
 from education.review.models import (
@@ -59,13 +59,6 @@ def version_of(revision: Revision) -> str:
     shown = sorted(map(get_fingerprint, revision.as_object().get_shown_content()))
     digest = sha256("".join(shown).encode()).hexdigest()[:16]
     return f"{revision.pk}@{revision.created_at:%Y%m%dT%H%M%S.%f}@{digest}"
-
-
-def months_later(day: dt.date, months: int) -> dt.date:
-    """Return the same day some months later, or the last day of a shorter month."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year, month = day.year + years, month + 1
-    return dt.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
 def blocking(found: list[Finding]) -> list[Finding]:

@@ -57,7 +57,7 @@ class Piece:
 
 
 class BadMark(NamedTuple):
-    """What looks like a mark and is none, its kind, and what to write instead."""
+    """Hold what looks like a mark and is none, its kind, and what to write instead."""
 
     kind: str
     mark: str
@@ -87,7 +87,7 @@ def explained(raw: str) -> list[str]:
 
 def bad_marks(raw: str) -> Iterator[BadMark]:
     """Yield what looks like a mark in a text and is shown to readers as it was typed."""
-    rest = re.sub(r"\[[A-Z]{1,3}\d{1,4}\]", " ", TERM.sub(_unless_empty, raw))
+    rest = CITATION.sub(" ", TERM.sub(_unless_empty, raw))
     rest = TOKEN.sub(lambda mark: " " if mark[1] in TOKENS else mark[0], rest)
     rest = SIGN.sub(lambda mark: " " if mark[1] in SIGNS else mark[0], rest)
     for found in _NEARLY_A_MARK.finditer(rest):

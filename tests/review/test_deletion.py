@@ -1,4 +1,4 @@
-"""What readers see is not deleted: it is withdrawn first, with a reason."""
+"""Test that no text is deleted while readers see it: it is withdrawn first, with a reason."""
 
 from __future__ import annotations
 

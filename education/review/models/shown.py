@@ -1,4 +1,4 @@
-"""What a signed text shows of the libraries: a later change makes it "changed since review"."""
+"""Record what a signed text shows, since a later change makes it "changed since review"."""
 
 from __future__ import annotations
 

@@ -11,6 +11,7 @@ from django.db.models import QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
 from education.content.dates import this_month
+from education.review.dates import months_later
 
 LONGEST_WORDS = 80
 MOST_A_MONTH = 2000  # Different searches; the others are counted together.
@@ -123,4 +124,4 @@ class SearchQueryCount(models.Model):
 
 
 def _a_year_ago() -> dt.date:
-    return this_month().replace(year=this_month().year - 1)
+    return months_later(this_month(), -12)
