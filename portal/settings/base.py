@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "education.search",
     "education.feedback",
     "education.booklet",
+    "education.api",
     "education.seeding",
     "portal.accounts",
     "portal.accounts.apps.UsersAppConfig",
