@@ -97,6 +97,17 @@ def test_importing_an_export_changes_nothing(faq_admin: Client) -> None:
     assert FAQItem.objects.get(slug="plain").latest_revision_id == before
 
 
+@pytest.mark.slow
+def test_every_answer_of_the_guide_survives_export_and_import(
+    shipped_guide: None, db: None
+) -> None:
+    for item in FAQItem.objects.all():
+        guide = Guide.of_locale(item.locale_id)
+        text = guide.write_body(item.body)
+        assert ":::keep" not in text
+        assert bare(guide.read_body(text, [], [])) == bare([*item.body.raw_data])
+
+
 def test_an_export_holds_all_that_an_import_needs(faq_admin: Client) -> None:
     SourceFactory(code="S1")
     topics = [TopicFactory(slug="scans"), TopicFactory(slug="pain")]

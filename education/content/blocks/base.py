@@ -15,6 +15,7 @@ from django.utils.text import slugify
 from wagtail import blocks
 from wagtail.blocks import StreamValue
 
+from education.content.blocks.markdown import MarkdownWriter
 from education.standard.extract import Body, Here
 from education.standard.parts import EmptyField, Part, Role
 
@@ -59,6 +60,17 @@ class ContentBlock(blocks.StructBlock):
             yield from under.title(role, is_anchor=self.has_anchor and not self.added_heading)
         for child in get_children(self, value):
             yield from get_parts(child, under)
+
+    def get_markdown(self, value: Any, writer: MarkdownWriter) -> str:
+        """Return the block as a call-out with its heading and its rich text."""
+        heading = self.get_heading(value)
+        texts = [
+            child.block.get_markdown(child.value, writer)
+            for child in get_children(self, value)
+            if isinstance(child.block, blocks.RichTextBlock)
+        ]
+        opening = writer.heading(heading or str(self.label))
+        return writer.callout(str(self.name), heading, *texts, opening=opening)
 
 
 def read(stream: StreamValue) -> list[RawBlock]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from education.content.blocks.base import ContentBlock, SearchRole
+from education.content.blocks.markdown import MarkdownWriter, join, points
 from education.content.blocks.rich_text import check_marks, listed, prose
 from education.content.enums import Urgency
 from education.standard.extract import Here, rich
@@ -41,6 +42,10 @@ class KeyPointsBlock(ContentBlock):
     added_heading: ClassVar[str] = IN_SHORT
 
     points = listed(label=_("Points"))
+
+    def get_markdown(self, value: Any, writer: MarkdownWriter) -> str:
+        """Return the heading that the template adds, and the points."""
+        return join([writer.heading(IN_SHORT), writer.rich(value["points"])])
 
     class Meta:
         icon = "list-ul"
@@ -126,6 +131,14 @@ class LevelBlock(ContentBlock):
         help_text=_("Its points that begin with a picture stand on the sheet, in these words."),
     )
 
+    def get_markdown(self, value: Any, writer: MarkdownWriter) -> str:
+        """Return urgency, heading and signs."""
+        urgency, heading = str(value["urgency"]), value["heading"]
+        label = str(dict(Urgency.choices).get(urgency, urgency))
+        argument = f"{urgency}{'+sheet' if value['on_sheet'] else ''} {heading}"
+        opening = writer.heading(f"{label}: {heading}")
+        return writer.callout("level", argument, writer.rich(value["text"]), opening=opening)
+
     class Meta:
         icon = "warning"
         label = _("Signs of one urgency")
@@ -157,6 +170,11 @@ class CareBlock(ContentBlock):
     )
     urgent = prose(label=_("Urgent: today"))
     routine = prose(label=_("Not urgent: at the next visit"))
+
+    def get_markdown(self, value: Any, writer: MarkdownWriter) -> str:
+        """Return the three urgencies as points."""
+        texts = points(f"{name}: {writer.inline(value[name])}" for name in CARE_TEXTS)
+        return writer.callout("care", "", texts, opening=writer.heading(str(self.label)))
 
     class Meta:
         icon = "warning"
@@ -207,6 +225,11 @@ class GapBlock(ContentBlock):
         if ask:
             yield under.passage("question", ask)
 
+    def get_markdown(self, value: Any, writer: MarkdownWriter) -> str:
+        """Return the gap and the question to ask."""
+        ask = f'You could ask: "{writer.text(value["ask"])}"' if value["ask"] else ""
+        return writer.callout("gap", value["heading"], writer.rich(value["text"]), ask)
+
     class Meta:
         icon = "help"
         label = _("Not covered, or not known")
@@ -238,6 +261,11 @@ class QuestionsBlock(ContentBlock):
         under = here.under(self.added_heading)
         yield from under.title("label")
         yield from (under.passage("question", item) for item in value["items"] if item)
+
+    def get_markdown(self, value: Any, writer: MarkdownWriter) -> str:
+        """Return the questions as points."""
+        items = points(map(writer.text, value["items"]))
+        return writer.callout("questions", "", items, opening=writer.heading(str(self.label)))
 
     class Meta:
         icon = "tick-inverse"

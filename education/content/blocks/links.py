@@ -15,6 +15,7 @@ from education.content.blocks.choosers import (
     TermChoice,
     get_examples,
 )
+from education.content.blocks.markdown import MarkdownWriter, points
 from education.standard.extract import Here, rich
 from education.standard.parts import Part
 
@@ -33,6 +34,11 @@ class FAQBlock(ContentBlock):
         min_num=1,
         help_text=_("Each leads to its answer. Choose those that fit this page."),
     )
+
+    def get_markdown(self, value: Any, writer: MarkdownWriter) -> str:
+        """Return links to the questions."""
+        links = points(writer.link_to("questions", one) for one in value["questions"])
+        return writer.callout("faq", value["heading"], links)
 
     def get_preview_value(self) -> Any:
         """Add two questions of this guide to the preview."""
@@ -61,6 +67,11 @@ class RelatedBlock(blocks.StructBlock):
         help_text=_("The page that helps most comes first."),
     )
 
+    def get_markdown(self, value: Any, writer: MarkdownWriter) -> str:
+        """Return links to the pages."""
+        links = points(writer.link_to("pages", one) for one in value["pages"])
+        return writer.callout("related", "", links, opening=writer.heading(str(self.label)))
+
     def get_preview_value(self) -> Any:
         """Return a preview with two pages of this guide."""
         return self.normalize({"pages": get_examples(self.child_blocks["pages"].child_block, 2)})
@@ -88,6 +99,11 @@ class DefinitionBlock(blocks.StructBlock):
         """Yield the term as explained: its definition is in the glossary, not in the block."""
         if value["term"]:
             yield here.passage("label", f"[[{value['term']}|]]")
+
+    def get_markdown(self, value: Any, writer: MarkdownWriter) -> str:
+        """Return the term and its meaning; a document has no form for it."""
+        name = writer.name_of("terms", value["term"])
+        return f"**{name}**: {writer.words_of('terms', value['term'])}" if name else ""
 
     def get_preview_value(self) -> Any:
         """Return a preview with a term of this guide."""
@@ -118,6 +134,11 @@ class LinkCardBlock(ContentBlock):
         yield from behind.title()
         yield from rich(value["text"], behind)
 
+    def get_markdown(self, value: Any, writer: MarkdownWriter) -> str:
+        """Return the link and the text behind it."""
+        link = writer.link_to("pages", value["page"], value["title"])
+        return f"{link} {writer.text(value['text'])}" if link else ""
+
     class Meta:
         icon = "login"
         label = _("Entry point")
@@ -136,6 +157,12 @@ class LinkCardsBlock(ContentBlock):
         max_num=6,
         help_text=_("One for each need, in the words that a reader would say."),
     )
+
+    def get_markdown(self, value: Any, writer: MarkdownWriter) -> str:
+        """Return the ways in as points."""
+        card = self.child_blocks["links"].child_block
+        links = points(card.get_markdown(one, writer) for one in value["links"])
+        return writer.callout("link-cards", value["heading"], links)
 
     def get_preview_value(self) -> Any:
         """Add a link to a page of this guide to the preview."""
@@ -161,6 +188,10 @@ class StepsOfSpreadBlock(ContentBlock):
 
     heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=80)
 
+    def get_markdown(self, value: Any, writer: MarkdownWriter) -> str:
+        """Return the heading, and for readers the list."""
+        return writer.callout("steps-of-spread", value["heading"], writer.list_of("steps"))
+
     class Meta:
         icon = "order"
         label = _("The five steps")
@@ -177,6 +208,10 @@ class TreatmentsByReachBlock(ContentBlock):
     search_role: ClassVar[SearchRole] = "hidden"
 
     heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=80)
+
+    def get_markdown(self, value: Any, writer: MarkdownWriter) -> str:
+        """Return the heading, and for readers the list."""
+        return writer.callout("treatments-by-reach", value["heading"], writer.list_of("treatments"))
 
     class Meta:
         icon = "list-ul"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -12,6 +12,7 @@ from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
 from education.content.blocks.base import SearchRole
 from education.content.blocks.choosers import PhotoChoice, PictureChoice, get_examples
+from education.content.blocks.markdown import MarkdownWriter, join
 from education.content.blocks.rich_text import prose
 from education.standard.extract import Here, rich
 from education.standard.markup import plain
@@ -50,6 +51,13 @@ class FigureBlock(blocks.StructBlock):
         yield Figure(here.place, picture, value["caption"], in_words, cited)
         yield from rich(value["caption"], here, "caption")
         yield from words
+
+    def get_markdown(self, value: Any, writer: MarkdownWriter) -> str:
+        """Return the caption and the words, which may be those of the library."""
+        name = writer.name_of("pictures", value["picture"])
+        words = writer.rich(value["words"]) or writer.words_of("pictures", value["picture"])
+        told = f"Caption: {writer.text(value['caption'])}\nIn words: {words}"
+        return writer.callout("figure", name, told, opening="") if name else ""
 
     def get_preview_value(self) -> Any:
         """Add a picture from the library to the preview."""
@@ -97,6 +105,13 @@ class PhotoBlock(blocks.StructBlock):
         yield Photo(here.place, value["alt_text"])
         for name in ("alt_text", "caption"):
             yield from rich(value[name], here, "caption")
+
+    def get_markdown(self, value: Any, writer: MarkdownWriter) -> str:
+        """Return the photo in words; a document has no form for it."""
+        if not writer.name_of("photos", value["image"]):
+            return ""
+        shown = f"Photo: {value['alt_text']}"
+        return join(map(writer.text, (shown, value["caption"], value["credit"])))
 
     def get_preview_value(self) -> Any:
         """Add a photo from the library to the preview."""
@@ -176,6 +191,14 @@ class TableBlock(TypedTableBlock):
             for cell in row:
                 yield from rich(cell, here, "cell")
 
+    def get_markdown(self, value: Any, writer: MarkdownWriter) -> str:
+        """Return the table, with its caption above."""
+        headings = [writer.text(column["heading"]) for column in value["columns"]]
+        rows = [map(writer.inline, row["values"]) for row in value["rows"]]
+        lines = "\n".join([_line(headings), f"|{'---|' * len(headings)}", *map(_line, rows)])
+        opening = f"**{writer.text(value['caption'])}**"
+        return writer.callout("table", value["caption"], lines, opening=opening)
+
     class Meta:
         icon = "table"
         label = _("Table")
@@ -190,3 +213,7 @@ class TableBlock(TypedTableBlock):
             ],
             "rows": [{"values": ["<p>Metastasis</p>", "<p>Cancer that has spread</p>"]}],
         }
+
+
+def _line(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from education.content import signs
+from education.content.blocks.markdown import MarkdownWriter
 from education.standard.extract import Here, rich
 from education.standard.markup import CITATION, TERM, TOKEN, bad_marks, pieces, without_signs
 from education.standard.parts import Part
@@ -68,6 +69,10 @@ class ProseBlock(blocks.RichTextBlock):
     def get_standard_parts(self, value: str, here: Here) -> Iterator[Part]:
         """Yield paragraphs, list items and headings as the content standard reads them."""
         yield from rich(value, here)
+
+    def get_markdown(self, value: str, writer: MarkdownWriter) -> str:
+        """Return the text as Markdown."""
+        return writer.rich(value)
 
     class Meta:
         icon = "pilcrow"

@@ -34,6 +34,7 @@ from education.content.blocks.links import (
     TreatmentsByReachBlock,
 )
 from education.content.blocks.lists import DoBlock, DontBlock, StepsBlock
+from education.content.blocks.markdown import MarkdownWriter, join
 from education.content.blocks.media import FigureBlock, PhotoBlock, TableBlock
 from education.content.blocks.references import IndexedStreamBlock
 from education.content.blocks.rich_text import ProseBlock
@@ -120,6 +121,10 @@ class RevealBlock(blocks.StructBlock):
         content = RawBlock("content", self.child_blocks["content"], value["content"])
         yield from get_parts(content, replace(here, opened=True))
 
+    def get_markdown(self, value: Any, writer: MarkdownWriter) -> str:
+        """Return the prompt and, where a reader has opened the part, its content."""
+        return writer.closed_part(value["prompt"], writer.stream(value["content"]))
+
     class Meta:
         icon = "view"
         label = _("Expandable section")
@@ -145,6 +150,10 @@ class SubsectionBlock(ContentBlock):
 
     heading = blocks.CharBlock(label=_("Heading"), max_length=120)
     content = SubsectionContent(label=_("Content"))
+
+    def get_markdown(self, value: Any, writer: MarkdownWriter) -> str:
+        """Return the heading and what stands under it."""
+        return _headed(value, writer)
 
     class Meta:
         icon = "title"
@@ -185,6 +194,10 @@ class SectionBlock(ContentBlock):
     )
     content = SectionContent(label=_("Content"))
 
+    def get_markdown(self, value: Any, writer: MarkdownWriter) -> str:
+        """Return the heading and what stands under it."""
+        return _headed(value, writer)
+
     class Meta:
         icon = "title"
         label = _("Section")
@@ -195,6 +208,11 @@ class SectionBlock(ContentBlock):
             "heading": "How does it work?",
             "content": [("text", "<p>The drugs act on cancer cells.</p>")],
         }
+
+
+def _headed(value: Any, writer: MarkdownWriter) -> str:
+    heading = writer.heading(value["heading"], value.get("short", ""))
+    return join([heading, writer.under().stream(value["content"])])
 
 
 class AnswerBlock(IndexedStreamBlock, SectionContent):

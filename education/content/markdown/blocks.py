@@ -18,7 +18,7 @@ Value = dict[str, Any]
 REVEAL = "reveal"  # Its content is blocks, so `Body` builds its block.
 _ASK = "You could ask: "
 _CAPTION, _WORDS = "Caption: ", "In words: "
-_URGENCIES = ["routine", "urgent", "emergency"]
+_URGENCIES = ["emergency", "routine", "urgent"]
 _ON_SHEET = "+sheet"
 _SHOWN_AS = re.compile(rf"^(?:(?:{'|'.join(_URGENCIES)}): |{_CAPTION}|{_WORDS}|{_ASK})")
 _LINK = re.compile(r"\[([^\[\]]+)\]\((page|faq):([\w-]+)\)(?: (.+))?")
@@ -161,11 +161,11 @@ def _gap(directive: Directive, writer: Writer) -> Value:
 
 
 def _care(directive: Directive, writer: Writer) -> Value:
-    """Return a care card: a text for each of three urgencies, in a fixed order."""
+    """Return a care card: a text for each of three urgencies."""
     rows = [(number, *text.partition(": ")) for number, text in _points(directive, writer)]
-    if rows and [urgency for _, urgency, _, _ in rows] != _URGENCIES:
+    if rows and sorted(urgency for _, urgency, _, _ in rows) != _URGENCIES:
         allowed = ", ".join(f'"- {urgency}: …"' for urgency in _URGENCIES)
-        writer.report.add(directive.line, f":::care needs {allowed}, in this order")
+        writer.report.add(directive.line, f":::care needs {allowed}")
     return {urgency: writer.paragraph(Line(line, text)) for line, urgency, _, text in rows}
 
 

@@ -8,23 +8,19 @@ from typing import Any
 
 from django.apps import apps
 from markdown_it.tree import SyntaxTreeNode
+from wagtail.blocks import StreamBlock, StreamValue
 
+from education.content.blocks.base import read
 from education.content.markdown.blocks import Block, Directive
 from education.content.markdown.body import Body, Found
 from education.content.markdown.errors import Problem, Report
 from education.content.markdown.parser import Writer, citations, line_of, parse
 from education.content.markdown.references import Keys, Names, page_addresses
+from education.content.markdown.writer import DocumentWriter
 from education.content.models import ContentPage, Picture, Source, Topic
 from education.content.querysets import keys_of
 from education.faq.importexport.csv import comparable
-from education.faq.importexport.markdown import (
-    KEEP,
-    UnwritableError,
-    bare,
-    keep_line,
-    write_block,
-    write_text,
-)
+from education.faq.importexport.markdown import KEEP, bare, keep_line
 from education.faq.models import FAQCategory, FAQItem
 
 LONGEST = 20_000  # characters of a cell
@@ -60,7 +56,13 @@ class Guide:
         return cls(list(categories), list(topics), list(sources), keys)
 
     def __post_init__(self) -> None:
-        self.page_slugs = {key: slug for slug, key in self.keys.pages.items()}
+        self.markdown = DocumentWriter(
+            {
+                "pages": _by_key(self.keys.pages),
+                "questions": _by_key(self.keys.questions),
+                "pictures": _by_key(self.keys.pictures),
+            }
+        )
         self.category_slugs = {category.pk: category.slug for category in self.categories}
         self.topic_slugs = {topic.pk: topic.slug for topic in self.topics}
         self._categories_by_name = _by_name(self.categories)
@@ -101,27 +103,33 @@ class Guide:
             "question": item.question,
             "category": self.category_slugs.get(item.category_id or 0, ""),
             "short_answer": self.write_short(item.short_answer),
-            "answer": self.write_body(list(item.body.raw_data)),
+            "answer": self.write_body(item.body),
             "topics": ", ".join(sorted(topics)),
             "search_terms": "\n".join(item.get_search_keywords()),
         }
 
     def write_short(self, html: str) -> str:
         """Return a short answer as text with marks, or `:::keep` if marks cannot express it."""
-        try:
-            text = write_text(html, self.page_slugs)
-        except UnwritableError:
-            return f":::{KEEP}"
+        text = self.markdown.rich(html)
         problems: list[Problem] = []
         is_same = bare(self.read_short(text, problems)) == bare(html)
         return text if is_same and not problems else f":::{KEEP}"
 
-    def write_body(self, blocks: Sequence[Mapping[str, Any]]) -> str:
-        """Return a body as text with marks; if any block would change, keep all by their lines."""
-        text = "\n\n".join(write_block(block, self.page_slugs) for block in blocks)
-        if bare(self.read_body(text, blocks, [])) == bare(list(blocks)):
-            return text
-        return "\n\n".join(map(keep_line, blocks))
+    def write_body(self, body: StreamValue) -> str:
+        """Return a body as text with marks.
+
+        A block that would change is kept by its line; if others change beside it, all are.
+        """
+        blocks = list(body.raw_data)
+        text = "\n\n".join(self._write_block(body.stream_block, block) for block in blocks)
+        return text if self._reads(text, blocks) else "\n\n".join(map(keep_line, blocks))
+
+    def _write_block(self, stream_block: StreamBlock, block: Mapping[str, Any]) -> str:
+        text = self.markdown.stream(read(StreamValue(stream_block, [block], is_lazy=True)))
+        return text if self._reads(text, [block]) else keep_line(block)
+
+    def _reads(self, text: str, blocks: Sequence[Mapping[str, Any]]) -> bool:
+        return bare(self.read_body(text, blocks, [])) == bare(list(blocks))
 
     def read_short(self, text: str, problems: list[Problem], kept: str = "") -> str:
         """Return text with marks as rich text, and add what is wrong with it to `problems`.
@@ -174,6 +182,10 @@ class _Answer(Body):
             return None
         self._close_section()
         return Block(type=KEEP, value=name)
+
+
+def _by_key(keys: Mapping[str, int]) -> dict[int, str]:
+    return {key: slug for slug, key in keys.items()}
 
 
 def _by_name(named: Iterable[Any]) -> dict[str, Any]:
