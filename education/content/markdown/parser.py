@@ -145,12 +145,15 @@ class Writer:
         """Return the items of a list, and report what a list must not have."""
         if node.markup not in {"-", "."}:
             self.report.add(line_of(node), 'the items of a list begin with "- " or "1. "')
+        found: list[Line] = []
         for place, item in enumerate(node.children, start=1):
-            if len(texts_of(item)) != 1 or "\n" in texts_of(item)[0].text:
+            texts = texts_of(item)
+            if len(texts) != 1 or "\n" in texts[0].text:
                 self.report.add(line_of(item), "an item of a list is one line of text")
             if item.info and item.info != str(place):
                 self.report.add(line_of(item), "the numbers of a list must be 1, 2, 3 and so on")
-        return texts_of(node)
+            found += texts
+        return found
 
     def _block(self, node: SyntaxTreeNode) -> str:
         if node.type == "paragraph":
