@@ -58,6 +58,7 @@ urlpatterns = [
     path("search/", include("education.search.urls")),
     path("feedback/", include("education.feedback.urls")),
     path("", include("education.booklet.urls")),
+    path("", include("education.api.urls")),
     path("", include("education.content.urls")),
     path("health/", include("portal.web.urls")),
     path("media/images/<path:path>", media, name="media"),

@@ -12,3 +12,7 @@ class ApiConfig(AppConfig):
     name = "education.api"
     label = "api"
     verbose_name = _("Read API")
+
+    def ready(self) -> None:
+        """Connect the signal handlers."""
+        from education.api import signal_handlers  # noqa: F401, PLC0415

@@ -109,7 +109,8 @@ def _simplify(soup: BeautifulSoup, url: str) -> None:
             continue
         if "reveal-print" in classes:
             closed += 1
-            _replace_closed_part(node, closed)
+            anchor = "#closed" if closed == 1 else f"#closed-{closed}"
+            _replace_closed_part(node, urljoin(url, anchor))
         if "cite" in classes:
             node["data-cite"] = ""
         _keep_attributes(node, url)
@@ -123,9 +124,9 @@ def _simplify(soup: BeautifulSoup, url: str) -> None:
     _wrap_loose_words(soup)
 
 
-def _replace_closed_part(node: Tag, number: int) -> None:
+def _replace_closed_part(node: Tag, url: str) -> None:
     """Leave of a part that readers choose to open a link to it."""
-    link = Tag(name="a", attrs={"href": "#closed" if number == 1 else f"#closed-{number}"})
+    link = Tag(name="a", attrs={"href": url})
     link.string = _("This part opens on the page, when a reader chooses.")
     node.clear()
     node.append(link)

@@ -30,9 +30,9 @@ BOOKKEEPING = {
 # Apps and models that no public page shows. (Of an image, pages show the file, which never changes,
 # and the sizes made of it.) A change of any other model empties the store.
 _UNSEEN = {
-    "account", "accounts", "admin", "auth", "axes", "contenttypes", "feedback", "mfa", "migrations",
-    "seeding", "sessions", "static_pages", "taggit", "wagtailadmin", "wagtaildocs", "wagtailimages",
-    "wagtailredirects", "wagtailsearch", "wagtailusers",
+    "account", "accounts", "admin", "api", "auth", "axes", "contenttypes", "feedback", "mfa",
+    "migrations", "seeding", "sessions", "static_pages", "taggit", "wagtailadmin", "wagtaildocs",
+    "wagtailimages", "wagtailredirects", "wagtailsearch", "wagtailusers",
     # The index of the search changes with a text, or in `rebuild`, which empties the store itself.
     "search",
     "review.reviewcomment", "review.reviewreminder", "review.signerconfirmation",

@@ -16,7 +16,7 @@ from education.content.models.snippet_index import SnippetIndexPage
 from education.content.querysets import ContentQuerySet
 
 
-class PageSitemap(Sitemap[Any]):
+class PageSitemap(Sitemap):
     """The public pages of a site."""
 
     def __init__(self, site: Site) -> None:

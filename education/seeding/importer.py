@@ -14,6 +14,7 @@ from modelsearch import index, signal_handlers
 from wagtail.models import Locale
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
+from education.api.changes import record_all
 from education.search.indexing import rebuild, suspend_indexing
 from education.seeding.loader import load_fixtures
 from education.seeding.page_importer import PageImporter
@@ -72,4 +73,5 @@ def indexes_afterwards(plan: Plan) -> Iterator[None]:
         call_command("rebuild_references_index", verbosity=0)
         rebuild()
         with transaction.atomic():
+            record_all()
             invalidate_all()

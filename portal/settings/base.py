@@ -69,6 +69,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "portal.web.logging.request_id_middleware",
     "portal.web.middleware.head_middleware",  # Outside of what compresses.
+    "portal.web.middleware.cross_origin_middleware",  # It changes one of the headers added next.
     # Early, so that static files and redirects pass it too.
     "portal.web.middleware.security_headers_middleware",
     "django.middleware.security.SecurityMiddleware",
@@ -250,7 +251,7 @@ FILE_UPLOAD_HANDLERS = [
 
 # Every public page as a file: docs/decisions/016-static-pages.md
 STATIC_PAGES_ROOT: Path | None = DATA_DIR / "store"
-STATIC_PAGES_URLS = "education.content.public_urls.get_public_urls"
+STATIC_PAGES_URLS = "education.api.public_urls.get_stored_urls"
 
 CSRF_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "SAMEORIGIN"

@@ -11,6 +11,7 @@ from itertools import chain, islice
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import Case, When
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from wagtail.models import Site
@@ -75,7 +76,8 @@ def build_waiting(most: int = 50) -> int:
 
     Return how many.
     """
-    rows = StaticPage.waiting().order_by("-is_first", "build_at", "pk")
+    is_copy = Case(When(pk__endswith="/", then=0), default=1)  # Pages come before copies of them.
+    rows = StaticPage.waiting().order_by("-is_first", is_copy, "build_at", "pk")
     waiting = [*rows.values_list("pk", flat=True)[:most]]
     if waiting:  # A cache in memory does not hear that another process changed a site or its home.
         Site.clear_site_root_paths_cache()

@@ -49,7 +49,12 @@ def atomic_writes(view: View) -> View:
 
 def is_enabled() -> bool:
     """Return whether a change must invalidate static pages."""
-    return folder() is not None and not _is_suspended.get()
+    return folder() is not None and not is_suspended()
+
+
+def is_suspended() -> bool:
+    """Return whether `suspend_invalidation` is in force: many changes are made at once."""
+    return _is_suspended.get()
 
 
 def invalidate_all(*first: str) -> None:

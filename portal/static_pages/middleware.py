@@ -10,8 +10,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import patch_vary_headers
 
-from portal.static_pages.rendering import RENDERING, canonical_host
-from portal.static_pages.storage import File, folder
+from portal.static_pages.rendering import canonical_host, is_rendering
+from portal.static_pages.storage import File, content_type_of, folder
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 _RESTING = 503
@@ -34,13 +34,16 @@ def static_pages_middleware(get_response: GetResponse) -> GetResponse:
 
 
 def _file_for(request: HttpRequest) -> File | None:
-    """Return the file that answers a request, or None. Later pages of a list are not stored."""
+    """Return the file that answers a request, or None. Later pages of a list are not stored.
+
+    Neither are copies with the parts that readers choose to open.
+    """
     place = folder()
     if (
         place is None
         or request.method not in {"GET", "HEAD"}
-        or RENDERING in request.environ  # type: ignore[attr-defined]  # every request here is WSGI's
-        or "page" in request.GET
+        or is_rendering(request)
+        or {"page", "open"} & request.GET.keys()
         or request.get_host() != canonical_host()
     ):
         return None
@@ -58,5 +61,6 @@ def _answer(request: HttpRequest, file: File) -> HttpResponse:
     else:
         response = HttpResponse(gzip.decompress(file.packed))
     response["ETag"] = etag
+    response["Content-Type"] = content_type_of(request.path_info)
     patch_vary_headers(response, ["Accept-Encoding"])
     return response

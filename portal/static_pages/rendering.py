@@ -10,9 +10,11 @@ from urllib.parse import quote, urlsplit
 from django.conf import settings
 from django.core.handlers.base import BaseHandler
 from django.core.handlers.wsgi import WSGIRequest
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone, translation
+
+from portal.static_pages.storage import content_type_of
 
 RENDERING = "static_pages.rendering"  # No header of a client can set it: those begin with HTTP_.
 
@@ -20,6 +22,7 @@ RENDERING = "static_pages.rendering"  # No header of a client can set it: those 
 class Rendering(NamedTuple):
     """Response of a page, and whether it may be stored."""
 
+    url: str
     response: HttpResponseBase
 
     @property
@@ -36,7 +39,7 @@ class Rendering(NamedTuple):
         policy = response.get("Cache-Control", "")
         found = {
             f"its status is {response.status_code}": response.status_code != 200,
-            "it is no HTML": not response.get("Content-Type", "").startswith("text/html"),
+            "its type is another": response.get("Content-Type", "") != content_type_of(self.url),
             "it sets a cookie": bool(response.cookies),
             "it is private": "private" in policy or "no-store" in policy,
             "it depends on cookies": "cookie" in response.get("Vary", "").lower(),
@@ -47,7 +50,12 @@ class Rendering(NamedTuple):
 def render(url: str) -> Rendering:
     """Render a URL of the canonical site through all middleware."""
     with translation.override(settings.LANGUAGE_CODE), timezone.override(None):
-        return Rendering(_handler().get_response(WSGIRequest(_environ(url))))
+        return Rendering(url, _handler().get_response(WSGIRequest(_environ(url))))
+
+
+def is_rendering(request: HttpRequest) -> bool:
+    """Return whether a request is our own, for a file."""
+    return RENDERING in request.META
 
 
 def canonical_host() -> str:

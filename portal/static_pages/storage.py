@@ -16,8 +16,18 @@ from typing import NamedTuple
 
 from django.conf import settings
 
-FILE = "index.html.gz"
-_ADDRESS = re.compile(r"/(?:[\w-]+/)*")  # Without dots: no parent folder, no file name.
+# Of files, by what their URLs end with.
+CONTENT_TYPES = {
+    "/": "text/html; charset=utf-8",
+    ".json": "application/json",
+    ".md": "text/markdown; charset=utf-8",
+    ".atom": "application/atom+xml; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+}
+_INDEX = "index.html"  # the file of a URL that ends with a slash
+_PACKED = ".gz"
+# One dot at most, in the name at the end: no parent folder.
+_ADDRESS = re.compile(r"/(?:[\w-]+/)*(?:[\w-]+\.(?:json|md|atom|txt))?")
 _LONGEST = 1000
 _LONGEST_NAME = 255  # bytes that a file system takes in one name
 
@@ -40,7 +50,7 @@ class Folder:
 
     @staticmethod
     def holds(url: str) -> bool:
-        """Return whether a URL can have a file: slugs between slashes, up to 1,000 characters."""
+        """Return whether a URL can have a file: slugs, and a name that ends as one of ours does."""
         if len(url) > _LONGEST or not _ADDRESS.fullmatch(url):
             return False
         return all(len(name.encode()) <= _LONGEST_NAME for name in url.split("/"))
@@ -116,7 +126,8 @@ class Folder:
         self._marker.write_text(f"{identity}\n")
 
     def _path(self, url: str) -> Path:
-        return self.pages / url.strip("/") / FILE
+        name = _INDEX if url.endswith("/") else ""
+        return self.pages / f"{url[1:]}{name}{_PACKED}"
 
 
 def _moment(packed: bytes) -> int:
@@ -147,10 +158,16 @@ def _sync(place: Path) -> None:
 def _urls_in(place: Path | str, url: str) -> Iterator[str]:
     with suppress(FileNotFoundError), os.scandir(place) as entries:  # It may be deleted meanwhile.
         for entry in entries:
-            if entry.name == FILE:
-                yield url
-            elif entry.is_dir():
+            if entry.is_dir():
                 yield from _urls_in(entry.path, f"{url}{entry.name}/")
+            elif entry.name.endswith(_PACKED):
+                name = entry.name.removesuffix(_PACKED)
+                yield url if name == _INDEX else f"{url}{name}"
+
+
+def content_type_of(url: str) -> str:
+    """Return the content type of the file of a URL. Raise StopIteration for any other URL."""
+    return next(kind for end, kind in CONTENT_TYPES.items() if url.endswith(end))
 
 
 def folder() -> Folder | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from csp.constants import NONCE, SELF, UNSAFE_INLINE
@@ -20,6 +21,7 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 View = Callable[[HttpRequest], HttpResponseBase]
 
 _MOST_NAMED = 3
+_READ_BY_OTHERS = re.compile(r"/api/.*|/(?:[\w-]+/)*index\.(?:json|md)")
 # Browser features that no page uses. Browsers warn about names that they do not know.
 _NOT_USED = [
     "accelerometer", "browsing-topics", "camera", "display-capture", "geolocation", "gyroscope",
@@ -69,6 +71,22 @@ def security_headers_middleware(get_response: GetResponse) -> GetResponse:
         response = get_response(request)
         for name, value in _GUARDS.items():
             response[name] = value
+        return response
+
+    return middleware
+
+
+def cross_origin_middleware(get_response: GetResponse) -> GetResponse:
+    """Let scripts of other sites read the API, and keep its copies of texts out of search engines.
+
+    deploy/nginx/portal.conf does the same for what it sends itself.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if request.method in {"GET", "HEAD"} and _READ_BY_OTHERS.fullmatch(request.path_info):
+            response["Access-Control-Allow-Origin"] = "*"
+            response["X-Robots-Tag"] = "noindex"
         return response
 
     return middleware

@@ -176,8 +176,8 @@ class Stack:
     def addresses(self) -> list[str]:
         """Every address that is stored."""
         pages = self.folder / "data" / "store" / "pages"
-        found = (file.parent.relative_to(pages).as_posix() for file in pages.rglob("*.gz"))
-        return sorted("/" if one == "." else f"/{one}/" for one in found)
+        files = (file.relative_to(pages).as_posix() for file in pages.rglob("*.gz"))
+        return sorted(f"/{one.removesuffix('.gz').removesuffix('index.html')}" for one in files)
 
 
 @contextmanager

@@ -94,6 +94,29 @@ def test_nginx_and_app_send_the_same(stack: Stack) -> None:
     assert sent(of_store, own) == sent(of_app, own)
 
 
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("index.json", "application/json"), ("index.md", "text/markdown; charset=utf-8")],
+)
+def test_a_copy_for_other_systems_is_stored_and_open_to_scripts(
+    stack: Stack, name: str, kind: str
+) -> None:
+    response, _body = stack.ask(PAGE + name)
+    assert response.status == 200
+    assert response.getheader("Content-Type") == kind
+    assert response.getheader("Access-Control-Allow-Origin") == "*"
+    assert response.getheader("X-Robots-Tag") == "noindex"
+    etag = response.getheader("ETag")
+    assert etag
+    assert stack.status(PAGE + name, if_none_match=etag) == 304
+    assert not stack.ask(PAGE)[0].getheader("Access-Control-Allow-Origin")
+    assert not is_stored(stack, f"{PAGE}{name}?open=1")
+
+
+def test_a_copy_of_no_text_is_refused_by_the_app(stack: Stack) -> None:
+    assert stack.status("/no-such-page/index.json") == 404
+
+
 def test_a_browser_that_has_a_page_is_told_so(stack: Stack) -> None:
     etag = stack.ask(PAGE, accept_encoding="gzip")[0].getheader("ETag") or ""
     assert stack.status(PAGE, accept_encoding="gzip", if_none_match=etag) == 304

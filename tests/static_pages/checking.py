@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 
-from education.content.public_urls import get_public_urls
+from education.api.public_urls import get_stored_urls
 from portal.static_pages import builder
 from portal.static_pages.models import StaticPage
 from portal.static_pages.rendering import render
@@ -40,5 +40,5 @@ def wrong_files(place: Folder) -> list[str]:
 
 def expect_complete(place: Folder) -> None:
     """Exactly the public addresses are stored, and nothing waits."""
-    assert {*place.urls()} == {*get_public_urls()}
+    assert {*place.urls()} == {*get_stored_urls()}
     assert not StaticPage.waiting().exists()

@@ -20,7 +20,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Page, Site
 
-from education.content.public_urls import get_public_urls
+from education.api.public_urls import get_stored_urls
 from education.faq.models import FAQItem
 from portal.static_pages import builder, invalidation, nginx, worker
 from portal.static_pages.invalidation import (
@@ -168,7 +168,7 @@ def test_what_sets_a_cookie_is_not_stored() -> None:
 
 
 def test_every_public_page_can_be_stored(filled: Folder) -> None:
-    assert {*filled.urls()} == {*get_public_urls()}
+    assert {*filled.urls()} == {*get_stored_urls()}
     assert not StaticPage.objects.exclude(error="").exists()
 
 
@@ -220,10 +220,10 @@ def test_the_worker_compares_a_part_at_a_look(
 ) -> None:
     monkeypatch.setattr(builder, "_PART", 1)
     monkeypatch.setattr(worker, "publish_due", lambda: 0)
-    last = max(get_public_urls())
+    last = max(get_stored_urls())
     filled.delete([last])
     one = worker.Worker(clock=lambda: 0.0)
-    for _look in range(2 * len([*get_public_urls()])):
+    for _look in range(2 * len([*get_stored_urls()])):
         one.look()
     assert filled.read(last)
 
@@ -337,7 +337,7 @@ def test_a_page_that_fails_is_tried_less_and_less_and_is_told_of(
 ) -> None:
     invalidate_all()
     drain()
-    assert {*get_public_urls()} - {*filled.urls()} == {"/faq/"}
+    assert {*get_stored_urls()} - {*filled.urls()} == {"/faq/"}
     now, minutes = timezone.now(), 60
     for second in range(0, minutes * 60, 5):
         time_machine.move_to(now + dt.timedelta(seconds=second))
@@ -375,7 +375,7 @@ def test_a_query_that_fails_in_a_page_keeps_no_other_page_waiting(
     monkeypatch.setattr(builder, "render", rendering)
     invalidate_all("/faq/")
     drain()
-    assert {*get_public_urls()} - {*filled.urls()} == {"/faq/"}
+    assert {*get_stored_urls()} - {*filled.urls()} == {"/faq/"}
 
 
 def test_what_was_withdrawn_does_not_stay_on_the_disk(filled: Folder, no_pause: None) -> None:
@@ -418,11 +418,11 @@ def test_a_check_of_all_files_can_go_on_after_one(filled: Folder, capsys: Any) -
 def test_only_some_addresses_are_asked_whether_they_are_public(filled: Folder) -> None:
     asked = ["/", "/faq/", "/faq/answer/", "/nobody/", "/answer/", "/understanding/faq/"]
     assert (
-        {*get_public_urls(asked)}
-        == {*get_public_urls()} & {*asked}
+        {*get_stored_urls(asked)}
+        == {*get_stored_urls()} & {*asked}
         == {"/", "/faq/", "/faq/answer/"}
     )
-    assert {*get_public_urls([*get_public_urls()])} == {*get_public_urls()}
+    assert {*get_stored_urls([*get_stored_urls()])} == {*get_stored_urls()}
 
 
 @pytest.mark.slow
@@ -490,7 +490,7 @@ def test_a_stored_page_is_answered_without_the_database(
 
 
 def test_store_and_app_send_the_same(filled: Folder, visitor: Client, settings: Any) -> None:
-    stored = {url: visitor.get(url) for url in get_public_urls()}
+    stored = {url: visitor.get(url) for url in get_stored_urls()}
     settings.STATIC_PAGES_ROOT = None
     for url, of_store in stored.items():
         of_app = visitor.get(url)

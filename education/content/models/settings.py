@@ -114,6 +114,15 @@ class SiteSettings(BaseSiteSetting):
             "Editors see it at once."
         ),
     )
+    licence = models.CharField(
+        _("licence"),
+        max_length=80,
+        default="BSD-3-Clause",
+        help_text=_("The licence under which other systems may show the texts of this guide."),
+    )
+    licence_url = models.URLField(
+        _("address of the licence"), default="https://opensource.org/license/bsd-3-clause"
+    )
 
     panels = [
         FieldPanel("site_name"),
@@ -131,6 +140,7 @@ class SiteSettings(BaseSiteSetting):
         FieldPanel("disclaimer"),
         FieldPanel("contact"),
         MultiFieldPanel([FieldPanel("review_page"), FieldPanel("review_grace_days")], _("Reviews")),
+        MultiFieldPanel([FieldPanel("licence"), FieldPanel("licence_url")], _("Licence")),
     ]
 
     class Meta:
