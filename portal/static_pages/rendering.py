@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone, translation
 
-from portal.static_pages.storage import content_type_of
+from portal.static_pages.storage import CONTENT_TYPES, content_type_of
 
 RENDERING = "static_pages.rendering"  # No header of a client can set it: those begin with HTTP_.
 
@@ -22,8 +22,8 @@ RENDERING = "static_pages.rendering"  # No header of a client can set it: those 
 class Rendering(NamedTuple):
     """Response of a page, and whether it may be stored."""
 
-    url: str
     response: HttpResponseBase
+    content_type: str = CONTENT_TYPES["/"]
 
     @property
     def html(self) -> bytes:
@@ -39,7 +39,7 @@ class Rendering(NamedTuple):
         policy = response.get("Cache-Control", "")
         found = {
             f"its status is {response.status_code}": response.status_code != 200,
-            "its type is another": response.get("Content-Type", "") != content_type_of(self.url),
+            f"it is no {self.content_type}": response.get("Content-Type", "") != self.content_type,
             "it sets a cookie": bool(response.cookies),
             "it is private": "private" in policy or "no-store" in policy,
             "it depends on cookies": "cookie" in response.get("Vary", "").lower(),
@@ -50,7 +50,8 @@ class Rendering(NamedTuple):
 def render(url: str) -> Rendering:
     """Render a URL of the canonical site through all middleware."""
     with translation.override(settings.LANGUAGE_CODE), timezone.override(None):
-        return Rendering(url, _handler().get_response(WSGIRequest(_environ(url))))
+        response = _handler().get_response(WSGIRequest(_environ(url)))
+    return Rendering(response, content_type_of(url))
 
 
 def is_rendering(request: HttpRequest) -> bool:

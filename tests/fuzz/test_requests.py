@@ -28,10 +28,11 @@ pytestmark = pytest.mark.once
 
 PART = 1 if IS_GATE else 50
 HALF = 10_000 // PART  # on either side
-KNOWN = {200, 301, 302, 303, 304, 400, 403, 404, 405, 429}
+KNOWN = {200, 301, 302, 303, 304, 400, 403, 404, 405, 410, 429}
 KINDS = {
-    "", "application/json", "application/pdf", "application/xml", "image/svg+xml", "text/html",
-    "text/javascript", "text/plain",
+    "", "application/atom+xml", "application/json", "application/pdf", "application/xml",
+    "application/yaml", "image/svg+xml", "text/html", "text/javascript", "text/markdown",
+    "text/plain",
 }  # fmt: skip
 SLOW = 3  # seconds, on a machine that does other things as well
 BOOKLET = ("p", "ask", "open")

@@ -19,9 +19,9 @@ from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Page, PageViewRestriction, Revision, Site, get_page_models
 
+from education.api.public_urls import get_stored_urls
 from education.content.enums import Step
 from education.content.models import ContentPage, Picture, SiteSettings, Source, Topic
-from education.api.public_urls import get_stored_urls
 from education.content.signal_handlers import is_unseen
 from education.faq.models import FAQItem
 from education.feedback.enums import Answer

@@ -153,7 +153,7 @@ def test_nothing_is_followed_where_nothing_is_stored(
         ("Cache-Control", "private", "private"),
         ("Cache-Control", "no-store", "private"),
         ("Vary", "Accept, Cookie", "cookies"),
-        ("Content-Type", "text/plain", "HTML"),
+        ("Content-Type", "text/plain", "text/html"),
     ],
 )
 def test_what_is_for_one_reader_alone_is_not_stored(header: str, value: str, reason: str) -> None:
