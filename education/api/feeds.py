@@ -8,7 +8,7 @@ from wagtail.models import Site
 
 from education.api.documents import absolute
 from education.api.models import ChangeKind, PublicChange
-from education.api.shapes import Data, describe_review, get_licence, get_review
+from education.api.serializers import Data, describe_review, get_licence, get_review
 from education.api.texts import PublicText, get_public_texts
 from education.content.models import SiteSettings
 

@@ -11,7 +11,7 @@ from wagtail.models import Site
 from education.api.documents import absolute
 from education.api.etags import etag_of, get_shared_version
 from education.api.models import PublicChange
-from education.api.shapes import Data, get_licence, get_review
+from education.api.serializers import Data, get_licence, get_review
 from education.api.texts import PublicText, get_public_texts
 from education.content.models import SiteSettings
 
@@ -23,7 +23,7 @@ def get_manifest(site: Site) -> Data:
     shared = get_shared_version(site)
     texts = [*get_public_texts(site)]
     public = {one.url for one in texts}
-    gone = PublicChange.objects.gone_since(timezone.now() - KEPT_FOR)
+    gone = PublicChange.objects.gone_since(timezone.localdate() - KEPT_FOR)
     return {
         **get_licence(SiteSettings.for_site(site)),
         "texts": [_entry(one, shared) for one in texts],

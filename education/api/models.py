@@ -35,9 +35,9 @@ class PublicChangeQuerySet(QuerySet["PublicChange"]):
         """Return the newest change of each URL that was public at last."""
         return self.latest_by_url().exclude(kind=ChangeKind.WITHDRAWN)
 
-    def gone_since(self, moment: dt.datetime) -> PublicChangeQuerySet:
-        """Return the newest change of each URL that was withdrawn after a moment."""
-        return self.latest_by_url().filter(kind=ChangeKind.WITHDRAWN, happened_at__gte=moment)
+    def gone_since(self, day: dt.date) -> PublicChangeQuerySet:
+        """Return the newest change of each URL that was withdrawn on a day or after it."""
+        return self.latest_by_url().filter(kind=ChangeKind.WITHDRAWN, happened_at__date__gte=day)
 
 
 class PublicChange(models.Model):

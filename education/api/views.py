@@ -18,7 +18,7 @@ from education.api.etags import get_shared_version
 from education.api.feeds import get_atom_feed, get_json_feed
 from education.api.manifest import get_llms_text, get_manifest, get_overview
 from education.api.models import PublicChange
-from education.api.shapes import as_json, to_json, to_markdown
+from education.api.serializers import as_json, to_json, to_markdown
 from education.api.texts import find_public_text
 from portal.static_pages.rendering import is_rendering
 from portal.static_pages.storage import content_type_of

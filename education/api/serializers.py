@@ -1,4 +1,4 @@
-"""Shapes in which other systems read a text: JSON and Markdown, each with its review state."""
+"""Serializers of texts: JSON and Markdown, each with the state of the review."""
 
 from __future__ import annotations
 
@@ -102,12 +102,8 @@ def to_markdown(document: TextDocument) -> str:
         "updated": public.updated.isoformat(),
         **licence,
     }
-    lines = [
-        "---",
-        *(f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in front.items()),
-    ]
     parts = [
-        "\n".join([*lines, "---"]),
+        _front_matter(front),
         f"# {public.title}",
         f"*{describe_review(public)}*",
         document.summary,
