@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from education.content.blocks.callouts import CARE_TEXTS
 from education.content.models import AboutPage, ArticlePage, StepPage, TreatmentPage
+from education.standard.parts import TO_WRITE
 from education.standard.rules.structure import QUESTIONS
-from education.standard.rules.words import TO_WRITE
 
 Blocks = list[dict[str, Any]]
 

@@ -39,13 +39,14 @@ from education.content.models.topics import Topic, TopicLinks
 from education.content.pagination import paginate
 from education.content.rendering import ContentRenderer
 from education.content.topic_widgets import TopicCheckboxes
-from education.content.validators import check_name
+from education.content.validators import find_namesake
 from education.glossary.registry import get_usages
 from education.review.enums import ContentKind
 from education.review.mixins import SignOffRequiredMixin
 from education.review.panels import ReviewPanel
 from education.review.registry import register_reviewable
-from education.standard.document import Document, Kind
+from education.standard.document import Document, Fields, Kind
+from education.standard.parts import Field
 
 
 class GlossaryTerm(
@@ -144,11 +145,6 @@ class GlossaryTerm(
     def __str__(self) -> str:
         return self.term
 
-    def clean(self) -> None:
-        """Raise ValidationError if another entry has this name but for case and number."""
-        super().clean()
-        check_name(self, "term")
-
     def get_absolute_url(self) -> str:
         """Return the address of the page of this term."""
         return GlossaryIndexPage.url_below(self.slug)
@@ -202,9 +198,16 @@ class GlossaryTerm(
     def get_standard_document(self) -> Document:
         """Return term, definition and sources as the content standard reads them."""
         sources = tuple(source.code for source in self.sources.all())
-        required = {"Plain word": self.plain_word}
+        other = find_namesake(self, "term", live=True)
+        same = {Field.of(self, "term"): _("“%s” is in the glossary already.") % other}
         return Document(
-            self.standard_kind, self.term, self.definition, sources=sources, required=required
+            self.standard_kind,
+            self.term,
+            self.definition,
+            sources=sources,
+            fields=Fields.of(self, title="term", summary="definition"),
+            required={Field.of(self, "plain_word"): self.plain_word},
+            taken=same if other else {},
         )
 
     def get_related_questions(self, topics: list[Any]) -> Iterable[Any]:

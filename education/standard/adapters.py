@@ -10,15 +10,16 @@ from django.conf import settings
 from wagtail.models import Locale
 
 from education.standard import plagiarism
-from education.standard.document import Checkable
+from education.standard.document import Checkable, Document
 from education.standard.registry import check
 from education.standard.results import Finding, Known
 from education.standard.rules.reading import Grades, grades
 
 
 class StandardResult(NamedTuple):
-    """Findings and reading grades of one text."""
+    """One text as the standard reads it, its findings and its reading grades."""
 
+    draft: Document
     findings: list[Finding]
     grades: Grades
 
@@ -29,14 +30,14 @@ def is_judged(model: type[Any] | None) -> bool:
 
 
 def judge(text: Checkable) -> StandardResult:
-    """Return the findings and the reading grades of a page, question or term. Two queries."""
+    """Return what the standard says of a page, question or term. At most three queries."""
     locale = text.locale_id or Locale.get_default().pk
     words = apps.get_model("glossary", "GlossaryTerm").objects.public().filter(locale_id=locale)
     sources = apps.get_model("content", "Source").objects.public().filter(locale_id=locale)
     draft, terms = text.get_standard_document(), dict(words.values_list("slug", "term"))
     codes = {*sources.values_list("code", flat=True)}
     found = check(draft, terms=terms, sources=codes, fingerprints=_fingerprints())
-    return StandardResult(found, grades(draft, Known(terms)))
+    return StandardResult(draft, found, grades(draft, Known(terms)))
 
 
 def findings(text: Checkable) -> list[Finding]:

@@ -5,11 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import ClassVar, Literal, Protocol
+from typing import Any, ClassVar, Literal, NamedTuple, Protocol
 
 from education.standard.extract import Body, Here, placed
 from education.standard.markup import Link, pieces
-from education.standard.parts import EmptyField, Figure, Gap, Part, Passage, Photo, Role, Table
+from education.standard.parts import (
+    BODY,
+    TO_WRITE,
+    EmptyField,
+    Field,
+    Figure,
+    Gap,
+    Part,
+    Passage,
+    Photo,
+    Role,
+    Table,
+)
 
 # An index has a text of its own; a list has only title and summary, and lists other pages.
 Kind = Literal["home", "index", "list", "step", "treatment", "article", "about", "faq", "term"]
@@ -25,12 +37,38 @@ SLOTS = {
 }
 
 
+class Fields(NamedTuple):
+    """Fields in which an author writes a text. `text` stands for all that follows the summary."""
+
+    title: Field = Field("title", "Title")
+    summary: Field = Field("summary", "Summary")
+    description: Field = Field("search_description", "Search description")
+    opening: Field = Field("opening", "Opening")
+    body: Field = BODY
+    text: Field = BODY
+
+    @classmethod
+    def of(cls, model: Any, **names: str) -> Fields:
+        """Return the fields of a model, by their names in it."""
+        return cls(**{role: Field.of(model, name) for role, name in names.items()})
+
+
+_FIELDS = Fields()
+
+
+class Target(NamedTuple):
+    """Place in an editor: the id of a block, the name of a field, or neither."""
+
+    block_id: str = ""
+    field: str = ""
+
+
 @dataclass(frozen=True)
 class Document:
     """Page, answer or term.
 
-    `sources` are codes that are listed beside the text, not in it; `required` are values, by label,
-    that a draft may lack.
+    `sources` are codes that are listed beside the text, not in it; `required` are values that a
+    draft may lack; `taken` says what is wrong with values that another published text has.
     """
 
     kind: Kind
@@ -39,7 +77,9 @@ class Document:
     search_description: str = ""
     parts: tuple[Part, ...] = ()
     sources: tuple[str, ...] = ()
-    required: Mapping[str, object] = field(default_factory=dict)
+    required: Mapping[Field, object] = field(default_factory=dict)
+    taken: Mapping[Field, str] = field(default_factory=dict)
+    fields: Fields = _FIELDS
 
     @classmethod
     def from_bodies(
@@ -51,45 +91,61 @@ class Document:
         search_description: str = "",
         body: Body,
         opening: Body | None = None,
-        glance: Mapping[str, str] | None = None,
+        glance: Mapping[Field, str] | None = None,
         slots: Mapping[str, Body] | None = None,
-        sources: Iterable[str] = (),
-        required: Mapping[str, object] | None = None,
+        fields: Fields = _FIELDS,
+        **more: Any,
     ) -> Document:
         """Return a document from its bodies, in the order in which it is read.
 
         A treatment has more than one: an opening, labeled lines at a glance, and six slots.
         """
-        before = opening(Here()) if opening else ()
-        lines = (Passage("cell", text, section=label) for label, text in (glance or {}).items())
-        parts = [*before, *lines, *_read_slots(slots or {}), *body(Here())]
-        return cls(
-            kind,
-            title,
-            summary,
-            search_description,
-            tuple(placed(parts)),
-            tuple(sources),
-            required or {},
+        before = opening(Here(field=fields.opening)) if opening else ()
+        lines = (
+            Passage("cell", text, one.label, section=one.label, field=one.name)
+            for one, text in (glance or {}).items()
         )
+        after = [*_read_slots(slots or {}), *body(Here(field=fields.body))]
+        parts = (*placed(before), *lines, *placed(after))
+        return cls(kind, title, summary, search_description, parts, fields=fields, **more)
 
     @cached_property
     def front(self) -> tuple[Passage, ...]:
         """Return title, summary and search description, which precede the body or are on cards."""
-        texts: tuple[tuple[Role, str, str], ...] = (
-            ("title", "Title", self.title),
-            ("summary", "Summary", self.summary),
-            ("description", "Search description", self.search_description),
+        texts: tuple[tuple[Role, Field, str], ...] = (
+            ("title", self.fields.title, self.title),
+            ("summary", self.fields.summary, self.summary),
+            ("description", self.fields.description, self.search_description),
         )
         return tuple(
-            Passage(role, piece.raw, place, links=piece.links)
-            for role, place, text in texts
+            Passage(
+                role, piece.raw, one.label, links=piece.links, split=piece.split, field=one.name
+            )
+            for role, one, text in texts
             for piece in pieces(text)
         )
 
     def passages(self) -> tuple[Passage, ...]:
-        """Return the body in order: paragraphs, headings, items, cells, captions, questions."""
-        return tuple(part for part in self.parts if isinstance(part, Passage))
+        """Return the body in order: paragraphs, headings, items, cells, captions, questions.
+
+        Placeholders are left out, but for headings, whose level counts.
+        """
+        return tuple(
+            one for one in self._passages() if one.role == "heading" or not one.is_placeholder
+        )
+
+    def _passages(self) -> Iterable[Passage]:
+        return (part for part in self.parts if isinstance(part, Passage))
+
+    def unfinished(self) -> tuple[Passage, ...]:
+        """Return the passages that are a placeholder, or in which one is left."""
+        return tuple(one for one in (*self.front, *self._passages()) if TO_WRITE in one.text)
+
+    @property
+    def is_begun(self) -> bool:
+        """Return whether an author has written a sentence; headings and preset texts are none."""
+        written = (one for one in self.passages() if one.role not in ("heading", "label"))
+        return bool(self.summary_text()) or any(one.block != "care" for one in written)
 
     def everything(self) -> tuple[Passage, ...]:
         """Return the passages of front and body, in order."""
@@ -137,13 +193,15 @@ class Document:
         return tuple(part for part in self.parts if isinstance(part, EmptyField))
 
     @cached_property
-    def block_ids(self) -> dict[str, str]:
-        """Return the id of the block at each place of the body that findings may name."""
-        ids: dict[str, str] = {}
-        for part in self.passages():
-            ids.setdefault(part.place, part.block_id)
-            ids.setdefault(Here(part.section).place, part.block_id)
-        return ids
+    def targets(self) -> dict[str, Target]:
+        """Return where in the editor each place is that findings may name."""
+        found = {one.label: Target(field=one.name) for one in (*self.required, *self.fields)}
+        for part in (*self.front, *self._passages()):
+            found.setdefault(part.place, Target(part.block_id, part.field))
+            found.setdefault(Here(part.section).place, Target(part.block_id, part.field))
+        for name, heading in SLOTS.items():
+            found.setdefault(Here(heading).place, Target(field=name))
+        return found
 
     def gaps(self) -> tuple[Gap, ...]:
         """Return the statements of what the page does not know or cover."""
@@ -165,7 +223,7 @@ class Checkable(Protocol):
 
 def _read_slots(slots: Mapping[str, Body]) -> Iterable[Part]:
     for name, heading in SLOTS.items():
-        here = Here(slot=name).under(heading)
+        here = Here(slot=name, field=Field(name, heading)).under(heading)
         if name in slots and (parts := list(slots[name](here))):
             yield from here.title("label")
             yield from parts

@@ -5,25 +5,34 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from education.standard.markup import Piece, pieces, plain
-from education.standard.parts import Part, Passage, Role
+from education.standard.parts import BODY, Field, Part, Passage, Role
 
-_COUNTED: dict[Role, str] = {
-    "prose": "paragraph",
-    "item": "list item",
-    "cell": "table cell",
-    "caption": "caption",
-    "picture": "picture in words, paragraph",
-    "prompt": "prompt",
-    "question": "question",
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+_COUNTED: dict[Role, StrPromise] = {
+    "prose": gettext_lazy("%(place)s, paragraph %(number)d"),
+    "item": gettext_lazy("%(place)s, list item %(number)d"),
+    "cell": gettext_lazy("%(place)s, table cell %(number)d"),
+    "caption": gettext_lazy("%(place)s, caption %(number)d"),
+    "picture": gettext_lazy("%(place)s, picture in words, paragraph %(number)d"),
+    "prompt": gettext_lazy("%(place)s, prompt %(number)d"),
+    "question": gettext_lazy("%(place)s, question %(number)d"),
 }
 
 
 @dataclass(frozen=True)
 class Here:
-    """Position in a document: heading, level, slot, block, and whether a reveal must be opened."""
+    """Position in a document.
+
+    It holds field, heading, level, slot, block, and whether a reveal must be opened.
+    """
 
     section: str = ""
     level: int = 1
@@ -31,11 +40,12 @@ class Here:
     opened: bool = False
     block: str = ""
     block_id: str = ""
+    field: Field = BODY
 
     @property
     def place(self) -> str:
-        """Return the section in words."""
-        return f"Section “{self.section}”" if self.section else "Body"
+        """Return the section in words, or the label of the field outside sections."""
+        return _("Section “%s”") % self.section if self.section else self.field.label
 
     def under(self, heading: str) -> Here:
         """Return the position one level deeper, or this position without a heading."""
@@ -51,11 +61,13 @@ class Here:
         return Passage(
             role,
             raw,
+            place=self.place,
             section=self.section,
             slot=self.slot,
             opened=self.opened,
             block=self.block,
             block_id=self.block_id,
+            field=self.field.name,
             **more,
         )
 
@@ -69,23 +81,25 @@ def placed(parts: Iterable[Part]) -> Iterator[Part]:
     seen: Counter[tuple[str, Role]] = Counter()
     for part in parts:
         if isinstance(part, Passage):
-            seen[part.section, part.role] += 1
-            yield replace(part, place=_place(part, seen[part.section, part.role]))
+            seen[part.place, part.role] += 1
+            yield replace(part, place=_place(part, seen[part.place, part.role]))
         else:
             yield part
 
 
 def _place(passage: Passage, number: int) -> str:
     if passage.role not in _COUNTED:
-        return f"Heading “{passage.text}”"
-    return f"{Here(passage.section).place}, {_COUNTED[passage.role]} {number}"
+        return _("Heading “%s”") % passage.text
+    return _COUNTED[passage.role] % {"place": passage.place, "number": number}
 
 
 def rich(html: str, here: Here, role: Role | None = None) -> Iterator[Passage]:
     """Yield the paragraphs, list items and headings of a rich text."""
     for piece in pieces(html):
         level = int(piece.tag[1]) if _is_heading(piece) else 0
-        yield here.passage(role or _role(piece), piece.raw, level=level, links=piece.links)
+        yield here.passage(
+            role or _role(piece), piece.raw, level=level, links=piece.links, split=piece.split
+        )
 
 
 def _role(piece: Piece) -> Role:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from education.standard.language_data import load
+from education.standard.parts import TO_WRITE
 from education.standard.registry import RULES
 from education.standard.rules import reading, structure, words
 
@@ -15,7 +16,7 @@ _NUMBERS = {
     "grade": reading.HIGHEST_GRADE,
     "long": reading.LONG,
     "longest_paragraph": reading.LONGEST_PARAGRAPH,
-    "mark": words.TO_WRITE,
+    "mark": TO_WRITE,
     "most": reading.MEAN[1],
     "paragraph": reading.PARAGRAPH,
     "patients": words.PATIENTS,

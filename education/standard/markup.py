@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import accumulate
 from typing import NamedTuple
 
 from bs4 import BeautifulSoup
@@ -25,7 +26,10 @@ _NEARLY_A_MARK = re.compile(
     r"|(?P<setting>\{[^{}]*[{}\s]*\w*[\s}]*|\}+)"
     r"|(?P<sign>\(\([\w-]*\){0,2})"
 )
-_CODE = re.compile(r"[A-Za-z]{1,3}\d{1,4}")
+_CODE = re.compile(r"[A-Za-z]{1,3}[\s.-]?\d{1,4}")
+# Codes in brackets, loosely written, which may also be ordinary words: [S 1], (S1), (s1 and S2).
+_CODES = rf"\s*{_CODE.pattern}(?:\s*(?:[,;/&–-]|and)?\s*{_CODE.pattern})*\s*"
+_LOOSE = re.compile(rf"\(+{_CODES}\)+|\[{_CODES}\]")
 # Draftail marks each paragraph for itself, anew in every editor.
 BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
 TOKENS = ("contact", "crisis_number", "emergency_number", "help_line", "site_name")
@@ -54,6 +58,7 @@ class Piece:
     tag: str
     raw: str
     links: tuple[Link, ...] = ()
+    split: tuple[str, ...] = ()  # marks in which bold, italics or a link begins or ends
 
 
 class BadMark(NamedTuple):
@@ -85,14 +90,30 @@ def explained(raw: str) -> list[str]:
     return [slug for slug, _ in TERM.findall(raw)]
 
 
-def bad_marks(raw: str) -> Iterator[BadMark]:
-    """Yield what looks like a mark in a text and is shown to readers as it was typed."""
+def bad_marks(raw: str, sources: Collection[str] = ()) -> Iterator[BadMark]:
+    """Yield what looks like a mark in a text and is shown to readers as it was typed.
+
+    What is in round brackets is a mark only if `sources` holds its codes.
+    """
     rest = CITATION.sub(" ", TERM.sub(_unless_empty, raw))
     rest = TOKEN.sub(lambda mark: " " if mark[1] in TOKENS else mark[0], rest)
     rest = SIGN.sub(lambda mark: " " if mark[1] in SIGNS else mark[0], rest)
+    for found in _LOOSE.finditer(rest):
+        if _is_citation(found[0], sources):
+            yield BadMark("source", found[0], _repair_source(found[0]))
+    rest = _LOOSE.sub(lambda mark: " " if _is_citation(mark[0], sources) else mark[0], rest)
     for found in _NEARLY_A_MARK.finditer(rest):
         mark = found[0].strip()
         yield BadMark(str(found.lastgroup), mark[:60], _REPAIRS[str(found.lastgroup)](mark))
+
+
+def _is_citation(mark: str, sources: Collection[str]) -> bool:
+    is_certain = mark.startswith("[") and mark.isupper()
+    return is_certain or all(code in sources for code in _codes(mark))
+
+
+def _codes(mark: str) -> list[str]:
+    return [re.sub(r"\W", "", code).upper() for code in _CODE.findall(mark)]
 
 
 def _unless_empty(term: re.Match[str]) -> str:
@@ -106,7 +127,7 @@ def _repair_term(mark: str) -> str:
 
 
 def _repair_source(mark: str) -> str:
-    return " ".join(f"[{code.upper()}]" for code in _CODE.findall(mark)) or "[S1]"
+    return " ".join(f"[{code}]" for code in _codes(mark)) or "[S1]"
 
 
 def _repair_setting(mark: str) -> str:
@@ -152,14 +173,33 @@ def _walk(node: Tag, tag: str) -> Iterator[Piece]:
 
 
 def _piece(tag: str, line: list[Tag | NavigableString]) -> Piece:
-    words = "".join(" " if node.name == "br" else node.get_text() for node in line)
+    texts = [text for node in line for text in _strings(node)]
+    words = "".join(texts)
     links = [
         _link(found)
         for node in line
         if isinstance(node, Tag)
         for found in ([node] if node.name == "a" else node.find_all("a"))
     ]
-    return Piece(tag, _SPACE.sub(" ", words).strip(), tuple(links))
+    return Piece(tag, _SPACE.sub(" ", words).strip(), tuple(links), tuple(_split_marks(texts)))
+
+
+def _strings(node: Tag | NavigableString) -> list[str]:
+    """Return the texts between the tags of a node."""
+    if isinstance(node, NavigableString):
+        return [str(node)]
+    return [" "] if node.name == "br" else [*node.strings]
+
+
+def _split_marks(texts: list[str]) -> Iterator[str]:
+    """Yield the marks that reach from one text into the next: the renderer knows none of them."""
+    borders = [*accumulate(map(len, texts))]
+    for pattern in (CITATION, TERM, TOKEN, SIGN):
+        for found in pattern.finditer("".join(texts)):
+            mark = found[0].strip()
+            start = found.start() + found[0].index(mark)
+            if any(start < border < start + len(mark) for border in borders):
+                yield mark
 
 
 def _link(node: Tag) -> Link:

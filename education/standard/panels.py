@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -15,15 +15,12 @@ from education.standard.adapters import judge
 from education.standard.results import Finding
 from education.standard.rules.reading import HIGHEST_GRADE
 
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
-
 
 @dataclass(frozen=True)
 class Figure:
     """Reading grade: with glossary terms masked (`counted`), and as the text is (`raw`)."""
 
-    label: StrOrPromise
+    label: str
     counted: float
     raw: float
 
@@ -40,15 +37,18 @@ class StandardReport:
     stops: list[Finding]
     looks: list[Finding]
     figures: list[Figure]
+    is_begun: bool = True
     goal: float = HIGHEST_GRADE
 
     @classmethod
     def of(cls, text: Any) -> StandardReport:
         """Return the report of a page, question or term. Two queries."""
-        found, grades = judge(text)
+        draft, found, grades = judge(text)
+        if not draft.is_begun:
+            return cls([], [], [], is_begun=False)
         figures = [
-            Figure(_("Summary"), grades.summary, grades.summary_raw),
-            Figure(_("Body"), grades.body, grades.body_raw),
+            Figure(draft.fields.summary.label, grades.summary, grades.summary_raw),
+            Figure(draft.fields.text.label, grades.body, grades.body_raw),
         ]
         return cls(
             stops=[one for one in found if one.level == "G"],
@@ -59,6 +59,8 @@ class StandardReport:
     @property
     def summary(self) -> str:
         """Return the number of findings of each level, in one line."""
+        if not self.is_begun:
+            return _("The checks begin with your first sentence.")
         looks = ngettext(
             "%(number)s suggestion.",
             "%(number)s suggestions.",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal, NamedTuple
+
+from django.utils.text import capfirst
 
 from education.standard import markup
 from education.standard.markup import Link
@@ -14,6 +16,24 @@ Role = Literal[
     "title", "summary", "description",
     "heading", "label", "prose", "item", "cell", "caption", "picture", "prompt", "question",
 ]  # fmt: skip
+
+
+TO_WRITE = "To write:"  # begins the placeholders of a new text
+
+
+class Field(NamedTuple):
+    """Field of a form: its name, and the label that the form shows."""
+
+    name: str
+    label: str
+
+    @classmethod
+    def of(cls, model: Any, name: str) -> Field:
+        """Return a field of a model."""
+        return cls(name, capfirst(str(model._meta.get_field(name).verbose_name)))
+
+
+BODY = Field("body", "Body")
 
 
 @dataclass(frozen=True)
@@ -31,11 +51,18 @@ class Passage:
     is_anchor: bool = False  # a heading that links lead to
     block_id: str = ""  # of the innermost block of a stream around it
     links: tuple[Link, ...] = ()
+    split: tuple[str, ...] = ()  # marks that bold, italics or a link split
+    field: str = ""  # the name of the form's field that holds it
 
     @cached_property
     def text(self) -> str:
         """Return the text that a reader sees."""
         return markup.plain(self.raw)
+
+    @property
+    def is_placeholder(self) -> bool:
+        """Return whether this is a placeholder of a new text, not a text."""
+        return self.text.startswith(TO_WRITE)
 
     @property
     def citations(self) -> list[str]:
@@ -56,6 +83,7 @@ class Table:
     caption: str
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...] = ()
+    block_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,6 +95,7 @@ class Figure:
     caption: str
     words: str
     citations: tuple[str, ...] = ()
+    block_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,6 +104,7 @@ class Photo:
 
     place: str
     alt_text: str
+    block_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -86,6 +116,7 @@ class Gap:
     text: str
     ask: str
     slot: str = ""
+    block_id: str = ""
 
 
 @dataclass(frozen=True)

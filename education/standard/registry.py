@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Collection, Container, Mapping
 from typing import NamedTuple, get_args
 
-from education.standard.document import Document, Kind
-from education.standard.results import Find, Finding, Known, Level
+from django.utils.translation import gettext as _
+
+from education.standard.document import Document, Kind, Target
+from education.standard.results import Fault, Find, Finding, Known, Level
 from education.standard.rules import reading, structure, words
 
 _ALL = frozenset[Kind](get_args(Kind))
@@ -32,6 +34,7 @@ RULES = (
     Rule(0, "G", words.words_are_our_own),
     Rule(0, "G", words.nothing_is_left_to_write),
     Rule(0, "G", words.nothing_required_is_empty),
+    Rule(0, "G", words.nothing_is_taken),
     Rule(0, "G", words.marks_are_whole),
     Rule(0, "W", words.spelling_is_american),
     Rule(1, "G", reading.summary_is_short),
@@ -86,15 +89,14 @@ def check(
     """
     known = Known(terms, sources, fingerprints)
     return [
-        Finding(
-            rule.row,
-            rule.level,
-            fault.place,
-            fault.message,
-            fault.mend,
-            fault.block_id or draft.block_ids.get(fault.place, ""),
-        )
+        _finding(draft, rule, fault)
         for rule in RULES
         if draft.kind in rule.kinds
         for fault in rule.find(draft, known)
     ]
+
+
+def _finding(draft: Document, rule: Rule, fault: Fault) -> Finding:
+    target = Target(fault.block_id) if fault.block_id else draft.targets.get(fault.place, Target())
+    place = fault.place or _("Whole text")
+    return Finding(rule.row, rule.level, place, fault.message, fault.mend, *target)

@@ -12,7 +12,10 @@ Level = Literal["G", "W"]  # G: blocks a sign-off; W: warns the editor
 
 
 class Fault(NamedTuple):
-    """Fault of a text: its place, what is wrong, how to fix it, and its block if known."""
+    """Fault of a text: its place, what is wrong, how to fix it, and its block if known.
+
+    Without a place it is a fault of the whole text.
+    """
 
     place: str
     message: str
@@ -32,11 +35,17 @@ class Finding(NamedTuple):
     message: str
     mend: str
     block_id: str = ""  # of the block in the editor, if the place is in one
+    field: str = ""  # the name of the form's field, if the place is in one
 
     @property
     def anchor(self) -> str:
-        """Return the anchor of the block in the editor; empty if the place is in no block."""
-        return f"block-{self.block_id}-section" if self.block_id else ""
+        """Return the anchor of block or field in the editor; empty for the whole text.
+
+        Wagtail opens the tab of the field that “:w:contentpath=” names, as “Usage” does.
+        """
+        if self.block_id:
+            return f"block-{self.block_id}-section"
+        return f":w:contentpath={self.field}" if self.field else ""
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,17 @@
     }
   };
 
+  // Leads to the field of a finding, also on a tab that is closed.
+  const lead = (event) => {
+    const path = event.target.closest("a")?.hash.split(":w:contentpath=")[1];
+    const field = path && form.querySelector(`[data-contentpath="${path}"]`);
+    if (!field) return;
+    const tab = field.closest("[role=tabpanel][hidden]");
+    if (tab) document.querySelector(`[role=tab][aria-controls="${tab.id}"]`).click();
+    field.closest("section").scrollIntoView();
+    field.querySelector("input:not([type=hidden]), textarea, select, [contenteditable], button")?.focus();
+  };
+
   const wait = (time) => {
     clearTimeout(waiting);
     waiting = setTimeout(ask, time);
@@ -54,6 +65,8 @@
   for (const change of ["input", "w-unsaved:add", "w-unsaved:clear"]) {
     form.addEventListener(change, () => wait(PAUSE));
   }
+
+  findings.addEventListener("click", lead);
 
   // Who has not chosen a panel yet sees this one, where there is room beside the text.
   try {

@@ -10,13 +10,22 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
+from education.content.enums import Step
 from education.content.models import TreatmentPage
 from education.faq.models import FAQItem
 from education.review.registry import review_url
 from education.review.services import SignOffError, sign_off
 from education.standard.adapters import findings
+from tests import bodies
 from tests.content.test_editing import edit_of
-from tests.factories import Guide, QuestionFactory, TermFactory
+from tests.factories import (
+    Guide,
+    QuestionFactory,
+    SourceFactory,
+    StepPageFactory,
+    TermFactory,
+    TreatmentPageFactory,
+)
 from tests.forms import complaints, filled, save
 from tests.html import visit, words
 from tests.review.people import REVIEWER, attestation, person
@@ -57,6 +66,10 @@ BODIES = {
     "{{emergency_number}": _text("Call {{emergency_number} now."),
     "{ {emergency_number} }": _text("Call { {emergency_number} } now."),
     "((breeth))": _text("((breeth)) You cannot breathe."),
+    "[S 1]": _text("It spreads. [S 1]"),
+    "Delete it, and paste this as plain text: [S1]": _text("It spreads. [<b>S1</b>]"),
+    "as plain text: [[lesion|x]]": _text("It is [[<i>lesion</i>|x]]."),
+    "still to be written": _text("It spreads. To write: how."),
     "“no-such” is not in the glossary": _text("It is [[no-such|this]]."),
     "S99 is not in the register": _text("It spreads. [S99]"),
     "A table has no caption": [("table", NO_TABLE)],
@@ -69,8 +82,12 @@ BODIES = {
 
 def told(thing: Any) -> str:
     """Return what blocks a sign-off of the newest version."""
-    newest = type(thing).objects.get(pk=thing.pk).get_latest_revision_as_object()
-    found = [one for one in findings(newest) if one.level == "G"]
+    return told_of(type(thing).objects.get(pk=thing.pk).get_latest_revision_as_object())
+
+
+def told_of(version: Any) -> str:
+    """Return what blocks a sign-off of a version."""
+    found = [one for one in findings(version) if one.level == "G"]
     return " ".join(f"{one.place}: {one.message} {one.mend}" for one in found)
 
 
@@ -89,6 +106,49 @@ def test_a_draft_with_a_problem_is_saved_and_cannot_be_signed(
     saved = type(text).objects.get(pk=text.pk)
     with pytest.raises(SignOffError, match="content standard"):
         sign_off(saved, person(REVIEWER), attestation(saved))
+
+
+@pytest.mark.parametrize("words", ["It spreads. (S1)", "It spreads (S1, s2).", "So ((S 1))."])
+def test_a_source_in_round_brackets_is_found_if_the_register_has_it(
+    guide: Guide, words: str
+) -> None:
+    page = guide.article(bodies.text(words))
+    assert "(S1)" not in told_of(page)
+    SourceFactory(code="S1")
+    SourceFactory(code="S2")
+    assert "Write: [S1]" in told_of(page)
+
+
+def test_a_second_page_of_a_step_is_saved_and_cannot_be_signed(
+    guide: Guide, roles: None, admin_client: Client
+) -> None:
+    first = StepPageFactory(parent=guide.steps, step=Step.INVASION, title="How it starts")
+    second = StepPageFactory(parent=guide.steps, step=Step.CIRCULATION)
+    assert "How it starts" not in told_of(first)
+    response = save(edit_of(second), admin_client, publish=False, step=Step.INVASION)
+    assert response.status_code == 302, complaints(response)
+    assert "Position in the journey: “How it starts” is the page of this step." in told(second)
+    with pytest.raises(SignOffError, match="content standard"):
+        sign_off(second, person(REVIEWER), attestation(second))
+
+
+@pytest.mark.parametrize(
+    ("there", "new"),
+    [
+        ("Biopsy", "biopsies"), ("Scans", "scan"), ("Metastasis", "METASTASES"),
+        ("Circulating tumor DNA (ctDNA)", "ctDNA"),
+    ],
+)  # fmt: skip
+def test_a_second_term_of_one_name_is_saved_and_cannot_be_signed(
+    roles: None, admin_client: Client, guide: Guide, there: str, new: str
+) -> None:
+    TermFactory(term=there)
+    term = TermFactory(term="Another")
+    response = save(edit_of(term), admin_client, publish=False, term=new)
+    assert response.status_code == 302, complaints(response)
+    assert f"Term: “{there}” is in the glossary already." in told(term)
+    with pytest.raises(SignOffError, match="content standard"):
+        sign_off(term, person(REVIEWER), attestation(term))
 
 
 @pytest.mark.parametrize("mark", ["[[lesion|a lesion", "[[lesion]]", "{{ phone }}", "[S1; S2]"])
@@ -163,6 +223,57 @@ def test_a_problem_is_linked_to_its_block_in_the_editor(guide: Guide, admin_clie
     assert panel.select_one(f"a[href='#block-{block.id}-section']")
     sheet = visit(review_url(page), admin_client)
     assert sheet.select_one(f"a[href$='#block-{block.id}-section']")
+
+
+@pytest.mark.parametrize(
+    ("factory", "label", "field"),
+    [
+        (QuestionFactory, "Question", "question"),
+        (QuestionFactory, "Short answer", "short_answer"),
+        (TermFactory, "Term", "term"),
+        (TermFactory, "Definition", "definition"),
+    ],
+)
+def test_a_problem_of_a_field_has_its_label_and_a_link_to_it(
+    db: None, admin_client: Client, factory: Any, label: str, field: str
+) -> None:
+    thing = factory(**{field: "A miracle?"})
+    editor = visit(edit_of(thing), admin_client)
+    link = editor.select_one(f"[data-standard] a[href='#:w:contentpath={field}']")
+    assert words(link) == label
+    place = editor.select_one(f"[data-contentpath='{field}']")
+    assert label in words(place.find_parent("section"))
+
+
+@pytest.mark.parametrize(
+    ("field", "label"),
+    [
+        ("title", "Title"),
+        ("summary", "Summary"),
+        ("search_description", "Search description"),
+        ("how_given", "How it is given"),
+        ("risks", "What are the possible risks and side effects?"),
+    ],
+)
+def test_a_problem_of_a_field_of_a_page_has_a_link_to_it(
+    guide: Guide, admin_client: Client, field: str, label: str
+) -> None:
+    page = TreatmentPageFactory(parent=guide.treatments)
+    if field != "risks":
+        setattr(page, field, "A miracle cure.")
+        page.save_revision()
+    editor = visit(edit_of(page), admin_client)
+    link = editor.select_one(f"[data-standard] a[href='#:w:contentpath={field}']")
+    assert label in words(link)
+    assert editor.select_one(f"[data-contentpath='{field}']")
+    sheet = visit(review_url(page), admin_client)
+    assert sheet.select_one(f"a[href$='#:w:contentpath={field}']")
+
+
+def test_a_problem_of_the_whole_text_says_so(guide: Guide, admin_client: Client) -> None:
+    panel = visit(edit_of(guide.article(bodies.text("Hm."))), admin_client)
+    places = panel.select("[data-standard] .standard__place")
+    assert {words(one) for one in places if not one.select_one("a")} == {"Whole text"}
 
 
 def test_a_treatment_without_a_place_shows_no_drawing_of_it(db: None) -> None:

@@ -15,6 +15,7 @@ from education.faq.initial_content import set_initial_answer
 from education.faq.models import FAQItem
 from education.standard.adapters import findings
 from education.standard.document import SLOTS
+from tests import bodies
 from tests.factories import Guide, SourceFactory
 
 PAGES = {
@@ -48,6 +49,28 @@ def test_a_new_page_left_as_it_is_does_not_pass_the_gate(guide: Guide, name: str
         assert 13 in stops(page)
 
 
+def test_a_placeholder_is_no_text_to_the_rules(guide: Guide) -> None:
+    page = begun(TreatmentPage)
+    page.locale = guide.home.locale
+    assert "To write" not in page.get_standard_document().plain_text()
+    assert {"How does it work?"} <= {
+        slot for slot in map(str, SLOTS.values()) if f"Section “{slot}”" in _empty(page)
+    }
+
+
+def _empty(page: Any) -> set[str]:
+    """The places that the standard calls empty."""
+    return {one.place for one in findings(page) if one.message == "This is empty."}
+
+
+@pytest.mark.parametrize("words", ["Cells move. To write: more.", "<b>To write:</b> more."])
+def test_a_placeholder_that_is_left_in_a_sentence_stops_a_sign_off(
+    guide: Guide, words: str
+) -> None:
+    page = guide.article(bodies.text(words))
+    assert any("still to be written" in one.message for one in findings(page))
+
+
 def test_a_new_question_left_as_it_is_does_not_pass_the_gate(guide: Guide) -> None:
     item = set_initial_answer(FAQItem(question="Why?", short_answer="Ask your nurse. [S1]"))
     assert {0, 13} <= stops(item)
@@ -55,12 +78,8 @@ def test_a_new_question_left_as_it_is_does_not_pass_the_gate(guide: Guide) -> No
 
 def test_a_new_treatment_has_a_start_for_each_of_its_six_answers() -> None:
     page = begun(TreatmentPage)
-    slots = {
-        one.slot
-        for one in page.get_standard_document().passages()
-        if one.role == "prose" and one.slot
-    }
-    assert slots == {*SLOTS}
+    starts = [one for one in page.get_standard_document().unfinished() if one.slot]
+    assert [one.slot for one in starts] == [*SLOTS]
     (gap,) = page.get_standard_document().gaps()
     assert (gap.heading, gap.slot) == ("Not covered on this page", "")
 

@@ -63,13 +63,6 @@ def test_a_page_needs_a_summary(guide: Guide) -> None:
     assert "summary" in refused(page)
 
 
-def test_a_step_has_one_page(guide: Guide) -> None:
-    StepPageFactory(parent=guide.steps, step=Step.INVASION)
-    other = StepPageFactory(parent=guide.steps, step=Step.CIRCULATION)
-    other.step = Step.INVASION
-    assert "step" in refused(other)
-
-
 def test_a_step_may_be_saved_again(guide: Guide) -> None:
     StepPageFactory(parent=guide.steps, step=Step.INVASION).full_clean()
 

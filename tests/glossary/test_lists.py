@@ -16,7 +16,6 @@ from wagtail.models import Revision
 from education.content.models import Topic
 from education.feedback.enums import Answer
 from education.feedback.models import Feedback
-from education.glossary.models import GlossaryTerm
 from education.search.models import SynonymGroup
 from tests.factories import (
     Guide,
@@ -118,10 +117,9 @@ def test_a_long_list_asks_no_more_than_a_short_one(
 def test_no_name_differs_from_another_by_case_or_number_alone(
     db: None, there: str, new: str
 ) -> None:
-    for factory, field in ((TermFactory, "term"), (TopicFactory, "name")):
-        factory(**{field: there})
-        with pytest.raises(ValidationError, match="already exists"):
-            factory.build(**{field: new}, locale=factory().locale).full_clean()
+    TopicFactory(name=there)
+    with pytest.raises(ValidationError, match="already exists"):
+        TopicFactory.build(name=new, locale=TopicFactory().locale).full_clean()
     SynonymFactory(preferred=there)
     with pytest.raises(ValidationError, match="already exists"):
         SynonymFactory.build(preferred=new, locale=SynonymFactory().locale).full_clean()
@@ -142,11 +140,6 @@ def test_a_thing_may_keep_its_own_name(db: None) -> None:
     [
         (TOPICS, {"name": "scan", "slug": "scan", "lead": "Scans."}, Topic),
         (SYNONYMS, {"preferred": "scan", "words": "x-ray"}, SynonymGroup),
-        (
-            WORDS,
-            {"term": "scan", "slug": "scan", "plain_word": "picture", "definition": "One."},
-            GlossaryTerm,
-        ),
     ],
 )
 def test_the_form_says_what_is_there_already(
@@ -154,7 +147,6 @@ def test_the_form_says_what_is_there_already(
 ) -> None:
     TopicFactory(name="Scans")
     SynonymFactory(preferred="Scans")
-    TermFactory(term="Scans")
     response = save(f"{address}add/", faq_admin, publish=False, **fields)
     assert "“Scans” already exists" in complaints(response)
     assert model.objects.count() == 1

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from education.standard.document import SLOTS, Document
 from education.standard.markup import Link, citations, explained, pieces, plain
-from education.standard.parts import Figure, Gap, Table
+from education.standard.parts import Field, Figure, Gap, Table
 from tests.standard.documents import (
     CARE,
     KEY_POINTS,
@@ -165,11 +165,11 @@ def test_a_treatment_is_read_in_the_order_of_its_page() -> None:
     one = draft(
         text("Last."),
         slots={"benefits": [text("Fourth.")], "how_it_works": [text("Third.")]},
-        glance={"How it is given": "Second."},
+        glance={Field("how_given", "How it is given"): "Second."},
         opening=[text("First.")],
     )
     assert one.plain_text() == "First.\nSecond.\nThird.\nFourth.\nLast."
-    assert places(one)[1] == "Section “How it is given”, table cell 1"
+    assert places(one)[1] == "How it is given"
     assert [passage.slot for passage in one.passages()][-3:] == ["benefits", "benefits", ""]
 
 

@@ -11,10 +11,10 @@ from django.test import Client
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from wagtail.models import GroupPagePermission
+from wagtail.models import GroupPagePermission, Page
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
-from education.content.models import ArticlePage
+from education.content.models import AboutPage, ArticlePage, StepPage, TreatmentPage
 from education.faq.models import FAQItem
 from education.glossary.models import GlossaryTerm
 from education.standard.adapters import findings
@@ -82,10 +82,12 @@ def test_what_the_standard_does_not_hold_for_has_no_panel(db: None, admin_client
     assert not page.select_one("[data-standard]")
 
 
-def test_wagtails_own_checks_stay(guide: Guide, admin_client: Client) -> None:
+def test_wagtails_own_checks_stay_without_a_second_measure(
+    guide: Guide, admin_client: Client
+) -> None:
     page = visit(edit_of(guide.article()), admin_client)
-    assert page.select_one("[data-content-word-count]")
     assert page.select_one("[data-checks-panel]")
+    assert not page.select_one("[data-content-word-count], [data-content-readability-score]")
 
 
 def _told(finding: Finding) -> tuple[str, str, str]:
@@ -175,8 +177,8 @@ def test_it_is_told_in_questions_and_words_too(
 def test_a_source_that_is_chosen_for_a_word_counts(db: None, admin_client: Client) -> None:
     source = SourceFactory()
     term = TermFactory()
-    assert "No source." in judged(term, admin_client)["html"]
-    assert "No source." not in judged(term, admin_client, sources=[source.pk])["html"]
+    assert "It has no source." in judged(term, admin_client)["html"]
+    assert "It has no source." not in judged(term, admin_client, sources=[source.pk])["html"]
     assert list(GlossaryTerm.objects.get().sources.all()) == []
 
 
@@ -187,7 +189,7 @@ def test_what_cannot_be_saved_yet_is_judged_as_it_stands(
     broken = body_of(typed("A [[word|word fights on."))
     html = judged(page, admin_client, title="", slug="", **broken)["html"]
     assert "fights on" in html
-    assert "There is no summary." in judged(page, admin_client, summary="")["html"]
+    assert "Say in 1 to 3 sentences" in judged(page, admin_client, **broken, summary="")["html"]
 
 
 def test_every_block_can_be_judged(guide: Guide, admin_client: Client) -> None:
@@ -199,20 +201,46 @@ def test_every_block_can_be_judged(guide: Guide, admin_client: Client) -> None:
     assert "cannot be checked just now" in response.json()["summary"]
 
 
-def test_a_text_that_is_not_there_yet_is_judged(guide: Guide, admin_client: Client) -> None:
-    place = ["content", "articlepage", guide.articles.pk]
-    for address in (
-        reverse("wagtailadmin_pages:add", args=place),
-        reverse(FAQItem.snippet_viewset.get_url_name("add")),
-        reverse(GlossaryTerm.snippet_viewset.get_url_name("add")),
-    ):
-        form = filled(address, admin_client)
-        panel = visit(address, admin_client).select_one("[data-standard]")
-        response = admin_client.post(panel["data-standard"], form, **XHR)
-        assert response.status_code == 200, address
-        assert "There is no summary." in response.json()["html"]
-    assert not FAQItem.objects.exists()
-    assert not ArticlePage.objects.exists()
+@pytest.mark.parametrize(
+    ("model", "field"),
+    [
+        (ArticlePage, "summary"),
+        (StepPage, "summary"),
+        (TreatmentPage, "how_given"),
+        (AboutPage, "summary"),
+        (FAQItem, "short_answer"),
+        (GlossaryTerm, "definition"),
+    ],
+)
+def test_the_checks_of_a_new_text_begin_with_its_first_sentence(
+    guide: Guide, admin_client: Client, model: Any, field: str
+) -> None:
+    address = _form_for_new(model, guide)
+    panel = visit(address, admin_client).select_one("[data-standard]")
+    assert not panel.select(".standard__finding")
+    form = filled(address, admin_client)
+    before = admin_client.post(panel["data-standard"], form, **XHR).json()
+    assert before["summary"] == words(panel.select_one("[role=status]"))
+    sentence = "They fight cancer."
+    form[field] = rich_text(f"<p>{sentence}</p>") if field == "short_answer" else sentence
+    after = admin_client.post(panel["data-standard"], form, **XHR).json()
+    assert sentence in after["html"]
+    assert "block sign-off" in after["summary"]
+    assert model.objects.count() == 0
+
+
+def _form_for_new(model: Any, guide: Guide) -> str:
+    if not issubclass(model, Page):
+        return reverse(model.snippet_viewset.get_url_name("add"))
+    places = {
+        ArticlePage: guide.articles,
+        StepPage: guide.steps,
+        TreatmentPage: guide.treatments,
+        AboutPage: guide.about,
+    }
+    return reverse(
+        "wagtailadmin_pages:add", args=["content", model._meta.model_name, places[model].pk]
+    )
 
 
 def test_what_somebody_types_is_shown_as_text(guide: Guide, admin_client: Client) -> None:

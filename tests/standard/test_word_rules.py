@@ -8,7 +8,7 @@ from tests.standard.documents import draft, found, gap, reveal, section, text
 def test_a_term_that_nobody_explains_is_named_at_first_use() -> None:
     one = draft(text("A biopsy may help.", "Another biopsy."))
     (finding,) = found(one, 7)
-    assert finding.mend == "Write [[biopsy|biopsy]]."
+    assert finding.mend == "Write: [[biopsy|biopsy]]"
     assert finding.place == "Body, paragraph 1"
 
 

@@ -144,7 +144,7 @@ def _parts_of(stream: Iterable[RawBlock], here: Here) -> Iterator[Part]:
 def _parts_and_empty_fields(stream: list[RawBlock], here: Here) -> Iterator[Part]:
     yield from _parts_of(stream, here)
     for one in stream:
-        yield from _empty_fields(one, here.section, one.id)
+        yield from _empty_fields(one, here.place, one.id)
 
 
 def _empty_fields(one: RawBlock, place: str, block_id: str) -> Iterator[EmptyField]:
@@ -160,7 +160,7 @@ def _empty_fields(one: RawBlock, place: str, block_id: str) -> Iterator[EmptyFie
             empty[child.block.label] = child.id or block_id
         yield from _empty_fields(child, str(one.block.label), child.id or block_id)
     if one.id and getattr(one.block, "required", False) and _is_empty(one):
-        yield EmptyField(place or "Body", str(one.block.label), one.id)
+        yield EmptyField(place, str(one.block.label), one.id)
     for label, key in empty.items():
         yield EmptyField(str(one.block.label), str(label), key)
 

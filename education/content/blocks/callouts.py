@@ -220,7 +220,7 @@ class GapBlock(ContentBlock):
             yield from under.title(is_anchor=True)
         passages = list(rich(value["text"], under))
         text = "\n".join(one.text for one in passages)
-        yield Gap(heading, under.place, text, plain(ask), here.slot)
+        yield Gap(heading, under.place, text, plain(ask), here.slot, here.block_id)
         yield from passages
         if ask:
             yield under.passage("question", ask)

@@ -13,7 +13,7 @@ from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from education.content.blocks.base import SearchRole
 from education.content.blocks.choosers import PhotoChoice, PictureChoice, get_examples
 from education.content.blocks.markdown import MarkdownWriter, join
-from education.content.blocks.rich_text import prose
+from education.content.blocks.rich_text import HELP, prose
 from education.standard.extract import Here, rich
 from education.standard.markup import plain
 from education.standard.parts import Figure, Part, Photo, Table
@@ -48,7 +48,7 @@ class FigureBlock(blocks.StructBlock):
         in_words = "\n".join(passage.text for passage in words)
         cited = tuple(code for passage in words for code in passage.citations)
         picture = str(value["picture"] or "")
-        yield Figure(here.place, picture, value["caption"], in_words, cited)
+        yield Figure(here.place, picture, value["caption"], in_words, cited, here.block_id)
         yield from rich(value["caption"], here, "caption")
         yield from words
 
@@ -102,7 +102,7 @@ class PhotoBlock(blocks.StructBlock):
 
     def get_standard_parts(self, value: Any, here: Here) -> Iterator[Part]:
         """Yield the photo, its alternative text and its caption."""
-        yield Photo(here.place, value["alt_text"])
+        yield Photo(here.place, value["alt_text"], here.block_id)
         for name in ("alt_text", "caption"):
             yield from rich(value[name], here, "caption")
 
@@ -153,7 +153,10 @@ class TableBlock(TypedTableBlock):
 
     search_role: ClassVar[SearchRole] = "aside"
 
-    text = prose(label=_("Text"))
+    text = prose(label=_("Text"), help_text="")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"help_text": HELP, **kwargs})
 
     @property
     def raw_shape(self) -> blocks.StructBlock:
@@ -184,7 +187,7 @@ class TableBlock(TypedTableBlock):
         """Yield the table, its caption, its headings and its cells."""
         headings = tuple(plain(column["heading"]) for column in value["columns"])
         rows = tuple(tuple(row["values"]) for row in value["rows"])
-        yield Table(here.place, value["caption"], headings, rows)
+        yield Table(here.place, value["caption"], headings, rows, here.block_id)
         yield from rich(value["caption"], here, "caption")
         yield from (here.passage("cell", heading) for heading in headings if heading)
         for row in rows:

@@ -19,7 +19,15 @@ from wagtail import blocks
 from education.content import signs
 from education.content.blocks.markdown import MarkdownWriter
 from education.standard.extract import Here, rich
-from education.standard.markup import CITATION, TERM, TOKEN, bad_marks, pieces, without_signs
+from education.standard.markup import (
+    CITATION,
+    TERM,
+    TOKEN,
+    BadMark,
+    bad_marks,
+    pieces,
+    without_signs,
+)
 from education.standard.parts import Part
 
 PAGE_LINK = re.compile(r'<a [^>]*?linktype="page"[^>]*?>(.*?)</a>', re.DOTALL)
@@ -36,9 +44,10 @@ HELP = _(
 def check_marks(html: str) -> None:
     """Raise ValidationError for what looks like a mark and is none; the message has the repair."""
     for piece in pieces(html):
-        for bad in bad_marks(piece.raw):
+        split = (BadMark("split", mark, mark) for mark in piece.split)
+        for bad in (*bad_marks(piece.raw), *split):
             raise ValidationError(
-                _("Readers would see “%(mark)s” as it stands. Write: %(repair)s"),
+                _("Readers would see “%(mark)s” as it is typed. Write: %(repair)s"),
                 params={"mark": bad.mark, "repair": bad.repair},
             )
 

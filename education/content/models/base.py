@@ -32,7 +32,7 @@ from education.review.enums import ContentKind
 from education.review.mixins import ContentPagePermissionTester, PageCopyForm, SignOffRequiredMixin
 from education.review.panels import ReviewPanel
 from education.review.registry import register_reviewable
-from education.standard.document import Document, Kind
+from education.standard.document import Document, Fields, Kind
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -170,6 +170,14 @@ class ContentPage(SignOffRequiredMixin, Page):
             "summary": self.summary,
             "search_description": self.search_description,
             "body": standard_body(self.body),
+            "fields": Fields.of(
+                self,
+                title="title",
+                summary="summary",
+                description="search_description",
+                body="body",
+                text="body",
+            ),
         }
 
     def get_neighbors(self) -> ContentQuerySet:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +11,7 @@ from wagtail.admin.panels import FieldPanel
 
 from education.content.enums import Step
 from education.content.models.base import ContentPage, IndexPage
+from education.standard.parts import Field
 
 
 class StepIndexPage(IndexPage):
@@ -63,16 +63,16 @@ class StepPage(ContentPage):
         """Return the name of the icon of this step in `static/img/icons`."""
         return f"step-{self.step}"
 
-    def clean(self) -> None:
-        """Raise ValidationError if another page in this language has the same step."""
-        super().clean()
-        taken = StepPage.objects.filter(step=self.step, locale_id=self.locale_id)
-        if self.step and taken.exclude(pk=self.pk).exists():
-            raise ValidationError({"step": _("Another page tells this step already.")})
-
     def standard_fields(self) -> dict[str, Any]:
-        """Add the position, which a draft may lack."""
-        return {**super().standard_fields(), "required": {"Position in the journey": self.step}}
+        """Add the position, which a draft may lack, or have in common with a published page."""
+        step = Field.of(self, "step")
+        same = StepPage.objects.live().filter(step=self.step, locale_id=self.locale_id)
+        taken = same.exclude(pk=self.pk).first() if self.step else None
+        return {
+            **super().standard_fields(),
+            "required": {step: self.step},
+            "taken": {step: _("“%s” is the page of this step.") % taken.title} if taken else {},
+        }
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add all steps in order as `journey`, and the neighbors as `before` and `after`."""

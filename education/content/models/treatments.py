@@ -17,10 +17,14 @@ from education.content.blocks.markdown import MarkdownWriter, join
 from education.content.enums import Reach
 from education.content.headings import get_headings
 from education.content.models.base import ContentPage, IndexPage, LeafPage
+from education.standard.parts import Field
 
 if TYPE_CHECKING:
-    from django.db.models import Field
+    from django.db.models import Field as ModelField
     from django_stubs_ext import StrOrPromise
+
+
+_AFTER = _("After the answers")
 
 
 class TreatmentIndexPage(IndexPage):
@@ -108,7 +112,7 @@ class TreatmentPage(LeafPage):
         *(FieldPanel(name) for name in SLOTS),
         FieldPanel(
             "body",
-            heading=_("After the answers"),
+            heading=_AFTER,
             help_text=_("What the page does not cover, and questions to ask."),
         ),
     ]
@@ -122,7 +126,7 @@ class TreatmentPage(LeafPage):
         return [
             Slot(
                 name,
-                cast("Field[Any, Any]", self._meta.get_field(name)).verbose_name,
+                cast("ModelField[Any, Any]", self._meta.get_field(name)).verbose_name,
                 getattr(self, name),
             )
             for name in self.SLOTS
@@ -141,11 +145,20 @@ class TreatmentPage(LeafPage):
 
     def standard_fields(self) -> dict[str, Any]:
         """Add the fields that only a treatment has: opening, two lines at a glance, six answers."""
+        fields = super().standard_fields()
+        labels = fields["fields"]._replace(
+            opening=Field.of(self, "opening"),
+            body=Field("body", str(_AFTER)),
+            text=Field("opening", str(_("Text"))),
+        )
         return {
-            **super().standard_fields(),
-            "required": {"Where it works": self.reach},
+            **fields,
+            "fields": labels,
+            "required": {Field.of(self, "reach"): self.reach},
             "opening": standard_body(self.opening),
-            "glance": {"How it is given": self.how_given, "What it is for": self.what_for},
+            "glance": {
+                Field.of(self, name): getattr(self, name) for name in ("how_given", "what_for")
+            },
             "slots": {slot.name: standard_body(slot.content) for slot in self.slots},
         }
 

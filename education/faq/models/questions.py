@@ -54,7 +54,8 @@ from education.review.enums import ContentKind
 from education.review.mixins import SignOffRequiredMixin
 from education.review.panels import ReviewPanel
 from education.review.registry import register_reviewable
-from education.standard.document import Document, Kind
+from education.standard.document import Document, Fields, Kind
+from education.standard.parts import Field
 
 _BY_CATEGORY = ("category__sort_order", "category__name", "category_id")
 
@@ -198,7 +199,10 @@ class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignOffRequired
             kind=self.standard_kind,
             title=self.question,
             summary=self.short_answer,
-            required={"Category": self.category_id},
+            fields=Fields.of(
+                self, title="question", summary="short_answer", body="body", text="body"
+            ),
+            required={Field.of(self, "category"): self.category_id},
             body=standard_body(self.body),
         )
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import chain, groupby
 from statistics import fmean
 
+from django.utils.translation import gettext as _
+
 from education.standard import readability, wordlists
 from education.standard.document import Document
 from education.standard.parts import Passage
@@ -46,26 +48,31 @@ def grades(draft: Document, known: Known) -> Grades:
 
 def summary_is_short(draft: Document, known: Known) -> Iterator[Fault]:
     """Check row 1: one to three sentences, and sixty words at most."""
-    text = draft.summary_text()
+    text, place = draft.summary_text(), draft.fields.summary.label
     sentences, words = len(readability.sentences(text)), len(readability.words(text))
     if not sentences:
-        yield Fault("Summary", "There is no summary.", "Say in 1 to 3 sentences what this is.")
+        yield Fault(place, _("This is empty."), _("Say in 1 to 3 sentences what this is about."))
     if sentences > SUMMARY_SENTENCES:
-        yield Fault("Summary", f"It has {sentences} sentences.", "Keep 3 at most.")
+        mend = _("Use %(most)d at most.") % {"most": SUMMARY_SENTENCES}
+        yield Fault(place, _("It has %(count)d sentences.") % {"count": sentences}, mend)
     if words > SUMMARY_WORDS:
-        yield Fault("Summary", f"It has {words} words.", "Keep 60 at most.")
+        mend = _("Use %(most)d at most.") % {"most": SUMMARY_WORDS}
+        yield Fault(place, _("It has %(count)d words.") % {"count": words}, mend)
 
 
 def grade_is_low(draft: Document, known: Known) -> Iterator[Fault]:
     """Check row 2: grade 8 at most, with glossary terms masked."""
     found = grades(draft, known)
     for place, masked, raw in (
-        ("Body", found.body, found.body_raw),
-        ("Summary", found.summary, found.summary_raw),
+        (draft.fields.text.label, found.body, found.body_raw),
+        (draft.fields.summary.label, found.summary, found.summary_raw),
     ):
         if masked > HIGHEST_GRADE:
-            message = f"It reads at grade {masked:.1f} ({raw:.1f} with the glossary's terms)."
-            yield Fault(place, message, "Use shorter sentences and shorter words, to grade 8.0.")
+            message = _("The reading grade is %(grade).1f (%(raw).1f including glossary terms).")
+            mend = _("Use shorter sentences and shorter words, until it is %(goal).1f or lower.")
+            yield Fault(
+                place, message % {"grade": masked, "raw": raw}, mend % {"goal": HIGHEST_GRADE}
+            )
 
 
 def sentences_are_short(draft: Document, known: Known) -> Iterator[Fault]:
@@ -73,34 +80,45 @@ def sentences_are_short(draft: Document, known: Known) -> Iterator[Fault]:
     lengths = [(one, text, len(readability.words(text))) for one, text in _sentences(draft)]
     for passage, text, length in lengths:
         if length > TOO_LONG:
-            message = f"A sentence has {length} words: “{text}”"
-            yield Fault(passage.place, message, "Make two of it.")
-    long = [text for _, text, length in lengths if length > LONG]
+            message = _("A sentence has %(count)d words: “%(sentence)s”")
+            message %= {"count": length, "sentence": text}
+            yield Fault(passage.place, message, _("Split it in two."))
+    long = [text for _passage, text, length in lengths if length > LONG]
     if len(long) > SHARE * len(lengths) and len(long) > 1:
-        message = f"{len(long)} of {len(lengths)} sentences have over 20 words: {_quoted(long)}"
-        yield Fault("Whole text", message, "Shorten some of them.")
+        message = _(
+            "%(long)d of %(count)d sentences have more than %(words)d words: %(sentences)s"
+        ) % {
+            "long": len(long),
+            "count": len(lengths),
+            "words": LONG,
+            "sentences": _quoted(long),
+        }
+        yield Fault("", message, _("Shorten some of them."))
 
 
 def sentences_follow_the_thought(draft: Document, known: Known) -> Iterator[Fault]:
     """Check row 3: no three short sentences in a row, outside lists, care cards and questions."""
     for run in choppy_runs(draft):
-        message = f"{len(run)} short sentences follow each other: {_quoted(run)}"
-        yield Fault("Whole text", message, "Join two of them: because, so, although, which.")
+        message = _("%(count)d short sentences in a row: %(sentences)s")
+        message %= {"count": len(run), "sentences": _quoted(run)}
+        mend = _("Join two of them with “because”, “so”, “although” or “which”.")
+        yield Fault("", message, mend)
 
 
 def sentences_have_a_middle_length(draft: Document, known: Known) -> Iterator[Fault]:
     """Check row 3: ten to sixteen words on average."""
     lengths = flow_lengths(draft)
     if len(lengths) >= FEW and not MEAN[0] <= (mean := fmean(lengths)) <= MEAN[1]:
-        message = f"The running text has {mean:.1f} words a sentence."
-        yield Fault("Whole text", message, f"Aim at {MEAN[0]} to {MEAN[1]}.")
+        message = _("Sentences of running text have %(mean).1f words on average.")
+        mend = _("Aim for %(fewest)d to %(most)d.") % {"fewest": MEAN[0], "most": MEAN[1]}
+        yield Fault("", message % {"mean": mean}, mend)
 
 
 def choppy_runs(draft: Document) -> list[list[str]]:
     """Return the runs of at least three short sentences; anything but prose ends a run."""
     lines = [_line(one) for one in draft.everything() if one.role != "description"]
     found = [
-        [text for _, text in run]
+        [text for _is_short, text in run]
         for is_short, run in groupby(chain.from_iterable(lines), key=lambda one: one[0])
         if is_short
     ]
@@ -119,7 +137,7 @@ def flow_text(draft: Document) -> str:
 
 def sentence_lengths(draft: Document) -> list[int]:
     """Return the number of words in each sentence of the whole text, lists and cells included."""
-    return [len(readability.words(text)) for _, text in _sentences(draft)]
+    return [len(readability.words(text)) for _passage, text in _sentences(draft)]
 
 
 def _line(passage: Passage) -> list[tuple[bool, str]]:
@@ -138,23 +156,33 @@ def paragraphs_are_short(draft: Document, known: Known) -> Iterator[Fault]:
     """Check row 4: three sentences at most."""
     for passage, length in _paragraphs(draft):
         if PARAGRAPH < length <= LONGEST_PARAGRAPH:
-            yield Fault(passage.place, f"It has {length} sentences.", "Split it: one idea each.")
+            yield _too_many_sentences(passage, length)
 
 
 def paragraphs_are_not_endless(draft: Document, known: Known) -> Iterator[Fault]:
     """Check row 4: more than five sentences block a sign-off."""
     for passage, length in _paragraphs(draft):
         if length > LONGEST_PARAGRAPH:
-            yield Fault(passage.place, f"It has {length} sentences.", "Split it: one idea each.")
+            yield _too_many_sentences(passage, length)
+
+
+def _too_many_sentences(passage: Passage, count: int) -> Fault:
+    message = _("It has %(count)d sentences.") % {"count": count}
+    return Fault(passage.place, message, _("Split it: one idea each."))
 
 
 def voice_is_active(draft: Document, known: Known) -> Iterator[Fault]:
     """Check row 5: at most one sentence in ten is passive; a single passive is always allowed."""
-    sentences = [text for _, text in _sentences(draft)]
+    sentences = [text for _passage, text in _sentences(draft)]
     passive = [text for text in sentences if wordlists.passives(text)]
     if len(passive) > SHARE * len(sentences) and len(passive) > 1:
-        message = f"{len(passive)} of {len(sentences)} sentences are passive: {_quoted(passive)}"
-        yield Fault("Whole text", message, "Say who does it.")
+        message = _("%(passive)d of %(count)d sentences are in the passive voice: %(sentences)s")
+        message %= {
+            "passive": len(passive),
+            "count": len(sentences),
+            "sentences": _quoted(passive),
+        }
+        yield Fault("", message, _("Say who does it."))
 
 
 def _sentences(draft: Document) -> list[tuple[Passage, str]]:

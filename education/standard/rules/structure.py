@@ -7,9 +7,12 @@ from collections.abc import Collection, Iterator
 
 from bs4 import BeautifulSoup
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from education.standard import markup
 from education.standard.document import SLOTS, Document
+from education.standard.extract import Here
 from education.standard.readability import sentences, words
 from education.standard.results import Fault, Known
 
@@ -62,16 +65,18 @@ _TEAM = re.compile(
 
 def headings_guide(draft: Document, known: Known) -> Iterator[Fault]:
     """Check row 6: a heading at least every 200 words, tables aside; none is a single word."""
-    stretch, under = 0, "the summary"
+    stretch, under = 0, draft.fields.summary.label
     for passage in (one for one in draft.passages() if one.role != "cell"):
         if passage.role == "prompt" or (passage.role in ("heading", "label") and passage.level):
-            stretch, under = 0, f"“{passage.text}”"
+            stretch, under = 0, passage.text
         before, stretch = stretch, stretch + len(words(passage.text))
         if before <= STRETCH < stretch:
-            message = f"More than {STRETCH} words follow {under}."
-            yield Fault(passage.place, message, "Set a heading here.")
+            message = _("More than %(count)d words follow “%(heading)s” without another heading.")
+            message %= {"count": STRETCH, "heading": under}
+            yield Fault(passage.place, message, _("Add a heading here."))
         if passage.role == "heading" and len(words(passage.text)) == 1:
-            yield Fault(passage.place, "The heading is a single word.", "Ask or say something.")
+            mend = _("Make it a question or a statement.")
+            yield Fault(passage.place, _("The heading is a single word."), mend)
 
 
 def headings_nest(draft: Document, known: Known) -> Iterator[Fault]:
@@ -79,10 +84,12 @@ def headings_nest(draft: Document, known: Known) -> Iterator[Fault]:
     above = 1
     for heading in (one for one in draft.passages() if one.level):
         if heading.level == 1:
-            yield Fault(heading.place, "A second h1.", "Leave level 1 to the title.")
+            mend = _("Leave level 1 to the title.")
+            yield Fault(heading.place, _("This is a second heading of level 1."), mend)
         if heading.level > above + 1:
-            message = f"Level {heading.level} follows level {above}."
-            yield Fault(heading.place, message, f"Make it level {above + 1}.")
+            message = _("A heading of level %(level)d follows one of level %(above)d.")
+            mend = _("Make it level %(level)d.") % {"level": above + 1}
+            yield Fault(heading.place, message % {"level": heading.level, "above": above}, mend)
         above = heading.level
 
 
@@ -91,92 +98,111 @@ def headings_differ(draft: Document, known: Known) -> Iterator[Fault]:
     taken = {*_OWN_ANCHORS}
     for heading in (one for one in draft.passages() if one.is_anchor):
         if (anchor := slugify(heading.text)) in taken:
-            message = f"“{heading.text}” is already a heading of this page."
-            yield Fault(
-                heading.place, message, "Choose another one, so that links can tell them apart."
-            )
+            message = _("“%s” is already a heading of this page.") % heading.text
+            mend = _("Choose another one, so that links can tell them apart.")
+            yield Fault(heading.place, message, mend)
         taken.add(anchor)
 
 
 def slots_are_answered(draft: Document, known: Known) -> Iterator[Fault]:
     """Check row 12: each of the six questions has a cited answer, or a gap with a question."""
     for slot, heading in SLOTS.items():
-        place = f"Section “{heading}”"
+        place = Here(heading).place
         answer = [one for one in draft.passages() if one.slot == slot and one.role != "label"]
         asks = any(gap.ask for gap in draft.gaps() if gap.slot == slot)
         if not answer:
-            yield Fault(place, "It is empty.", "Answer it, or say what to ask.")
+            mend = _("Answer it, or add “Not covered, or not known” with a question to ask.")
+            yield Fault(place, _("This is empty."), mend)
         elif not asks and not any(one.citations for one in answer):
-            message = "It has no source, and no gap with a question."
-            yield Fault(place, message, "Cite a source, or give the question to ask.")
+            message = _("It cites no source, and offers no question to ask instead.")
+            mend = _("Cite a source, or add “Not covered, or not known” with a question to ask.")
+            yield Fault(place, message, mend)
 
 
 def questions_are_offered(draft: Document, known: Known) -> Iterator[Fault]:
     """Check row 13: at least three questions to ask the care team."""
     if (count := len(draft.questions())) < QUESTIONS:
-        yield Fault("Questions to ask", f"There are {count}.", f"Offer at least {QUESTIONS}.")
+        message = ngettext(
+            "There is %(count)d question to ask the care team.",
+            "There are %(count)d questions to ask the care team.",
+            count,
+        )
+        mend = _("Offer at least %(least)d.") % {"least": QUESTIONS}
+        place = next((one.place for one in draft.passages() if one.block == "questions"), "")
+        yield Fault(place, message % {"count": count}, mend)
 
 
 def action_is_clear(draft: Document, known: Known) -> Iterator[Fault]:
     """Check row 14: at least one sentence starts with what to do."""
     said = (one.text for one in draft.everything() if one.role in ("summary", "prose", "item"))
     if not any(_ACTION.match(sentence) for text in said for sentence in sentences(text)):
-        yield Fault("Whole text", "No clear action.", "Say what the reader can do; begin: “Ask …”.")
+        message = _("No sentence says what the reader can do.")
+        yield Fault("", message, _("Add one that begins with the action, such as “Ask …”."))
 
 
 def pictures_have_words(draft: Document, known: Known) -> Iterator[Fault]:
     """Check row 16: every picture has a caption and a description in words."""
     for figure in draft.figures():
         if not figure.caption:
-            yield Fault(figure.place, "A picture has no caption.", "Say what it shows.")
+            mend = _("Say what it shows.")
+            yield Fault(figure.place, _("A picture has no caption."), mend, figure.block_id)
         if not (figure.words or figure.picture):  # The library has words for each picture.
-            message = "A picture has no words for those who cannot see it."
-            yield Fault(figure.place, message, "Say in words what it means.")
+            message = _("A picture has no text for readers who cannot see it.")
+            yield Fault(figure.place, message, _("Say in words what it means."), figure.block_id)
     for photo in draft.photos():
         if not photo.alt_text.strip():
-            message = "A photo has no alternative text."
-            yield Fault(photo.place, message, "Say what it shows, for those who cannot see it.")
+            message = _("A photo has no alternative text.")
+            mend = _("Say what it shows, for readers who cannot see it.")
+            yield Fault(photo.place, message, mend, photo.block_id)
 
 
 def pictures_add_to_their_captions(draft: Document, known: Known) -> Iterator[Fault]:
     """Check row 16: the description does not repeat the caption."""
     for figure in draft.figures():
         if figure.caption and _bare(figure.caption) in _bare(figure.words):
-            message = "The words under a picture repeat its caption."
-            yield Fault(figure.place, message, "Say what the picture means.")
+            message = _("The text under a picture repeats its caption.")
+            yield Fault(figure.place, message, _("Say what the picture means."), figure.block_id)
 
 
 def pictures_say_what_they_mean(draft: Document, known: Known) -> Iterator[Fault]:
     """Check row 16: the description tells the meaning, not the drawing."""
     for passage in draft.passages():
         if passage.role == "picture" and (found := _INK.search(passage.text)):
-            message = f"“{found.group()}” tells what is drawn."
-            yield Fault(passage.place, message, "Say what it means.")
+            message = _("“%s” describes the drawing.") % found.group()
+            yield Fault(passage.place, message, _("Say what it means."))
 
 
 def tables_have_frames(draft: Document, known: Known) -> Iterator[Fault]:
     """Check row 17: a caption, a heading over each column, and at most four columns."""
     for table in draft.tables():
         if not table.caption:
-            yield Fault(table.place, "A table has no caption.", "Say what it holds.")
+            message = _("A table has no caption.")
+            yield Fault(table.place, message, _("Say what it shows."), table.block_id)
         if not all(table.headings):
-            yield Fault(table.place, "A column has no heading.", "Name each column.")
-        if len(table.headings) > COLUMNS:
-            message = f"A table has {len(table.headings)} columns."
-            yield Fault(table.place, message, f"Keep {COLUMNS} at most.")
+            message = _("A column has no heading.")
+            yield Fault(table.place, message, _("Name each column."), table.block_id)
+        if (count := len(table.headings)) > COLUMNS:
+            message = _("A table has %(count)d columns.") % {"count": count}
+            mend = _("Use %(most)d at most.") % {"most": COLUMNS}
+            yield Fault(table.place, message, mend, table.block_id)
 
 
 def links_make_sense(draft: Document, known: Known) -> Iterator[Fault]:
     """Check row 18: the text of a link says where it leads."""
     for link, passage in draft.links():
         if not link.words or _VAGUE.fullmatch(link.words.strip(" .…:")):
-            yield Fault(passage.place, f"“{link.words}” as a link.", "Name what is behind it.")
+            message = _("The text of a link is “%s”.") % link.words
+            yield Fault(passage.place, message, _("Say what readers will find there."))
 
 
 def a_source_stands(draft: Document, known: Known) -> Iterator[Fault]:
     """Check row 19: the text has at least one source."""
     if not draft.citations() and not draft.sources:
-        yield Fault("Whole text", "No source.", "Cite the source at the claim, like [S1].")
+        if draft.kind == "term":
+            yield Fault("", _("It has no source."), _("Choose one under “Sources”."))
+        else:
+            mend = _("Cite the source where you make the claim, like [S1].")
+            yield Fault("", _("It cites no source."), mend)
 
 
 def statements_are_cited(draft: Document, known: Known) -> Iterator[Fault]:
@@ -184,18 +210,21 @@ def statements_are_cited(draft: Document, known: Known) -> Iterator[Fault]:
 
     Advice, what the guide says about itself, and lines for readers to fill in need none.
     """
-    mend = "Cite the source there, like [S1]."
+    mend = _("Cite its source there, like [S1].")
     for one in draft.passages():
         if one.block == "key_points" and one.role == "item" and _is_bare(one.text, one.citations):
-            yield Fault(one.place, f"No source stands at “{one.text}”", mend)
+            message = _("This point cites no source: “%s”") % one.text
+            yield Fault(one.place, message, mend)
     for table in draft.tables():
         for row in table.rows:
             first, *others = (_text(cell) for cell in row)
             if any(others) and not any(markup.citations(cell) for cell in row):
-                yield Fault(table.place, f"No source stands in the row “{first}”.", mend)
+                message = _("The row “%s” of a table cites no source.") % first
+                yield Fault(table.place, message, mend, table.block_id)
     for figure in draft.figures():
         if _is_bare(figure.words, figure.citations):
-            yield Fault(figure.place, f"No source stands under “{figure.caption}”", mend)
+            message = _("The text under the picture “%s” cites no source.") % figure.caption
+            yield Fault(figure.place, message, mend, figure.block_id)
 
 
 def _text(cell: str) -> str:
@@ -206,8 +235,13 @@ def sources_are_known(draft: Document, known: Known) -> Iterator[Fault]:
     """Check row 19: each source is in the register with title, publisher and date seen."""
     for code in dict.fromkeys([*draft.citations(), *draft.sources]):
         if code not in known.sources:
-            message = f"{code} is not in the register of sources."
-            yield Fault("Whole text", message, "Add it there, or cite another.")
+            message = _("%s is not in the register of sources.") % code
+            yield Fault(_cited_at(draft, code), message, _("Add it there, or cite another one."))
+
+
+def _cited_at(draft: Document, code: str) -> str:
+    """Return the place where a source is cited first; empty for one in a list."""
+    return next((one.place for one in draft.everything() if code in one.citations), "")
 
 
 def points_to_the_team(draft: Document, known: Known) -> Iterator[Fault]:
@@ -216,7 +250,8 @@ def points_to_the_team(draft: Document, known: Known) -> Iterator[Fault]:
     The page around it says "not advice".
     """
     if not any(_TEAM.search(one.text) for one in draft.everything() if one.role != "label"):
-        yield Fault("Whole text", "It names nobody to talk to.", "Send readers to their care team.")
+        message = _("It does not say whom to contact.")
+        yield Fault("", message, _("Refer readers to their care team."))
 
 
 def care_card_instructs(draft: Document, known: Known) -> Iterator[Fault]:
@@ -225,16 +260,18 @@ def care_card_instructs(draft: Document, known: Known) -> Iterator[Fault]:
         if one.block != "care" or one.role == "label":
             continue
         if found := _EDITORS_REMARK.search(one.text):
-            message = f"“{found.group()}” has no place in a care card."
-            yield Fault(one.place, message, "Say what to do, and nothing else.")
+            message = _("“%s” does not belong in a care card.") % found.group()
+            yield Fault(one.place, message, _("Say what to do, and nothing else."))
         if not any(_INSTRUCTION.search(sentence) for sentence in sentences(one.text)):
-            yield Fault(one.place, f"“{one.text}” tells nobody what to do.", "Begin: “Call …”.")
+            message = _("“%s” does not say what to do.") % one.text
+            yield Fault(one.place, message, _("Begin with the action, such as “Call …”."))
 
 
 def says_how_to_get_help(draft: Document, known: Known) -> Iterator[Fault]:
     """Check row 23: the text has a card that says how to get help."""
     if not any(one.block in {"care", "level"} for one in draft.passages()):
-        yield Fault("Whole text", "There is no care card.", "Add “When to get help”.")
+        message = _("It does not say when to get help.")
+        yield Fault("", message, _("Add the block “When to get help”."))
 
 
 def _is_bare(text: str, citations: Collection[str]) -> bool:

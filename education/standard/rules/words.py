@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
 
+from django.utils.translation import gettext as _
+
 from education.standard import markup, plagiarism, wordlists
 from education.standard.document import Document
 from education.standard.parts import Passage
@@ -15,7 +17,6 @@ from education.standard.terms import forms, pattern
 
 UNKNOWN = "What we do not know"  # heading of gaps in knowledge; others are only not covered here
 PATIENTS = 2  # times that a text may say "patients"
-TO_WRITE = "To write:"  # begins the placeholders of a new page
 
 _UNITS = r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|percent)"
 _SPELLED_OUT = re.compile(
@@ -45,8 +46,9 @@ def terms_are_explained(draft: Document, known: Known) -> Iterator[Fault]:
         if passage.role in ("prose", "item"):
             for slug, word in fresh.items():
                 if slug not in met.union(passage.terms) and not _is_explained(word, passage):
-                    message = f"“{word}” is not explained at first use."
-                    yield Fault(passage.place, message, f"Write [[{slug}|{word}]].")
+                    message = _("“%s” is not explained at first use.") % word
+                    mend = _("Write: %s") % f"[[{slug}|{word}]]"
+                    yield Fault(passage.place, message, mend)
             met.update(fresh)
         met.update(passage.terms)
 
@@ -56,33 +58,47 @@ def terms_exist(draft: Document, known: Known) -> Iterator[Fault]:
     for passage in draft.everything():
         for slug in passage.terms if passage.role != "label" else ():
             if slug not in known.terms:
-                message = f"“{slug}” is not in the glossary."
+                message = _("“%s” is not in the glossary.") % slug
                 yield Fault(passage.place, message, _nearest_term(slug, passage, known))
 
 
 def marks_are_whole(draft: Document, known: Known) -> Iterator[Fault]:
     """Check row 0: nothing looks like a mark and is none, which readers would see as it is."""
-    for passage in draft.everything():
-        for bad in markup.bad_marks(passage.raw) if passage.role != "label" else ():
-            message = f"“{bad.mark}” is not a mark: readers would see it as it stands."
-            yield Fault(passage.place, message, f"Write: {bad.repair}")
+    for passage in (one for one in draft.everything() if one.role != "label"):
+        for bad in markup.bad_marks(passage.raw, known.sources):
+            message = _("Readers would see “%s” as it is typed.") % bad.mark
+            yield Fault(passage.place, message, _("Write: %s") % bad.repair)
+        for mark in passage.split:
+            message = _("“%s” is partly bold, italic or a link. Readers would see it as it is.")
+            mend = _("Delete it, and paste this as plain text: %s") % mark
+            yield Fault(passage.place, message % mark, mend)
 
 
 def nothing_required_is_empty(draft: Document, known: Known) -> Iterator[Fault]:
     """Check row 0: the fields are filled that a draft may lack."""
-    for label, value in draft.required.items():
+    for one, value in draft.required.items():
         if value in (None, ""):
-            yield Fault(label, "This is empty.", "Fill it in.")
+            yield Fault(one.label, _("This is empty."), _("Fill it in."))
     for part in draft.empty_fields():
-        yield Fault(part.place, f"“{part.label}” is empty.", "Fill it in.", part.block_id)
+        message = _("“%s” is empty.") % part.label
+        yield Fault(part.place, message, _("Fill it in."), part.block_id)
+
+
+def nothing_is_taken(draft: Document, known: Known) -> Iterator[Fault]:
+    """Check row 0: no value of this text belongs to another published text already."""
+    for one, message in draft.taken.items():
+        mend = _("Choose another value, or withdraw that text first.")
+        yield Fault(one.label, message, mend)
 
 
 def abbreviations_are_spelled_out(draft: Document, known: Known) -> Iterator[Fault]:
     """Check row 8: the full name is somewhere in the text."""
     text = "\n".join(one.text for one in draft.everything())
     for hit in wordlists.unexpanded(text):
-        message = f"{hit.words} is not spelled out: “{hit.sentence}”"
-        yield Fault("Whole text", message, f"Write “{wordlists.ABBREVIATIONS[hit.words]}”.")
+        message = _("“%(short)s” is never spelled out: “%(sentence)s”")
+        message %= {"short": hit.words, "sentence": hit.sentence}
+        mend = _("Write “%s” at first use.") % wordlists.ABBREVIATIONS[hit.words]
+        yield Fault("", message, mend)
 
 
 def reader_is_you(draft: Document, known: Known) -> Iterator[Fault]:
@@ -90,25 +106,28 @@ def reader_is_you(draft: Document, known: Known) -> Iterator[Fault]:
     text = "\n".join(one.text for one in draft.everything())
     patients = len(re.findall(r"\bpatients?\b", text, re.IGNORECASE))
     if patients > PATIENTS:
-        yield Fault("Whole text", f"It says “patient” {patients} times.", "Say “you” or “people”.")
+        message = _("It says “patient” %(count)d times.") % {"count": patients}
+        yield Fault("", message, _("Say “you” or “people”."))
     if not re.search(r"\byou(?:r|rs|rself)?\b", text, re.IGNORECASE):
-        yield Fault("Whole text", "It never says “you”.", "Speak to the reader.")
+        yield Fault("", _("It never says “you”."), _("Address the reader."))
 
 
 def words_are_calm(draft: Document, known: Known) -> Iterator[Fault]:
     """Check row 10: no words of battle, no promotional words."""
-    yield from _hits(wordlists.battle_words, draft.everything(), "Say what happens, without a war.")
-    yield from _hits(wordlists.hype, draft.everything(), "Say what it does.")
+    mend = _("Say what happens, without words of war.")
+    yield from _hits(wordlists.battle_words, draft.everything(), mend)
+    yield from _hits(wordlists.hype, draft.everything(), _("Say what it does."))
 
 
 def nothing_is_certain(draft: Document, known: Known) -> Iterator[Fault]:
     """Check row 10: no bare certainty outside a part that the reader chooses to open."""
-    yield from _hits(wordlists.bare_certainty, _shown(draft), "Say what is possible, and how sure.")
+    mend = _("Say what is possible, and how certain it is.")
+    yield from _hits(wordlists.bare_certainty, _shown(draft), mend)
 
 
 def outlook_stays_closed(draft: Document, known: Known) -> Iterator[Fault]:
     """Check row 10: no cure, length of life or chances outside a part that the reader opens."""
-    mend = "Put it into a part that the reader chooses to open."
+    mend = _("Move it to an “Expandable section”, which readers open by choice.")
     yield from _hits(wordlists.outlook, _shown(draft), mend)
 
 
@@ -121,8 +140,9 @@ def one_box_says_what_is_not_covered(draft: Document, known: Known) -> Iterator[
     """Check row 11: at most one box says what the page does not cover."""
     boxes = [gap for gap in draft.gaps() if gap.heading != UNKNOWN]
     if len(boxes) > 1:
-        message = f"{len(boxes)} boxes say what is not covered."
-        yield Fault(boxes[1].place, message, "Keep one, near the end, with a way on.")
+        message = _("%(count)d boxes say what is not covered.") % {"count": len(boxes)}
+        mend = _("Keep one, near the end, and say where to ask.")
+        yield Fault(boxes[1].place, message, mend, boxes[1].block_id)
 
 
 def says_what_is_not_known(draft: Document, known: Known) -> Iterator[Fault]:
@@ -130,8 +150,8 @@ def says_what_is_not_known(draft: Document, known: Known) -> Iterator[Fault]:
     text = draft.plain_text()
     unsettled = wordlists.evidence(text)
     if unsettled and not draft.gaps() and not wordlists.not_known(text):
-        message = f"It leans on unsettled evidence: “{unsettled[0].sentence}”"
-        yield Fault("Whole text", message, "Say what nobody knows, and what to ask.")
+        message = _("The evidence for this is not settled: “%s”") % unsettled[0].sentence
+        yield Fault("", message, _("Say what is not known, and what to ask."))
 
 
 def numbers_are_easy(draft: Document, known: Known) -> Iterator[Fault]:
@@ -139,39 +159,42 @@ def numbers_are_easy(draft: Document, known: Known) -> Iterator[Fault]:
     for passage in draft.everything():
         for sentence in sentences(passage.text):
             for found in _SPELLED_OUT.findall(sentence):
-                yield Fault(passage.place, f"“{found}” is a number in words.", "Write numerals.")
+                message = _("“%s” is a number in words.") % found
+                yield Fault(passage.place, message, _("Use numerals."))
             for found in _SUM.findall(sentence):
-                message = f"“{found}” leaves a sum to the reader."
-                yield Fault(passage.place, message, "Give both numbers.")
+                message = _("“%s” makes the reader do the math.") % found
+                yield Fault(passage.place, message, _("Give both numbers."))
             if (found := _PERCENT.search(sentence)) and not _ONE_IN.search(sentence):
-                message = f"“{found.group()}” stands alone."
-                yield Fault(passage.place, message, "Write it as “1 in 10” first.")
+                message = _("“%s” is hard to picture.") % found.group()
+                mend = _("Say it as “1 in 10” first, then as a percentage.")
+                yield Fault(passage.place, message, mend)
 
 
 def spelling_is_american(draft: Document, known: Known) -> Iterator[Fault]:
     """Check row 0: US spelling (“Voice”)."""
-    yield from _hits(wordlists.british, draft.everything(), "Use the US spelling.")
+    yield from _hits(wordlists.british, draft.everything(), _("Use the US spelling."))
 
 
 def words_are_our_own(draft: Document, known: Known) -> Iterator[Fault]:
     """Check row 0: no run of eight words is in a source (“Where the words come from”)."""
     text = "\n".join(one.text for one in draft.everything() if one.role != "label")
     for run in plagiarism.copied_runs(text, known.fingerprints):
-        yield Fault("Whole text", f"A source has these words: “{run}”", "Say it in our own words.")
+        message = _("A source has the same words: “%s”") % run
+        yield Fault("", message, _("Say it in our own words."))
 
 
 def nothing_is_left_to_write(draft: Document, known: Known) -> Iterator[Fault]:
     """Check row 0: the author has replaced the placeholders of a new page (“Voice”)."""
-    for passage in draft.everything():
-        if passage.text.startswith(TO_WRITE):
-            yield Fault(passage.place, f"“{passage.text}”", "Write it, or take it out.")
+    for passage in draft.unfinished():
+        message = _("This is still to be written: “%s”") % passage.text
+        yield Fault(passage.place, message, _("Fill this in, or delete it."))
 
 
 def _nearest_term(slug: str, passage: Passage, known: Known) -> str:
     words = next((words for name, words in markup.TERM.findall(passage.raw) if name == slug), slug)
     near = get_close_matches(slug, known.terms, 1)
     repair = f"[[{near[0]}|{words}]]" if near else words
-    return f"Write: {repair}. Or add the term to the glossary."
+    return _("Write: %s. Or add the term to the glossary.") % repair
 
 
 def _hits(
@@ -179,7 +202,9 @@ def _hits(
 ) -> Iterator[Fault]:
     for passage in passages:
         for hit in find(passage.text):
-            yield Fault(passage.place, f"“{hit.words}” in “{hit.sentence}”", mend)
+            message = _("“%(words)s” in “%(sentence)s”")
+            message %= {"words": hit.words, "sentence": hit.sentence}
+            yield Fault(passage.place, message, mend)
 
 
 def _is_explained(word: str, passage: Passage) -> bool:

@@ -11,6 +11,7 @@ from education.content.markdown.body import Passage
 from education.seeding.documents import PageDocument, QuestionDocument
 from education.seeding.loader import Fixtures
 from education.standard.document import Document, Kind
+from education.standard.parts import Field
 from tests.standard.documents import of_blocks
 
 FIXTURES = Path(settings.FIXTURES_DIR)
@@ -43,7 +44,10 @@ def drafts(library: Fixtures) -> Iterator[tuple[str, Document]]:
 
 def of_page(page: PageDocument) -> Document:
     """A page as a draft."""
-    glance = {"How it is given": page.how_given, "What it is for": page.what_for}
+    glance = {
+        Field("how_given", "How it is given"): page.how_given,
+        Field("what_for", "What it is for"): page.what_for,
+    }
     return of_blocks(
         kind=KINDS[page.kind],
         title=page.title,
