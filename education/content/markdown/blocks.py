@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any, Literal, NamedTuple, TypedDict
 
+from django.utils.translation import gettext
 from markdown_it.tree import SyntaxTreeNode
 
 from education.content.enums import Urgency
@@ -82,9 +83,8 @@ def write_directive(directive: Directive, writer: Writer) -> Block | None:
     form = FORMS.get(directive.name)
     if form is None:
         allowed = ", ".join(sorted([*FORMS, REVEAL]))
-        writer.report.add(
-            directive.line, f"unknown directive :::{directive.name}; allowed: {allowed}"
-        )
+        message = gettext("unknown directive :::%(name)s; allowed: %(allowed)s")
+        writer.report.add(directive.line, message % {"name": directive.name, "allowed": allowed})
         return None
     check_argument(directive, form.rule, writer)
     return Block(type=form.block, value=form.write(directive, writer))
@@ -93,9 +93,11 @@ def write_directive(directive: Directive, writer: Writer) -> Block | None:
 def check_argument(directive: Directive, rule: Rule, writer: Writer) -> None:
     """Report an argument that is missing, or not allowed, or has marks that are not allowed."""
     if rule == "no words" and directive.argument:
-        writer.report.add(directive.line, f":::{directive.name} takes no words after its name")
+        message = gettext(":::%s takes no words after its name") % directive.name
+        writer.report.add(directive.line, message)
     if rule in {"words", "an instruction"} and not directive.argument:
-        writer.report.add(directive.line, f":::{directive.name} needs words after its name")
+        message = gettext(":::%s needs words after its name") % directive.name
+        writer.report.add(directive.line, message)
     check = writer.instruction if rule == "an instruction" else writer.plain
     check(directive.argument, directive.line)
 
@@ -104,11 +106,10 @@ def _texts(directive: Directive, writer: Writer) -> list[SyntaxTreeNode]:
     """Return the paragraphs and lists of a directive; report other blocks, or that it is empty."""
     for node in directive.nodes:
         if node.type not in {"paragraph", "bullet_list"}:
-            writer.report.add(
-                line_of(node), f':::{directive.name} holds paragraphs and lists with "- " only'
-            )
+            message = gettext(':::%s holds paragraphs and lists with "- " only') % directive.name
+            writer.report.add(line_of(node), message)
     if not directive.nodes:
-        writer.report.add(directive.line, f":::{directive.name} is empty")
+        writer.report.add(directive.line, gettext(":::%s is empty") % directive.name)
     return [node for node in directive.nodes if node.type in {"paragraph", "bullet_list"}]
 
 
@@ -118,7 +119,8 @@ def _list(directive: Directive, writer: Writer) -> list[SyntaxTreeNode]:
     if [node.type for node in nodes] == ["bullet_list"]:
         return nodes
     if nodes:
-        writer.report.add(directive.line, f':::{directive.name} holds one list of "- words"')
+        message = gettext(':::%s holds one list of "- words"') % directive.name
+        writer.report.add(directive.line, message)
     return []
 
 
@@ -141,11 +143,11 @@ def _level(directive: Directive, writer: Writer) -> Value:
     urgency = name.removesuffix(_ON_SHEET)
     if urgency not in Urgency.values or not heading:
         allowed = ", ".join(f"{urgency}[{_ON_SHEET}] words" for urgency in Urgency.values)
-        writer.report.add(directive.line, f":::level takes {allowed}")
+        writer.report.add(directive.line, gettext(":::level takes %s") % allowed)
     for number, text in directive.lines:
         for picture in SIGN.findall(text):
             if picture not in SIGNS:
-                writer.report.add(number, f"no picture is called (({picture}))")
+                writer.report.add(number, gettext("no picture is called ((%s))") % picture)
     text = writer.rich(_texts(directive, writer))
     return {"urgency": urgency, "heading": heading, "text": text, "on_sheet": name != urgency}
 
@@ -155,7 +157,8 @@ def _gap(directive: Directive, writer: Writer) -> Value:
     nodes = _texts(directive, writer)
     line, asked = _first_text(nodes[-1:], directive)
     if nodes and not (nodes[1:] and asked.startswith(_ASK)):
-        writer.report.add(line, f':::gap needs a text, then a last paragraph "{_ASK}…"')
+        message = gettext(':::gap needs a text, then a last paragraph "%s…"') % _ASK
+        writer.report.add(line, message)
     ask = writer.plain(asked.removeprefix(_ASK).strip('"'), line)
     return {"heading": directive.argument, "text": writer.rich(nodes[:-1]), "ask": ask}
 
@@ -165,7 +168,7 @@ def _care(directive: Directive, writer: Writer) -> Value:
     rows = [(number, *text.partition(": ")) for number, text in _points(directive, writer)]
     if rows and sorted(urgency for _, urgency, _, _ in rows) != _URGENCIES:
         allowed = ", ".join(f'"- {urgency}: …"' for urgency in _URGENCIES)
-        writer.report.add(directive.line, f":::care needs {allowed}")
+        writer.report.add(directive.line, gettext(":::care needs %s") % allowed)
     return {urgency: writer.paragraph(Line(line, text)) for line, urgency, _, text in rows}
 
 
@@ -186,8 +189,9 @@ def _figure(directive: Directive, writer: Writer) -> Value:
     number, first = _first_text(nodes[:1], directive)
     caption, _, words = first.partition("\n")
     if not (caption.startswith(_CAPTION) and words.startswith(_WORDS)):
-        allowed = f'a line "{_CAPTION}…", then one "{_WORDS}…"'
-        writer.report.add(directive.line, f":::figure needs {allowed}")
+        message = gettext(':::figure needs a line "%(caption)s…", then one "%(words)s…"')
+        message %= {"caption": _CAPTION, "words": _WORDS}
+        writer.report.add(directive.line, message)
     words = writer.paragraph(Line(number + 1, words.removeprefix(_WORDS)))
     return {
         "picture": picture,
@@ -200,16 +204,17 @@ def _table(directive: Directive, writer: Writer) -> Value:
     """Return a table with its caption; the first row names the columns."""
     lines = directive.lines
     if len(lines) < 3 or not _DASHES.fullmatch(lines[1].text):
-        allowed = "a row of names, a line as |---|---| and rows under it"
-        writer.report.add(directive.line, f":::table needs {allowed}")
+        message = gettext(":::table needs a row of names, a line as |---|---| and rows under it")
+        writer.report.add(directive.line, message)
     for number, text in lines:
         if not (text.startswith("|") and text.endswith("|")):
-            writer.report.add(number, 'a row of a table starts and ends with "|"')
+            writer.report.add(number, gettext('a row of a table starts and ends with "|"'))
     head, *rows = _rows(directive) or [(directive.line, [])]
     for number, cells in rows:
         if len(cells) != len(head[1]):
-            counts = f"the row has {len(cells)} cells; the table has {len(head[1])} columns"
-            writer.report.add(number, counts)
+            message = gettext("cells of this row: %(cells)d; columns of the table: %(columns)d")
+            message %= {"cells": len(cells), "columns": len(head[1])}
+            writer.report.add(number, message)
     return {
         "caption": directive.argument,
         "columns": [{"type": "text", "heading": writer.plain(cell, head[0])} for cell in head[1]],
@@ -254,7 +259,7 @@ def _links(
         found = _LINK.fullmatch(point)
         if found is None or found[2] != scheme or bool(found[4]) != with_text:
             allowed = f"[words]({scheme}:slug){' words' if with_text else ''}"
-            writer.report.add(number, f'allowed here: "- {allowed}"')
+            writer.report.add(number, gettext('allowed here: "- %s"') % allowed)
         else:
             slug = writer.refer("page" if scheme == "page" else "question", found[3], number)
             yield found[1], slug, found[4] or "", number
@@ -262,7 +267,8 @@ def _links(
 
 def _computed(directive: Directive, writer: Writer) -> Value:
     for node in directive.nodes:
-        writer.report.add(line_of(node), f":::{directive.name} fills itself; leave it empty")
+        message = gettext(":::%s fills itself; leave it empty") % directive.name
+        writer.report.add(line_of(node), message)
     return {"heading": directive.argument}
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
+from django.utils.translation import gettext
 from markdown_it.tree import SyntaxTreeNode
 
 from education.content.blocks.callouts import IN_SHORT
@@ -98,9 +99,8 @@ class Body:
             case "html_block":
                 self._take_comment(node)
             case "hr":
-                self.complain(
-                    line_of(node), "--- stands only in a question, after its short answer"
-                )
+                message = gettext("--- stands only in a question, after its short answer")
+                self.complain(line_of(node), message)
             case _:
                 self._take_directive(Directive.of(node))
 
@@ -111,7 +111,8 @@ class Body:
         # `## I am bleeding | Bleeding` has a short name for the list of the page.
         self.heading, _, short = self.writer.plain(text, line).partition(" | ")
         if node.tag not in {"h2", "h3"} or not text:
-            self.complain(line, "headings are ## and ###; the title is the one above them")
+            message = gettext("headings are ## and ###; the title is the one above them")
+            self.complain(line, message)
         elif node.tag == "h2":
             self._close_section()
             if self.heading == IN_SHORT:
@@ -119,7 +120,7 @@ class Body:
             else:
                 self._section = self._open_heading("section", line, short)
         elif self._section is None:
-            self.complain(line, "### needs a ## above it: no level may be skipped")
+            self.complain(line, gettext("### needs a ## above it: no level may be skipped"))
         else:
             self._open = self._section
             self._open_heading("subsection", line)
@@ -139,9 +140,9 @@ class Body:
         seen: set[str] = set()
         for line, kind, heading, content in self._headings:
             if not content:
-                self.complain(line, f'nothing stands under "{heading}"')
+                self.complain(line, gettext('nothing stands under "%s"') % heading)
             if kind == "section" and heading in seen:
-                self.complain(line, f'a second section is called "{heading}"')
+                self.complain(line, gettext('a second section is called "%s"') % heading)
             seen |= {heading} if kind == "section" else set()
 
     def _take_text(self, node: SyntaxTreeNode) -> None:
@@ -163,7 +164,8 @@ class Body:
 
     def _refuse_missing_points(self) -> None:
         if self._points_due:
-            self.complain(self._points_due, f'"{IN_SHORT}" needs one list of "- words"')
+            message = gettext('"%s" needs one list of "- words"') % IN_SHORT
+            self.complain(self._points_due, message)
         self._points_due = 0
 
     def _take_directive(self, directive: Directive) -> None:
@@ -185,18 +187,19 @@ class Body:
         inner = Body(self.writer, self.found, self.heading)
         for node in directive.nodes:
             if node.type == "heading":
-                self.complain(line_of(node), "a heading cannot stand inside :::reveal")
+                self.complain(line_of(node), gettext("a heading cannot stand inside :::reveal"))
             else:
                 inner._take(node)
         if not inner.blocks:
-            self.complain(directive.line, ":::reveal is empty")
+            self.complain(directive.line, gettext(":::%s is empty") % REVEAL)
         return Block(type=REVEAL, value={"prompt": directive.argument, "content": inner.blocks})
 
     def _take_comment(self, node: SyntaxTreeNode) -> None:
         line, comment = line_of(node), _COMMENT.fullmatch(node.content)
         if comment is None:
             allowed = "<!-- facts: … -->, <!-- reviewer: … -->, <!-- editor: … -->"
-            self.complain(line, f"takes no HTML, and comments on one line only: {allowed}")
+            message = gettext("takes no HTML, and comments on one line only: %s") % allowed
+            self.complain(line, message)
         elif comment[1] == "facts":
             self._claim([fact.strip() for fact in comment[2].split(",")], line)
         else:
@@ -207,7 +210,7 @@ class Body:
         for fact in facts:
             self.writer.refer("fact", fact, line)
         if not self._unclaimed:
-            self.complain(line, "these facts follow no text that could state them")
+            self.complain(line, gettext("these facts follow no text that could state them"))
             return
         texts = [text for _, text in self._unclaimed]
         passage = Passage(
@@ -232,10 +235,12 @@ class Body:
 
     def _refuse_second(self, kind: str, line: int) -> None:
         if kind in _ONCE and any(one["type"] == kind for one in self.blocks):
-            self.complain(line, f'a second "{kind.replace("_", " ")}"; a text has one at most')
+            message = gettext('a second "%s"; a text has one at most') % kind.replace("_", " ")
+            self.complain(line, message)
         since = takewhile(lambda one: one["type"] != "section", reversed(self.blocks))
         if kind == "questions" and any(one["type"] == kind for one in since):
-            self.complain(line, "a second list of questions under one heading; join the two")
+            message = gettext("a second list of questions under one heading; join the two")
+            self.complain(line, message)
 
     def _close_section(self) -> None:
         self._open, self._section = self.blocks, None

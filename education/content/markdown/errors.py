@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.utils.translation import gettext
+
 # Control characters and lone surrogates: a database or a browser would fail on them much later.
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
@@ -49,12 +51,13 @@ def read_text(path: Path, report: Report) -> str | None:
         text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         number = error.object[: error.start].count(b"\n") + 1
-        report.add(number, "is not UTF-8; save the file with that encoding")
+        report.add(number, gettext("is not UTF-8; save the file with that encoding"))
         return None
     except OSError:
-        report.add(1, "cannot be read; the seed needs this file")
+        report.add(1, gettext("cannot be read; the seed needs this file"))
         return None
     for found in UNPRINTABLE.finditer(text):
         line = text.count("\n", 0, found.start()) + 1
-        report.add(line, f"has the unprintable character {found.group()!a}; take it out")
+        message = gettext("has the unprintable character %s; delete it") % ascii(found.group())
+        report.add(line, message)
     return UNPRINTABLE.sub("", text)

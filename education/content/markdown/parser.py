@@ -13,6 +13,7 @@ from html import escape
 from typing import NamedTuple
 
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext, gettext_lazy
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.container import container_plugin
@@ -31,7 +32,7 @@ _BLOCKS = (
     .use(container_plugin, "directive", validate=lambda info, _: info[:1].isalpha())
 )
 _INLINE = MarkdownIt("zero").enable(["emphasis", "link"])
-_ALLOWED = (
+_ALLOWED = gettext_lazy(
     "**bold**, *italic*, [words](page:slug), [words](page:slug#section), [words](faq:slug), "
     "[words](https://…), [[slug|words]], [S1], {{ token }}"
 )
@@ -39,7 +40,7 @@ _MARK = re.compile(rf"{TERM.pattern}|{CITATION.pattern}|{TOKEN.pattern}")
 _STRAY = re.compile(
     r"\[\[?[^\[\]]*\]?\]?(?:\([^()\s]*\))?|\]+|\*+|\{\{[^{}]*(?:\}\})?|\}\}|`+|<!--"
 )
-_BEGINNINGS = (
+_BEGINNINGS = gettext_lazy(
     'headings begin with "## " or "### ", items of a list with "- " or "1. ", directives with '
     '":::name", and ":::" closes one that is open'
 )
@@ -64,7 +65,8 @@ def parse(text: str, report: Report) -> list[SyntaxTreeNode]:
         if node.type == _DIRECTIVE and node.map:
             closed = lines[node.map[1]].strip().startswith(":::")
             if not closed or any(child.type == _DIRECTIVE for child in node.children):
-                report.add(line_of(node), f":::{node.info.split()[0]} is not closed with :::")
+                message = gettext(":::%s is not closed with :::") % node.info.split()[0]
+                report.add(line_of(node), message)
     return nodes
 
 
@@ -97,10 +99,14 @@ def citations(text: str) -> tuple[str, ...]:
 def _explain_stray(mark: str, text: str) -> str:
     if mark.endswith("]") and f"{mark}(" in text:
         return (
-            f'the address after "{mark}" cannot be read; write a space in it as %20, '
-            "a parenthesis as %28 or %29"
+            gettext(
+                'the address after "%s" cannot be read; write a space in it as %%20, '
+                "a parenthesis as %%28 or %%29"
+            )
+            % mark
         )
-    return f'"{mark}" stands alone; allowed: {_ALLOWED}'
+    message = gettext('"%(mark)s" stands alone; allowed: %(allowed)s')
+    return message % {"mark": mark, "allowed": _ALLOWED}
 
 
 def _inline(text: str) -> SyntaxTreeNode:
@@ -127,7 +133,8 @@ class Writer:
     def plain(self, text: str, line: int) -> str:
         """Return a text such as a heading unchanged, and report a mark in the text."""
         if mark := stray_mark(text):
-            self.report.add(line, f'"{mark}" cannot stand here: this text takes no marks')
+            message = gettext('"%s" cannot stand here: this text takes no marks') % mark
+            self.report.add(line, message)
         return text
 
     def instruction(self, text: str, line: int) -> str:
@@ -144,14 +151,16 @@ class Writer:
     def items(self, node: SyntaxTreeNode) -> list[Line]:
         """Return the items of a list, and report what a list must not have."""
         if node.markup not in {"-", "."}:
-            self.report.add(line_of(node), 'the items of a list begin with "- " or "1. "')
+            message = gettext('the items of a list begin with "- " or "1. "')
+            self.report.add(line_of(node), message)
         found: list[Line] = []
         for place, item in enumerate(node.children, start=1):
             texts = texts_of(item)
             if len(texts) != 1 or "\n" in texts[0].text:
-                self.report.add(line_of(item), "an item of a list is one line of text")
+                self.report.add(line_of(item), gettext("an item of a list is one line of text"))
             if item.info and item.info != str(place):
-                self.report.add(line_of(item), "the numbers of a list must be 1, 2, 3 and so on")
+                message = gettext("the numbers of a list must be 1, 2, 3 and so on")
+                self.report.add(line_of(item), message)
             found += texts
         return found
 
@@ -166,9 +175,9 @@ class Writer:
     def _html(self, line: Line) -> str:
         for number, text in enumerate(line.text.split("\n"), start=line.number):
             if found := _FOREIGN.match(text.lstrip()):
-                self.report.add(
-                    number, f'"{found.group()}" cannot begin a line here; {_BEGINNINGS}'
-                )
+                message = gettext('"%(mark)s" cannot begin a line here; %(allowed)s')
+                message %= {"mark": found.group(), "allowed": _BEGINNINGS}
+                self.report.add(number, message)
         return self._nodes(_inline(line.text).children[0].children, line.number)
 
     def _nodes(self, nodes: Sequence[SyntaxTreeNode], line: int) -> str:
@@ -187,7 +196,7 @@ class Writer:
         for slug, words in TERM.findall(text):
             self.refer("term", slug, line)
             if not words:
-                self.report.add(line, f"[[{slug}|]] has no words")
+                self.report.add(line, gettext("[[%s|]] has no words") % slug)
         for code in CITATION.findall(text):
             self._check_citation(code, line)
         self._check_tokens(text, line)
@@ -198,13 +207,15 @@ class Writer:
     def _check_citation(self, code: str, line: int) -> None:
         self.refer("source", code, line)
         if code not in self.sources:
-            listed = ", ".join(self.sources) or "none"
-            self.report.add(line, f"cites [{code}], but the front matter lists {listed}")
+            message = gettext("cites [%(code)s], but the front matter lists %(sources)s")
+            listed = ", ".join(self.sources) or gettext("none")
+            self.report.add(line, message % {"code": code, "sources": listed})
 
     def _check_tokens(self, text: str, line: int) -> None:
         for name in TOKEN.findall(text):
             if name not in TOKENS:
-                self.report.add(line, f'unknown token "{name}"; allowed: {", ".join(TOKENS)}')
+                message = gettext('unknown token "%(name)s"; allowed: %(allowed)s')
+                self.report.add(line, message % {"name": name, "allowed": ", ".join(TOKENS)})
 
     def _link(self, node: SyntaxTreeNode, inside: str, line: int) -> str:
         target = str(node.attrs["href"])
@@ -216,5 +227,6 @@ class Writer:
                 self.refer("section", name, line)
         elif not _WEB.fullmatch(target) or "title" in node.attrs:
             allowed = "page:slug, page:slug#section, faq:slug, https://…"
-            self.report.add(line, f'a link to "{target}"; allowed: {allowed}')
+            message = gettext('a link to "%(target)s"; allowed: %(allowed)s')
+            self.report.add(line, message % {"target": target, "allowed": allowed})
         return f'<a href="{escape(target)}">{inside}</a>'

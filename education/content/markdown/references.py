@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from rapidfuzz import fuzz, process
 
 from education.content.markdown.errors import Report
@@ -41,14 +42,18 @@ class Names:
         """Report a name that is not known."""
         known = self.known[noun]
         if name and known is not None and name not in known:
-            report.add(line, f'unknown {noun} "{name}"; {_hint(name, known)}')
+            message = gettext('unknown %(kind)s "%(name)s"; %(hint)s')
+            hint = _hint(name, known)
+            report.add(line, message % {"kind": noun, "name": name, "hint": hint})
 
 
 def _hint(name: str, known: Collection[str]) -> str:
     if len(known) <= _SHORT:
-        return f"allowed: {', '.join(known) or 'none, as there is none yet'}"
+        allowed = ", ".join(known) or gettext("none, as there is none yet")
+        return gettext("allowed: %s") % allowed
     near = process.extract(name, list(known), scorer=fuzz.ratio, limit=3, score_cutoff=50)
-    return f"near to it: {', '.join(found[0] for found in near) or 'nothing'}"
+    names = ", ".join(found[0] for found in near) or gettext("nothing")
+    return gettext("near to it: %s") % names
 
 
 def page_addresses(locale_id: int) -> dict[str, str]:
