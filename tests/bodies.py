@@ -39,7 +39,7 @@ def section(heading: str, *content: Block) -> Block:
 
 
 def subsection(heading: str, *content: Block) -> Block:
-    """A smaller heading and what stands under it."""
+    """A smaller heading and the text under it."""
     return block("subsection", {"heading": heading, "content": list(content)})
 
 

@@ -27,7 +27,7 @@ def set_streams(instance: Any, streams: dict[str, Blocks]) -> None:
 
 
 def _article() -> dict[str, Blocks]:
-    section = _section(_("what you tell here. Cite the source of each claim."))
+    section = _section(_("what this section says. Cite the source of each claim."))
     return {"body": [_key_points(), _care(), section, _not_covered(), questions_block()]}
 
 
@@ -83,7 +83,7 @@ def _section(words: str) -> dict[str, Any]:
 
 
 def _not_covered() -> dict[str, Any]:
-    words = _("what you leave out, why, and where to ask; or take this out.")
+    words = _("what you leave out, why, and where to ask; or delete this box.")
     value = {
         "heading": _("Not covered on this page"),
         "text": f"<p>{_to_write(words)}</p>",

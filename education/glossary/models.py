@@ -66,7 +66,7 @@ class GlossaryTerm(
         _("pronunciation"),
         max_length=120,
         blank=True,
-        help_text=_("In letters, the stressed part in capitals: meh-TAS-tuh-sis."),
+        help_text=_("Spelled out, with the stressed syllable in capitals: meh-TAS-tuh-sis."),
     )
     definition = models.TextField(
         _("definition"), help_text=_("One or two short sentences, no citation marks.")
@@ -92,14 +92,14 @@ class GlossaryTerm(
         blank=True,
         related_name="seen_from",
         verbose_name=_("see also"),
-        help_text=_("Terms that help to understand this one."),
+        help_text=_("Terms that help readers understand this one."),
     )
     sources = ParentalManyToManyField(
         Source,
         blank=True,
         related_name="terms",
         verbose_name=_("sources"),
-        help_text=_("Where the meaning comes from: at least one."),
+        help_text=_("Where the definition comes from. At least one."),
     )
     topics = ClusterTaggableManager(
         through="glossary.TermTopic",
@@ -267,7 +267,7 @@ class GlossaryIndexPage(SnippetIndexPage):
     schema_type = "DefinedTermSet"
 
     class Meta:
-        verbose_name = _("terms: first page")
+        verbose_name = _("glossary (landing page)")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the terms by letter, and the alphabet with the letters that have terms."""

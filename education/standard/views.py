@@ -101,7 +101,9 @@ def _judged(request: HttpRequest, text: Any) -> JsonResponse:
     try:
         report = StandardReport.of(instance_from_form(form))
     except IncompleteFormError:
-        summary = _("What you write cannot be checked just now. Go on: it will be tried again.")
+        summary = _(
+            "Your text cannot be checked right now. Keep writing: the checks will run again."
+        )
         return JsonResponse({"summary": summary}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     html = render_to_string("standard/findings.html", {"report": report})
     return JsonResponse({"summary": report.summary, "html": html})

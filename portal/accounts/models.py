@@ -14,7 +14,7 @@ class User(AbstractUser):
         _("professional title"),
         max_length=120,
         blank=True,
-        help_text=_("As it should stand beside a review, for example: Oncology nurse"),
+        help_text=_("As it should appear next to a review, for example: Oncology nurse"),
     )
     credentials = models.CharField(
         _("credentials"),

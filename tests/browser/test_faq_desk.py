@@ -73,7 +73,7 @@ def test_a_search_without_result_becomes_a_draft_and_an_answer(
     expect(desk.get_by_role("dialog")).to_be_hidden()
     desk.get_by_role("tab", name="Address and search").click()
     expect(desk.get_by_role("textbox", name="Slug")).to_have_value(ADDRESS)
-    expect(desk.get_by_role("textbox", name="Also searched as")).to_have_value(WANTED)
+    expect(desk.get_by_role("textbox", name="Search terms")).to_have_value(WANTED)
     # Wagtail saves by itself; two drafts of one question at once would be one too many.
     expect(desk).to_have_url(re.compile(r"/faqitem/edit/\d+"))
     desk.get_by_role("button", name="Save draft").click()

@@ -198,7 +198,7 @@ def test_every_block_can_be_judged(guide: Guide, admin_client: Client) -> None:
         panel_of(page, admin_client)["data-standard"], {"title": "No body at all"}, **XHR
     )
     assert response.status_code == 422
-    assert "cannot be checked just now" in response.json()["summary"]
+    assert "cannot be checked right now" in response.json()["summary"]
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ class KeyPointsBlock(ContentBlock):
         icon = "list-ul"
         label = _("In short")
         group = _GROUP
-        description = _("Two to four points that say what the page says. Once a page, at the top.")
+        description = _("Two to four points that sum up the page. Once per page, at the top.")
         template = "blocks/key_points.html"
         preview_value = {"points": "<ul><li>Treatment often aims to ease symptoms.</li></ul>"}
 
@@ -66,7 +66,7 @@ class NoteBlock(ContentBlock):
         icon = "info-circle"
         label = _("Note")
         group = _GROUP
-        description = _("An aside that matters, such as “Steps are not stages”.")
+        description = _("A side note that matters, such as “Steps are not stages”.")
         template = "blocks/note.html"
         preview_value = {"heading": "Take your time", "text": "<p>You can come back later.</p>"}
 
@@ -81,7 +81,7 @@ class WarningBlock(ContentBlock):
         icon = "warning"
         label = _("Warning")
         group = _GROUP
-        description = _("Something that a reader must not miss. Use it rarely.")
+        description = _("Something that a reader must not miss. Use it sparingly.")
         template = "blocks/warning.html"
         preview_value = {
             "heading": "Talk before you change a plan",
@@ -108,27 +108,27 @@ class LevelBlock(ContentBlock):
     urgency = blocks.ChoiceBlock(
         label=_("Urgency"),
         choices=Urgency.choices,
-        help_text=_("Readers see it as a word and as an edge: solid, double or dotted."),
+        help_text=_("Readers see it in words, and as a solid, double or dotted border."),
     )
     heading = InstructionBlock(
         label=_("What to do"),
         max_length=120,
         help_text=_(
-            "Begins with the action: “Call {{ emergency_number }} now for any of these”. The "
-            "number comes from the site settings."
+            "Begin with the action: “Call {{ emergency_number }} now for any of these”. The number "
+            "comes from the site settings."
         ),
     )
     text = prose(
         label=_("The signs"),
         help_text=_(
-            "Best as a list. A point may begin with a small picture, such as ((breath)). The "
-            "preview of this block shows them all, with their names."
+            "A list works best. An item may begin with a small picture, such as ((breath)). The "
+            "preview of this block shows all of them with their names."
         ),
     )
     on_sheet = blocks.BooleanBlock(
-        label=_("On the sheet for the fridge"),
+        label=_("Show on the sheet for the fridge"),
         required=False,
-        help_text=_("Its points that begin with a picture stand on the sheet, in these words."),
+        help_text=_("Items that begin with a picture appear on the sheet, word for word."),
     )
 
     def get_markdown(self, value: Any, writer: MarkdownWriter) -> str:
@@ -165,11 +165,15 @@ class CareBlock(ContentBlock):
     emergency = prose(
         label=_("Emergency"),
         help_text=_(
-            "Write {{ emergency_number }} where the number from the settings should stand."
+            "Write {{ emergency_number }} where the number from the site settings should appear."
         ),
     )
-    urgent = prose(label=_("Urgent: today"))
-    routine = prose(label=_("Not urgent: at the next visit"))
+    urgent = prose(
+        label=_("Urgent: today"), help_text=_("What to call the care team about on the same day.")
+    )
+    routine = prose(
+        label=_("Not urgent: at the next visit"), help_text=_("What can wait until then.")
+    )
 
     def get_markdown(self, value: Any, writer: MarkdownWriter) -> str:
         """Return the three urgencies as points."""
@@ -180,7 +184,7 @@ class CareBlock(ContentBlock):
         icon = "warning"
         label = _("When to get help")
         group = _GROUP
-        description = _("Emergency, urgent and not urgent. Each has its urgency in words.")
+        description = _("When to call: emergency, urgent, not urgent.")
         template = "blocks/care.html"
         preview_value = {
             "emergency": "<p>Call {{ emergency_number }} now.</p>",
@@ -201,15 +205,17 @@ class GapBlock(ContentBlock):
         max_length=80,
         help_text=_(
             "“Not covered on this page”, at most once and near the end. “What we do not know” is "
-            "for what nobody knows. Empty inside a section."
+            "for what nobody knows. Leave this empty inside a section."
         ),
     )
     text = prose(
         label=_("What is missing"),
-        help_text=_("A reason that a reader accepts, and a way on: a page, a help line."),
+        help_text=_("Why it is left out, and where to go instead: a page or a help line."),
     )
     ask = blocks.CharBlock(
-        label=_("You could ask"), required=False, help_text=_("The question, without quotes.")
+        label=_("You could ask"),
+        required=False,
+        help_text=_("A question, without quotation marks."),
     )
 
     def get_standard_parts(self, value: Any, here: Here) -> Iterator[Part]:
@@ -234,7 +240,9 @@ class GapBlock(ContentBlock):
         icon = "help"
         label = _("Not covered, or not known")
         group = _GROUP
-        description = _("What the page leaves out and why, with a way on and a question to ask.")
+        description = _(
+            "What the page leaves out and why, where to go instead, and a question to ask."
+        )
         template = "blocks/gap.html"
         preview_value = {
             "heading": "Not covered on this page",

@@ -13,22 +13,22 @@ class HelpLineBlock(blocks.StructBlock):
     number = blocks.CharBlock(
         label=_("Number"),
         max_length=60,
-        help_text=_("As it reads after “Call …”. Where it holds a number, the words dial it."),
+        help_text=_("Completes “Call …”. Readers can tap a telephone number in it to call."),
     )
     hours = blocks.CharBlock(
         label=_("Hours"),
         required=False,
         max_length=120,
-        help_text=_("Such as “day and night”, or “Monday to Friday, 9 to 5”."),
+        help_text=_("For example “day and night”, or “Monday to Friday, 9 to 5”."),
     )
     language = blocks.CharBlock(
         label=_("Languages"),
         required=False,
         max_length=80,
-        help_text=_("Such as “English, Spanish”."),
+        help_text=_("For example “English, Spanish”."),
     )
-    for_whom = blocks.CharBlock(label=_("For whom, or for what"), required=False, max_length=160)
-    url = blocks.URLBlock(label=_("Address on the web"), required=False)
+    for_whom = blocks.CharBlock(label=_("For whom or what"), required=False, max_length=160)
+    url = blocks.URLBlock(label=_("Web address"), required=False)
 
     class Meta:
         icon = "mobile-alt"

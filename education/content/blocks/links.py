@@ -32,7 +32,7 @@ class FAQBlock(ContentBlock):
         QuestionChoice(),
         label=_("Questions"),
         min_num=1,
-        help_text=_("Each leads to its answer. Choose those that fit this page."),
+        help_text=_("Each links to its answer. Choose those that fit this page."),
     )
 
     def get_markdown(self, value: Any, writer: MarkdownWriter) -> str:
@@ -49,7 +49,7 @@ class FAQBlock(ContentBlock):
         icon = "help"
         label = _("Questions and answers")
         group = _GROUP
-        description = _("Questions from the FAQ that fit here. Each leads to its answer.")
+        description = _("Questions from the FAQ that fit here. Each links to its answer.")
         styles = ("link-list",)
         template = "blocks/faq.html"
         preview_value = {"heading": "Questions that many people ask"}
@@ -92,7 +92,7 @@ class DefinitionBlock(blocks.StructBlock):
     search_role: ClassVar[SearchRole] = "hidden"
 
     term = TermChoice(
-        label=_("Term"), help_text=_("Its meaning comes from the glossary, and follows it.")
+        label=_("Term"), help_text=_("Its definition comes from the glossary, and changes with it.")
     )
 
     def get_standard_parts(self, value: Any, here: Here) -> Iterator[Part]:
@@ -114,7 +114,7 @@ class DefinitionBlock(blocks.StructBlock):
         icon = "openquote"
         label = _("Meaning of a term")
         group = _GROUP
-        description = _("A term from the glossary with its meaning. It follows the glossary.")
+        description = _("A glossary term with its definition, which changes with the glossary.")
         template = "blocks/definition.html"
 
 
@@ -125,7 +125,7 @@ class LinkCardBlock(ContentBlock):
     has_anchor: ClassVar[bool] = False
 
     title = blocks.CharBlock(label=_("What a reader may say"), max_length=60)
-    page = PageChoice(label=_("Leads to"))
+    page = PageChoice(label=_("Links to"))
     text = blocks.CharBlock(label=_("What readers will find there"), max_length=200)
 
     def get_standard_parts(self, value: Any, here: Here) -> Iterator[Part]:
@@ -152,10 +152,10 @@ class LinkCardsBlock(ContentBlock):
     heading = blocks.CharBlock(label=_("Heading"), max_length=80)
     links = blocks.ListBlock(
         LinkCardBlock(),
-        label=_("Ways in"),
+        label=_("Entry points"),
         min_num=1,
         max_num=6,
-        help_text=_("One for each need, in the words that a reader would say."),
+        help_text=_("One for each need, in the words that a reader would use."),
     )
 
     def get_markdown(self, value: Any, writer: MarkdownWriter) -> str:
@@ -173,9 +173,11 @@ class LinkCardsBlock(ContentBlock):
 
     class Meta:
         icon = "home"
-        label = _("Ways in")
+        label = _("Entry points")
         group = _GROUP
-        description = _("Up to six ways into the guide, in a reader’s own words. For home.")
+        description = _(
+            "Up to six entry points into the guide, in readers’ own words. For the home page."
+        )
         styles = ("page-section", "link-list", "link-cards")
         template = "blocks/link_cards.html"
         preview_value = {"heading": "Where would you like to begin?"}
@@ -196,7 +198,7 @@ class StepsOfSpreadBlock(ContentBlock):
         icon = "order"
         label = _("The five steps")
         group = _GROUP
-        description = _("Lists the pages of the five steps by itself.")
+        description = _("Lists the pages of the five steps automatically.")
         styles = ("step-mark", "step-list")
         template = "blocks/steps_of_spread.html"
         preview_value = {"heading": "How cancer spreads, in five steps"}
@@ -217,7 +219,7 @@ class TreatmentsByReachBlock(ContentBlock):
         icon = "list-ul"
         label = _("The treatments")
         group = _GROUP
-        description = _("Lists the treatment pages by itself, by where they work.")
+        description = _("Lists the treatment pages automatically, by where they work.")
         styles = ("page-section", "link-list", "reach-icon")
         template = "blocks/treatments_by_reach.html"
         preview_value = {"heading": "Treatments, by where they work"}

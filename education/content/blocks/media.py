@@ -69,7 +69,9 @@ class FigureBlock(blocks.StructBlock):
         icon = "image"
         label = _("Picture")
         group = _GROUP
-        description = _("A drawing from the picture library, with caption and the same in words.")
+        description = _(
+            "A drawing from the picture library, with a caption and a description in words."
+        )
         styles = ("art", "drawn", "figure")
         template = "blocks/figure.html"
         preview_value = {

@@ -129,7 +129,7 @@ class RevealBlock(blocks.StructBlock):
         icon = "view"
         label = _("Expandable section")
         group = _GROUP
-        description = _("For what is true and hard. It stays closed until the reader opens it.")
+        description = _("For hard facts. It stays closed until the reader opens it.")
         template = "blocks/reveal.html"
         value_class = RevealValue
         preview_value = {
@@ -159,7 +159,7 @@ class SubsectionBlock(ContentBlock):
         icon = "title"
         label = _("Subsection")
         group = _GROUP
-        description = _("A smaller heading and what stands under it.")
+        description = _("A smaller heading and the text under it.")
         template = "blocks/subsection.html"
         preview_value = {
             "heading": "The body's healing",

@@ -20,7 +20,7 @@ class AboutIndexPage(IndexPage):
     standard_kind = "about"
 
     class Meta:
-        verbose_name = _("about: first page")
+        verbose_name = _("about (landing page)")
 
 
 class AboutPage(ContentPage):

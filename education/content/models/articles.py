@@ -10,14 +10,14 @@ from education.content.models.base import IndexPage, LeafPage
 class ArticleIndexPage(IndexPage):
     """The list of background articles."""
 
-    page_description = _("The first page of the background articles.")
+    page_description = _("The landing page of the background articles.")
     parent_page_types = ["content.HomePage"]
     subpage_types = ["content.ArticlePage"]
     max_count_per_parent = 1
     fixed_slug = "understanding"
 
     class Meta:
-        verbose_name = _("understanding: first page")
+        verbose_name = _("understanding (landing page)")
 
 
 class ArticlePage(LeafPage):

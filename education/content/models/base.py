@@ -65,13 +65,13 @@ class ContentPage(SignOffRequiredMixin, Page):
         help_text=_("One to three sentences, 60 words at most. Shown at the top of the page."),
     )
     menu_title = models.CharField(
-        _("short name"),
+        _("short title for menus"),
         max_length=40,
         blank=True,
-        help_text=_("For the menu, when the title is too long for it."),
+        help_text=_("Used in menus if the title is too long for them."),
     )
     search_terms = models.TextField(
-        _("also searched as"),
+        _("search terms"),
         blank=True,
         help_text=_("Other words people may search for, one per line."),
     )

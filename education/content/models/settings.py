@@ -33,7 +33,7 @@ class SiteSettings(BaseSiteSetting):
         _("emergency number"),
         max_length=60,
         default=DEFAULT_EMERGENCY_NUMBER,
-        help_text=_("As it reads after “Call …”: 911, 112, or the words that stand here now."),
+        help_text=_("Completes “Call …”, for example 911 or 112."),
     )
     emergency_text = models.CharField(
         _("emergency text"),
@@ -47,8 +47,8 @@ class SiteSettings(BaseSiteSetting):
         default=DEFAULT_CRISIS_NUMBER,
         db_default=DEFAULT_CRISIS_NUMBER,
         help_text=_(
-            "A line that answers day and night when somebody thinks of ending their life, as it "
-            "reads after “Call …”. In the United States: 988."
+            "A line that answers day and night when somebody thinks about ending their life. "
+            "Completes “Call …”; in the United States: 988."
         ),
     )
     care_team_number = models.CharField(
@@ -58,8 +58,8 @@ class SiteSettings(BaseSiteSetting):
         default="",
         db_default="",
         help_text=_(
-            "The number of your care team, where all readers share one. Left empty, readers get a "
-            "line to write it on."
+            "The number of your care team, if all readers share one. If this is empty, readers get "
+            "a line to write it on."
         ),
     )
     help_lines = StreamField(
@@ -67,7 +67,7 @@ class SiteSettings(BaseSiteSetting):
         verbose_name=_("help lines"),
         blank=True,
         null=True,
-        help_text=_("The first one also stands in sentences, such as “You can also call …”."),
+        help_text=_("The first one is also used in sentences, such as “You can also call …”."),
     )
     help_page = models.ForeignKey(
         Page,
@@ -76,7 +76,7 @@ class SiteSettings(BaseSiteSetting):
         null=True,
         blank=True,
         verbose_name=_("page about when to call"),
-        help_text=_("Every page leads to it, in one line at its head and in its care card."),
+        help_text=_("Every page links to it, at the top and in its care card."),
     )
     review_page = models.ForeignKey(
         Page,
@@ -85,7 +85,7 @@ class SiteSettings(BaseSiteSetting):
         null=True,
         blank=True,
         verbose_name=_("page about reviews"),
-        help_text=_("How texts are written and reviewed. The review of every text leads to it."),
+        help_text=_("How texts are written and reviewed. The review of every text links to it."),
     )
     disclaimer = models.TextField(
         _("disclaimer"),
@@ -93,20 +93,20 @@ class SiteSettings(BaseSiteSetting):
             "It cannot take the place of your care team. They know you and your cancer. "
             "Talk with them before you change anything."
         ),
-        help_text=_("Stands at the foot of every page, under “This is information, not advice”."),
+        help_text=_("Shown at the foot of every page, under “This is information, not advice”."),
     )
     contact = models.CharField(
         _("contact"),
         max_length=200,
         default=DEFAULT_CONTACT,
         help_text=_(
-            "How readers reach you, as it reads after “Tell us:”. Until it is set, readers do not "
-            "see a paragraph or point of a list in which it stands."
+            "How readers reach you. Completes “Tell us: …”. Until you set it, readers do not see "
+            "the paragraphs and list items that use it."
         ),
     )
 
     review_grace_days = models.PositiveSmallIntegerField(
-        _("days of grace for a review"),
+        _("grace period for reviews (days)"),
         default=30,
         validators=[MaxValueValidator(365)],
         help_text=_(

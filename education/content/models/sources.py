@@ -22,7 +22,7 @@ class Source(Snippet):
         _("code"),
         max_length=8,
         validators=[RegexValidator(r"^[A-Z]{1,3}\d{1,4}$", _("Letters and a number, like S1."))],
-        help_text=_("How text cites it: [S1]. It never changes."),
+        help_text=_("How texts cite it: [S1]. It must never change."),
     )
     title = models.CharField(_("title"), max_length=200)
     publisher = models.CharField(_("publisher"), max_length=200)
@@ -38,7 +38,7 @@ class Source(Snippet):
         choices=Register.choices,
         default=Register.PUBLIC,
         db_default=Register.PUBLIC,
-        help_text=_("Readers are told where each source comes from."),
+        help_text=_("Readers see where each source comes from."),
     )
     url = models.URLField(
         _("address"),
@@ -54,7 +54,7 @@ class Source(Snippet):
         blank=True,
         help_text=_("The day that the document itself shows; leave it empty where it shows none."),
     )
-    date_seen = models.DateField(_("date seen"), help_text=_("The day on which we read it."))
+    date_seen = models.DateField(_("date seen"), help_text=_("The day on which you read it."))
 
     panels = [
         FieldRowPanel([FieldPanel("code"), FieldPanel("register")]),

@@ -24,7 +24,7 @@ class StepIndexPage(IndexPage):
     fixed_slug = "how-cancer-spreads"
 
     class Meta:
-        verbose_name = _("steps of spread: first page")
+        verbose_name = _("steps of spread (landing page)")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the first step as the next page, `after`."""
@@ -46,7 +46,7 @@ class StepPage(ContentPage):
         _("position in the journey"),
         choices=Step,
         null=True,  # A draft may lack it.
-        help_text=_("Which of the five steps this page tells. Each has one page."),
+        help_text=_("Which of the five steps this page is about. Each step has one page."),
     )
 
     content_panels = [

@@ -53,7 +53,7 @@ class Topic(TagBase, Snippet):
         _("place in the list"),
         default=0,
         db_default=0,
-        help_text=_("Readers see the topics in this order: what they need first stands first."),
+        help_text=_("Readers see the topics in this order. Begin with what they need first."),
     )
 
     objects = SnippetQuerySet.as_manager()  # TagBase brings a manager of its own.
@@ -178,7 +178,7 @@ class TopicIndexPage(SnippetIndexPage):
     sitemap_section = "topics"
 
     class Meta:
-        verbose_name = _("topics: first page")
+        verbose_name = _("topics (landing page)")
 
     @property
     def _topics(self) -> QuerySet[Topic]:

@@ -37,7 +37,7 @@ class TreatmentIndexPage(IndexPage):
     fixed_slug = "treatments"
 
     class Meta:
-        verbose_name = _("treatments: first page")
+        verbose_name = _("treatments (landing page)")
 
 
 class Slot(NamedTuple):

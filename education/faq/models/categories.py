@@ -16,7 +16,7 @@ class FAQCategory(SluggedMixin, Snippet):
     name = models.CharField(_("name"), max_length=80)
     lead = models.CharField(_("lead"), max_length=200, help_text=_("One line under the name."))
     sort_order = models.PositiveSmallIntegerField(
-        _("place in the list"), default=0, help_text=_("1 stands first.")
+        _("place in the list"), default=0, help_text=_("1 comes first.")
     )
 
     panels = [

@@ -76,10 +76,10 @@ class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignOffRequired
         null=True,  # A draft may lack it; the content standard does not let it be signed off.
         related_name="items",
         verbose_name=_("category"),
-        help_text=_("The group under which the list of questions shows it."),
+        help_text=_("The group in which the list of questions shows it."),
     )
     sort_order = models.PositiveSmallIntegerField(
-        _("place in the category"), default=0, help_text=_("1 stands first.")
+        _("place in the category"), default=0, help_text=_("1 comes first.")
     )
     short_answer: models.TextField[str, str] = MarkedTextField(
         _("short answer"),
@@ -93,7 +93,7 @@ class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignOffRequired
         help_text=_("More, for those who want it, and questions to ask the care team."),
     )
     search_terms = models.TextField(
-        _("also searched as"),
+        _("search terms"),
         blank=True,
         help_text=_("Other words people may search for, one per line."),
     )
@@ -267,7 +267,7 @@ class FAQIndexPage(SnippetIndexPage):
     schema_type = "FAQPage"
 
     class Meta:
-        verbose_name = _("questions: first page")
+        verbose_name = _("questions (landing page)")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the categories that have questions, each with its questions in order."""

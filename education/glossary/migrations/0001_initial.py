@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('contentpage_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='content.contentpage')),
             ],
             options={
-                'verbose_name': 'terms: first page',
+                'verbose_name': 'glossary (landing page)',
             },
             bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'content.contentpage'),
         ),
@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
                 ('reviewer_note', models.TextField(blank=True, help_text='What the reviewer is asked to confirm. Readers never see it.', verbose_name='note for the clinical reviewer')),
                 ('term', models.CharField(help_text='The term as readers hear it from their care team.', max_length=80, verbose_name='term')),
                 ('plain_word', models.CharField(help_text='What we say first: “spread” for metastasis.', max_length=120, verbose_name='plain word')),
-                ('pronunciation', models.CharField(blank=True, help_text='In letters, the stressed part in capitals: meh-TAS-tuh-sis.', max_length=120, verbose_name='pronunciation')),
+                ('pronunciation', models.CharField(blank=True, help_text='Spelled out, with the stressed syllable in capitals: meh-TAS-tuh-sis.', max_length=120, verbose_name='pronunciation')),
                 ('definition', models.TextField(help_text='One or two short sentences, no citation marks.', verbose_name='definition')),
                 ('also_known_as', models.TextField(blank=True, help_text='Other names that readers see: true synonyms only, one per line.', verbose_name='also known as')),
                 ('matched', models.TextField(blank=True, db_default='', default='', help_text='Plurals, verbs, other spellings and everyday words that lead to this term, one per line. Readers never see them.', verbose_name='also found by')),
@@ -58,8 +58,8 @@ class Migration(migrations.Migration):
                 ('live_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='live revision')),
                 ('locale', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.locale', verbose_name='locale')),
                 ('locked_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='locked_%(class)ss', to=settings.AUTH_USER_MODEL, verbose_name='locked by')),
-                ('see_also', modelcluster.fields.ParentalManyToManyField(blank=True, help_text='Terms that help to understand this one.', related_name='seen_from', to='glossary.glossaryterm', verbose_name='see also')),
-                ('sources', modelcluster.fields.ParentalManyToManyField(blank=True, help_text='Where the meaning comes from: at least one.', related_name='terms', to='content.source', verbose_name='sources')),
+                ('see_also', modelcluster.fields.ParentalManyToManyField(blank=True, help_text='Terms that help readers understand this one.', related_name='seen_from', to='glossary.glossaryterm', verbose_name='see also')),
+                ('sources', modelcluster.fields.ParentalManyToManyField(blank=True, help_text='Where the definition comes from. At least one.', related_name='terms', to='content.source', verbose_name='sources')),
             ],
             options={
                 'verbose_name': 'term',

@@ -32,7 +32,7 @@ class SignOffTask(AbstractGroupApprovalTask):
         """Approve a signed version. Raise PermissionDenied if the user has not signed it."""
         signed = SignOff.objects.filter(revision=task_state.revision_id, reviewer=user)
         if action_name == "approve" and not signed.exists():
-            raise PermissionDenied(_("A text is approved by signing it off."))
+            raise PermissionDenied(_("Open the review of this text to sign it off."))
         super().on_action(task_state, user, action_name, **kwargs)
 
     @classmethod

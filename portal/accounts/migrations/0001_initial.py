@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('is_staff', models.BooleanField(default=False, help_text='Designates whether the user can log into this admin site.', verbose_name='staff status')),
                 ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
                 ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
-                ('professional_title', models.CharField(blank=True, help_text='As it should stand beside a review, for example: Oncology nurse', max_length=120, verbose_name='professional title')),
+                ('professional_title', models.CharField(blank=True, help_text='As it should appear next to a review, for example: Oncology nurse', max_length=120, verbose_name='professional title')),
                 ('credentials', models.CharField(blank=True, help_text='Degrees and registrations, for example: MD, FRCP', max_length=120, verbose_name='credentials')),
                 ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
                 ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
