@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import include, path, reverse
 from django.urls.resolvers import URLResolver
 from django.utils.html import format_html
@@ -69,6 +70,12 @@ def register_marks(features: Any) -> None:
     for name in MARK_BUTTONS:
         feature = ControlFeature({"type": name}, js=["js/marks.js"])
         features.register_editor_plugin("draftail", name, feature)
+
+
+@hooks.register("insert_editor_js")
+def insert_script_of_tables() -> SafeString:
+    """Add the script that fills a table block with a table that is pasted."""
+    return format_html('<script src="{}" defer></script>', static("js/tables.js"))
 
 
 @hooks.register("insert_editor_js")

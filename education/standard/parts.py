@@ -126,6 +126,7 @@ class EmptyField:
     place: str
     label: str
     block_id: str = ""
+    field: str = ""  # the name of the form's field that holds it
 
 
 Part = Passage | Table | Figure | Photo | Gap | EmptyField

@@ -250,7 +250,7 @@ def test_a_problem_of_a_field_has_its_label_and_a_link_to_it(
     [
         ("title", "Title"),
         ("summary", "Summary"),
-        ("search_description", "Search description"),
+        ("search_description", "description"),
         ("how_given", "How it is given"),
         ("risks", "What are the possible risks and side effects?"),
     ],

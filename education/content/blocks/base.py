@@ -144,7 +144,8 @@ def _parts_of(stream: Iterable[RawBlock], here: Here) -> Iterator[Part]:
 def _parts_and_empty_fields(stream: list[RawBlock], here: Here) -> Iterator[Part]:
     yield from _parts_of(stream, here)
     for one in stream:
-        yield from _empty_fields(one, here.place, one.id)
+        for empty in _empty_fields(one, here.place, one.id):
+            yield replace(empty, field=here.field.name)
 
 
 def _empty_fields(one: RawBlock, place: str, block_id: str) -> Iterator[EmptyField]:

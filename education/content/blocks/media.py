@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
@@ -157,9 +158,6 @@ class TableBlock(TypedTableBlock):
 
     text = prose(label=_("Text"), help_text="")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"help_text": HELP, **kwargs})
-
     @property
     def raw_shape(self) -> blocks.StructBlock:
         """Return the definition along which the raw data of a table is read."""
@@ -209,6 +207,11 @@ class TableBlock(TypedTableBlock):
         label = _("Table")
         group = _GROUP
         description = _("Four columns at most. The first column names the row.")
+        help_text = format_lazy(
+            "{} {}",
+            _("To fill it, paste a table from Word or a spreadsheet into any of its fields."),
+            HELP,
+        )
         template = "blocks/table.html"
         preview_value = {
             "caption": "Words you may hear",
