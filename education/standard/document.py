@@ -199,8 +199,8 @@ class Document:
         for part in (*self.front, *self._passages()):
             found.setdefault(part.place, Target(part.block_id, part.field))
             found.setdefault(Here(part.section).place, Target(part.block_id, part.field))
-        for part in self.empty_fields():
-            found.setdefault(part.place, Target(field=part.field))
+        for empty in self.empty_fields():
+            found.setdefault(empty.place, Target(field=empty.field))
         for name, heading in SLOTS.items():
             found.setdefault(Here(heading).place, Target(field=name))
         return found
