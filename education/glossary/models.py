@@ -206,7 +206,7 @@ class GlossaryTerm(
             self.definition,
             sources=sources,
             fields=Fields.of(self, title="term", summary="definition"),
-            required={Field.of(self, "plain_word"): self.plain_word},
+            required={Field.of(self, name): getattr(self, name) for name in ("term", "plain_word")},
             taken=same if other else {},
         )
 

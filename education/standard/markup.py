@@ -95,7 +95,7 @@ def bad_marks(raw: str, sources: Collection[str] = ()) -> Iterator[BadMark]:
 
     What is in round brackets is a mark only if `sources` holds its codes.
     """
-    rest = CITATION.sub(" ", TERM.sub(_unless_empty, raw))
+    rest = CITATION.sub(" ", TERM.sub(_unless_empty, _SPACE.sub(" ", raw)))
     rest = TOKEN.sub(lambda mark: " " if mark[1] in TOKENS else mark[0], rest)
     rest = SIGN.sub(lambda mark: " " if mark[1] in SIGNS else mark[0], rest)
     for found in _LOOSE.finditer(rest):

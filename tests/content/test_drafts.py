@@ -157,18 +157,20 @@ def test_a_short_answer_with_a_problem_is_saved(
 ) -> None:
     item = QuestionFactory()
     answer = rich_text(f"<p>So {mark} it is.</p>")
-    response = save(edit_of(item), admin_client, publish=False, short_answer=answer)
+    response = save(edit_of(item), admin_client, publish=False, short_answer=answer, question="")
     assert response.status_code == 302, complaints(response)
     assert mark in told(item)
+    assert "Question: This is empty." in told(item)
 
 
 def test_a_definition_with_a_problem_is_saved(admin_client: Client, guide: Guide) -> None:
     term = TermFactory()
-    changes = {"definition": "A spot. [s1]", "plain_word": ""}
+    changes = {"term": "", "definition": "A spot. [s1]", "plain_word": ""}
     response = save(edit_of(term), admin_client, publish=False, **changes)
     assert response.status_code == 302, complaints(response)
     assert "[s1]" in told(term)
     assert "Plain word: This is empty." in told(term)
+    assert "Term: This is empty." in told(term)
 
 
 def test_a_question_without_category_is_saved_and_cannot_be_signed(

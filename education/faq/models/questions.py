@@ -202,7 +202,10 @@ class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignOffRequired
             fields=Fields.of(
                 self, title="question", summary="short_answer", body="body", text="body"
             ),
-            required={Field.of(self, "category"): self.category_id},
+            required={
+                Field.of(self, "question"): self.question,
+                Field.of(self, "category"): self.category_id,
+            },
             body=standard_body(self.body),
         )
 
