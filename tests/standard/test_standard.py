@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from education.standard.document import Document, Kind
 from education.standard.plagiarism import fingerprint
 from education.standard.registry import RULES, check
-from tests.standard.documents import SOURCES, TERMS, draft, found, text
+from education.standard.rules import reading, structure, words
+from tests.standard.documents import SOURCES, TERMS, draft, found, of_blocks, text
 
 PAGES: tuple[Kind, ...] = ("home", "index", "step", "treatment", "article", "about", "faq")
 
@@ -23,8 +24,8 @@ def test_a_good_definition_has_no_findings() -> None:
 
 
 def test_a_list_needs_no_more_than_a_summary() -> None:
-    words = Document("list", "Words, A to Z", "What a word means, in plain words.")
-    assert check(words, terms=TERMS, sources=SOURCES) == []
+    listed = Document("list", "Words, A to Z", "What a word means, in plain words.")
+    assert check(listed, terms=TERMS, sources=SOURCES) == []
 
 
 def test_the_rules_stand_in_the_order_of_the_rows() -> None:
@@ -33,12 +34,28 @@ def test_the_rules_stand_in_the_order_of_the_rows() -> None:
     assert set(rows) == {0, *range(1, 20), 23}
 
 
-def test_each_finding_says_where_what_and_how_to_mend_it() -> None:
+def test_each_finding_says_where_what_and_how_to_fix_it() -> None:
     for finding in check(Document("treatment", "Surgery", ""), terms=TERMS, sources=SOURCES):
         assert finding.level in ("G", "W")
         assert finding.place
         assert finding.message.endswith((".", "”"))
         assert finding.mend.endswith((".", "”.", "?"))
+
+
+def test_each_finding_can_be_translated(monkeypatch: pytest.MonkeyPatch) -> None:
+    for rules in (reading, structure, words):
+        monkeypatch.setattr(rules, "_", "¿{}".format)
+    monkeypatch.setattr(structure, "ngettext", lambda _one, many, _count: f"¿{many}")
+    faults = text(
+        "The tumour may fight, and 10% die in six weeks, which is twice as many. [S9] [S1, S2]",
+        "A biopsy is seen. A PET is seen. [[marker|It]] was <b>[S</b>1]. To write: more.",
+        "It always helps. Patients ask. Patients ask. Patients ask. " + "So it is. " * 5,
+    )
+    bare = of_blocks(kind="treatment", title="A cure", summary="", blocks=[faults])
+    told = check(bare, terms=TERMS, sources=SOURCES)
+    assert len({finding.row for finding in told}) > 12
+    for finding in told:
+        assert (finding.message[0], finding.mend[0]) == ("¿", "¿"), finding
 
 
 def test_an_empty_treatment_is_refused_for_each_part_it_lacks() -> None:
