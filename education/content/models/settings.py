@@ -121,7 +121,9 @@ class SiteSettings(BaseSiteSetting):
         help_text=_("The licence under which other systems may show the texts of this guide."),
     )
     licence_url = models.URLField(
-        _("address of the licence"), default="https://opensource.org/license/bsd-3-clause"
+        _("address of the licence"),
+        default="https://opensource.org/license/bsd-3-clause",
+        help_text=_("Where the words of the licence stand."),
     )
 
     panels = [
