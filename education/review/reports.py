@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from functools import partial
 from typing import Any
 
 from django.utils.formats import date_format
@@ -19,6 +17,7 @@ from education.review.enums import ContentKind
 from education.review.models import SignOff
 from education.review.registry import texts_of_editor
 from education.review.status import ReviewUrgency, Row, build_review_rows
+from portal.web.listings import ComputedRowsMixin
 
 
 def _day(row: Row) -> str:
@@ -68,7 +67,7 @@ class ReviewFilterSet(WagtailFilterSet):
         return [row for row in rows if value.lower() in row.owner_name.lower()]
 
 
-class ReviewReport(ReportView):
+class ReviewReport(ComputedRowsMixin, ReportView):
     """Report of the clinical texts that the user may edit, the most urgent first."""
 
     page_title = _("Reviews")
@@ -110,16 +109,6 @@ class ReviewReport(ReportView):
         """Return the rows, the most urgent first."""
         return self._rows
 
-    def order_queryset(self, rows: list[Row]) -> list[Row]:
-        """Return the rows by the chosen column; rows without a value stand last."""
-        if not self.ordering:
-            return rows
-        name = self.ordering.removeprefix("-")
-        filled = [row for row in rows if getattr(row, name) not in (None, "")]
-        empty = [row for row in rows if getattr(row, name) in (None, "")]
-        backward = self.ordering.startswith("-")
-        return [*sorted(filled, key=partial(_sort_value, name=name), reverse=backward), *empty]
-
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the chart of all rows, whatever the filters say."""
         context: dict[str, Any] = super().get_context_data(*args, **kwargs)
@@ -128,8 +117,3 @@ class ReviewReport(ReportView):
     @cached_property
     def _rows(self) -> list[Row]:
         return build_review_rows(texts_of_editor(self.request.user))
-
-
-def _sort_value(row: Row, name: str) -> Any:
-    value = getattr(row, name)
-    return value if isinstance(value, dt.date | int) else str(value).lower()

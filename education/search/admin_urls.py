@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.urls import path
 
-from education.search.reports import SearchReport, UnansweredReport
+from education.search.reports import SearchReport
+from education.search.unanswered_views import AddSynonymsView, UnansweredReport, dismiss
 
 app_name = "search_admin"
 urlpatterns = [
@@ -20,4 +21,6 @@ urlpatterns = [
         UnansweredReport.as_view(results_only=True),
         name="unanswered_results",
     ),
+    path("reports/unanswered/dismiss/", dismiss, name="dismiss"),
+    path("reports/unanswered/synonyms/", AddSynonymsView.as_view(), name="add_synonyms"),
 ]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from education.review.panels import HomeLine
 from education.search.models import SearchQueryCount
-from education.search.reports import may_answer
+from education.search.unanswered_views import may_answer
 
 
 def lines_of_searches(request: HttpRequest) -> Iterator[HomeLine]:

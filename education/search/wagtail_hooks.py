@@ -15,8 +15,9 @@ from education.content.querysets import permissions_to_view
 from education.content.reports import ReportMenuItem
 from education.search import admin_urls
 from education.search.models import AlarmGroup, SearchQueryCount
-from education.search.reports import SearchReport, UnansweredMenuItem, UnansweredReport
+from education.search.reports import SearchReport
 from education.search.tables import SearchesColumn
+from education.search.unanswered_views import UnansweredMenuItem, UnansweredReport
 from education.search.viewsets import AlarmGroupViewSet, SynonymGroupViewSet
 
 register_snippet(SynonymGroupViewSet)

@@ -14,6 +14,7 @@ from django.test import Client
 
 from education.faq.models import FAQItem
 from education.search.models import SearchQueryCount, SynonymGroup
+from education.search.models.query_counts import SearchCounts
 from education.search.similar_questions import find_similar_questions
 from tests.factories import CategoryFactory, QuestionFactory, SynonymFactory, UserFactory
 from tests.faq.people import ADMIN, AUTHOR, FAQ, REVIEWER, TRANSLATOR, signed_in
@@ -22,6 +23,7 @@ from tests.html import read, visit, words
 
 LIST = "/cms/snippets/faq/faqitem/"
 REPORT = "/cms/reports/unanswered/"
+DISMISSED = f"{REPORT}?show=dismissed"
 
 
 def searched(text: str, month: int = 11, without: int = 1) -> None:
@@ -54,8 +56,9 @@ def test_searches_with_the_same_words_are_one(faq_admin: Client) -> None:
             "Nov 2026, Oct 2026, Sep 2026",
             "Draft an answer",
             "Add as synonyms",
+            "Dismiss",
         ],
-        ["vitamins", "", "3", "Nov 2026", "Draft an answer", "Add as synonyms"],
+        ["vitamins", "", "3", "Nov 2026", "Draft an answer", "Add as synonyms", "Dismiss"],
     ]
 
 
@@ -76,7 +79,7 @@ def test_an_answer_takes_a_search_off_the_list_and_a_draft_is_named(faq_admin: C
     searched("travel insurance")
     item = QuestionFactory(question="Which insurance?", search_terms="travelling", live=False)
     (row,) = table(visit(REPORT, faq_admin))
-    assert row[-2] == "Continue the draft “Which insurance?”"
+    assert row[4] == "Continue the draft “Which insurance?”"
     item.live = True
     item.save()
     assert table(visit(REPORT, faq_admin)) == []
@@ -98,17 +101,135 @@ def test_one_click_starts_a_draft_with_what_was_typed(faq_admin: Client) -> None
     ]
 
 
+def synonyms_address(client: Client) -> str:
+    links = visit(REPORT, client).select("main table.listing tbody a[href]")
+    (link,) = [one for one in links if words(one) == "Add as synonyms"]
+    return str(link["href"])
+
+
 def test_a_search_becomes_a_group_of_synonyms(faq_admin: Client) -> None:
     searched("zoledronic", 11, 4)
     searched("zoledronics", 11, 2)
-    links = visit(REPORT, faq_admin).select("main table.listing tbody a[href]")
-    (link,) = [one for one in links if words(one) == "Add as synonyms"]
-    address = str(link["href"])
+    address = faq_admin.post(synonyms_address(faq_admin), {"group": ""}).headers["Location"]
     assert filled(address, faq_admin)["words"] == "zoledronic\nzoledronics"
     save(address, faq_admin, preferred="zoledronic acid")
     group = SynonymGroup.objects.get()
     assert group.live
     assert group.all_words == ["zoledronic acid", "zoledronic", "zoledronics"]
+
+
+def test_a_search_is_added_to_a_group_that_exists(faq_admin: Client) -> None:
+    group = SynonymFactory(preferred="zoledronic acid", words="zometa\nzoledronics")
+    searched("zoledronic", 11, 4)
+    searched("zoledronics", 11, 2)
+    chosen = {"group": str(group.pk)}
+    address = faq_admin.post(synonyms_address(faq_admin), chosen).headers["Location"]
+    assert "Added below: zoledronic." in words(visit(address, faq_admin).select_one(".messages"))
+    assert filled(address, faq_admin)["words"] == "zometa\nzoledronics\nzoledronic"
+    group.refresh_from_db()
+    assert group.words == "zometa\nzoledronics"
+    save(address, faq_admin)
+    group.refresh_from_db()
+    assert group.all_words == ["zoledronic acid", "zometa", "zoledronics", "zoledronic"]
+
+
+def test_a_search_is_counted_with_the_longer_one_that_holds_its_words(faq_admin: Client) -> None:
+    searched("zoledronic", 11, 4)
+    searched("zoledronic acid", 10, 2)
+    ((name, others, number, when, *_),) = table(visit(REPORT, faq_admin))
+    assert (name, others, number) == ("zoledronic", "zoledronic acid", "6")
+    assert when == "Nov 2026, Oct 2026"
+
+
+def test_a_word_of_several_searches_stands_alone(faq_admin: Client) -> None:
+    for text in ("acid", "zoledronic acid", "hyaluronic acid"):
+        searched(text)
+    found = [row[:2] for row in table(visit(REPORT, faq_admin))]
+    assert sorted(found) == [["acid", ""], ["hyaluronic acid", ""], ["zoledronic acid", ""]]
+
+
+def test_an_answered_search_takes_no_longer_one_with_it(faq_admin: Client) -> None:
+    searched("zoledronic", 11, 4)
+    searched("zoledronic acid", 10, 2)
+    QuestionFactory(question="What is zoledronic?")
+    assert [row[:3] for row in table(visit(REPORT, faq_admin))] == [["zoledronic acid", "", "2"]]
+
+
+def press(button: str, address: str, client: Client) -> BeautifulSoup:
+    """Press the button of the first row, and return the screen that follows."""
+    form = visit(address, client).select_one("main table.listing tbody form")
+    assert form
+    assert words(form) == button
+    fields = form.select("[name]")
+    data = {str(one["name"]): [] for one in fields}
+    for one in fields:
+        data[str(one["name"])].append(str(one["value"]))
+    return read(client.post(str(form["action"]), data, follow=True))
+
+
+def test_a_search_is_dismissed_in_all_its_ways_and_brought_back(faq_admin: Client) -> None:
+    for text in ("zoledronic acid", "acid, zoledronic", "zoledronic"):
+        searched(text, 11, 4)
+    searched("zoledronic", 10, 1)
+    searched("vitamins")
+    assert [row[0] for row in table(press("Dismiss", REPORT, faq_admin))] == ["vitamins"]
+    assert SearchQueryCount.unanswered() == 1
+    (row,) = table(visit(DISMISSED, faq_admin))
+    assert row[2] == "13"
+    assert table(press("Bring back", DISMISSED, faq_admin)) == []
+    assert len(table(visit(REPORT, faq_admin))) == 2
+    assert SearchQueryCount.unanswered() == 4
+
+
+def test_a_dismissed_search_stays_so_when_it_is_searched_again(faq_admin: Client) -> None:
+    searched("zoledronic acid", 10, 4)
+    press("Dismiss", REPORT, faq_admin)
+    searched("acid zoledronic", 11, 9)
+    assert table(visit(REPORT, faq_admin)) == []
+
+
+def test_the_words_of_a_dismissed_search_are_kept_no_longer_than_others(
+    faq_admin: Client,
+) -> None:
+    searched("jane doe", 10, 1)
+    press("Dismiss", REPORT, faq_admin)
+    SearchQueryCount.add({"vitamins": SearchCounts(1, 1)})
+    assert not SearchQueryCount.objects.filter(words="jane doe").exists()
+
+
+@pytest.mark.parametrize(
+    ("ordering", "first"), [("words", "aspirin"), ("-without", "vitamins"), ("-latest", "zinc")]
+)
+def test_the_list_sorts_by_each_column(faq_admin: Client, ordering: str, first: str) -> None:
+    searched("zinc", 11, 1)
+    searched("vitamins", 9, 7)
+    searched("aspirin", 10, 2)
+    rows = table(visit(f"{REPORT}?ordering={ordering}", faq_admin))
+    assert rows[0][0] == first
+
+
+@pytest.mark.parametrize("role", [AUTHOR, REVIEWER, TRANSLATOR])
+def test_nobody_else_dismisses_a_search(roles: None, role: str) -> None:
+    searched("vitamins")
+    signed_in(role).post(f"{REPORT}dismiss/", {"words": "vitamins"})
+    assert not SearchQueryCount.objects.get().dismissed
+
+
+def test_who_may_not_change_synonyms_is_not_offered_to(db: None) -> None:
+    searched("vitamins")
+    person = UserFactory()
+    may = ("access_admin", "view_searchquerycount", "add_faqitem")
+    person.user_permissions.add(*Permission.objects.filter(codename__in=may))
+    client = Client()
+    client.force_login(person)
+    report = client.get(REPORT).content.decode()
+    assert "vitamins" in report
+    assert "Add as synonyms" not in report
+
+
+@pytest.mark.parametrize("data", [{}, {"words": "\0"}, {"words": "x" * 5000}])
+def test_a_nasty_dismissal_is_no_error(faq_admin: Client, data: dict[str, str]) -> None:
+    assert faq_admin.post(f"{REPORT}dismiss/", data).status_code == 302
 
 
 def test_what_readers_typed_stays_text(faq_admin: Client) -> None:

@@ -68,6 +68,7 @@ class Migration(migrations.Migration):
                 ('month', models.DateField(verbose_name='month')),
                 ('count', models.PositiveIntegerField(default=0, verbose_name='searches')),
                 ('without_result', models.PositiveIntegerField(default=0, verbose_name='without result')),
+                ('dismissed', models.BooleanField(db_default=False, default=False, verbose_name='dismissed')),
             ],
             options={
                 'verbose_name': 'search query count',

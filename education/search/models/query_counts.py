@@ -33,6 +33,8 @@ class SearchQueryCount(models.Model):
     month = models.DateField(_("month"))
     count = models.PositiveIntegerField(_("searches"), default=0)
     without_result = models.PositiveIntegerField(_("without result"), default=0)
+    # Kept here and not in a list of its own: words that identify a person go with their counts.
+    dismissed = models.BooleanField(_("dismissed"), default=False, db_default=False)
 
     class Meta:
         verbose_name = _("search query count")
@@ -105,8 +107,15 @@ class SearchQueryCount(models.Model):
 
     @classmethod
     def unanswered(cls) -> int:
-        """Return the number of different searches that found nothing in the past year."""
-        return cls.without_results().values("words").distinct().count()
+        """Return the number of different searches that found nothing and are not dismissed."""
+        rows = cls.without_results()
+        dismissed = rows.filter(dismissed=True).values("words")
+        return rows.exclude(words__in=dismissed).values("words").distinct().count()
+
+    @classmethod
+    def dismiss(cls, words: Collection[str], *, dismissed: bool) -> None:
+        """Take searches off the list of those without results, or put them back."""
+        cls.without_results().filter(words__in=words).update(dismissed=dismissed)
 
     @classmethod
     def _with_room(cls, counts: Mapping[str, SearchCounts]) -> set[str]:
