@@ -18,7 +18,6 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from django.views.decorators.http import require_safe
 from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
@@ -33,6 +32,7 @@ from education.content.models import SiteSettings
 from education.content.phone import number_in
 from education.content.rendering import ContentRenderer
 from education.standard.markup import CITATION, SIGN, TERM, TOKEN, without_signs
+from portal.web.decorators import read_only
 
 PAPERS = ("a4", "letter")
 _POINT = re.compile(r"<li\b[^>]*>(.*?)</li>", re.DOTALL)
@@ -207,13 +207,13 @@ def _in_columns(heights: Sequence[float]) -> float:
     return sum(heights) / 2 + max(heights, default=0) / 3
 
 
-@require_safe
+@read_only
 def show_sheet(request: HttpRequest) -> HttpResponse:
     """Show the sheet, to read and to print. Raise Http404 without a page about when to call."""
     return render(request, "booklet/sheet/page.html", {"sheet": _sheet(request)})
 
 
-@require_safe
+@read_only
 def download_sheet(request: HttpRequest) -> HttpResponse:
     """Return the sheet as a PDF of one page, on A4 or US letter.
 

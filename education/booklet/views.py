@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from education.booklet import own_questions
 from education.booklet.booklet import Booklet, qr_code
@@ -19,6 +19,7 @@ from education.booklet.choices import choice_groups, is_cut
 from education.booklet.own_questions import OwnQuestions
 from education.booklet.pdf import MINUTE, pdf_response
 from education.booklet.selection import MOST_LETTERS, MOST_PAGES, MOST_QUESTIONS, Selection
+from portal.web.decorators import read_only
 
 _RETRY_AFTER = {429: MINUTE, 503: 10}  # seconds; while another PDF is rendered, the wait is short
 _LIMITS = {
@@ -58,13 +59,13 @@ def choose_pages(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-@require_safe
+@read_only
 def print_booklet(request: HttpRequest) -> HttpResponse:
     """Show the whole booklet on one page, to print."""
     return _print(request, Booklet(request, Selection.of(request.GET)))
 
 
-@require_safe
+@read_only
 def download_pdf(request: HttpRequest) -> HttpResponse:
     """Return the whole booklet as one PDF.
 
@@ -74,7 +75,7 @@ def download_pdf(request: HttpRequest) -> HttpResponse:
     return _pdf(request, Booklet(request, Selection.of(request.GET)))
 
 
-@require_safe
+@read_only
 def show_qr_code(request: HttpRequest) -> HttpResponse:
     """Return the QR code of a path of this site (`to`) as SVG; status 400 for other addresses."""
     path = request.GET.get("to", "")

@@ -8,20 +8,20 @@ from django.core.exceptions import BadRequest, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
 from education.content.sitemaps import get_sitemaps
+from portal.web.decorators import read_only
 from portal.web.redirects import get_normalized_redirect
 
 
-@require_safe
+@read_only
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Return every public address of the site, for search engines."""
     return django_sitemap(request, sitemaps=get_sitemaps(Site.find_for_request(request)))
 
 
-@require_safe
+@read_only
 def robots(request: HttpRequest) -> HttpResponse:
     """Return robots.txt, which keeps crawlers from the admin, forms, results and booklets."""
     return render(request, "robots.txt", content_type="text/plain")

@@ -57,7 +57,7 @@ class FeedbackReport(ReportView):
     default_ordering = ["-no", "-yes", "kind", "object_id"]
     columns = [
         TitleColumn("title", label=_("Text"), get_url=lambda row: row["edit_url"]),
-        Column("kind", label=_("Kind"), accessor="kind_label"),
+        Column("kind", label=_("Kind"), accessor="kind_label", sort_key="kind"),
         StackedBarColumn("helped", label=_("Yes and no"), series=_HELPED),
         *(
             NumberColumn(one.name.lower(), label=heading, sort_key=one.name.lower())

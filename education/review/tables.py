@@ -30,6 +30,7 @@ class ReviewColumn(StatusTagColumn):
             label=gettext_lazy("Clinical review"),
             accessor=lambda row: _SHORT[row.review.state],
             primary=lambda row: row.review.state is ReviewState.REVIEWED,
+            width="12%",
         )
 
 

@@ -26,6 +26,7 @@ from education.review.mixins import SignOffRequiredMixin
 from education.review.panels import WelcomePanel
 from education.review.registry import find_kind, review_url
 from education.review.services import blocking
+from education.review.viewsets import ReviewedPageViewSet
 from education.standard.adapters import findings
 
 
@@ -33,6 +34,12 @@ from education.standard.adapters import findings
 def register_admin_urls() -> list[URLResolver]:
     """Register the URL patterns of clinical review."""
     return [path("", include(admin_urls))]
+
+
+@hooks.register("register_admin_viewset")
+def register_page_viewset() -> ReviewedPageViewSet:
+    """Register the page explorer with the review state."""
+    return ReviewedPageViewSet()
 
 
 @hooks.register("register_reports_menu_item")

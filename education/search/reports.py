@@ -52,7 +52,7 @@ class SearchReport(ReportView):
     default_ordering = ["-without", "-searches", "words"]
     no_results_message = gettext_lazy("No searches yet. Searches are added every few minutes.")
     columns = [
-        Column("words", label=gettext_lazy("Words"), accessor=_display_words),
+        Column("words", label=gettext_lazy("Words"), accessor=_display_words, sort_key="words"),
         NumberColumn("searches", label=gettext_lazy("Searches"), sort_key="searches"),
         NumberColumn("without", label=gettext_lazy("Without result"), sort_key="without"),
         SparklineColumn("by_month", label=gettext_lazy("Past 12 months")),

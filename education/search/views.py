@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from education.search import analytics
 from education.search.results import SearchRequest
 from education.search.service import run_search
 from portal.web import ratelimit
+from portal.web.decorators import read_only
 
 # A search may cost as much as a hundred static pages. The limit is enough for a hospital ward that
 # shares one IP address.
 _MINUTE, _MOST_IN_A_MINUTE = 60, 120
 
 
-@require_safe
+@read_only
 def search(request: HttpRequest) -> HttpResponse:
     """Show the results of a search over pages, questions and terms, and count its words.
 

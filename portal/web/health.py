@@ -9,6 +9,8 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 
+from portal.web.decorators import read_only
+
 Answer = str | list[str]
 
 
@@ -28,11 +30,13 @@ def add_check(fact: str, check: Callable[[], Answer], *, unknown: str = "") -> N
     _checks[fact] = _Check(check, unknown)
 
 
+@read_only
 def live(request: HttpRequest) -> JsonResponse:
     """Return 200 while the process runs, without a request to any other service."""
     return JsonResponse({"status": "ok"})
 
 
+@read_only
 def ready(request: HttpRequest) -> JsonResponse:
     """Return the state of database, migrations and added checks; 503 without the first two.
 

@@ -1,7 +1,8 @@
 """JSON log format: one line per record, with the id of the request.
 
 Nothing that a person sent or typed is logged: no form, query, cookie, address or name. Errors are
-logged by type and stack trace, as their messages may quote what a user typed.
+logged by type and stack trace, as their messages may quote what a user typed. Of an address that
+failed, the route is logged; of a page, its own address once it was found.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ Failure = tuple[type[BaseException], BaseException, TracebackType | None]
 HEADER = "X-Request-ID"
 _NUMBER = re.compile(r"[0-9a-f]{32}")
 _QUERY = re.compile(r"\?\S+")
+_ADDRESS = re.compile(r"(?<= request )/\S*")  # as gunicorn quotes it
 _TOLD = ("at", "level", "logger", "message", "request_id", "error")
 _number: ContextVar[str] = ContextVar("request_id", default="")
 
@@ -76,7 +78,17 @@ class LogFormatter(JsonFormatter):
 def _message(record: logging.LogRecord) -> str:
     if record.name.startswith("django.security."):
         return "A request was refused."  # The name says why; the message quotes the request.
-    return _QUERY.sub("?", record.getMessage())
+    message = record.getMessage()
+    request = getattr(record, "request", None)
+    if isinstance(request, HttpRequest) and message.endswith(request.path):
+        message = message.removesuffix(request.path) + _loggable_path(request)
+    return _QUERY.sub("?", _ADDRESS.sub("…", message))
+
+
+def _loggable_path(request: HttpRequest) -> str:
+    """Return the address of the page that was found, or the route, without what was typed."""
+    match = request.resolver_match
+    return getattr(request, "page_path", None) or (f"/{match.route}" if match else "…")
 
 
 def _format_trace(error: BaseException) -> list[str]:

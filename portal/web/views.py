@@ -13,14 +13,14 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views import static
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 from wagtail.forms import PasswordViewRestrictionForm
 from wagtail.models import Page, PageViewRestriction
 from wagtail.views import authenticate_with_password
 from wagtail.views import serve as wagtail_serve
 
 from portal.web import ratelimit
+from portal.web.decorators import read_only
 
 _RETRY = 30  # seconds
 _GUESSES, _WINDOW = 10, 15 * 60  # passwords of a client for a page, and seconds
@@ -28,7 +28,7 @@ _GUESSES, _WINDOW = 10, 15 * 60  # passwords of a client for a page, and seconds
 logger = logging.getLogger("portal")
 
 
-@require_safe
+@read_only
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
     """Return a photo in one of its sizes; in production nginx does so, and never asks."""
     try:
@@ -37,8 +37,7 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
         raise Http404 from error
 
 
-# Pages take no form. Before the check of forged forms, so that a POST is told so, too.
-serve_page = csrf_exempt(require_safe(wagtail_serve))
+serve_page = read_only(wagtail_serve)
 
 
 @never_cache

@@ -169,6 +169,7 @@ def test_static_files_are_kept_for_a_year(stack: Stack) -> None:
 
 
 def test_the_log_tells_neither_who_asked_nor_what(stack: Stack) -> None:
+    stack.ask("/a-secret-worry/")
     stack.ask("/search/?q=a+secret+worry")
     log = stack.folder / "portal-access.log"
     eventually(lambda: '"path":"/search/"' in log.read_text(), "the line is written")

@@ -13,6 +13,7 @@ from django.test import Client
 
 from portal.web.assets import get_page_script
 from tests.factories import Guide, one_of_each
+from tests.fuzz.test_requests import NAMED
 from tests.html import read, strange_scripts
 
 OTHERS = {
@@ -151,3 +152,16 @@ def test_the_editors_side_has_a_policy_of_its_own(db: None) -> None:
     rules = policy(Client().get("/cms/login/"))
     assert rules["script-src"] == ["'self'"]
     assert rules["object-src"] == ["'none'"]
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
+def test_what_is_only_read_says_which_methods_it_knows(db: None, method: str) -> None:
+    Guide()
+    client = Client(enforce_csrf_checks=True)
+    for name, place in sorted(NAMED.items()):
+        if name in {"booklet:choose", "feedback:send", "wagtailcore_login"}:  # these take a form
+            continue
+        response = getattr(client, method)(place.address)
+        assert (name, response.status_code) == (name, 405)
+        assert {"GET", "HEAD"} <= {*response.headers["Allow"].split(", ")}
+    assert getattr(client, method)("/no-page/").status_code == 405

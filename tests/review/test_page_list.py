@@ -1,0 +1,51 @@
+"""The page explorer says of each page whether a clinician has reviewed it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.factories import ArticlePageFactory, Guide
+from tests.html import visit, words
+from tests.review.people import ADMIN, AUTHOR, REVIEWER, browser_of, edited, person, signed, sound
+
+
+def states(page: BeautifulSoup) -> dict[str, str]:
+    """Return the review state of each page of a list, by its title."""
+    heads = [words(one) for one in page.select("main table thead tr:last-child th")]
+    place = heads.index("Clinical review")
+    rows = [row.select("td") for row in page.select("main table tbody tr")]
+    return {words(cells[1].select_one("a")): words(cells[place]) for cells in rows}
+
+
+@pytest.mark.parametrize("role", [AUTHOR, REVIEWER, ADMIN])
+def test_each_page_of_a_section_tells_its_state(
+    admin_search: None, guide: Guide, author: Any, reviewer: Any, role: str
+) -> None:
+    read = sound("page", guide)
+    signed(read, reviewer)
+    ArticlePageFactory(parent=guide.articles, title="Other page")
+    section = f"/cms/pages/{read.get_parent().pk}/"
+    client = browser_of(person(role))
+    assert states(visit(section, client)) == {
+        read.title: "Reviewed",
+        "Other page": "Not reviewed",
+    }
+    edited(read, author, summary="Other words.")
+    assert states(visit(section, client))[read.title] == "Changed since review"
+    assert read.title in states(visit(f"{section}?q=cells", client))
+    assert len(states(visit("/cms/pages/usage/content/articlepage/", client))) == 2
+
+
+def test_a_long_section_asks_for_all_sign_offs_at_once(guide: Guide, reviewer: Any) -> None:
+    ArticlePageFactory.create_batch(5, parent=guide.articles)
+    client = browser_of(reviewer)
+    with CaptureQueriesContext(connection) as captured:
+        client.get(f"/cms/pages/{guide.articles.pk}/")
+    tables = [one["sql"].partition('FROM "')[2].partition('"')[0] for one in captured]
+    assert tables.count("review_signoff") == 1
+    assert tables.count("review_withdrawal") == 1
