@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.rich_text.editors.draftail.features import ControlFeature
 from wagtail.admin.search import SearchArea
@@ -23,7 +24,7 @@ from wagtail.snippets.models import register_snippet
 
 from education.content import admin_urls
 from education.content.blocks.rich_text import MARK_BUTTONS
-from education.content.models import Source
+from education.content.models import Source, Topic
 from education.content.querysets import permissions_to_view
 from education.content.viewsets import GuideViewSet, PictureViewSet, SourceViewSet, TopicViewSet
 
@@ -94,3 +95,22 @@ def insert_labels_of_marks() -> SafeString:
         reverse("marks:sources"),
         reverse("marks:terms"),
     )
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+@hooks.register("after_create_snippet")
+@hooks.register("after_edit_snippet")
+def tell_of_missing_topics(request: HttpRequest, text: Any) -> None:
+    """Tell who saves a text that a topic in the form was deleted or renamed meanwhile.
+
+    Wagtail's automatic saving shows no messages; the next save by hand does.
+    """
+    if not hasattr(text, "topic_links") or not request.accepts("text/html"):
+        return
+    known = {*Topic.objects.values_list("name", flat=True)}
+    for name in sorted({*request.POST.getlist("topics")} - known - {""}):
+        message = _(
+            "The topic “%s” does not exist any more: it was deleted or renamed. Choose another."
+        )
+        messages.warning(request, message % name)

@@ -120,7 +120,7 @@ class ReviewContext:
     @cached_property
     def changed_content(self) -> list[ShownContent]:
         """Return the pictures and sources that were changed since the last sign-off."""
-        return [*self.record[0].shown_content.exclude(changed_on=None)] if self.record else []
+        return self.record[0].changed_content if self.record else []
 
     @property
     def is_scheduled(self) -> bool:

@@ -9,6 +9,7 @@ from wagtail.admin.forms.auth import LoginForm
 from wagtail.admin.forms.auth import PasswordResetForm as WagtailPasswordResetForm
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
+from portal.accounts.models import User
 from portal.web.ratelimit import is_allowed
 
 _PROFESSION = {"professional_title", "credentials"}
@@ -47,3 +48,9 @@ class PersonCreationForm(UserCreationForm):
 
     class Meta(UserCreationForm.Meta):
         fields = UserCreationForm.Meta.fields | _PROFESSION
+
+    def save(self, commit: bool = True) -> User:
+        """Save the user without a password: a link lets them set one."""
+        self.instance.set_unusable_password()
+        user: User = super().save(commit)
+        return user

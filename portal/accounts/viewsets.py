@@ -6,6 +6,8 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.urls import path
+from django.urls.resolvers import URLPattern
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +15,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.users.views import users
 
 from portal.accounts.forms import PersonCreationForm, PersonEditForm
+from portal.accounts.views import PasswordLinkView
 
 
 class _SuperuserFieldMixin:
@@ -65,6 +68,11 @@ class UserViewSet(users.UserViewSet):
     index_view_class = IndexView
     add_view_class = CreateView
     edit_view_class = EditView
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        """Add the view that makes a link for a password."""
+        link = path("password-link/<int:pk>/", PasswordLinkView.as_view(), name="password_link")
+        return [*super().get_urlpatterns(), link]
 
     def get_form_class(self, for_update: bool = False) -> type[forms.ModelForm]:
         """Return the form that has professional title and credentials."""

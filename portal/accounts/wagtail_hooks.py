@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin.widgets.button import Button
 
 from portal.accounts.models import User
+from portal.accounts.views import may_make_link
 
 
 @hooks.register("register_account_menu_item")
@@ -22,6 +25,22 @@ def second_factor(request: HttpRequest) -> dict[str, str]:
         "label": _("Second factor"),
         "help_text": _("Your app, passkeys and recovery codes for signing in."),
     }
+
+
+@hooks.register("after_create_user")
+def offer_password_link(request: HttpRequest, user: User) -> HttpResponse | None:
+    """Redirect to the screen of the link by which a new user sets a password."""
+    if not may_make_link(request.user, user):
+        return None
+    return redirect("wagtailusers_users:password_link", user.pk)
+
+
+@hooks.register("register_user_listing_buttons")
+def add_password_link(user: User, request_user: Any) -> Iterator[Button]:
+    """Add a button that makes such a link to the list of users."""
+    if may_make_link(request_user, user):
+        address = reverse("wagtailusers_users:password_link", args=[user.pk])
+        yield Button(_("Password link"), address, icon_name="key", priority=25)
 
 
 @hooks.register("before_edit_user")

@@ -238,6 +238,14 @@ FILE_UPLOAD_MAX_BYTES = 3 * 1024 * 1024  # bytes
 FILE_UPLOAD_IMAGE_MAX_BYTES = 16 * 1024 * 1024
 FILE_UPLOAD_VIEWS = {
     "wagtailsnippets_faq_faqitem:import": FILE_UPLOAD_MAX_BYTES,
+    **dict.fromkeys(
+        # The preview sends the whole form, too.
+        (
+            f"wagtailsnippets_content_picture:{view}"
+            for view in ("add", "edit", "preview_on_add", "preview_on_edit")
+        ),
+        FILE_UPLOAD_MAX_BYTES,
+    ),
     "wagtailimages:add": FILE_UPLOAD_IMAGE_MAX_BYTES,
     "wagtailimages:add_multiple": FILE_UPLOAD_IMAGE_MAX_BYTES,
     "wagtailimages_chooser:create": FILE_UPLOAD_IMAGE_MAX_BYTES,
@@ -270,6 +278,9 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [SELF],
     }
 }
+
+# People set their passwords by a link (portal/accounts/views.py); nobody types that of another.
+WAGTAILUSERS_PASSWORD_ENABLED = False
 
 EMAIL_HOST = environment.text("EMAIL_HOST", "localhost")
 EMAIL_PORT = environment.number("EMAIL_PORT", 25)

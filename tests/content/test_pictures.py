@@ -8,14 +8,17 @@ import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
+from education.content.models import Picture
 from education.content.svg import check_svg, read_drawing
 from tests import bodies
 from tests.factories import DRAWING, Guide, PictureFactory
-from tests.html import visit, words
+from tests.html import read, visit, words
 
 XLINK = 'xmlns:xlink="http://www.w3.org/1999/xlink"'
 
@@ -286,3 +289,60 @@ def test_the_list_and_the_chooser_show_the_drawings(admin_client: Client, addres
     assert len(drawings) == 2
     ids = [part["id"] for one in drawings for part in one.select("[id]")]
     assert len(ids) == len({*ids})
+
+
+# A drawing as a file ------------------------------------------------------------------------------
+
+NEW = "/cms/snippets/content/picture/add/"
+INKSCAPE = drawing("<metadata>mine</metadata><circle r='1' style='fill:red'/>")
+
+
+def upload(client: Client, content: str | bytes, **changes: str) -> HttpResponse:
+    """Send the form of a new picture with a file."""
+    data = content.encode() if isinstance(content, str) else content
+    files = {"svg_file": SimpleUploadedFile("drawing.svg", data)}
+    fields = {"title": "A cell", "slug": "a-cell", "words": "A cell.", "svg": "", **changes}
+    return client.post(NEW, {**fields, **files, "action-publish": "1"})
+
+
+def test_a_drawing_is_uploaded_and_cleaned(admin_client: Client) -> None:
+    assert (
+        upload(admin_client, f"\ufeff<?xml version='1.0' encoding='UTF-8'?>{INKSCAPE}").status_code
+        == 302
+    )
+    picture = Picture.objects.get()
+    assert picture.live
+    assert 'fill="red"' in picture.svg
+    assert not {"metadata", "style=", "<?xml"} & {
+        *re.findall(r"metadata|style=|<.xml", picture.svg)
+    }
+
+
+def test_a_file_takes_the_place_of_the_text(admin_client: Client) -> None:
+    upload(admin_client, DRAWING, svg=drawing("<rect/>"))
+    assert "<rect" not in Picture.objects.get().svg
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"\x89PNG\r\n\x1a\n\0\0", b"\xff\xfe<\0s\0", drawing("<script>x()</script>"), "no drawing"],
+)
+def test_a_bad_file_is_told_and_loses_nothing(admin_client: Client, content: str | bytes) -> None:
+    pasted = drawing("<rect/>")
+    response = upload(admin_client, content, svg=pasted)
+    assert response.status_code == 200
+    assert not Picture.objects.exists()
+    page = read(response)
+    assert page.select(".error-message")
+    assert page.select_one("[name=words]").text.strip() == "A cell."
+    kept = page.select_one("[name=svg]").text.strip()
+    assert kept == (content if isinstance(content, str) else pasted)
+
+
+def test_the_preview_takes_the_file_too(admin_client: Client) -> None:
+    file = SimpleUploadedFile("drawing.svg", DRAWING.encode())
+    fields = {"title": "A cell", "slug": "a-cell", "words": "A cell.", "svg": ""}
+    answer = admin_client.post(
+        "/cms/snippets/content/picture/preview/", {**fields, "svg_file": file}
+    )
+    assert answer.json()["is_valid"]

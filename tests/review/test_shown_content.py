@@ -85,6 +85,24 @@ def test_a_changed_drawing_is_no_longer_called_reviewed(
     assert "Where cells go" in part(opened(page, reviewer), "changes")
 
 
+def public_history(page: Any, client: Any) -> str:
+    html = BeautifulSoup(client.get(page.get_url()).content, "html.parser")
+    return words(html.select_one(".review-history"))
+
+
+def test_readers_are_told_that_the_picture_changed_and_not_the_text(
+    page: Any, picture: Picture, reviewer: Any, author: Any, client: Any
+) -> None:
+    page = signed(page, reviewer)
+    assert "changed" not in public_history(page, client)
+    redrawn(picture, author)
+    history = public_history(page, client)
+    assert "A picture of this text changed. No clinician has signed off" in history
+    assert "this text changed." not in history
+    Source.objects.get(code="S1").delete()
+    assert "A source of this text changed." in public_history(page, client)
+
+
 def test_a_draft_of_a_drawing_changes_nothing(
     page: Any, picture: Picture, reviewer: Any, author: Any
 ) -> None:

@@ -87,13 +87,11 @@ def test_two_unconfirmed_clinicians_do_not_confirm_each_other(text: Any, newcome
 def test_a_site_admin_who_makes_a_clinician_needs_a_second_person(
     text: Any, reviewer: Any, site_admin: Any
 ) -> None:
-    secret = "a-long-password-1"
     browser_of(site_admin).post(
         "/cms/users/new/",
         {
             "username": "evil", "email": "evil@example.org", "first_name": "Dr",
             "last_name": "Evil", "professional_title": "Consultant", "credentials": "MD",
-            "password1": secret, "password2": secret,
             "groups": [reviewer.groups.get().pk, site_admin.groups.get().pk],
         },
     )  # fmt: skip
@@ -112,6 +110,17 @@ def test_a_site_admin_who_joins_the_clinicians_cannot_sign(
     assert not may_sign(site_admin, text)
 
 
+def test_a_site_admin_who_makes_a_password_link_of_a_clinician_needs_a_second_person(
+    text: Any, reviewer: Any, site_admin: Any
+) -> None:
+    assert may_sign(reviewer, text)
+    address = f"/cms/users/password-link/{reviewer.pk}/"
+    browser_of(site_admin).get(address)
+    assert may_sign(reviewer, text)
+    browser_of(site_admin).post(address)
+    assert not may_sign(reviewer, text)
+
+
 @pytest.mark.parametrize(
     "changes",
     [
@@ -119,7 +128,6 @@ def test_a_site_admin_who_joins_the_clinicians_cannot_sign(
         {"credentials": "MD"},
         {"professional_title": "Professor"},
         {"email": "other@example.org"},
-        {"password1": "a-long-password-1", "password2": "a-long-password-1"},
     ],
 )
 def test_what_a_site_admin_changes_about_a_clinician_is_confirmed_again(

@@ -234,7 +234,7 @@ class Migration(migrations.Migration):
                 ('locked_at', models.DateTimeField(editable=False, null=True, verbose_name='locked at')),
                 ('slug', models.SlugField(help_text='The last part of the address. Links break when it changes.', max_length=80, verbose_name='slug')),
                 ('title', models.CharField(max_length=120, verbose_name='title')),
-                ('svg', models.TextField(help_text='The drawing as text: open the .svg file in a text editor, and paste all of it. What Inkscape or Illustrator adds is removed when you save.', verbose_name='SVG')),
+                ('svg', models.TextField(help_text='The drawing as text: choose the .svg file below, or open it in a text editor and paste all of it. What Inkscape or Illustrator adds is removed when you save.', verbose_name='SVG')),
                 ('svg_narrow', models.TextField(blank=True, help_text='The same drawing for a phone, if the wide one gets too small to read.', verbose_name='SVG for narrow screens')),
                 ('words', models.TextField(help_text='All that it shows, for a reader who cannot see it. Shown under the picture, unless the page has words of its own.', verbose_name='the picture in words')),
                 ('latest_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='latest revision')),

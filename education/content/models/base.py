@@ -99,10 +99,10 @@ class ContentPage(SignOffRequiredMixin, Page):
         ),
         FieldPanel("medical_name"),
         FieldPanel("summary"),
+        FieldPanel("topics", widget=TopicCheckboxes),
     ]
     content_panels: ClassVar[list[Panel]] = [*opening_panels, FieldPanel("body")]
     promote_panels: ClassVar[list[Panel]] = [
-        FieldPanel("topics", widget=TopicCheckboxes),
         FieldPanel("search_terms"),
         MultiFieldPanel(
             [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],

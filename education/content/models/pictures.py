@@ -13,6 +13,7 @@ from wagtail.models import PreviewableMixin
 from wagtail.search import index
 
 from education.content.models.snippets import SLUG_TAKEN, SluggedMixin, Snippet
+from education.content.picture_forms import PictureForm
 from education.content.svg import read_drawing, with_own_ids
 
 _PALETTE = re.compile(r"var\(--[\w-]+,\s*([^()]+)\)")
@@ -25,8 +26,8 @@ class Picture(PreviewableMixin, SluggedMixin, Snippet):
     svg = models.TextField(
         _("SVG"),
         help_text=_(
-            "The drawing as text: open the .svg file in a text editor, and paste all of it. What "
-            "Inkscape or Illustrator adds is removed when you save."
+            "The drawing as text: choose the .svg file below, or open it in a text editor and "
+            "paste all of it. What Inkscape or Illustrator adds is removed when you save."
         ),
     )
     svg_narrow = models.TextField(
@@ -47,8 +48,11 @@ class Picture(PreviewableMixin, SluggedMixin, Snippet):
         FieldPanel("slug", widget=SlugInput),
         FieldPanel("words"),
         FieldPanel("svg"),
+        FieldPanel("svg_file"),
         FieldPanel("svg_narrow"),
+        FieldPanel("svg_narrow_file"),
     ]
+    base_form_class = PictureForm
     search_fields = [index.AutocompleteField("title"), index.AutocompleteField("words")]
 
     class Meta(Snippet.Meta):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import StreamValue
 from wagtail.images.models import Image
 
@@ -13,10 +14,14 @@ from education.content.models.pictures import Picture
 from education.content.models.sources import Source
 from education.review.models import register_shown_content
 
-register_shown_content(Image, ["file", "file_hash"])
-register_shown_content(Picture, ["title", "svg", "svg_narrow", "words"])
+register_shown_content(Image, ["file", "file_hash"], _("A photo of this text changed."))
 register_shown_content(
-    Source, ["code", "title", "publisher", "author", "kind", "register", "url", "published"]
+    Picture, ["title", "svg", "svg_narrow", "words"], _("A picture of this text changed.")
+)
+register_shown_content(
+    Source,
+    ["code", "title", "publisher", "author", "kind", "register", "url", "published"],
+    _("A source of this text changed."),
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -15,17 +15,24 @@ from django.utils.translation import gettext_lazy as _
 
 from education.review.models.sign_offs import SignOff, content_key
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 # The fields that readers see, of each model whose rows texts show.
 _FIELDS: dict[type[models.Model], tuple[str, ...]] = {}
+_SENTENCES: dict[type[models.Model], StrOrPromise] = {}
 
 
-def register_shown_content(model: type[models.Model], fields: Iterable[str]) -> None:
-    """Register a model whose rows texts show, and the fields that readers see.
+def register_shown_content(
+    model: type[models.Model], fields: Iterable[str], sentence: StrOrPromise
+) -> None:
+    """Register a model whose rows texts show, the fields that readers see, and what they are told.
 
     A change of one of these fields makes each signed text that shows the row "changed since
     review". Texts and their kinds of content: `SignOffRequiredMixin.get_shown_content`.
     """
     _FIELDS[model] = tuple(fields)
+    _SENTENCES[model] = sentence
 
 
 def is_shown_content(model: type[models.Model]) -> bool:
@@ -61,6 +68,12 @@ class ShownContent(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def sentence(self) -> StrOrPromise:
+        """Return what readers are told when the row was changed."""
+        model: Any = self.content_type.model_class()
+        return _SENTENCES.get(model, "")
 
     @property
     def key(self) -> tuple[int, str]:

@@ -13,6 +13,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import F, Min, Q, QuerySet
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Revision
 
@@ -153,6 +154,14 @@ class SignOff(models.Model):
     def content_changed_on(self) -> dt.date | None:
         """Return the day on which a picture or source that this version shows was changed."""
         return getattr(self, "_content_changed_on", None)
+
+    @cached_property
+    def changed_content(self) -> list[Any]:
+        """Return the pictures and sources that were changed since. No query when none was."""
+        if not self.content_changed_on:
+            return []
+        changed = self.shown_content.exclude(changed_on=None).select_related("content_type")
+        return [*changed.order_by("changed_on", "pk")]
 
     @property
     def is_minor(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet, Subquery
@@ -14,6 +14,9 @@ from django.utils import timezone
 
 from education.review.enums import ReviewScope, ReviewState
 from education.review.models.sign_offs import SignOff, Withdrawal, content_key, content_type_of
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 @dataclass(frozen=True)
@@ -27,11 +30,18 @@ class ReviewStatus:
     sign_off: SignOff | None = None
     record: tuple[SignOff, ...] = ()
     withdrawal: Withdrawal | None = None
+    text_changed: bool = False  # since the newest sign-off
 
     @property
     def content_changed_on(self) -> dt.date | None:
         """Return the day on which a picture or source of the signed version was changed."""
         return self.record[0].content_changed_on if self.record else None
+
+    @property
+    def changed_content(self) -> list[tuple[dt.date, StrOrPromise]]:
+        """Return what readers are told of changed pictures and sources, once for each day."""
+        changed = self.record[0].changed_content if self.state is ReviewState.CHANGED else []
+        return [*dict.fromkeys((one.changed_on, one.sentence) for one in changed)]
 
 
 def review_status(
@@ -54,13 +64,14 @@ def review_status(
         return ReviewStatus(ReviewState.WITHDRAWN, whole, record, withdrawal)
     if whole is None:
         return ReviewStatus(ReviewState.NOT_REVIEWED)
-    if record[0].revision_id != revision_id or record[0].content_changed_on:
+    text_changed = record[0].revision_id != revision_id
+    if text_changed or record[0].content_changed_on:
         state = ReviewState.CHANGED
     elif whole.next_review_on + dt.timedelta(days=grace_days) < timezone.localdate():
         state = ReviewState.OVERDUE
     else:
         state = ReviewState.REVIEWED
-    return ReviewStatus(state, whole, record)
+    return ReviewStatus(state, whole, record, text_changed=text_changed)
 
 
 def newest_statuses(texts: Sequence[Any]) -> list[ReviewStatus]:
