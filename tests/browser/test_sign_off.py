@@ -66,7 +66,6 @@ def write(page: Page) -> None:
     asked = block(page, "questions").locator("[name*=-value-items-][name$=-value]")
     for place, words in enumerate(["What does it mean?", "What can I do?", "Who do I call?"]):
         asked.nth(place).fill(words)
-    page.get_by_role("tab", name="Promote").click()
     page.get_by_role("checkbox", name="Surgery", exact=True).check()
     expect(page).to_have_url(re.compile("/edit/"))  # Wagtail has kept it by itself meanwhile.
 
