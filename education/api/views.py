@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import conditional_page
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
@@ -23,6 +22,7 @@ from education.api.texts import find_public_text
 from portal.static_pages.rendering import is_rendering
 from portal.static_pages.storage import content_type_of
 from portal.web import ratelimit
+from portal.web.decorators import read_only
 
 View = Callable[..., HttpResponse]
 _LIMIT, _WINDOW = 120, 60  # answers that are not stored, of a client, and seconds
@@ -40,7 +40,7 @@ def api_view(view: View) -> View:
         response["Retry-After"] = str(_WINDOW)
         return response
 
-    return csrf_exempt(require_safe(conditional_page(limited)))
+    return read_only(conditional_page(limited))
 
 
 @api_view
