@@ -28,8 +28,8 @@ class ReviewColumn(StatusTagColumn):
         super().__init__(
             "review",
             label=gettext_lazy("Clinical review"),
-            accessor=lambda row: _SHORT[row.review.state],
-            primary=lambda row: row.review.state is ReviewState.REVIEWED,
+            accessor=lambda row: _SHORT[row.review.state] if row.review else "–",
+            primary=lambda row: row.review and row.review.state is ReviewState.REVIEWED,
             width="12%",
         )
 

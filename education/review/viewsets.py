@@ -17,6 +17,8 @@ class _WithReviewsMixin:
     """Mixin for a list of pages that adds the review state to the pages on it."""
 
     def get_table(self, object_list: Any) -> Table:
+        for page in object_list:
+            page.review = None  # of a page that needs no sign-off
         add_reviews([page for page in object_list if isinstance(page, SignOffRequiredMixin)])
         return super().get_table(object_list)  # type: ignore[misc]
 

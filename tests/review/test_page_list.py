@@ -8,6 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from wagtail.models import Page
 
 from tests.factories import ArticlePageFactory, Guide
 from tests.html import visit, words
@@ -49,3 +50,9 @@ def test_a_long_section_asks_for_all_sign_offs_at_once(guide: Guide, reviewer: A
     tables = [one["sql"].partition('FROM "')[2].partition('"')[0] for one in captured]
     assert tables.count("review_signoff") == 1
     assert tables.count("review_withdrawal") == 1
+
+
+def test_a_page_that_needs_no_sign_off_has_no_state(guide: Guide, reviewer: Any) -> None:
+    root = guide.home.get_parent()
+    root.add_child(instance=Page(title="Plain", slug="plain"))
+    assert states(visit(f"/cms/pages/{root.pk}/", browser_of(reviewer)))["Plain"] == "–"
