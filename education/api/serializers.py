@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from markdownify import markdownify
 
 from education.api.documents import TextDocument, absolute
-from education.api.etags import etag_of
 from education.api.html import Section
 from education.api.texts import PublicText
 from education.content.models import SiteSettings, Source
@@ -61,8 +60,8 @@ def describe_review(public: PublicText) -> str:
     return f"{state}. {last}"
 
 
-def to_json(document: TextDocument, shared: str) -> Data:
-    """Return a text as JSON data; `shared` is the version of what texts share."""
+def to_json(document: TextDocument) -> Data:
+    """Return a text as JSON data."""
     public = document.public
     sections = [_section(one, public) for one in document.sections]
     return {
@@ -74,7 +73,6 @@ def to_json(document: TextDocument, shared: str) -> Data:
         "summary": document.summary,
         "review": get_review(public),
         "updated": public.updated.isoformat(),
-        "etag": etag_of(public, shared),
         "sections": sections,
         "questions": document.questions,
         "words": [

@@ -13,7 +13,6 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
 from education.api.documents import TextDocument
-from education.api.etags import get_shared_version
 from education.api.feeds import get_atom_feed, get_json_feed
 from education.api.manifest import get_llms_text, get_manifest, get_overview
 from education.api.models import PublicChange
@@ -75,7 +74,7 @@ def show_text(request: HttpRequest, path: str, shape: str) -> HttpResponse:
     document = TextDocument(public, request, opened=request.GET.get("open") == "1")
     if shape == "md":
         return _answer(request, to_markdown(document))
-    return _answer(request, as_json(to_json(document, get_shared_version(site))))
+    return _answer(request, as_json(to_json(document)))
 
 
 @api_view
