@@ -57,6 +57,7 @@ urlpatterns = [
     path("cms/", include(decorate_urlpatterns(_admin, atomic_writes))),
     path("search/", include("education.search.urls")),
     path("feedback/", include("education.feedback.urls")),
+    path("infobutton/", include("education.infobutton.urls")),
     path("", include("education.booklet.urls")),
     path("", include("education.api.urls")),
     path("", include("education.content.urls")),

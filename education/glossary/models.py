@@ -29,6 +29,7 @@ from education.content.models.shown import find_shown_content
 from education.content.models.snippet_index import SnippetIndexPage
 from education.content.models.snippets import (
     SLUG_TAKEN,
+    CodedMixin,
     ReviewerNoteMixin,
     SluggedMixin,
     Snippet,
@@ -50,7 +51,7 @@ from education.standard.parts import Field
 
 
 class GlossaryTerm(
-    PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignOffRequiredMixin, Snippet
+    PreviewableMixin, ReviewerNoteMixin, CodedMixin, SluggedMixin, SignOffRequiredMixin, Snippet
 ):
     """A term that patients hear, with its plain meaning."""
 
@@ -116,6 +117,7 @@ class GlossaryTerm(
         FieldPanel("definition"),
         FieldPanel("also_known_as"),
         FieldPanel("matched"),
+        FieldPanel("codes"),
         FieldPanel("see_also"),
         FieldPanel("sources"),
         FieldPanel("topics", widget=TopicCheckboxes),
@@ -128,6 +130,7 @@ class GlossaryTerm(
         index.AutocompleteField("definition"),
         index.AutocompleteField("also_known_as"),
         index.AutocompleteField("matched"),
+        index.AutocompleteField("codes"),
     ]
 
     class Meta(Snippet.Meta):
@@ -208,6 +211,7 @@ class GlossaryTerm(
             fields=Fields.of(self, title="term", summary="definition"),
             required={Field.of(self, name): getattr(self, name) for name in ("term", "plain_word")},
             taken=same if other else {},
+            unreadable=tuple(self.find_unreadable_codes()),
         )
 
     def get_related_questions(self, topics: list[Any]) -> Iterable[Any]:

@@ -15,7 +15,7 @@ from education.content.markdown.errors import Report, read_text
 from education.content.markdown.parser import Writer, line_of, parse
 from education.content.markdown.references import Names
 from education.seeding.document_files import DocumentFile
-from education.seeding.records import Record, Refers, Texts, one_of, read, read_record
+from education.seeding.records import Codes, Record, Refers, Texts, one_of, read, read_record
 from education.seeding.treatments import split_sections
 from education.standard.document import SLOTS
 
@@ -76,6 +76,7 @@ class PageDocument(Document):
     title: str
     medical_name: str = ""
     summary: str
+    codes: Codes = ()
     search_description: str
     step: int | None
     reach: Literal["one-place", "whole-body", "support", ""]

@@ -114,6 +114,7 @@ class PageImporter:
             summary=document.summary,
             search_description=document.search_description,
             search_terms="\n".join(document.search_terms),
+            codes="\n".join(document.codes),
             show_in_menus=document.kind in _MENU,
             menu_title=_MENU.get(document.kind, ""),
             locale=self.locale,

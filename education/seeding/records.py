@@ -24,6 +24,7 @@ from typing import (
 
 import yaml
 
+from education.content.codes import read_line
 from education.content.markdown.errors import UNPRINTABLE, Report, read_text
 from education.content.markdown.parser import stray_mark
 from education.content.markdown.references import Names
@@ -67,9 +68,15 @@ def _check_message(text: str) -> None:
             raise ValueError(f'has "{name}"; allowed: {", ".join(TOKENS)}')
 
 
+def _check_code(text: str) -> None:
+    if read_line(text) is None:
+        raise ValueError(f'has "{text}"; allowed: ICD-10-CM, ICD-9-CM and MeSH, as C79.51')
+
+
 Slug = Annotated[str, _check_slug]
 Message = Annotated[str, _check_message]  # may contain settings such as {{ emergency_number }}
 Texts = tuple[str, ...]
+Codes = Annotated[Texts, _check_code]
 
 
 @dataclass

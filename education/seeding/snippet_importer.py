@@ -71,6 +71,7 @@ def _term(term: vocabulary.Term, plan: Plan, locale: Locale) -> GlossaryTerm | N
         definition=term.definition,
         also_known_as="\n".join(term.also_known_as),
         matched="\n".join(term.matched),
+        codes="\n".join(term.codes),
         reviewer_note=_note(term.confirm),
     )
     return _save(plan, ("term", term.slug), row)

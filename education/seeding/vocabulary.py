@@ -10,7 +10,7 @@ from typing import Annotated
 from education.content.enums import Register
 from education.content.markdown.references import Names
 from education.search.models.alarms import FirstCall, Results, range_of
-from education.seeding.records import Message, Record, Refers, Slug, Texts, one_of, read
+from education.seeding.records import Codes, Message, Record, Refers, Slug, Texts, one_of, read
 from education.standard.facts import Fact
 
 _FINDING = ("words", "alone", "together", "spanish", "numbers")  # One of them must be there.
@@ -77,6 +77,7 @@ class Term:
     definition: str
     also_known_as: Texts
     matched: Texts = ()
+    codes: Codes = ()
     see_also: Annotated[Texts, Refers("term")]
     topics: Annotated[Texts, Refers("topic")]
     sources: Annotated[Texts, Refers("source")]

@@ -21,6 +21,7 @@ from education.standard.parts import (
     Photo,
     Role,
     Table,
+    Unreadable,
 )
 
 # An index has a text of its own; a list has only title and summary, and lists other pages.
@@ -68,7 +69,8 @@ class Document:
     """Page, answer or term.
 
     `sources` are codes that are listed beside the text, not in it; `required` are values that a
-    draft may lack; `taken` says what is wrong with values that another published text has.
+    draft may lack; `taken` says what is wrong with values that another published text has;
+    `unreadable` are lines that a draft may hold.
     """
 
     kind: Kind
@@ -79,6 +81,7 @@ class Document:
     sources: tuple[str, ...] = ()
     required: Mapping[Field, object] = field(default_factory=dict)
     taken: Mapping[Field, str] = field(default_factory=dict)
+    unreadable: tuple[Unreadable, ...] = ()
     fields: Fields = _FIELDS
 
     @classmethod

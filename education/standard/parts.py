@@ -36,6 +36,14 @@ class Field(NamedTuple):
 BODY = Field("body", "Body")
 
 
+class Unreadable(NamedTuple):
+    """Line of a field that a program cannot read: what is wrong, and how to fix it."""
+
+    field: Field
+    message: str
+    mend: str
+
+
 @dataclass(frozen=True)
 class Passage:
     """Text that is read as a unit, such as a paragraph or list item, and its place in words."""

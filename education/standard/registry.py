@@ -35,6 +35,7 @@ RULES = (
     Rule(0, "G", words.nothing_is_left_to_write),
     Rule(0, "G", words.nothing_required_is_empty),
     Rule(0, "G", words.nothing_is_taken),
+    Rule(0, "G", words.fields_can_be_read),
     Rule(0, "G", words.marks_are_whole),
     Rule(0, "W", words.spelling_is_american),
     Rule(1, "G", reading.summary_is_short),

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "education.feedback",
     "education.booklet",
     "education.api",
+    "education.infobutton",
     "education.seeding",
     "portal.accounts",
     "portal.accounts.apps.UsersAppConfig",

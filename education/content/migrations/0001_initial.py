@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
             name='ContentPage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                ('codes', models.TextField(blank=True, db_default='', default='', help_text='ICD-10-CM, ICD-9-CM or MeSH, one per line: C79.51, 198.5, D009362. A code also stands for those below it. The text with the closest code comes first; of two with the same code, the one with (2) after it comes second. Readers never see them.', verbose_name='codes of record systems')),
                 ('medical_name', models.CharField(blank=True, help_text='What doctors call it. Shown under the title, in italics.', max_length=120, verbose_name='medical name')),
                 ('summary', models.TextField(help_text='One to three sentences, 60 words at most. Shown at the top of the page.', verbose_name='summary')),
                 ('menu_title', models.CharField(blank=True, help_text='Used in menus if the title is too long for them.', max_length=40, verbose_name='short title for menus')),

@@ -23,7 +23,7 @@ from education.content.blocks.base import find_values, read, standard_body
 from education.content.blocks.markdown import MarkdownWriter, join
 from education.content.headings import get_headings
 from education.content.models.shown import find_shown_content
-from education.content.models.snippets import lines
+from education.content.models.snippets import CodedMixin, lines
 from education.content.pagination import paginate
 from education.content.querysets import ContentQuerySet
 from education.content.rendering import ContentRenderer
@@ -42,7 +42,7 @@ _LONGEST_SLUG = 80
 _LISTS = {"steps_of_spread": "steps", "treatments_by_reach": "treatments"}
 
 
-class ContentPage(SignOffRequiredMixin, Page):
+class ContentPage(CodedMixin, SignOffRequiredMixin, Page):
     """A page of the guide: a title that a patient would use, a summary, a body, topics."""
 
     is_creatable = False
@@ -104,6 +104,7 @@ class ContentPage(SignOffRequiredMixin, Page):
     content_panels: ClassVar[list[Panel]] = [*opening_panels, FieldPanel("body")]
     promote_panels: ClassVar[list[Panel]] = [
         FieldPanel("search_terms"),
+        FieldPanel("codes"),
         MultiFieldPanel(
             [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
             _("For search engines"),
@@ -115,6 +116,7 @@ class ContentPage(SignOffRequiredMixin, Page):
         index.AutocompleteField("medical_name"),
         index.AutocompleteField("summary"),
         index.AutocompleteField("search_terms"),
+        index.AutocompleteField("codes"),
     ]
 
     objects = PageManager.from_queryset(ContentQuerySet)()
@@ -178,6 +180,7 @@ class ContentPage(SignOffRequiredMixin, Page):
                 body="body",
                 text="body",
             ),
+            "unreadable": tuple(self.find_unreadable_codes()),
         }
 
     def get_neighbors(self) -> ContentQuerySet:

@@ -18,7 +18,9 @@ from wagtail.models import (
 )
 from wagtail.search import index
 
+from education.content.codes import find_unreadable_lines
 from education.content.querysets import SnippetQuerySet
+from education.standard.parts import Unreadable
 
 SLUG_TAKEN = _("This slug is taken. Choose another one.")
 
@@ -98,6 +100,29 @@ class ReviewerNoteMixin(models.Model):
 
     class Meta:
         abstract = True
+
+
+class CodedMixin(models.Model):
+    """Codes by which record systems ask for a text."""
+
+    codes = models.TextField(
+        _("codes of record systems"),
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_(
+            "ICD-10-CM, ICD-9-CM or MeSH, one per line: C79.51, 198.5, D009362. A code also stands "
+            "for those below it. The text with the closest code comes first; of two with the same "
+            "code, the one with (2) after it comes second. Readers never see them."
+        ),
+    )
+
+    class Meta:
+        abstract = True
+
+    def find_unreadable_codes(self) -> list[Unreadable]:
+        """Return the lines that are no codes, as the content standard reports them."""
+        return find_unreadable_lines(str(self._meta.get_field("codes").verbose_name), self.codes)
 
 
 def lines(text: str) -> list[str]:

@@ -46,6 +46,7 @@ class Migration(migrations.Migration):
                 ('expired', models.BooleanField(default=False, editable=False, verbose_name='expired')),
                 ('locked', models.BooleanField(default=False, editable=False, verbose_name='locked')),
                 ('locked_at', models.DateTimeField(editable=False, null=True, verbose_name='locked at')),
+                ('codes', models.TextField(blank=True, db_default='', default='', help_text='ICD-10-CM, ICD-9-CM or MeSH, one per line: C79.51, 198.5, D009362. A code also stands for those below it. The text with the closest code comes first; of two with the same code, the one with (2) after it comes second. Readers never see them.', verbose_name='codes of record systems')),
                 ('slug', models.SlugField(help_text='The last part of the address. Links break when it changes.', max_length=80, verbose_name='slug')),
                 ('reviewer_note', models.TextField(blank=True, help_text='What the reviewer is asked to confirm. Readers never see it.', verbose_name='note for the clinical reviewer')),
                 ('term', models.CharField(help_text='The term as readers hear it from their care team.', max_length=80, verbose_name='term')),

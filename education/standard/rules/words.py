@@ -91,6 +91,12 @@ def nothing_is_taken(draft: Document, known: Known) -> Iterator[Fault]:
         yield Fault(one.label, message, mend)
 
 
+def fields_can_be_read(draft: Document, known: Known) -> Iterator[Fault]:
+    """Check row 0: each line of a field that a program reads is what it should be."""
+    for one in draft.unreadable:
+        yield Fault(one.field.label, one.message, one.mend)
+
+
 def abbreviations_are_spelled_out(draft: Document, known: Known) -> Iterator[Fault]:
     """Check row 8: the full name is somewhere in the text."""
     text = "\n".join(one.text for one in draft.everything())
