@@ -24,7 +24,7 @@ class CodeSystem(TextChoices):
     MESH = "mesh", "MeSH"
 
     @classmethod
-    def find(cls, name: str) -> CodeSystem | None:
+    def named(cls, name: str) -> CodeSystem | None:
         """Return the system of a name such as “ICD10CM” or “icd-10”, or None."""
         return _NAMES.get(re.sub(r"[\W_]", "", name).lower())
 
@@ -100,7 +100,7 @@ def read_line(line: str) -> Code | None:
     if match is None:
         return None
     named = match["system"]
-    system = CodeSystem.find(named) if named else None
+    system = CodeSystem.named(named) if named else None
     code = None if named and system is None else read_code(match["code"], system)
     if code is None or system not in {None, code.system}:
         return None

@@ -89,9 +89,7 @@ class Feed:
         """Return the address of the same question, without anything but codes and systems."""
         asked = self.answer.request.criteria
         codes = [
-            pair
-            for one in asked
-            for pair in _parameters(one, c=one.sent_code, cs=one.sent_system)
+            pair for one in asked for pair in _parameters(one, c=one.sent_code, cs=one.sent_system)
         ]
         return f"{absolute(reverse('infobutton:service'))}?{urlencode(codes)}"
 

@@ -24,4 +24,4 @@ def read_coded(text: str, system: str) -> Code | None:
 
 def _find(system: str) -> CodeSystem | None:
     name = system.lower().removeprefix("urn:").removeprefix("oid:").strip(" .")
-    return _OIDS.get(name) or CodeSystem.find(name.rpartition("/")[2])
+    return _OIDS.get(name) or CodeSystem.named(name.rpartition("/")[2])

@@ -104,9 +104,7 @@ def _too_many(request: HttpRequest, default: AnswerType) -> HttpResponse:
     return response
 
 
-def _problem(
-    request: HttpRequest, default: AnswerType, message: str, status: int
-) -> HttpResponse:
+def _problem(request: HttpRequest, default: AnswerType, message: str, status: int) -> HttpResponse:
     """Return a problem as a sentence, on the page with links."""
     if default == AnswerType.HTML:
         return render(request, "infobutton/problem.html", {"message": message}, status=status)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -17,16 +17,18 @@ from education.search.synonyms import Synonyms
 from education.search.vocabulary import Vocabulary, stem_keys
 
 # Words of records that say nothing about what is asked for.
-_SILENT = frozenset(
-    "adenocarcinoma antineoplastic bilateral carcinoma current disorder encounter finding history "
-    "left long malignancy malignant multiple nec neoplasm neoplastic nos other personal procedure "
-    "regime regimen right site sites specified status term unspecified".split()
-)
+_SILENT = frozenset({
+    "adenocarcinoma", "antineoplastic", "bilateral", "carcinoma", "current", "disorder",
+    "encounter", "finding", "history", "left", "long", "malignancy", "malignant", "multiple", "nec",
+    "neoplasm", "neoplastic", "nos", "other", "personal", "procedure", "regime", "regimen", "right",
+    "site", "sites", "specified", "status", "term", "unspecified",
+})  # fmt: skip
 # What classifications call secondary or disseminated, beside one of these words, is metastasis.
 _SPREAD = frozenset({"secondary", "disseminated"})
-_CANCER = frozenset(
-    "adenocarcinoma cancer carcinoma malignancy malignant melanoma neoplasm sarcoma tumor".split()
-)
+_CANCER = frozenset({
+    "adenocarcinoma", "cancer", "carcinoma", "malignancy", "malignant", "melanoma", "neoplasm",
+    "sarcoma", "tumor",
+})  # fmt: skip
 _METASTASIS = tokenizer.stem("metastasis")
 _TRUE_NAME = 0.9  # The weight of a name that readers see, in the index of the search.
 _NAME = 0.5  # The weight of a name of any kind, such as a title without its small words.

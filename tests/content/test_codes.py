@@ -54,7 +54,7 @@ def test_a_code_is_read_however_it_is_written(
     [
         "", "bones", "C79.51 bones", "C79.51, C78.7", "C79.", "C", "79.51", "C79.51 (0)", "(2)",
         "SNOMED CT: 94222008", "LOINC: 2093-3", "ICD-10-CM: bones", "MeSH: C79.51",
-        "ICD-9-CM: C79.51", "C79.51 (22)", "C7９.51",
+        "ICD-9-CM: C79.51", "C79.51 (22)", "C7\uff19.51",
     ],
 )  # fmt: skip
 def test_what_is_no_code_is_none(line: str) -> None:
@@ -79,7 +79,9 @@ def test_of_two_codes_the_nearer_comes_first(asked: str, near: str, nearer: str)
     code, far, close = read_code(asked), read_line(near), read_line(nearer)
     if asked.startswith("C04"):
         far = read_line(f"MeSH: {near}")
-    assert code and far and close
+    assert code
+    assert far
+    assert close
     assert code.nearness_of(close) < code.nearness_of(far)  # type: ignore[operator]
 
 
@@ -95,13 +97,15 @@ def test_of_two_codes_the_nearer_comes_first(asked: str, near: str, nearer: str)
 )
 def test_a_code_beside_another_one_has_nothing_to_do_with_it(asked: str, other: str) -> None:
     code, beside = read_code(asked), read_code(other)
-    assert code and beside
+    assert code
+    assert beside
     assert code.nearness_of(beside) is None
 
 
 def test_a_group_of_mesh_does_not_lead_to_what_is_below_it() -> None:
     group, below = read_line("MeSH: C04.697"), read_line("C04.697.650")
-    assert group and below
+    assert group
+    assert below
     assert group.nearness_of(below) is None
 
 

@@ -35,7 +35,7 @@ def bones(guide: Guide) -> Any:
     return publish(page, summary="What it is.")
 
 
-# Which texts ----------------------------------------------------------------------------------------
+# Which texts --------------------------------------------------------------------------------------
 
 
 def test_the_nearest_code_comes_first(guide: Guide, bones: Any) -> None:
@@ -160,7 +160,8 @@ def test_links_are_absolute_and_the_values_are_where_clients_read_them(bones: An
     (entry,) = feed["entry"]
     assert entry["title"]["_value"] == "Cancer in the bones"
     assert entry["link"][0]["href"] == settings.WAGTAILADMIN_BASE_URL + bones.url
-    assert entry["id"]["_value"] and entry["updated"]["_value"]
+    assert entry["id"]["_value"]
+    assert entry["updated"]["_value"]
     assert entry["summary"]["_value"].endswith("<p>What it is.</p>")
     assert {"scheme": "mainSearchCriteria.v.c", "term": "C79.51"} in feed["category"]
     assert {"scheme": "informationRecipient", "term": "PAT"} in feed["category"]

@@ -22,6 +22,7 @@ from education.content.codes import find_unreadable_lines
 from education.content.querysets import SnippetQuerySet
 from education.standard.parts import Unreadable
 
+CODES = _("codes of record systems")
 SLUG_TAKEN = _("This slug is taken. Choose another one.")
 
 
@@ -106,7 +107,7 @@ class CodedMixin(models.Model):
     """Codes by which record systems ask for a text."""
 
     codes = models.TextField(
-        _("codes of record systems"),
+        CODES,
         blank=True,
         default="",
         db_default="",
@@ -122,7 +123,7 @@ class CodedMixin(models.Model):
 
     def find_unreadable_codes(self) -> list[Unreadable]:
         """Return the lines that are no codes, as the content standard reports them."""
-        return find_unreadable_lines(str(self._meta.get_field("codes").verbose_name), self.codes)
+        return find_unreadable_lines(str(CODES), self.codes)
 
 
 def lines(text: str) -> list[str]:
