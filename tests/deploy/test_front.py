@@ -17,6 +17,7 @@ pytestmark = [pytest.mark.stack, pytest.mark.once]
 BURSTS = {
     "/search/": 21,
     "/feedback/": 11,
+    "/infobutton/service": 101,
     "/booklet/booklet.pdf": 6,
     "/cms/login/": 21,
     "/_util/login/": 21,
@@ -94,6 +95,18 @@ def test_a_flood_is_told_when_to_come_back(front: Stack) -> None:
     assert (response.status, body) == (429, b"calm 429")
     assert (response.getheader("X-Guard"), response.getheader("Retry-After")) == ("yes", "30")
     assert front.status("/429.html") == 404  # It is no address of its own.
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/search/?q=hunter2", "/infobutton/service?age.v.v=hunter2", "/infobutton/?age.v.v=hunter2"],
+)
+def test_no_log_tells_what_a_flood_asked_for(front: Stack, address: str) -> None:
+    logs = [front.folder / f"portal-{name}.log" for name in ("access", "error")]
+    before = logs[0].stat().st_size
+    assert 429 in {front.status(address) for _time in range(150)}
+    eventually(lambda: logs[0].stat().st_size > before, "the lines are written")
+    assert "hunter2" not in "".join(log.read_text() for log in logs)
 
 
 @pytest.mark.parametrize(

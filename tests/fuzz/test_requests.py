@@ -28,7 +28,7 @@ pytestmark = pytest.mark.once
 
 PART = 1 if IS_GATE else 50
 HALF = 10_000 // PART  # on either side
-KNOWN = {200, 301, 302, 303, 304, 400, 403, 404, 405, 410, 429}
+KNOWN = {200, 301, 302, 303, 304, 400, 403, 404, 405, 410, 415, 429}
 KINDS = {
     "", "application/atom+xml", "application/json", "application/pdf", "application/xml",
     "application/yaml", "image/svg+xml", "text/html", "text/javascript", "text/markdown",
@@ -36,6 +36,10 @@ KINDS = {
 }  # fmt: skip
 SLOW = 3  # seconds, on a machine that does other things as well
 BOOKLET = ("p", "ask", "open")
+INFOBUTTON = (
+    "mainSearchCriteria.v.c", "mainSearchCriteria.v.cs", "mainSearchCriteria.v.dn", "subTopic.v.c",
+    "informationRecipient.languageCode.c", "knowledgeResponseType",
+)  # fmt: skip
 
 # Every address beside the editors' side and the pages, by its name.
 NAMED = {
@@ -58,6 +62,8 @@ NAMED = {
     "api:changes_json": Place("/changes.json"),
     "api:llms_text": Place("/llms.txt"),
     "api:text": Place("/faq/index.json", ("open",)),
+    "infobutton:page": Place("/infobutton/", INFOBUTTON),
+    "infobutton:service": Place("/infobutton/service", INFOBUTTON),
     "health:live": Place("/health/live/"),
     "health:ready": Place("/health/ready/"),
     "media": Place("/media/images/photo.avif"),
