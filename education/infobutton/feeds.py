@@ -100,6 +100,11 @@ class Feed:
         last = max((one.published for one in self.answer.texts), default=published)
         return (last or dt.datetime.min.replace(tzinfo=dt.UTC)).isoformat(timespec="seconds")
 
+    @property
+    def titles(self) -> str:
+        """Return the titles of the texts in one line, the title of a page that shows them."""
+        return " · ".join(text.title for text in self.answer.texts)
+
     @cached_property
     def categories(self) -> list[tuple[str, str]]:
         """Return the parameters that were read and their values."""

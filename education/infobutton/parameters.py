@@ -15,6 +15,7 @@ from urllib.parse import unquote_plus
 
 from django.conf import settings
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from education.content.codes import Code
 from education.infobutton.systems import read_coded
@@ -59,12 +60,33 @@ _TYPES = {
 }
 
 
-class UnknownTypeError(ValueError):
+class UnreadableRequestError(ValueError):
+    """Error raised for a request that cannot be answered, with a sentence that says why."""
+
+    status = 400
+
+
+class UnknownTypeError(UnreadableRequestError):
     """Error raised for a type of answer that there is not, such as JSONP."""
 
+    status = 415
 
-class NothingAskedError(ValueError):
+    def __init__(self) -> None:
+        message = _("This type of answer does not exist. knowledgeResponseType may be: %s")
+        super().__init__(message % "text/xml, application/json, text/html")
+
+
+class NothingAskedError(UnreadableRequestError):
     """Error raised when a request has neither a code nor words for one."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "There is nothing to look for: mainSearchCriteria.v.c (a code, with its system in "
+                "mainSearchCriteria.v.cs) and mainSearchCriteria.v.dn (words for it) are missing. "
+                "One of them is needed."
+            )
+        )
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ def read_coded(text: str, system: str) -> Code | None:
     system the shape decides.
     """
     known = _find(system)
-    return read_code(text, known) if known or not system else None
+    return read_code(text.strip(" ."), known) if known or not system else None
 
 
 def _find(system: str) -> CodeSystem | None:

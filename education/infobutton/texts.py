@@ -18,9 +18,13 @@ from education.content.codes import Code, read_codes
 from education.content.models import ContentPage, SiteSettings
 from education.content.sitemaps import PageSitemap, SnippetSitemap
 from education.glossary.models import GlossaryIndexPage, GlossaryTerm
-from education.infobutton.reviews import newest_sign_offs, read_sign_offs
 from education.review.enums import ContentKind
-from education.review.models import ReviewStatus, review_status
+from education.review.models import (
+    ReviewStatus,
+    read_sign_off_columns,
+    review_status,
+    sign_off_columns,
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,13 +70,13 @@ class CodedTexts:
 
     def _page_rows(self, wanted: Q) -> QuerySet[Any]:
         columns = ("title", "summary", "url_path", "path")
-        review = newest_sign_offs(content_type=OuterRef("content_type"))
+        review = sign_off_columns(content_type=OuterRef("content_type"))
         return self._rows(ContentKind.PAGE, self._pages.pages.filter(wanted), columns, review)
 
     def _term_rows(self, wanted: Q) -> QuerySet[Any]:
         columns = ("term", "definition", "slug", "slug")
         label, name = GlossaryTerm._meta.app_label, GlossaryTerm._meta.model_name
-        review = newest_sign_offs(content_type__app_label=label, content_type__model=name)
+        review = sign_off_columns(content_type__app_label=label, content_type__model=name)
         return self._rows(ContentKind.TERM, self._terms.items().filter(wanted), columns, review)
 
     def _rows(
@@ -86,10 +90,10 @@ class CodedTexts:
         """Yield the texts of rows, without those whose last sign-off was withdrawn."""
         for kind, title, summary, address, place, key, codes, published, version, *review in rows:
             grace_days, *signed = review
-            record = read_sign_offs(*signed)
+            record = read_sign_off_columns(*signed)
+            is_term = kind == ContentKind.TERM
             if record and record[0].withdrawal_id:
                 continue
-            is_term = kind == ContentKind.TERM
             yield CodedText(
                 ContentKind(kind),
                 key,

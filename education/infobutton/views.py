@@ -16,8 +16,7 @@ from education.infobutton.answers import Answer, find_answer
 from education.infobutton.feeds import Feed, render_atom, render_json
 from education.infobutton.parameters import (
     AnswerType,
-    NothingAskedError,
-    UnknownTypeError,
+    UnreadableRequestError,
     read_request,
     read_type,
 )
@@ -57,23 +56,14 @@ def _answer(request: HttpRequest, default: AnswerType) -> HttpResponse:
     """Return the answer, or a problem in words: 400, 415 or 429."""
     if not ratelimit.is_allowed("infobutton", request, _MOST_IN_A_MINUTE, _MINUTE):
         return _too_many(request, default)
+    try:
+        kind, asked = read_type(request.GET, default), read_request(request.GET)
+    except UnreadableRequestError as error:
+        return _problem(request, default, str(error), error.status)
     site = Site.find_for_request(request)
     if site is None:
         raise Http404
-    try:
-        kind = read_type(request.GET, default)
-        answer = find_answer(site, read_request(request.GET))
-    except UnknownTypeError:
-        types = "text/xml, application/json, text/html"
-        message = _("This type of answer does not exist. knowledgeResponseType may be: %s")
-        return _problem(request, default, message % types, 415)
-    except NothingAskedError:
-        message = _(
-            "Nothing was asked for: mainSearchCriteria.v.c (a code) with mainSearchCriteria.v.cs "
-            "(its code system), or mainSearchCriteria.v.dn (words), is missing."
-        )
-        return _problem(request, default, message, 400)
-    return _RENDERERS[kind](request, answer)
+    return _RENDERERS[kind](request, find_answer(site, asked))
 
 
 def _render_atom(request: HttpRequest, answer: Answer) -> HttpResponse:

@@ -20,6 +20,7 @@ from tests.factories import (
     publish,
     sign_off,
 )
+from tests.html import read as parsed
 from tests.infobutton.reading import PAGE, ask, ask_code, ask_words, read
 
 pytestmark = pytest.mark.django_db
@@ -188,6 +189,8 @@ def test_the_page_is_stored_under_the_title_of_its_texts(guide: Guide, bones: An
     answer = ask(BONES, PAGE)
     found = read(answer)
     assert (found.kind, found.titles) == ("html", ["Cancer in the bones"])
+    assert found.links == [settings.WAGTAILADMIN_BASE_URL + bones.url]
+    assert [one.get_text(strip=True) for one in parsed(answer).select("main h2")] == found.titles
     assert found.summaries[0].startswith("Not yet reviewed by a clinician")
     title = answer.content.decode().partition("<title>")[2].partition("</title>")[0]
     assert title.startswith("Cancer in the bones")

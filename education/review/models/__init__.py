@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from education.review.models.columns import read_sign_off_columns, sign_off_columns
 from education.review.models.comments import ReviewComment
 from education.review.models.shown import (
     ShownContent,
@@ -42,9 +43,11 @@ __all__ = [
     "is_shown_content",
     "newest_statuses",
     "pending_reviews_for",
+    "read_sign_off_columns",
     "register_shown_content",
     "review_status",
     "sent_back",
+    "sign_off_columns",
     "texts_sent_back_to",
     "texts_submitted_by",
 ]

@@ -1,4 +1,4 @@
-"""Review of a text as columns of the query for the text, which saves a query."""
+"""Sign-offs as columns of the query for their texts, which saves a query."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.db.models import CharField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Cast, JSONObject
 
 from education.review.enums import ReviewScope
-from education.review.models import SignOff
+from education.review.models.sign_offs import SignOff
 
 _COLUMNS = (
     "pk", "revision_id", "withdrawal_id", "reviewer_name", "reviewer_title", "signed_on",
@@ -19,15 +19,18 @@ _COLUMNS = (
 _DAYS = ("signed_on", "next_review_on", "_content_changed_on")
 
 
-def newest_sign_offs(**content_type: Any) -> list[Subquery]:
-    """Return the newest sign-off of a text, and the newest of its whole text, as JSON."""
+def sign_off_columns(**content_type: Any) -> list[Subquery]:
+    """Return the newest sign-off of a text, and the newest of its whole text, as JSON.
+
+    `content_type` is the filter that names the model in the record.
+    """
     key = {**content_type, "object_id": Cast(OuterRef("pk"), CharField())}
     record = SignOff.record(SignOff.objects.filter(**key))
     whole = record.exclude(scope=ReviewScope.MINOR)
     return [_newest(record), _newest(whole)]
 
 
-def read_sign_offs(*columns: Any) -> list[SignOff]:
+def read_sign_off_columns(*columns: Any) -> list[SignOff]:
     """Return the sign-offs in such columns, each once."""
     kept = [json.loads(one) if isinstance(one, str) else one for one in columns if one]
     return [_sign_off(values) for values in {one["pk"]: one for one in kept}.values()]
