@@ -198,7 +198,8 @@ class Document:
     @cached_property
     def targets(self) -> dict[str, Target]:
         """Return where in the editor each place is that findings may name."""
-        found = {one.label: Target(field=one.name) for one in (*self.required, *self.fields)}
+        named = (*self.required, *self.fields, *(one.field for one in self.unreadable))
+        found = {one.label: Target(field=one.name) for one in named}
         for part in (*self.front, *self._passages()):
             found.setdefault(part.place, Target(part.block_id, part.field))
             found.setdefault(Here(part.section).place, Target(part.block_id, part.field))

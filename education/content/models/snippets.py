@@ -20,9 +20,8 @@ from wagtail.search import index
 
 from education.content.codes import find_unreadable_lines
 from education.content.querysets import SnippetQuerySet
-from education.standard.parts import Unreadable
+from education.standard.parts import Field, Unreadable
 
-CODES = _("codes of record systems")
 SLUG_TAKEN = _("This slug is taken. Choose another one.")
 
 
@@ -107,7 +106,7 @@ class CodedMixin(models.Model):
     """Codes by which record systems ask for a text."""
 
     codes = models.TextField(
-        CODES,
+        _("codes of record systems"),
         blank=True,
         default="",
         db_default="",
@@ -123,7 +122,7 @@ class CodedMixin(models.Model):
 
     def find_unreadable_codes(self) -> list[Unreadable]:
         """Return the lines that are no codes, as the content standard reports them."""
-        return find_unreadable_lines(str(CODES), self.codes)
+        return find_unreadable_lines(Field.of(self, "codes"), self.codes)
 
 
 def lines(text: str) -> list[str]:
