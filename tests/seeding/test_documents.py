@@ -40,6 +40,11 @@ def test_a_page_says_what_its_front_matter_says(seed: Seed) -> None:
     assert page.search_terms == ("mets", "spread")
 
 
+def test_a_page_has_the_codes_of_its_front_matter(seed: Seed) -> None:
+    seed.write_article("One.", codes="[C79.51, C77 (2)]")
+    assert seed.page().codes == ("C79.51", "C77 (2)")
+
+
 def test_a_step_stands_at_its_number(seed: Seed) -> None:
     seed.change("documents/understanding/index.md", "article_index", "step_index")
     seed.write_article("One.", kind="step")

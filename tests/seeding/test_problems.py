@@ -24,6 +24,13 @@ def test_all_problems_are_told_at_once(seed: Seed) -> None:
     assert places(seed) == {f"{home}:2", f"{home}:4", f"{WHY}:7", f"{WHY}:11"}
 
 
+def test_a_code_that_is_none(seed: Seed) -> None:
+    seed.write_article("One.", codes="[C79.51, bones]")
+    (problem,) = seed.problems()
+    assert problem.removeprefix("fixtures/").startswith(f"{WHY}:")
+    assert '"codes" has "bones"' in problem
+
+
 # Texts --------------------------------------------------------------------------------------------
 
 
