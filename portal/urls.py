@@ -60,6 +60,7 @@ urlpatterns = [
     path("infobutton/", include("education.infobutton.urls")),
     path("", include("education.booklet.urls")),
     path("", include("education.api.urls")),
+    path("", include("education.offline.urls")),
     path("", include("education.content.urls")),
     path("health/", include("portal.web.urls")),
     path("media/images/<path:path>", media, name="media"),

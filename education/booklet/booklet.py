@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -178,6 +178,12 @@ class Booklet:
         if self.is_one_page:
             return self.chapters[0].address
         return f"{reverse('booklet:choose')}?{self.selection.query}"
+
+    @property
+    def print_path(self) -> str:
+        """Return the path to print this booklet, with its pages at their present addresses."""
+        pages = tuple(chapter.key for chapter in self.chapters)
+        return f"{reverse('booklet:print')}?{replace(self.selection, pages=pages).query}"
 
     @property
     def address(self) -> str:

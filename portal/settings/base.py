@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "education.booklet",
     "education.api",
     "education.infobutton",
+    "education.offline",
     "education.seeding",
     "portal.accounts",
     "portal.accounts.apps.UsersAppConfig",
@@ -275,6 +276,7 @@ CONTENT_SECURITY_POLICY = {
         # Each page allows its style by a hash in its head, as all static pages share their headers.
         "style-src": [UNSAFE_INLINE],
         "form-action": [SELF],
+        "manifest-src": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [SELF],
     }
@@ -282,6 +284,9 @@ CONTENT_SECURITY_POLICY = {
 
 # People set their passwords by a link (portal/accounts/views.py); nobody types that of another.
 WAGTAILUSERS_PASSWORD_ENABLED = False
+
+# A button keeps the guide on a phone: docs/decisions/030-offline-reading.md
+OFFLINE_READING = environment.flag("OFFLINE_READING", default=True)
 
 EMAIL_HOST = environment.text("EMAIL_HOST", "localhost")
 EMAIL_PORT = environment.number("EMAIL_PORT", 25)

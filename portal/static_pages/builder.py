@@ -25,7 +25,7 @@ _TURN = 0.02  # seconds
 _PART = 500  # URLs that are compared at once
 _RETRY = timedelta(seconds=10)  # after the first failure, twice as long after each that follows
 _LATEST_RETRY = timedelta(hours=1)
-_COLUMNS = ["build_at", "is_first", "built_at", "error", "failures"]
+_COLUMNS = ["build_at", "is_first", "built_at", "error", "failures", "version", "size"]
 
 logger = logging.getLogger("portal.static_pages")
 
@@ -41,8 +41,8 @@ def build(url: str) -> None:
         rendering = _render(url)
         folder.delete([url])
         if not rendering.error:
-            folder.write(url, rendering.html)
-            _save(StaticPage(url=url, built_at=timezone.now()))
+            version, size = folder.write(url, rendering.html), len(rendering.html)
+            _save(StaticPage(url=url, built_at=timezone.now(), version=version, size=size))
         elif url in _public([url]):
             _save(_failed(url, rendering.error))
         else:

@@ -38,6 +38,8 @@ class StaticPage(models.Model):
     build_at = models.DateTimeField(null=True, blank=True)  # empty: there is nothing to build
     is_first = models.BooleanField(default=False)  # has changed itself: is built before the others
     built_at = models.DateTimeField(null=True, blank=True)
+    version = models.CharField(max_length=40, blank=True)  # of the last file: its ETag
+    size = models.PositiveIntegerField(default=0)  # of its HTML, in bytes
     error = models.TextField(blank=True)  # why it has no file, though it has a page
     failures = models.PositiveSmallIntegerField(default=0)  # in a row
 

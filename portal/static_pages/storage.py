@@ -67,21 +67,22 @@ class Folder:
                 moment, packed = int(os.fstat(file.fileno()).st_mtime), file.read()
         except OSError:
             return None
-        # The same ETag as nginx sends.
-        return File(packed, f'"{moment:x}-{len(packed):x}"') if moment == _moment(packed) else None
+        return File(packed, f'"{_version(packed)}"') if moment == _moment(packed) else None
 
-    def write(self, url: str, html: bytes) -> None:
-        """Write the file of a URL. Raise OSError if the disk refuses."""
+    def write(self, url: str, html: bytes) -> str:
+        """Write the file of a URL, and return its version. Raise OSError if the disk refuses."""
         path = self._path(url)
         path.parent.mkdir(parents=True, exist_ok=True)
         self._unfinished.mkdir(exist_ok=True)
         handle, name = tempfile.mkstemp(dir=self._unfinished)
         try:
-            _write(handle, gzip.compress(html, mtime=0))
+            packed = gzip.compress(html, mtime=0)
+            _write(handle, packed)
             Path(name).replace(path)
         except OSError:
             Path(name).unlink(missing_ok=True)
             raise
+        return _version(packed)
 
     def delete(self, urls: Iterable[str]) -> None:
         """Delete the files of these URLs. Raise OSError if the disk refuses."""
@@ -136,6 +137,11 @@ def _moment(packed: bytes) -> int:
     nginx makes ETags of this second and the size, so it makes versions of one size differ.
     """
     return int.from_bytes(hashlib.sha256(packed).digest()[:4], "big") >> 1
+
+
+def _version(packed: bytes) -> str:
+    """Return what nginx makes the ETag of a file with this content of."""
+    return f"{_moment(packed):x}-{len(packed):x}"
 
 
 def _write(handle: int, packed: bytes) -> None:

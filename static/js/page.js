@@ -82,10 +82,18 @@
     });
   }
 
+  // Offers to keep a booklet on a phone that keeps the guide.
+  async function offerKeeping(button) {
+    if (!navigator.serviceWorker?.controller) return;
+    const { offerBooklet } = await import(button.dataset.from);
+    offerBooklet(button);
+  }
+
   openExpandersForPrint();
   forEach(".print-button", showPrintButton);
   forEach(".today", writeToday);
   forEach(".cite", openCitedSource);
+  forEach(".keep-booklet", offerKeeping);
   if (HTMLElement.prototype.showPopover) forEach("a.term", openTermInPlace);
   if (window.speechSynthesis) forEach(".listen", offerListening);
 })();

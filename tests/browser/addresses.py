@@ -10,6 +10,7 @@ NOWHERE = "/an-address-that-nobody-promised/"
 SEARCHES = ("/search/", "/search/?q=blood", "/search/?q=qwxyz")
 GATHERED = "?p=how-cancer-spreads/intravasation&p=treatments/surgery&p=faq/can-it-be-cured"
 BOOKLETS = ("/booklet/", f"/booklet/{GATHERED}", f"/booklet/print/{GATHERED}")
+OFFLINE = "/offline/"
 HARD_TRUTH = "/understanding/outlook/"
 
 # One address for each kind of page.
@@ -46,6 +47,7 @@ PARTS = (
     "faq",
     "glossary",
     "how-cancer-spreads",
+    "offline",
     "search",
     "sheet",
     "topics",
@@ -62,8 +64,8 @@ def published(portal: Portal) -> list[str]:
 
 
 def readable(portal: Portal) -> list[str]:
-    """Return what a reader can see: the sitemap's addresses, searches, booklets, and nothing."""
-    return [*published(portal), *SEARCHES, *BOOKLETS, NOWHERE]
+    """Return what a reader can see: the sitemap's addresses, what is beside it, and nothing."""
+    return [*published(portal), *SEARCHES, *BOOKLETS, OFFLINE, NOWHERE]
 
 
 def part_of(address: str) -> str:

@@ -82,7 +82,7 @@ class Portal:
 @contextmanager
 def served(folder: Path) -> Iterator[Portal]:
     """A seeded portal, for as long as the block lasts."""
-    port = _free_port()
+    port = free_port()
     with _database_of_its_own() as database:
         environment = {
             **inherited(),
@@ -104,12 +104,22 @@ def served_strictly(portal: Portal) -> Iterator[Portal]:
 
     It has a name, as passkeys belong to one: a number will not do.
     """
-    port = _free_port()
+    port = free_port()
     environment = portal.environment | {"SECOND_FACTOR_REQUIRED": "1"}
     strict = Portal(f"http://localhost:{port}", portal.folder, environment)
     server = [sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", f"127.0.0.1:{port}"]
     with _process(strict, server, "strict.log"):
         yield strict
+
+
+@contextmanager
+def served_beside(portal: Portal, port: int, **environment: str) -> Iterator[Portal]:
+    """The same portal at another port, with other settings: it can stop and come back there."""
+    home = f"http://127.0.0.1:{port}"
+    beside = Portal(home, portal.folder, portal.environment | {"BASE_URL": home} | environment)
+    server = [sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", f"127.0.0.1:{port}"]
+    with _process(beside, server, "beside.log"):
+        yield beside
 
 
 @contextmanager
@@ -164,7 +174,7 @@ def _manage(*words: str) -> list[str]:
     return [sys.executable, str(Path(settings.BASE_DIR, "manage.py")), *words]
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return int(free.getsockname()[1])

@@ -30,9 +30,9 @@ PART = 1 if IS_GATE else 50
 HALF = 10_000 // PART  # on either side
 KNOWN = {200, 301, 302, 303, 304, 400, 403, 404, 405, 410, 415, 429}
 KINDS = {
-    "", "application/atom+xml", "application/json", "application/pdf", "application/xml",
-    "application/yaml", "image/svg+xml", "text/html", "text/javascript", "text/markdown",
-    "text/plain",
+    "", "application/atom+xml", "application/json", "application/manifest+json",
+    "application/pdf", "application/xml", "application/yaml", "image/svg+xml", "text/html",
+    "text/javascript", "text/markdown", "text/plain",
 }  # fmt: skip
 SLOW = 3  # seconds, on a machine that does other things as well
 BOOKLET = ("p", "ask", "open")
@@ -53,6 +53,12 @@ NAMED = {
     "booklet:sheet": Place("/sheet/"),
     "booklet:sheet_pdf": Place("/sheet/sheet.pdf", ("paper",)),
     "feedback:send": Place("/feedback/", (), ("about", "answer")),
+    "offline:page": Place("/offline/"),
+    "offline:not_kept": Place("/offline/not-kept/"),
+    "offline:forget": Place("/offline/forget/"),
+    "offline:list": Place("/offline.json"),
+    "offline:worker": Place("/sw.js"),
+    "offline:manifest": Place("/manifest.webmanifest"),
     "content:sitemap": Place("/sitemap.xml", ("p", "section")),
     "content:robots": Place("/robots.txt"),
     "api:overview": Place("/api/"),

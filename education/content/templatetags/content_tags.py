@@ -111,6 +111,12 @@ def drawing(context: Context, picture: Any) -> SafeString:
 
 
 @register.simple_tag
+def has_offline_reading() -> bool:
+    """Return whether this portal offers to keep the guide on a phone."""
+    return settings.OFFLINE_READING
+
+
+@register.simple_tag
 def small_drawing(picture: Any) -> SafeString:
     """Return a drawing of the library as inline SVG for a list of the admin."""
     return mark_safe(picture.drawing_on_paper(f"picture-{picture.pk}"))  # noqa: S308 - checked

@@ -34,6 +34,8 @@ class Migration(migrations.Migration):
                 ('build_at', models.DateTimeField(blank=True, null=True)),
                 ('is_first', models.BooleanField(default=False)),
                 ('built_at', models.DateTimeField(blank=True, null=True)),
+                ('version', models.CharField(blank=True, max_length=40)),
+                ('size', models.PositiveIntegerField(default=0)),
                 ('error', models.TextField(blank=True)),
                 ('failures', models.PositiveSmallIntegerField(default=0)),
             ],
