@@ -18,6 +18,7 @@ from wagtail.fields import StreamField
 BASELINE = dict.fromkeys(
     (
         "accounts",
+        "api",
         "content",
         "faq",
         "feedback",
