@@ -15,7 +15,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, PublishingPanel
 from wagtail.blocks import StreamValue
@@ -25,6 +25,7 @@ from wagtail.search import index
 
 from education.content.blocks.markdown import MarkdownWriter
 from education.content.blocks.rich_text import plain
+from education.content.fields import IndexedManyToManyField
 from education.content.models.shown import find_shown_content
 from education.content.models.snippet_index import SnippetIndexPage
 from education.content.models.snippets import (
@@ -87,7 +88,7 @@ class GlossaryTerm(
             "one per line. Readers never see them."
         ),
     )
-    see_also = ParentalManyToManyField(
+    see_also = IndexedManyToManyField(
         "self",
         symmetrical=False,
         blank=True,
@@ -95,7 +96,7 @@ class GlossaryTerm(
         verbose_name=_("see also"),
         help_text=_("Terms that help readers understand this one."),
     )
-    sources = ParentalManyToManyField(
+    sources = IndexedManyToManyField(
         Source,
         blank=True,
         related_name="terms",

@@ -16,6 +16,7 @@ from tests.factories import (
     QuestionFactory,
     SourceFactory,
     TermFactory,
+    TopicFactory,
     TreatmentPageFactory,
     UserFactory,
     publish,
@@ -63,6 +64,25 @@ def test_a_term_is_used_where_a_text_explains_it(guide: Guide, admin: Client) ->
     assert "A page that explains" in found
     assert "A page that defines" in found
     assert "Who explains?" in found
+
+
+def test_a_source_and_a_term_are_used_where_a_term_names_them(guide: Guide, admin: Client) -> None:
+    source, other = SourceFactory(code="S1"), TermFactory(slug="cell")
+    term = TermFactory(slug="lesion", term="Lesion")
+    term.sources.set([source])
+    term.see_also.set([other])
+    publish(term)
+    assert "Lesion" in usages(source, admin)
+    assert "Lesion" in usages(other, admin)
+
+
+def test_a_topic_is_used_by_what_is_about_it(guide: Guide, admin: Client) -> None:
+    topic = TopicFactory()
+    publish(QuestionFactory(question="What about it?", topics=[topic]))
+    publish(guide.article(title="A page about it", topics=[topic]))
+    found = usages(topic, admin)
+    assert "What about it?" in found
+    assert "A page about it" in found
 
 
 def test_a_picture_is_used_where_a_page_shows_it(guide: Guide, admin: Client) -> None:
