@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django.contrib.auth.models import Permission
@@ -21,6 +22,14 @@ from django.db.models.functions import Cast
 from wagtail.models import Page, PageQuerySet, PageViewRestriction, Revision, WorkflowState
 
 
+@cache
+def _restriction_above() -> Exists:
+    """Return whether a page or one above it is restricted; made once, as each query asks."""
+    path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    above = PageViewRestriction.objects.annotate(of=path).filter(of__startswith=F("page__path"))
+    return Exists(above)
+
+
 class ContentQuerySet(PageQuerySet):
     """A queryset of pages of the guide."""
 
@@ -30,9 +39,7 @@ class ContentQuerySet(PageQuerySet):
         The restrictions are part of the query: with Wagtail's own `public()`, each list of a page
         would take a second one.
         """
-        path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
-        above = PageViewRestriction.objects.annotate(of=path).filter(of__startswith=F("page__path"))
-        return self.live().exclude(Exists(above))
+        return self.filter(~_restriction_above(), live=True)
 
     def neighbors_of(self, page: Page) -> ContentQuerySet:
         """Return the public pages just before and just after a page in the tree."""

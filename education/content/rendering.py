@@ -19,7 +19,7 @@ from education.content.arrangement import Arrangement
 from education.content.blocks import References
 from education.content.blocks.rich_text import PAGE_ID, PAGE_LINK
 from education.content.enums import Reach
-from education.content.models.settings import SiteSettings
+from education.content.models.settings import FRAME_COLUMNS, SiteSettings
 from education.content.models.sources import Source
 from education.content.photos import get_photos
 from education.content.subjects import Subject
@@ -170,27 +170,21 @@ class ContentRenderer:
 
     @cached_property
     def pages(self) -> dict[int, Page]:
-        """Return this page, its neighbors, pages of the settings and pages it names, if public.
+        """Return this page, its neighbors and the pages it names, if public, by primary key.
 
-        By primary key, with one query for all of them.
+        Pages of the menus are known; one query for all others.
         """
-        settings = self.settings
-        keys = {*self.references.pages, settings.help_page_id, settings.review_page_id} - {None}
-        wanted = Q(pk__in=keys)
+        frame = self.settings.frame
+        wanted = Q(pk__in=self.references.pages.keys() - frame.keys())
         if isinstance(self.subject, Page):
             wanted |= Q(pk=self.subject.pk) | Q(pk__in=self.subject.get_neighbors().values("pk"))
         pages = apps.get_model("content.ContentPage").objects.public().filter(wanted)
-        return pages.defer_streamfields().in_bulk()
-
-    @property
-    def help_page(self) -> Page | None:
-        """Return the page about when to call, or None while readers cannot see it."""
-        return self.pages.get(self.settings.help_page_id or 0)
+        return frame | pages.only(*FRAME_COLUMNS).in_bulk()
 
     @property
     def review_page(self) -> Page | None:
         """Return the page about reviews, or None while readers cannot see it."""
-        return self.pages.get(self.settings.review_page_id or 0)
+        return self.settings.public_review_page
 
     @property
     def feedback_id(self) -> str:

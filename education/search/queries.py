@@ -128,8 +128,9 @@ def find_usages(term: GlossaryTerm, request: HttpRequest) -> Iterator[Usage]:
     questions = FAQItem.objects.public().filter(
         pk__in=entries.filter(kind=EntryKind.QUESTION).values("object_id")
     )
-    for page in pages.defer_streamfields().order_by("path"):
+    for page in pages.only("title", "url_path").order_by("path"):
         if url := page.get_url(request):
             yield Usage(page.title, url)
-    for item in questions.defer("body").order_by("category__sort_order", "sort_order", "question"):
+    in_order = questions.order_by("category__sort_order", "sort_order", "question")
+    for item in in_order.only("question", "slug"):
         yield Usage(item.question, item.get_absolute_url())

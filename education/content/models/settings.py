@@ -7,6 +7,7 @@ from typing import Any
 from django.apps import apps
 from django.core.validators import MaxValueValidator
 from django.db import models
+from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -22,6 +23,10 @@ DEFAULT_EMERGENCY_NUMBER = "your local emergency number"
 DEFAULT_CRISIS_NUMBER = "a crisis line near you"
 DEFAULT_HELP_LINE = "a cancer information line near you"
 DEFAULT_CONTACT = "the people who run this copy of the guide"
+# What links, menus and breadcrumbs need of a page.
+FRAME_COLUMNS = (
+    "title", "menu_title", "show_in_menus", "path", "depth", "url_path", "content_type_id"
+)  # fmt: skip
 
 
 @register_setting(icon="cog")
@@ -150,12 +155,29 @@ class SiteSettings(BaseSiteSetting):
         verbose_name_plural = _("Site settings")
 
     @cached_property
+    def frame(self) -> dict[int, Page]:
+        """Return the public pages to which every page leads, by primary key. One query.
+
+        The children of the home page, their children in the menus, and the pages chosen here.
+        """
+        if self.site is None:
+            return {}
+        pages = apps.get_model("content.ContentPage").objects.public()
+        home = self.site.root_page
+        menus = Q(depth=home.depth + 1) | Q(depth=home.depth + 2, show_in_menus=True)
+        chosen = Q(pk__in={self.help_page_id, self.review_page_id} - {None})
+        found = pages.filter(chosen | Q(path__startswith=home.path) & menus)
+        return {page.pk: page for page in found.only(*FRAME_COLUMNS)}
+
+    @property
     def public_help_page(self) -> Page | None:
         """Return the page about when to call, or None while readers cannot see it."""
-        if not self.help_page_id:
-            return None
-        pages = apps.get_model("content.ContentPage").objects.public().defer_streamfields()
-        return pages.filter(pk=self.help_page_id).first()
+        return self.frame.get(self.help_page_id or 0)
+
+    @property
+    def public_review_page(self) -> Page | None:
+        """Return the page about reviews, or None while readers cannot see it."""
+        return self.frame.get(self.review_page_id or 0)
 
     @property
     def help_line(self) -> str:
@@ -198,5 +220,6 @@ class SiteSettings(BaseSiteSetting):
     @classmethod
     def for_site(cls, site: Site | None) -> SiteSettings:
         """Return the settings of a site, or unsaved defaults: to read them writes nothing."""
-        found: SiteSettings | None = cls.base_queryset().filter(site=site).first()
-        return found or cls(site=site)
+        found = cls.base_queryset().filter(site=site).first() or cls()
+        found.site = site
+        return found

@@ -159,9 +159,7 @@ def care_text(context: Context, urgency: str) -> SafeString:
 @register.simple_tag(takes_context=True)
 def help_page_url(context: Context) -> str:
     """Return the path of the page about when to call; empty while readers cannot see it."""
-    renderer: Any = context.get("renderer")
-    is_known = isinstance(renderer, ContentRenderer)
-    page = renderer.help_page if is_known else site_settings(context).public_help_page
+    page = site_settings(context).public_help_page
     return (page and page.get_url(context["request"])) or ""
 
 

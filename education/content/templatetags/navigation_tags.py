@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from django import template
-from django.db.models import Q
 from django.template import Context
-from wagtail.models import Site
+from wagtail.models import Page
 
-from education.content.models import ContentPage
+from education.content.models import ContentPage, SiteSettings
+from education.content.models.settings import FRAME_COLUMNS
 
 register = template.Library()
-
-_COLUMNS = ("title", "menu_title", "show_in_menus", "path", "depth", "url_path", "content_type_id")
 
 
 class Menus(NamedTuple):
@@ -22,34 +20,38 @@ class Menus(NamedTuple):
     `sections` holds all children of the home page, by the name of their model.
     """
 
-    main: list[ContentPage]
-    footer: list[ContentPage]
-    sections: dict[str, ContentPage]
+    main: list[Page]
+    footer: list[Page]
+    sections: dict[str, Page]
 
 
 @register.simple_tag(takes_context=True)
 def menus(context: Context) -> Menus:
     """Return the menus of the site."""
-    site = Site.find_for_request(context["request"])
-    if site is None:
+    settings = SiteSettings.for_request(context["request"])
+    if settings.site is None:
         return Menus([], [], {})
-    home = site.root_page
-    is_child, is_grandchild = Q(depth=home.depth + 1), Q(depth=home.depth + 2)
-    pages = ContentPage.objects.public().descendant_of(home).only(*_COLUMNS)
-    found = [*pages.filter(is_child | is_grandchild & Q(show_in_menus=True))]
-    children = [page for page in found if page.depth == home.depth + 1]
+    home = settings.site.root_page
+    below = [page for page in settings.frame.values() if page.is_descendant_of(home)]
+    children = [page for page in below if page.depth == home.depth + 1]
+    in_menus = [page for page in below if page.show_in_menus]
     return Menus(
-        main=[page for page in children if page.show_in_menus],
-        footer=[page for page in found if page.depth == home.depth + 2],
+        main=[page for page in in_menus if page.depth == home.depth + 1],
+        footer=[page for page in in_menus if page.depth == home.depth + 2],
         sections={page.cached_content_type.model: page for page in children},
     )
 
 
 @register.simple_tag(takes_context=True)
-def breadcrumbs(context: Context) -> list[ContentPage]:
+def breadcrumbs(context: Context) -> list[Page]:
     """Return the pages above the current page on the site, home page first."""
-    page, site = context.get("page"), Site.find_for_request(context["request"])
-    if not page or site is None:
+    page, settings = context.get("page"), SiteSettings.for_request(context["request"])
+    if not page or settings.site is None:
         return []
-    above = ContentPage.objects.ancestor_of(page).descendant_of(site.root_page, inclusive=True)
-    return [*above.only(*_COLUMNS)]
+    home = settings.site.root_page
+    above = [one for one in (home, *settings.frame.values()) if page.is_descendant_of(one)]
+    if len(above) == page.depth - home.depth:
+        return above
+    # A page above is not public.
+    pages = ContentPage.objects.ancestor_of(page).descendant_of(home, inclusive=True)
+    return [*pages.only(*FRAME_COLUMNS)]
