@@ -12,3 +12,7 @@ class GlossaryConfig(AppConfig):
     name = "education.glossary"
     label = "glossary"
     verbose_name = _("Glossary")
+
+    def ready(self) -> None:
+        """Connect the signal handlers."""
+        from education.glossary import signal_handlers  # noqa: F401, PLC0415 - needs the models
