@@ -160,7 +160,7 @@ class SiteSettings(BaseSiteSetting):
 
         The children of the home page, their children in the menus, and the pages chosen here.
         """
-        if self.site is None:
+        if not self.site_id:
             return {}
         pages = apps.get_model("content.ContentPage").objects.public()
         home = self.site.root_page

@@ -29,7 +29,7 @@ class Menus(NamedTuple):
 def menus(context: Context) -> Menus:
     """Return the menus of the site."""
     settings = SiteSettings.for_request(context["request"])
-    if settings.site is None:
+    if not settings.site_id:
         return Menus([], [], {})
     home = settings.site.root_page
     below = [page for page in settings.frame.values() if page.is_descendant_of(home)]
@@ -46,7 +46,7 @@ def menus(context: Context) -> Menus:
 def breadcrumbs(context: Context) -> list[Page]:
     """Return the pages above the current page on the site, home page first."""
     page, settings = context.get("page"), SiteSettings.for_request(context["request"])
-    if not page or settings.site is None:
+    if not page or not settings.site_id:
         return []
     home = settings.site.root_page
     above = [one for one in (home, *settings.frame.values()) if page.is_descendant_of(one)]
