@@ -77,6 +77,19 @@ def _write(page: Page, field: Locator, *lines: str) -> None:
         page.keyboard.type(line)
 
 
+def insert_mark(page: Page, button: str, words: str, name: re.Pattern[str]) -> None:
+    """Selects the last word, opens the dialog of a mark, searches and chooses by the keyboard."""
+    page.keyboard.press("Control+Shift+ArrowLeft")  # the toolbar opens on a selection
+    page.get_by_role("button", name=button).click()
+    dialog = page.get_by_role("dialog", name=button)
+    with page.expect_response(lambda answer: answer.url.endswith(f"?q={words}")):
+        dialog.get_by_role("searchbox", name="Search").fill(words)
+    choice = dialog.get_by_role("button", name=name).first
+    expect(choice).to_be_visible()
+    choice.press("Enter")
+    expect(dialog).to_have_count(0)
+
+
 def save(page: Page) -> None:
     """Saves what stands in the editor as a draft."""
     page.get_by_role("button", name="Save draft").click()

@@ -5,26 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.browser.editors import HANDED_OVER, SignIn, edit_page, save
+from tests.browser.editors import HANDED_OVER, SignIn, edit_page, insert_mark, save
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 TITLE = "Where can cancer spread?"
-
-
-def _choose(page: Page, button: str, words: str, name: re.Pattern[str]) -> None:
-    """Select the last word, open the dialog by its button, search and choose by the keyboard."""
-    page.keyboard.press("Control+Shift+ArrowLeft")  # the toolbar opens on a selection
-    page.get_by_role("button", name=button).click()
-    dialog = page.get_by_role("dialog", name=button)
-    with page.expect_response(lambda answer: answer.url.endswith(f"?q={words}")):
-        dialog.get_by_role("searchbox", name="Search").fill(words)
-    choice = dialog.get_by_role("button", name=name).first
-    expect(choice).to_be_visible()
-    choice.press("Enter")
-    expect(dialog).to_have_count(0)
 
 
 def test_a_source_is_cited_and_a_term_explained_by_button(sign_in: SignIn) -> None:
@@ -34,10 +21,10 @@ def test_a_source_is_cited_and_a_term_explained_by_button(sign_in: SignIn) -> No
     field.click()
     page.keyboard.press("Control+A")
     page.keyboard.type("Cells can travel")
-    _choose(page, "Cite a source", "S1", re.compile("^S1:"))
+    insert_mark(page, "Cite a source", "S1", re.compile("^S1:"))
     expect(field).to_have_text("Cells can travel [S1]")
     page.keyboard.type(" to make a metastasis")
-    _choose(page, "Explain a term", "metastasis", re.compile("^Metastasis"))
+    insert_mark(page, "Explain a term", "metastasis", re.compile("^Metastasis"))
     expect(field).to_contain_text("to make a [[metastasis|metastasis]]")
     page.wait_for_function(HANDED_OVER, arg="[[metastasis|metastasis]]")
     save(page)

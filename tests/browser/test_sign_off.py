@@ -8,6 +8,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, FrameLocator, Locator, Page, expect
 
+from tests.browser.articles import begin_article, write_article
 from tests.browser.editors import (
     SENTENCE,
     SignIn,
@@ -17,14 +18,13 @@ from tests.browser.editors import (
     save,
     sign,
     tick,
-    write_rich_in,
 )
 from tests.browser.looking import AXE_SCRIPT, look, reader
 from tests.browser.serving import Portal
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-INDEX, TITLE = "Understanding cancer that spreads", "How does a cell settle down?"
+TITLE = "How does a cell settle down?"
 ADDRESS = "/understanding/how-does-a-cell-settle-down/"
 LISTS = ["/understanding/", "/search/?q=settle+down", "/sitemap.xml", "/topics/surgery/"]
 WAITING, OWN = "Why does cancer spread?", "What is research looking at?"
@@ -42,38 +42,6 @@ _TOO_WIDE = "() => document.scrollingElement.scrollWidth - innerWidth"
 
 
 # Steps --------------------------------------------------------------------------------------------
-
-
-def begin(page: Page) -> None:
-    """Opens the form for a new article, and names it."""
-    edit_page(page, INDEX)
-    page.get_by_role("button", name="Actions").first.click()
-    page.get_by_role("link", name="Add child page").click()
-    page.get_by_role("textbox", name="Title").press_sequentially(TITLE)
-
-
-def write(page: Page) -> None:
-    """Writes what the first draft leaves to be written, and chooses a topic."""
-    page.get_by_role("textbox", name="Summary").fill("Some cells settle. Most do not.")
-    points = ["Some cells settle in a new place. [S1]", "Most of them do not. [S1]"]
-    write_rich_in(block(page, "key_points"), *points)
-    section = block(page, "section")
-    section.locator("[name$=-value-heading]").fill("How does a cell settle?")
-    write_rich_in(section, "A cell may settle in a new place. [S1]")
-    gap = block(page, "gap")
-    write_rich_in(gap, "How long this takes differs, so ask your care team.")
-    gap.locator("[name$=-value-ask]").fill("How long may this take for me?")
-    asked = block(page, "questions").locator("[name*=-value-items-][name$=-value]")
-    for place, words in enumerate(["What does it mean?", "What can I do?", "Who do I call?"]):
-        asked.nth(place).fill(words)
-    page.get_by_role("checkbox", name="Surgery", exact=True).check()
-    expect(page).to_have_url(re.compile("/edit/"))  # Wagtail has kept it by itself meanwhile.
-
-
-def block(page: Page, kind: str) -> Locator:
-    """The one block of a kind that the body of a page holds."""
-    named = page.locator(f"input[name^=body-][name$=-type][value={kind}]")
-    return page.locator("[data-contentpath=body] [data-streamfield-child]").filter(has=named)
 
 
 def rename(page: Page, name: str) -> None:
@@ -123,10 +91,10 @@ def test_a_page_from_its_first_word_to_its_withdrawal(
     author, reviewer = sign_in("author"), sign_in("reviewer")
 
     # The author writes, is told what is missing, mends it and submits it.
-    begin(author)
+    begin_article(author, TITLE)
     standard = author.locator("[data-standard-summary]")
     expect(standard).to_contain_text("issues block sign-off")
-    write(author)
+    write_article(author)
     expect(standard).to_contain_text("Nothing blocks sign-off.")
     author.get_by_role("button", name="More actions").last.click()
     assert author.get_by_role("button", name="Publish").count() == 0
