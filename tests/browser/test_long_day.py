@@ -109,8 +109,8 @@ def edit_what_was_sent_back(author: Page, title: str) -> None:
 
 
 def expect_no_refusal(part: Locator) -> None:
-    """Follows each link of a part of the screen."""
-    offered = part.locator("a[href]").evaluate_all(_OFFERED)
+    """Follows each link of a part of the screen that stays on the portal."""
+    offered = part.locator("a[href^='/']").evaluate_all(_OFFERED)
     assert offered
     assert [one for one in offered if is_refused(part.page, one)] == []
 
@@ -166,11 +166,11 @@ def test_an_answer_takes_no_more_clicks_than_with_stock_wagtail_and_is_found(
     desk.get_by_role("link", name=category_names()[0], exact=True).click()
     expect(desk.get_by_role("dialog")).to_be_hidden()
     submit(desk)
-    assert len(written) <= CLICKS_TO_WRITE, written
+    assert 0 < len(written) <= CLICKS_TO_WRITE, written
 
     open_line(reviewer, f"Waiting for your sign-off: “{QUESTION}”")
     sign(reviewer)
-    assert len(signed) <= CLICKS_TO_SIGN, signed
+    assert 0 < len(signed) <= CLICKS_TO_SIGN, signed
 
     assert ADDRESS in portal.get("/search/?q=keeping+parrots").text
     read = portal.get(ADDRESS).soup.get_text()
