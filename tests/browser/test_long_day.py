@@ -187,19 +187,6 @@ def test_an_faq_admin_reads_why_an_answer_was_sent_back(sign_in: SignIn) -> None
     expect(desk.locator("[contenteditable=true]").first).to_contain_text(SENTENCE)
 
 
-def test_a_site_admin_sees_people_settings_and_redirects(sign_in: SignIn) -> None:
-    page = sign_in("site-admin")
-    open_by_menu(page, "Settings", "Users")
-    expect(page.get_by_role("row").filter(has_text="Reviewing clinicians").first).to_be_visible()
-    expect_no_refusal(page.locator("main"))
-    page.goto("/cms/")
-    open_by_menu(page, "Settings", "Site settings")
-    expect(page.get_by_role("textbox", name="Emergency number")).to_be_visible()
-    open_by_menu(page, "Settings", "Redirects")
-    page.get_by_role("link", name="Add redirect").click()
-    expect(page.get_by_role("textbox", name="Redirect from")).to_be_visible()
-
-
 @pytest.mark.parametrize("name", ["author", "reviewer", "faq-admin", "site-admin"])
 def test_no_link_of_a_dashboard_or_its_menu_is_refused(sign_in: SignIn, name: str) -> None:
     page = sign_in(name)

@@ -87,7 +87,7 @@ def test_a_finding_leads_to_its_field_also_on_another_tab(sign_in: SignIn) -> No
     field.fill(f"{before} {BATTLE}")
     page.get_by_role("tab", name="Content").click()
     expect(field).to_be_hidden()
-    page.locator("[data-standard] a[href='#:w:contentpath=search_description']").click()
+    page.locator("[data-standard] a[href='#:w:contentpath=search_description']").first.click()
     expect(field).to_be_focused()
     field.fill(before)
 
