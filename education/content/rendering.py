@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, Protocol
 
 from django.apps import apps
 from django.db.models import Q, QuerySet
@@ -12,6 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
 from education.content import phone, signs
@@ -22,7 +24,6 @@ from education.content.enums import Reach
 from education.content.models.settings import FRAME_COLUMNS, SiteSettings
 from education.content.models.sources import Source
 from education.content.photos import get_photos
-from education.content.subjects import Subject
 from education.review.models import ReviewStatus, SignOff, Withdrawal, review_status
 from education.standard.markup import BLOCK_KEY, CITATION, TERM, TOKEN
 
@@ -32,6 +33,26 @@ _WITH_CONTACT = re.compile(
     r"<(p|li)\b[^>]*>(?:(?!</?\1\b).)*\{\{\s*contact\s*\}\}(?:(?!</?\1\b).)*</\1>", re.DOTALL
 )
 _CITATIONS = re.compile(rf"(?:{CITATION.pattern})+")  # several side by side
+
+
+class Subject(Protocol):
+    """A text that can be rendered: a page, an answer, the meaning of a term."""
+
+    pk: Any
+    locale_id: int
+    live_revision_id: Any
+    latest_revision_id: Any
+    topics: Any
+    feedback_id: str
+
+    def get_bodies(self) -> Iterable[StreamValue | str]:
+        """Return streams and rich texts, in reading order."""
+
+    def get_stream_values(self) -> Iterable[StreamValue]:
+        """Return the stream values that will be rendered."""
+
+    def get_related_questions(self, topics: list[Any]) -> Iterable[Any]:
+        """Return the questions that readers of this text may ask next."""
 
 
 class ContentRenderer:
@@ -59,7 +80,9 @@ class ContentRenderer:
 
     def prose(self, html: str) -> SafeString:
         """Return rich text as readers see it: links, explained terms, citations, settings."""
-        html = self.without_empty_contact(BLOCK_KEY.sub("", html))
+        html = BLOCK_KEY.sub("", html)
+        if not self.settings.has_contact:
+            html = _WITH_CONTACT.sub("", html)
         html = PAGE_LINK.sub(self._link, html)
         html = TERM.sub(self._term, html)
         html = _CITATIONS.sub(self._citations, html)
@@ -67,14 +90,10 @@ class ContentRenderer:
         html = signs.with_drawings(html)
         return mark_safe(html)  # noqa: S308 - Wagtail cleaned it when the editor saved it
 
-    def without_empty_contact(self, html: str) -> str:
-        """Return rich text without the parts that name the contact, if the site has none."""
-        return html if self.settings.has_contact else _WITH_CONTACT.sub("", html)
-
     @property
     def sources(self) -> list[Source]:
         """Return the sources cited so far, in the order in which a reader met them."""
-        known = self.sources_by_code if self._numbers else {}
+        known = self._sources_by_code if self._numbers else {}
         return [known[code] for code in self._numbers if code in known]
 
     @cached_property
@@ -233,8 +252,7 @@ class ContentRenderer:
         return {term.slug: term for term in found}
 
     @cached_property
-    def sources_by_code(self) -> dict[str, Source]:
-        """Return the public sources that this text cites, by their codes."""
+    def _sources_by_code(self) -> dict[str, Source]:
         found = Source.with_codes(self.references.sources, self.subject.locale_id)
         return {source.code: source for source in found}
 
@@ -252,7 +270,7 @@ class ContentRenderer:
         """Number each source at its first citation; marks side by side are sorted."""
         marks = {}
         for code in CITATION.findall(match[0]):
-            if code not in self.sources_by_code:
+            if code not in self._sources_by_code:
                 continue
             is_first = code not in self._numbers
             number = self._numbers.setdefault(code, len(self._numbers) + 1)

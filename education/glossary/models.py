@@ -23,7 +23,6 @@ from wagtail.contrib.routable_page.models import path
 from wagtail.models import PreviewableMixin
 from wagtail.search import index
 
-from education.content.blocks.markdown import MarkdownWriter
 from education.content.blocks.rich_text import plain
 from education.content.fields import IndexedManyToManyField
 from education.content.models.shown import find_shown_content
@@ -194,10 +193,6 @@ class GlossaryTerm(
     def get_stream_values(self) -> list[Any]:
         """Return nothing, since a term has no body."""
         return []
-
-    def get_markdown(self, writer: MarkdownWriter) -> str:
-        """Return the definition as Markdown."""
-        return writer.text(self.definition)
 
     def get_standard_document(self) -> Document:
         """Return term, definition and sources as the content standard reads them."""

@@ -18,7 +18,7 @@ from education.content.models import (
     StepPage,
     TreatmentPage,
 )
-from education.content.subjects import Subject
+from education.content.rendering import Subject
 from education.faq.models import FAQItem
 from education.glossary.models import GlossaryTerm
 from education.search import tokenizer

@@ -19,8 +19,7 @@ from wagtail.models import Page, PageManager
 from wagtail.search import index
 
 from education.content.blocks import BodyBlock, CareBlock, QuestionsBlock
-from education.content.blocks.base import find_values, read, standard_body
-from education.content.blocks.markdown import MarkdownWriter, join
+from education.content.blocks.base import find_values, standard_body
 from education.content.headings import get_headings
 from education.content.models.shown import find_shown_content
 from education.content.models.snippets import CodedMixin, lines
@@ -155,10 +154,6 @@ class ContentPage(CodedMixin, SignOffRequiredMixin, Page):
     def get_stream_values(self) -> Iterable[StreamValue]:
         """Return the stream values of this page, in reading order."""
         return [self.body]
-
-    def get_markdown(self, writer: MarkdownWriter) -> str:
-        """Return the streams of this page as Markdown."""
-        return join(writer.stream(read(stream)) for stream in self.get_stream_values())
 
     def get_standard_document(self) -> Document:
         """Return the page as the content standard reads it."""

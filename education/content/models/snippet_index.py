@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 
 from wagtail.contrib.routable_page.models import RoutablePageMixin
 
-from education.content.blocks.markdown import MarkdownWriter
 from education.content.models.base import ContentPage
 from education.standard.document import Kind
 
@@ -25,7 +24,3 @@ class SnippetIndexPage(RoutablePageMixin, ContentPage):
 
     class Meta:
         abstract = True
-
-    def get_markdown(self, writer: MarkdownWriter) -> str:
-        """Return nothing: the page shows a list instead of its body."""
-        return ""

@@ -12,8 +12,7 @@ from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
 
 from education.content.blocks import AnswerBlock, BodyBlock
-from education.content.blocks.base import read, standard_body
-from education.content.blocks.markdown import MarkdownWriter, join
+from education.content.blocks.base import standard_body
 from education.content.enums import Reach
 from education.content.headings import get_headings
 from education.content.models.base import ContentPage, IndexPage, LeafPage
@@ -161,17 +160,6 @@ class TreatmentPage(LeafPage):
             },
             "slots": {slot.name: standard_body(slot.content) for slot in self.slots},
         }
-
-    def get_markdown(self, writer: MarkdownWriter) -> str:
-        """Return the opening, the answers under their headings, and the body."""
-        under = writer.under()
-        answers = [
-            join([writer.heading(str(slot.heading)), under.stream(read(slot.content))])
-            for slot in self.slots
-            if slot.content
-        ]
-        opening, body = writer.stream(read(self.opening)), writer.stream(read(self.body))
-        return join([opening, *answers, body])
 
     def get_stream_values(self) -> Iterable[StreamValue]:
         """Return the opening, the six answers and the body."""

@@ -31,8 +31,7 @@ from wagtail.models import PreviewableMixin
 from wagtail.search import index
 
 from education.content.blocks import BodyBlock
-from education.content.blocks.base import read, standard_body
-from education.content.blocks.markdown import MarkdownWriter, join
+from education.content.blocks.base import standard_body
 from education.content.blocks.rich_text import HELP, MARK_BUTTONS, plain, without_broken_links
 from education.content.fields import MarkedTextField
 from education.content.models.shown import find_shown_content
@@ -188,10 +187,6 @@ class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignOffRequired
     def get_stream_values(self) -> Iterable[StreamValue]:
         """Return the stream of the full answer."""
         return [self.body]
-
-    def get_markdown(self, writer: MarkdownWriter) -> str:
-        """Return the short answer and the full answer as Markdown."""
-        return join([writer.rich(self.short_answer), writer.stream(read(self.body))])
 
     def get_standard_document(self) -> Document:
         """Return question, short answer and body as the content standard reads them."""
