@@ -56,6 +56,17 @@ class IndexView(users.IndexView):
         kept = [one for one in super().columns if one.name != "is_superuser"]
         return [*kept[:3], *added, *kept[3:]]
 
+    def get_edit_url(self, instance: Any) -> str | None:
+        """Return no address for an account that the user may not change."""
+        return super().get_edit_url(instance) if self._may_change(instance) else None
+
+    def get_delete_url(self, instance: Any) -> str | None:
+        """Return no address for an account that the user may not delete."""
+        return super().get_delete_url(instance) if self._may_change(instance) else None
+
+    def _may_change(self, person: Any) -> bool:
+        return self.request.user.is_superuser or not person.is_superuser
+
 
 def _roles_of(user: Any) -> str:
     roles = [group.name for group in user.groups.all()]

@@ -44,13 +44,21 @@
     }
   };
 
+  // Wagtail shows the panel of a tab a moment after the click.
+  const shown = async (panelOfTab) => {
+    for (let frame = 0; panelOfTab.hidden && frame < 60; frame += 1) await new Promise(requestAnimationFrame);
+  };
+
   // Leads to the field of a finding, also on a tab that is closed.
-  const lead = (event) => {
+  const lead = async (event) => {
     const path = event.target.closest("a")?.hash.split(":w:contentpath=")[1];
     const field = path && form.querySelector(`[data-contentpath="${path}"]`);
     if (!field) return;
     const tab = field.closest("[role=tabpanel][hidden]");
-    if (tab) document.querySelector(`[role=tab][aria-controls="${tab.id}"]`).click();
+    if (tab) {
+      document.querySelector(`[role=tab][aria-controls="${tab.id}"]`).click();
+      await shown(tab);
+    }
     field.closest("section").scrollIntoView();
     field.querySelector("input:not([type=hidden]), textarea, select, [contenteditable], button")?.focus();
   };

@@ -57,6 +57,17 @@ def test_a_site_admin_makes_nobody_a_superuser(site_admin: Client) -> None:
     assert not person.is_superuser
 
 
+def test_the_list_offers_a_site_admin_no_form_that_is_refused(
+    site_admin: Client, root: User
+) -> None:
+    colleague = UserFactory()
+    listed = site_admin.get("/cms/users/").content.decode()
+    assert f"/cms/users/edit/{colleague.pk}/" in listed
+    assert "root" in listed
+    assert f"/cms/users/edit/{root.pk}/" not in listed
+    assert f"/cms/users/delete/{root.pk}/" not in listed
+
+
 def test_a_site_admin_cannot_open_or_change_a_superuser(site_admin: Client, root: User) -> None:
     assert site_admin.get(f"/cms/users/edit/{root.pk}/").status_code in {302, 403}
     change(site_admin, root)
