@@ -38,6 +38,10 @@ restore: .venv/bin/python ## Bring back what FILE holds; asks before it replaces
 	$(call install,requirements.txt,requirements.txt)
 	@$(python) manage.py restore $(FILE) $(ARGS)
 
+.PHONY: speech
+speech: .venv-speech/requirements-speech.txt ## Record the public texts of DATA_DIR as speech; it takes minutes
+	@$(speech) manage.py speak
+
 ##@ Check
 
 .PHONY: test
@@ -87,7 +91,7 @@ hardening: development ## Ask Django what is unsafe about the production setting
 .PHONY: audit
 audit: development ## Look for known vulnerabilities in what is locked (needs the internet)
 	@$(python) -m pip_audit --vulnerability-service osv --disable-pip --require-hashes \
-		--requirement requirements-dev.txt --progress-spinner off --timeout 10
+		--requirement requirements-dev.txt --requirement requirements-speech.txt --progress-spinner off --timeout 10
 
 .PHONY: check
 check: lint types imports migrations hardening test browser visit ## Run all of these but the audit; .ci/run does more
@@ -100,6 +104,10 @@ bench: development ## Measure speed, queries, bytes, freshness; growth where DAT
 lighthouse: development ## Ask Lighthouse about one page of each kind (needs Chromium and npm; minutes)
 	@npm ci $(npm)
 	@$(python) .ci/lighthouse.py
+
+.PHONY: speech-test
+speech-test: .venv-speech/requirements-speech.txt ## Ask the engine of recorded speech how it says each term
+	@$(speech) -m tests.speech.real_engine
 
 .PHONY: readability
 readability: development ## Print grade and sentence length of each text of the seeded guide
@@ -137,6 +145,7 @@ lock: .venv/bin/python ## Lock the dependencies that pyproject.toml names (ARGS=
 	@$(python) -m pip install --quiet --disable-pip-version-check 'uv==0.13.*'
 	@$(compile) -o requirements.txt
 	@$(compile) --group dev --constraint requirements.txt -o requirements-dev.txt
+	@$(compile) --extra speech --constraint requirements.txt -o requirements-speech.txt
 	@npm install --package-lock-only $(npm)
 
 # Behind them
@@ -171,6 +180,14 @@ next := .venv-next/bin/python
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 12))' || { \
 		echo "Django 6 needs Python 3.12 or newer: make next PYTHON=python3.12"; exit 1; }
 	@$(PYTHON) -m venv .venv-next && $(next) -m pip install --quiet --disable-pip-version-check 'uv==0.13.*'
+
+# What records speech has an environment of its own, so that no app server can load it.
+speech := .venv-speech/bin/python
+.venv-speech/requirements-speech.txt: requirements-speech.txt | .venv/bin/python
+	@echo "Installing what requirements-speech.txt names into .venv-speech"
+	@.venv/bin/python -m venv .venv-speech
+	@$(speech) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-speech.txt
+	@cp requirements-speech.txt $@
 
 npm = --ignore-scripts --no-audit --no-fund --loglevel=error
 $(vnu): package-lock.json

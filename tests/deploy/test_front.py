@@ -42,13 +42,14 @@ def front(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     """A front server with a picture in its folder of media, before an app that says yes."""
     folder = tmp_path_factory.mktemp("front")
     folder.chmod(0o755)
-    for name in ("store/pages", "media/images", "static"):
+    for name in ("store/pages", "media/images", "static", "speech/term-1"):
         (folder / "data" / name).mkdir(parents=True)
     (folder / "data/store/headers.conf").write_text('add_header X-Guard "yes" always;\n')
     for status in (413, 429, 503):
         (folder / f"data/store/{status}.html").write_text(f"calm {status}")
     for name in ("private.jpg", "images/photo.jpg", "images/evil.svg", "images/evil.html"):
         (folder / "data/media" / name).write_text("<svg><script>alert(1)</script></svg>")
+    (folder / "data/speech/term-1/sound.mp3").write_bytes(bytes(1000))
     stack = Stack(folder, "")
     stack.write_front()
     servers = [ThreadingHTTPServer(("127.0.0.1", port), Yes) for port in stack.apps]
@@ -126,6 +127,15 @@ def test_what_was_uploaded_is_a_photo_or_never_run(front: Stack, name: str, kind
 def test_only_the_sizes_of_photos_are_served(front: Stack) -> None:
     assert front.status("/media/private.jpg") == 404
     assert front.status("/media/images/../private.jpg") == 404
+
+
+def test_a_player_gets_any_part_of_a_recording(front: Stack) -> None:
+    response, body = front.ask("/speech/term-1/sound.mp3", range="bytes=990-")
+    assert (response.status, len(body)) == (206, 10)
+    assert response.getheader("Content-Type") == "audio/mpeg"
+    assert response.getheader("Cache-Control") == "max-age=0, must-revalidate"
+    assert response.getheader("ETag")
+    assert front.status("/speech/term-1/gone.mp3") == 404
 
 
 def test_a_photo_may_be_larger_than_a_form(front: Stack) -> None:
