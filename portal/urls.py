@@ -63,6 +63,7 @@ urlpatterns = [
     path("", include("education.offline.urls")),
     path("", include("education.content.urls")),
     path("health/", include("portal.web.urls")),
+    path("speech/", include("education.speech.urls")),
     path("media/images/<path:path>", media, name="media"),
     path(
         "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",

@@ -8,6 +8,7 @@ from operator import attrgetter
 from string import ascii_uppercase
 from typing import Any, ClassVar
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -49,6 +50,9 @@ from education.review.registry import register_reviewable
 from education.standard.document import Document, Fields, Kind
 from education.standard.parts import Field
 
+# The letters of misaki, in which hibari takes how a word sounds.
+PHONEMES = r"^[ ˈˌAIOSTWYbdfhijklmnpstuvwzæðŋɑɔəɛɜɡɪɹɾʃʊʌʒʔʤʧθᵊᵻ]+\Z"  # noqa: RUF001
+
 
 class GlossaryTerm(
     PreviewableMixin, ReviewerNoteMixin, CodedMixin, SluggedMixin, SignOffRequiredMixin, Snippet
@@ -68,6 +72,18 @@ class GlossaryTerm(
         max_length=120,
         blank=True,
         help_text=_("Spelled out, with the stressed syllable in capitals: meh-TAS-tuh-sis."),
+    )
+    say = models.CharField(
+        _("how the computer voice says it"),
+        max_length=120,
+        blank=True,
+        default="",
+        db_default="",
+        validators=[RegexValidator(PHONEMES, _("Use only letters of the voice’s alphabet."))],
+        help_text=_(
+            "Only where recorded speech gets the term wrong: what stands before a bracket, in "
+            "the voice’s phonetic letters, such as mətˈæstəsɪs. Readers never see it."  # noqa: RUF001
+        ),
     )
     definition = models.TextField(
         _("definition"), help_text=_("One or two short sentences, no citation marks.")
@@ -114,6 +130,7 @@ class GlossaryTerm(
         FieldRowPanel([FieldPanel("term"), FieldPanel("slug")]),
         FieldPanel("plain_word"),
         FieldPanel("pronunciation"),
+        FieldPanel("say"),
         FieldPanel("definition"),
         FieldPanel("also_known_as"),
         FieldPanel("matched"),

@@ -68,6 +68,7 @@ def _term(term: vocabulary.Term, plan: Plan, locale: Locale) -> GlossaryTerm | N
         term=term.term,
         plain_word=term.plain_word,
         pronunciation=term.pronunciation,
+        say=term.say,
         definition=term.definition,
         also_known_as="\n".join(term.also_known_as),
         matched="\n".join(term.matched),

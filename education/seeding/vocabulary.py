@@ -74,6 +74,7 @@ class Term:
     term: str
     plain_word: str
     pronunciation: str = ""
+    say: str = ""
     definition: str
     also_known_as: Texts
     matched: Texts = ()

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "education.api",
     "education.infobutton",
     "education.offline",
+    "education.speech",
     "education.seeding",
     "portal.accounts",
     "portal.accounts.apps.UsersAppConfig",
@@ -263,6 +264,10 @@ FILE_UPLOAD_HANDLERS = [
 STATIC_PAGES_ROOT: Path | None = DATA_DIR / "store"
 STATIC_PAGES_URLS = "education.api.public_urls.get_stored_urls"
 
+# Public texts as speech: docs/decisions/031-recorded-speech.md
+SPEECH_ROOT = DATA_DIR / "speech"
+SPEECH_ENGINE = "education.speech.hibari_engine.HibariEngine"
+
 CSRF_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SILENCED_SYSTEM_CHECKS = ["security.W019"]  # The preview panel frames pages of the same site.
@@ -273,6 +278,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "connect-src": [SELF],  # Lighthouse reads robots.txt from inside a page
         "img-src": [SELF],
+        "media-src": [SELF],
         # Each page allows its style by a hash in its head, as all static pages share their headers.
         "style-src": [UNSAFE_INLINE],
         "form-action": [SELF],

@@ -15,6 +15,7 @@ INSTALLED_APPS = [*INSTALLED_APPS, "django_linear_migrations"]
 STATIC_PAGES_ROOT = None  # Tests of static pages set a folder.
 _folder = tempfile.TemporaryDirectory(prefix="portal-test-")  # Python removes it at its exit.
 DATA_DIR = Path(_folder.name)
+SPEECH_ROOT = DATA_DIR / "speech"
 MEDIA_ROOT = DATA_DIR / "media"
 STATIC_ROOT = DATA_DIR / "static"
 STATIC_ROOT.mkdir()

@@ -72,6 +72,13 @@ def invalidate_all(*first: str) -> None:
     schedule({url for url in first if place.holds(url)}, is_first=True)
 
 
+def invalidate(url: str) -> None:
+    """Delete the file of a URL whose page changes in this transaction, and have it built first."""
+    if is_enabled():
+        lock().delete([url])
+        schedule([url], is_first=True)
+
+
 def invalidate_yesterday() -> None:
     """Delete every file if files were built on another day: pages show what is due today."""
     if not StaticPagesState.objects.filter(day=timezone.localdate()).exists():

@@ -50,8 +50,13 @@ class Rendering(NamedTuple):
 def render(url: str) -> Rendering:
     """Render a URL of the canonical site through all middleware."""
     with translation.override(settings.LANGUAGE_CODE), timezone.override(None):
-        response = _handler().get_response(WSGIRequest(_environ(url)))
+        response = _handler().get_response(make_request(url))
     return Rendering(response, content_type_of(url))
+
+
+def make_request(url: str) -> WSGIRequest:
+    """Return the request of an anonymous reader for a URL of the canonical site."""
+    return WSGIRequest(_environ(url))
 
 
 def is_rendering(request: HttpRequest) -> bool:

@@ -89,11 +89,18 @@
     offerBooklet(button);
   }
 
+  // The sentence that is being read lights up. The script for that comes with the first sound.
+  function followRecording(audio) {
+    const follow = async () => (await import(audio.dataset.from)).follow(audio);
+    audio.addEventListener("play", follow, { once: true });
+  }
+
   openExpandersForPrint();
   forEach(".print-button", showPrintButton);
   forEach(".today", writeToday);
   forEach(".cite", openCitedSource);
   forEach(".keep-booklet", offerKeeping);
   if (HTMLElement.prototype.showPopover) forEach("a.term", openTermInPlace);
+  forEach("audio", followRecording);
   if (window.speechSynthesis) forEach(".listen", offerListening);
 })();

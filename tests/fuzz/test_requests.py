@@ -72,6 +72,7 @@ NAMED = {
     "infobutton:service": Place("/infobutton/service", INFOBUTTON),
     "health:live": Place("/health/live/"),
     "health:ready": Place("/health/ready/"),
+    "speech:file": Place(f"/speech/term-1/{'0' * 32}.mp3"),
     "media": Place("/media/images/photo.avif"),
     "wagtailcore_login": Place("/_util/login/", ("next",), ("username", "password", "next")),
 }

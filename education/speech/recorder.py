@@ -1,0 +1,83 @@
+"""Recorder: speaks each public text that has no recording, and deletes what is out of date."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
+
+from django.db import transaction
+from django.utils import translation
+from wagtail.models import Site
+
+from education.api.texts import PublicText, get_public_texts
+from education.speech import storage
+from education.speech.engine import BYTES_A_SECOND, LANGUAGE, Engine
+from education.speech.lexicon import get_lexicon
+from education.speech.recordings import delete_withdrawn, key_of, name_of
+from education.speech.script import Sentence, get_script
+from education.speech.storage import Recording
+from portal.static_pages.invalidation import invalidate
+from portal.static_pages.rendering import make_request
+
+
+class _Speech(NamedTuple):
+    samples: bytes
+    times: list[tuple[float, str]]
+
+    @property
+    def seconds(self) -> float:
+        return round(len(self.samples) / BYTES_A_SECOND, 1)
+
+
+def record(
+    engine: Engine, among: Collection[str] | None = None
+) -> Iterator[tuple[PublicText, Recording]]:
+    """Record the public texts without a recording, all or those at the URLs in `among`; yield each.
+
+    First whatever reads a text as it no longer is, is deleted.
+    """
+    delete_withdrawn()
+    missing = [(one, script) for one in _public_texts(among) if (script := _missing_script(one))]
+    for public, script in missing:
+        if recording := _record(public, script, engine):
+            yield public, recording
+
+
+def _public_texts(among: Collection[str] | None = None) -> list[PublicText]:
+    site = Site.objects.filter(is_default_site=True).first()
+    return [one for one in get_public_texts(site, among) if one.language == LANGUAGE]
+
+
+def _missing_script(public: PublicText) -> list[Sentence]:
+    """Return the script of a text, or nothing if it is recorded; delete all other recordings."""
+    script = _script_of(public)
+    key, name = key_of(public.row), name_of(script)
+    storage.delete_others(key, name)
+    return [] if storage.find(key, name) else script
+
+
+def _record(public: PublicText, script: list[Sentence], engine: Engine) -> Recording | None:
+    """Record a text, unless somebody has changed it meanwhile: the next run has it then."""
+    speech = _speak(script, engine)
+    sound = engine.compress(speech.samples)
+    recording = Recording(key_of(public.row), name_of(script), speech.seconds)
+    with transaction.atomic():
+        invalidate(public.url)
+        if not any(_script_of(one) == script for one in _public_texts({public.url})):
+            return None
+        storage.write(recording, sound, speech.times)
+    return recording
+
+
+def _script_of(public: PublicText) -> list[Sentence]:
+    with translation.override(public.language):
+        return get_script(public.fetch(), make_request(public.url), get_lexicon())
+
+
+def _speak(script: list[Sentence], engine: Engine) -> _Speech:
+    samples, times = bytearray(), []
+    for sentence in script:
+        times.append((round(len(samples) / BYTES_A_SECOND, 2), sentence.shown))
+        samples += engine.speak(sentence.said)
+        samples += bytes(2 * int(sentence.pause * BYTES_A_SECOND / 2))
+    return _Speech(bytes(samples), times)

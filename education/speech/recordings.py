@@ -1,0 +1,52 @@
+"""Recordings of public texts: which one reads a text as it is now, and which must go."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail.models import Site
+
+from education.content.sitemaps import get_sitemaps
+from education.review.registry import find_kind, kind_of
+from education.speech import storage
+from education.speech.engine import VOICE
+from education.speech.lexicon import get_lexicon
+from education.speech.script import Sentence, get_script
+from education.speech.storage import Recording
+
+
+def key_of(text: Any) -> str:
+    """Return the name of the folder of a text, such as `term-5`."""
+    return f"{kind_of(text)}-{text.pk}"
+
+
+def name_of(script: list[Sentence]) -> str:
+    """Return the name of a recording: a hash of the voice and of all that it says."""
+    said = (one.said for one in script)
+    return hashlib.sha256("\n".join((VOICE, *said)).encode()).hexdigest()[:32]
+
+
+def find_recording(text: Any, request: HttpRequest) -> Recording | None:
+    """Return the recording that reads a text as its page shows it now, or None."""
+    key = key_of(text)
+    if not (storage.root() / key).is_dir():
+        return None
+    return storage.find(key, name_of(get_script(text, request, get_lexicon())))
+
+
+def delete_withdrawn() -> None:
+    """Delete the recordings of texts that are not public any more."""
+    kept = {*storage.keys()}
+    for key in kept and kept.difference(_public_keys()):
+        storage.delete(key)
+
+
+def _public_keys() -> Iterator[str]:
+    site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
+    for sitemap in get_sitemaps(site).values():
+        rows = sitemap.items()
+        kind = find_kind(rows.model)
+        yield from (f"{kind}-{pk}" for pk in rows.values_list("pk", flat=True))
