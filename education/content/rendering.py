@@ -32,6 +32,11 @@ WORDS_A_MINUTE = 200
 _WITH_CONTACT = re.compile(
     r"<(p|li)\b[^>]*>(?:(?!</?\1\b).)*\{\{\s*contact\s*\}\}(?:(?!</?\1\b).)*</\1>", re.DOTALL
 )
+# What a rendering fetches, the same for every rendering of a text.
+_FETCHED = (
+    "photos", "settings", "topics", "related_questions", "steps", "treatments", "pages",
+    "_public_questions", "_terms_by_slug", "_sources_by_code",
+)  # fmt: skip
 _CITATIONS = re.compile(rf"(?:{CITATION.pattern})+")  # several side by side
 
 
@@ -77,6 +82,11 @@ class ContentRenderer:
         self._numbers: dict[str, int] = {} if numbers is None else numbers
         self._closed = 0  # parts that a reader may open, so far
         self._drawings = 0  # drawings, so far
+
+    def share(self, other: ContentRenderer) -> None:
+        """Take over what another rendering of the same text has fetched."""
+        fetched = {name: vars(other)[name] for name in _FETCHED if name in vars(other)}
+        vars(self).update(fetched)
 
     def prose(self, html: str) -> SafeString:
         """Return rich text as readers see it: links, explained terms, citations, settings."""

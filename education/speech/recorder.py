@@ -14,7 +14,7 @@ from education.speech import storage
 from education.speech.engine import BYTES_A_SECOND, LANGUAGE, Engine
 from education.speech.lexicon import get_lexicon
 from education.speech.recordings import delete_withdrawn, key_of, name_of
-from education.speech.script import Sentence, get_script
+from education.speech.script import Sentence, get_document, get_script
 from education.speech.storage import Recording
 from portal.static_pages.invalidation import invalidate
 from portal.static_pages.rendering import make_request
@@ -71,7 +71,8 @@ def _record(public: PublicText, script: list[Sentence], engine: Engine) -> Recor
 
 def _script_of(public: PublicText) -> list[Sentence]:
     with translation.override(public.language):
-        return get_script(public.fetch(), make_request(public.url), get_lexicon())
+        document = get_document(public.fetch(), make_request(public.url))
+        return get_script(document, get_lexicon())
 
 
 def _speak(script: list[Sentence], engine: Engine) -> _Speech:

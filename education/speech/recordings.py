@@ -6,15 +6,15 @@ import hashlib
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpRequest
 from wagtail.models import Site
 
+from education.content.rendering import ContentRenderer
 from education.content.sitemaps import get_sitemaps
 from education.review.registry import find_kind, kind_of
 from education.speech import storage
 from education.speech.engine import VOICE
 from education.speech.lexicon import get_lexicon
-from education.speech.script import Sentence, get_script
+from education.speech.script import Sentence, get_document, get_script
 from education.speech.storage import Recording
 
 
@@ -29,12 +29,16 @@ def name_of(script: list[Sentence]) -> str:
     return hashlib.sha256("\n".join((VOICE, *said)).encode()).hexdigest()[:32]
 
 
-def find_recording(text: Any, request: HttpRequest) -> Recording | None:
-    """Return the recording that reads a text as its page shows it now, or None."""
-    key = key_of(text)
+def find_recording(renderer: ContentRenderer) -> Recording | None:
+    """Return the recording that reads a text as it is rendered now, or None."""
+    key = key_of(renderer.subject)
     if not (storage.root() / key).is_dir():
         return None
-    return storage.find(key, name_of(get_script(text, request, get_lexicon())))
+    document = get_document(renderer.subject, renderer.request)
+    document.renderer.share(renderer)
+    recording = storage.find(key, name_of(get_script(document, get_lexicon())))
+    renderer.share(document.renderer)
+    return recording
 
 
 def delete_withdrawn() -> None:

@@ -40,14 +40,18 @@ class _FetchedText(PublicText):
         return self.row
 
 
-def get_script(text: Any, request: HttpRequest, lexicon: Lexicon) -> list[Sentence]:
-    """Return the sentences of a page, an answer or a term as its page shows it now.
+def get_document(text: Any, request: HttpRequest) -> TextDocument:
+    """Return the document of a page, an answer or a term that has been fetched whole."""
+    status = ReviewStatus(ReviewState.NOT_REVIEWED)  # No sentence tells it.
+    return TextDocument(_FetchedText("/", kind_of(text), "", text, status), request)
+
+
+def get_script(document: TextDocument, lexicon: Lexicon) -> list[Sentence]:
+    """Return the sentences of a text as its page shows it now.
 
     A page without a text of its own, such as the list of terms, has none.
     """
-    kind, status = kind_of(text), ReviewStatus(ReviewState.NOT_REVIEWED)  # no sentence tells it
-    public = _FetchedText("/", kind, text.locale.language_code, text, status)
-    document = TextDocument(public, request)
+    kind = document.public.kind
     # Below the meaning of a term are only lists.
     parts = document.sections if kind != ContentKind.TERM else []
     if kind == ContentKind.PAGE and not parts:

@@ -10,7 +10,7 @@ from education.api.texts import find_public_text
 from education.speech import recordings as module
 from education.speech.lexicon import Lexicon, with_phonemes
 from education.speech.recordings import name_of
-from education.speech.script import Sentence, get_script
+from education.speech.script import Sentence, get_document, get_script
 from portal.static_pages.rendering import make_request
 from tests import bodies
 from tests.factories import Guide, QuestionFactory, TermFactory, one_of_each, publish
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 
 def script_of(text: Any, lexicon: Lexicon | None = None) -> list[Sentence]:
-    return get_script(text, make_request("/"), lexicon or {})
+    return get_script(get_document(text, make_request("/")), lexicon or {})
 
 
 def shown(text: Any) -> list[str]:

@@ -14,4 +14,4 @@ register = template.Library()
 @register.simple_tag
 def recording_of(renderer: ContentRenderer) -> Recording | None:
     """Return the recording that reads the text of a renderer as it is now, or None."""
-    return find_recording(renderer.subject, renderer.request)
+    return find_recording(renderer)
