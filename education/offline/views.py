@@ -15,23 +15,24 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control, never_cache
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import conditional_page
 
 from education.content.models import SiteSettings
 from education.offline.keepable import get_keepable_pages
+from portal.web.decorators import read_only
 
 WARN_AFTER, GONE_AFTER = 30, 90  # days since the phone last read the list
 _OWN_SITES = {"none", "same-origin"}  # Sec-Fetch-Site: typed by the reader, or a page of ours
 
 
-@require_safe
+@read_only
 def show_page(request: HttpRequest) -> HttpResponse:
     """Show the page with the button that keeps the guide."""
     context = {"warn_after": WARN_AFTER, "gone_after": GONE_AFTER}
     return render(request, "offline/page.html", context)
 
 
-@require_safe
+@read_only
 def show_not_kept(request: HttpRequest) -> HttpResponse:
     """Show what a phone without a network answers for every page that it does not keep."""
     lead = _(
@@ -48,7 +49,7 @@ def show_not_kept(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@require_safe
+@read_only
 def forget(request: HttpRequest) -> HttpResponse:
     """Tell the browser to delete the copy and the service worker.
 
@@ -63,7 +64,7 @@ def forget(request: HttpRequest) -> HttpResponse:
 
 @cache_control(no_cache=True)
 @conditional_page
-@require_safe
+@read_only
 def list_pages(request: HttpRequest) -> HttpResponse:
     """Return which pages may be kept, or status 410, at which a phone deletes its copy."""
     if not settings.OFFLINE_READING:
@@ -92,7 +93,7 @@ def _banner(day: str, *, is_old: bool = False) -> str:
 
 @cache_control(no_cache=True)
 @conditional_page
-@require_safe
+@read_only
 def service_worker(request: HttpRequest) -> HttpResponse:
     """Return the service worker; while offline reading is off, one that deletes everything."""
     name = "worker" if settings.OFFLINE_READING else "worker-off"
@@ -104,7 +105,7 @@ def _read_script(name: str) -> str:
     return Path(settings.BASE_DIR, "static", "js", f"offline-{name}.js").read_text()
 
 
-@require_safe
+@read_only
 def manifest(request: HttpRequest) -> HttpResponse:
     """Return the web app manifest: name, colors and icons for the home screen of a phone."""
     home = reverse("wagtail_serve", args=[""])

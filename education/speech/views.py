@@ -6,15 +6,15 @@ import re
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
-from django.views.decorators.http import require_safe
 
 from education.speech import storage
+from portal.web.decorators import read_only
 
 _TYPES = {storage.SOUND: "audio/mpeg", storage.TIMES: "application/json"}
 _RANGE = re.compile(r"bytes=([0-9]{1,15})-([0-9]{0,15})")
 
 
-@require_safe
+@read_only
 def serve(request: HttpRequest, file: str) -> HttpResponse:
     """Return a file, or the part for which a player asks: some play nothing without."""
     path = storage.root() / file

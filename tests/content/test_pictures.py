@@ -294,7 +294,7 @@ def test_the_list_and_the_chooser_show_the_drawings(admin_client: Client, addres
 # A drawing as a file ------------------------------------------------------------------------------
 
 NEW = "/cms/snippets/content/picture/add/"
-INKSCAPE = drawing("<metadata>mine</metadata><circle r='1' style='fill:red'/>")
+UPLOADED = drawing("<metadata>mine</metadata><circle r='1' style='fill:red'/>")
 
 
 def upload(client: Client, content: str | bytes, **changes: str) -> HttpResponse:
@@ -307,7 +307,7 @@ def upload(client: Client, content: str | bytes, **changes: str) -> HttpResponse
 
 def test_a_drawing_is_uploaded_and_cleaned(admin_client: Client) -> None:
     assert (
-        upload(admin_client, f"\ufeff<?xml version='1.0' encoding='UTF-8'?>{INKSCAPE}").status_code
+        upload(admin_client, f"\ufeff<?xml version='1.0' encoding='UTF-8'?>{UPLOADED}").status_code
         == 302
     )
     picture = Picture.objects.get()

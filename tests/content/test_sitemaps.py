@@ -100,6 +100,7 @@ def test_robots_may_read_all_but_the_editors_side_and_searches(db: None, client:
         "Disallow: /booklet/booklet.pdf",
         "Disallow: /booklet/code.svg",
         "Disallow: /sheet/sheet.pdf",
+        "Disallow: /offline/forget/",
         "",
         "Sitemap: http://testserver/sitemap.xml",
     ]

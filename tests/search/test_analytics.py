@@ -143,7 +143,7 @@ def test_what_is_kept_is_short_and_plain(text: str) -> None:
 
 def test_nothing_is_kept_but_words_month_and_numbers() -> None:
     names = [field.name for field in SearchQueryCount._meta.get_fields()]
-    assert names == ["id", "words", "month", "count", "without_result"]
+    assert names == ["id", "words", "month", "count", "without_result", "dismissed"]
 
 
 def test_what_few_searched_for_is_forgotten_when_the_month_is_over(db: None) -> None:

@@ -85,6 +85,8 @@ def test_nothing_may_run_or_come_from_elsewhere(
         "default-src": ["'none'"],
         "connect-src": ["'self'"],
         "img-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "media-src": ["'self'"],
         "form-action": ["'self'"],
         "base-uri": ["'none'"],
         "frame-ancestors": ["'self'"],
