@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from wagtail.models import Page, Site
-
 from education.api.models import ChangeKind, PublicChange
 from education.api.texts import PublicText, find_public_text, get_public_texts
+from education.content.public_urls import get_default_site
+from education.content.signal_handlers import get_path
 from education.review.models import SignOff
 
 
 def record_publication(text: Any) -> None:
     """Record that a text was published or signed off, if readers may see it."""
-    public = find_public_text(_site(), get_path(text))
+    public = find_public_text(get_default_site(), get_path(text))
     if public is None or public.row.pk != text.pk:
         return
     known = PublicChange.objects.filter(text_kind=public.kind, text_id=text.pk).still_public()
@@ -27,19 +27,12 @@ def record_publication(text: Any) -> None:
 
 def record_all() -> None:
     """Compare the record with what is public now, and record what differs."""
-    public = {one.url: one for one in get_public_texts(_site())}
+    public = {one.url: one for one in get_public_texts(get_default_site())}
     known = {one.url: one for one in PublicChange.objects.still_public()}
     PublicChange.objects.bulk_create(
         _change_of(one, ChangeKind.PUBLISHED) for url, one in public.items() if url not in known
     )
     PublicChange.withdraw(one for url, one in known.items() if url not in public)
-
-
-def get_path(text: Any) -> str:
-    """Return the path of a text on its site; empty if it has none."""
-    if isinstance(text, Page):
-        return (text.get_url_parts() or ("", "", ""))[2] or ""
-    return text.get_absolute_url() or ""
 
 
 def _record_sign_off(public: PublicText, sign_off: SignOff) -> None:
@@ -60,7 +53,3 @@ def _change_of(public: PublicText, kind: ChangeKind) -> PublicChange:
         title=public.title[:255],
         language=public.language,
     )
-
-
-def _site() -> Site | None:
-    return Site.objects.filter(is_default_site=True).select_related("root_page").first()

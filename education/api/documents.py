@@ -6,9 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
-from urllib.parse import urljoin
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
@@ -19,11 +17,7 @@ from education.content.blocks.base import find_values
 from education.content.models import SnippetIndexPage, Source
 from education.content.rendering import ContentRenderer
 from education.review.enums import ContentKind
-
-
-def absolute(url: str) -> str:
-    """Return the absolute URL of a path on the site, by BASE_URL."""
-    return urljoin(f"{settings.WAGTAILADMIN_BASE_URL}/", url)
+from portal.web.addresses import absolute_url
 
 
 @dataclass(frozen=True)
@@ -50,7 +44,7 @@ class TextDocument:
     @property
     def url(self) -> str:
         """Return the absolute URL of the page of this text."""
-        return absolute(self.public.url)
+        return absolute_url(self.public.url)
 
     @property
     def medical_name(self) -> str:
@@ -112,4 +106,4 @@ class TextDocument:
         for other in others.exclude(pk=self.text.pk).select_related("locale"):
             url = other.get_url() if hasattr(other, "get_url") else other.get_absolute_url()
             if url:
-                yield other.locale.language_code, absolute(url)
+                yield other.locale.language_code, absolute_url(url)

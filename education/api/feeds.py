@@ -6,11 +6,11 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
-from education.api.documents import absolute
 from education.api.models import ChangeKind, PublicChange
 from education.api.serializers import Data, describe_review, get_licence, get_review
 from education.api.texts import PublicText, get_public_texts
 from education.content.models import SiteSettings
+from portal.web.addresses import absolute_url
 
 _MOST = 100  # changes in a feed
 
@@ -20,18 +20,18 @@ def get_atom_feed(site: Site) -> str:
     settings = SiteSettings.for_site(site)
     feed = Atom1Feed(
         title=_title(settings),
-        link=absolute("/"),
+        link=absolute_url("/"),
         description="",
         language=site.root_page.locale.language_code,
-        feed_url=absolute("/changes.atom"),
-        feed_guid=absolute("/changes.atom"),
+        feed_url=absolute_url("/changes.atom"),
+        feed_guid=absolute_url("/changes.atom"),
         author_name=settings.site_name,
         feed_copyright=get_licence(settings)["attribution"],
     )
     for change, text in _get_changes(site):
         feed.add_item(
             title=_title_of(change),
-            link=absolute(change.url),
+            link=absolute_url(change.url),
             description=_describe(change, text),
             unique_id=_id_of(change),
             pubdate=change.happened_at,
@@ -46,8 +46,8 @@ def get_json_feed(site: Site) -> Data:
     return {
         "version": "https://jsonfeed.org/version/1.1",
         "title": _title(SiteSettings.for_site(site)),
-        "home_page_url": absolute("/"),
-        "feed_url": absolute("/changes.json"),
+        "home_page_url": absolute_url("/"),
+        "feed_url": absolute_url("/changes.json"),
         "language": site.root_page.locale.language_code,
         "items": [_item(change, text) for change, text in _get_changes(site)],
     }
@@ -63,7 +63,7 @@ def _get_changes(site: Site) -> list[tuple[PublicChange, PublicText | None]]:
 def _item(change: PublicChange, text: PublicText | None) -> Data:
     item = {
         "id": _id_of(change),
-        "url": absolute(change.url),
+        "url": absolute_url(change.url),
         "title": _title_of(change),
         "content_text": _describe(change, text),
         "date_published": change.happened_at.isoformat(),
@@ -82,7 +82,7 @@ def _title_of(change: PublicChange) -> str:
 
 
 def _id_of(change: PublicChange) -> str:
-    return absolute(f"{change.url}#change-{change.pk}")
+    return absolute_url(f"{change.url}#change-{change.pk}")
 
 
 def _describe(change: PublicChange, text: PublicText | None) -> str:
@@ -91,5 +91,5 @@ def _describe(change: PublicChange, text: PublicText | None) -> str:
     if change.words:
         parts.append(change.words)
     if text is not None and change.kind != ChangeKind.WITHDRAWN:
-        parts.append(describe_review(text))
+        parts.append(describe_review(text.review))
     return " ".join(parts)

@@ -26,6 +26,7 @@ _KEPT = {
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _BLOCKS = (*_HEADINGS, "p", "ul", "ol", "li", "dl", "dt", "dd", "table", "caption", "blockquote")
 _LINES = (*_HEADINGS, "p", "li", "dt", "dd", "caption", "tr")
+_CLOSED = "closed"  # begins the anchors of parts that readers choose to open
 _WORD_JOINER = "\u2060"
 _SPACES = re.compile(r"\s+")
 
@@ -58,7 +59,7 @@ def read_sections(html: str, url: str) -> list[Section]:
     for node in [*soup.children]:
         if isinstance(node, Tag) and node.name == "h2":
             sections.append(Section(anchor, heading, tuple(nodes)))
-            anchor, heading, nodes = str(node.get("id", "")), _plain(node), []
+            anchor, heading, nodes = str(node.get("id", "")), get_words(node), []
         else:
             nodes.append(node)
     sections.append(Section(anchor, heading, tuple(nodes)))
@@ -71,8 +72,26 @@ def get_lines(node: PageElement) -> Iterable[str]:
         words = str(node).strip()
         return [words] if words else []
     found = [node] if node.name in _LINES else node.find_all(_LINES)
-    lines = (_plain(one) for one in found if not _has_line_around(one, node))
+    lines = (get_words(one) for one in found if not _has_line_around(one, node))
     return [line for line in lines if line]
+
+
+def get_words(node: Tag) -> str:
+    """Return the plain text of an element without citation marks, in one line."""
+    marks = {id(one) for one in node.find_all("a", attrs={"data-cite": True})}
+    words = [
+        str(text)
+        for text in node.find_all(string=True)
+        if not marks & {id(parent) for parent in text.parents}
+    ]
+    between = " " if node.name in ("tr", "li") else ""
+    return " ".join(between.join(words).split())
+
+
+def is_closed_part(node: Tag) -> bool:
+    """Return whether an element only links to a part that readers choose to open."""
+    link = node.find("a", href=re.compile(f"#{_CLOSED}"))
+    return link is not None and link.get_text() == node.get_text().strip()
 
 
 def _has_line_around(node: Tag, top: Tag) -> bool:
@@ -87,17 +106,6 @@ def _has_line_around(node: Tag, top: Tag) -> bool:
     return False
 
 
-def _plain(node: Tag) -> str:
-    marks = {id(one) for one in node.find_all("a", attrs={"data-cite": True})}
-    words = [
-        str(text)
-        for text in node.find_all(string=True)
-        if not marks & {id(parent) for parent in text.parents}
-    ]
-    between = " " if node.name in ("tr", "li") else ""
-    return " ".join(between.join(words).split())
-
-
 def _simplify(soup: BeautifulSoup, url: str) -> None:
     closed = 0
     for node in soup.find_all(True):
@@ -109,7 +117,7 @@ def _simplify(soup: BeautifulSoup, url: str) -> None:
             continue
         if "reveal-print" in classes:
             closed += 1
-            anchor = "#closed" if closed == 1 else f"#closed-{closed}"
+            anchor = f"#{_CLOSED}" if closed == 1 else f"#{_CLOSED}-{closed}"
             _replace_closed_part(node, urljoin(url, anchor))
         if "cite" in classes:
             node["data-cite"] = ""

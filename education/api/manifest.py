@@ -8,12 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
-from education.api.documents import absolute
 from education.api.etags import etag_of, get_shared_version
 from education.api.models import PublicChange
 from education.api.serializers import Data, get_licence, get_review
 from education.api.texts import PublicText, get_public_texts
 from education.content.models import SiteSettings
+from portal.web.addresses import absolute_url
 
 KEPT_FOR = dt.timedelta(days=400)  # in which withdrawn texts are listed
 
@@ -28,7 +28,7 @@ def get_manifest(site: Site) -> Data:
         **get_licence(SiteSettings.for_site(site)),
         "texts": [_entry(one, shared) for one in texts],
         "gone": [
-            {"url": absolute(one.url), "withdrawn_on": _day(one)}
+            {"url": absolute_url(one.url), "withdrawn_on": _day(one)}
             for one in gone
             if one.url not in public
         ],
@@ -41,14 +41,14 @@ def get_overview(site: Site) -> Data:
     return {
         "title": settings.site_name,
         **get_licence(settings),
-        "openapi": absolute("/api/openapi.yaml"),
-        "texts": absolute("/api/texts.json"),
+        "openapi": absolute_url("/api/openapi.yaml"),
+        "texts": absolute_url("/api/texts.json"),
         "one_text": {
-            "json": absolute("/index.json"),
-            "markdown": absolute("/index.md"),
+            "json": absolute_url("/index.json"),
+            "markdown": absolute_url("/index.md"),
             "rule": _("Add index.json or index.md to the address of any text."),
         },
-        "changes": {"atom": absolute("/changes.atom"), "json": absolute("/changes.json")},
+        "changes": {"atom": absolute_url("/changes.atom"), "json": absolute_url("/changes.json")},
         "rules": [
             _("Show the state of the review and the attribution with each text."),
             _("Compare with the list of texts at least every 7 days, and delete what is gone."),
@@ -69,8 +69,8 @@ def get_llms_text(site: Site) -> str:
         "to call their local emergency number."
     )
     lists = [
-        f"- [{_('All texts, and what is gone')}]({absolute('/api/texts.json')})",
-        f"- [{_('Changes')}]({absolute('/changes.atom')})",
+        f"- [{_('All texts, and what is gone')}]({absolute_url('/api/texts.json')})",
+        f"- [{_('Changes')}]({absolute_url('/changes.atom')})",
     ]
     parts = [
         f"# {settings.site_name}",
@@ -87,7 +87,7 @@ def get_llms_text(site: Site) -> str:
 
 def _entry(public: PublicText, shared: str) -> Data:
     return {
-        "url": absolute(public.url),
+        "url": absolute_url(public.url),
         "kind": str(public.kind),
         "language": public.language,
         "title": public.title,
@@ -95,13 +95,14 @@ def _entry(public: PublicText, shared: str) -> Data:
         "updated": public.updated.isoformat(),
         "review": get_review(public),
         "withdrawn": False,
-        "json": absolute(f"{public.url}index.json"),
-        "markdown": absolute(f"{public.url}index.md"),
+        "json": absolute_url(f"{public.url}index.json"),
+        "markdown": absolute_url(f"{public.url}index.md"),
     }
 
 
 def _link(public: PublicText) -> str:
-    return f"- [{public.title}]({absolute(f'{public.url}index.md')}): {public.review.state.label}"
+    url = absolute_url(f"{public.url}index.md")
+    return f"- [{public.title}]({url}): {public.review.state.label}"
 
 
 def _day(change: PublicChange) -> str:

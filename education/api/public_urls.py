@@ -4,32 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from wagtail.models import Site
+from education.api.texts import find_text_kind
+from education.content.public_urls import get_default_site, get_public_rows
 
-from education.api.texts import get_public_texts
-from education.content.public_urls import get_public_urls
-
-_COPIES = ("index.json", "index.md")
+_COPIES = ("index.json", "index.md")  # beside each text
 _LISTS = ("/api/texts.json", "/changes.atom", "/changes.json", "/llms.txt")
 
 
 def get_stored_urls(among: Collection[str] | None = None) -> Iterator[str]:
     """Yield the addresses on the default site that are stored: all, or those in `among`."""
-    yield from get_public_urls(among)
-    site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
+    return (url for url in _get_urls(among) if among is None or url in among)
+
+
+def _get_urls(among: Collection[str] | None) -> Iterator[str]:
+    site = get_default_site()
     if site is None:
         return
-    yield from (url for url in _LISTS if among is None or url in among)
-    texts = None if among is None else {_without_name(url) for url in among if _is_copy(url)}
-    for public in get_public_texts(site, texts) if texts is None or texts else ():
-        for name in _COPIES:
-            if among is None or public.url + name in among:
-                yield public.url + name
-
-
-def _is_copy(url: str) -> bool:
-    return url.endswith(_COPIES)
-
-
-def _without_name(url: str) -> str:
-    return url[: url.rindex("/") + 1]
+    yield from _LISTS
+    pages = None if among is None else {url[: url.rfind("/") + 1] for url in among}
+    for sitemap, rows in get_public_rows(site, pages):
+        names = ("", *_COPIES) if find_text_kind(sitemap) else ("",)
+        for row in rows.iterator():
+            yield from (sitemap.location(row) + name for name in names)

@@ -11,10 +11,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from markdownify import markdownify
 
-from education.api.documents import TextDocument, absolute
+from education.api.documents import TextDocument
 from education.api.html import Section
 from education.api.texts import PublicText
 from education.content.models import SiteSettings, Source
+from education.review.models import ReviewStatus
+from portal.web.addresses import absolute_url
 
 Data = dict[str, Any]
 
@@ -29,7 +31,7 @@ def get_licence(settings: SiteSettings) -> Data:
     line = _("From “%(site)s”, %(url)s. Information, not medical advice.")
     return {
         "licence": {"name": settings.licence, "url": settings.licence_url},
-        "attribution": line % {"site": settings.site_name, "url": absolute("/")},
+        "attribution": line % {"site": settings.site_name, "url": absolute_url("/")},
     }
 
 
@@ -47,9 +49,9 @@ def get_review(public: PublicText) -> Data:
     }
 
 
-def describe_review(public: PublicText) -> str:
+def describe_review(review: ReviewStatus) -> str:
     """Return the review of a text as a sentence or two."""
-    state, signed = str(public.review.state.label), public.review.sign_off
+    state, signed = str(review.state.label), review.sign_off
     if not signed:
         return f"{state}."
     last = _("Last signed off by %(name)s (%(title)s) on %(day)s.") % {
@@ -79,7 +81,7 @@ def to_json(document: TextDocument) -> Data:
             {
                 "term": word.term,
                 "meaning": word.definition,
-                "url": absolute(word.get_absolute_url()),
+                "url": absolute_url(word.get_absolute_url()),
             }
             for word in document.words
         ],
@@ -103,7 +105,7 @@ def to_markdown(document: TextDocument) -> str:
     parts = [
         _front_matter(front),
         f"# {public.title}",
-        f"*{describe_review(public)}*",
+        f"*{describe_review(public.review)}*",
         document.summary,
         *_markdown_sections(document.sections),
         *_markdown_sources(document.sources),

@@ -10,7 +10,8 @@ from typing import Any
 from wagtail.models import Locale, Page, Site
 
 from education.content.models import SiteSettings
-from education.content.sitemaps import get_sitemaps
+from education.content.public_urls import get_public_rows
+from education.content.sitemaps import PageSitemap, SheetSitemap
 from education.review.enums import ContentKind
 from education.review.models import ReviewStatus, SignOff, content_key, review_status
 from education.review.registry import find_kind
@@ -66,14 +67,11 @@ def get_public_texts(
         return
     codes = dict(Locale.objects.values_list("pk", "language_code"))
     grace_days = SiteSettings.for_site(site).review_grace_days
-    slugs = {url.rstrip("/").rpartition("/")[2] or site.root_page.slug for url in among or ()}
-    for section, sitemap in get_sitemaps(site).items():
-        rows = sitemap.items()
-        kind = find_kind(rows.model)
-        if kind is None or section == "sheet":
+    for sitemap, rows in get_public_rows(site, among):
+        kind = find_text_kind(sitemap)
+        if kind is None:
             continue
-        rows = rows.only(*_COLUMNS[kind])
-        found = [*(rows if among is None else rows.filter(slug__in=slugs))]
+        found = [*rows.only(*_COLUMNS[kind])]
         records = SignOff.records_of(found)
         for row in found:
             url = sitemap.location(row)
@@ -81,6 +79,11 @@ def get_public_texts(
                 record = records.get(content_key(row), ())
                 review = review_status(record, row.live_revision_id, grace_days=grace_days)
                 yield PublicText(url, kind, codes[row.locale_id], row, review)
+
+
+def find_text_kind(sitemap: PageSitemap) -> ContentKind | None:
+    """Return the kind of the texts of a sitemap, or None if it has other rows."""
+    return None if isinstance(sitemap, SheetSitemap) else find_kind(sitemap.items().model)
 
 
 def find_public_text(site: Site | None, url: str) -> PublicText | None:

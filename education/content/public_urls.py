@@ -4,22 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from django.db.models import QuerySet
 from wagtail.models import Site
 
-from education.content.sitemaps import get_sitemaps
+from education.content.sitemaps import PageSitemap, SheetSitemap, get_sitemaps
+
+
+def get_default_site() -> Site | None:
+    """Return the default site with its root page, or None if there is none."""
+    return Site.objects.filter(is_default_site=True).select_related("root_page").first()
 
 
 def get_public_urls(among: Collection[str] | None = None) -> Iterator[str]:
     """Yield the public addresses of the default site: all, or those that are in `among`."""
-    site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
+    for sitemap, rows in get_public_rows(get_default_site(), among):
+        for row in rows.iterator():
+            url = sitemap.location(row)
+            if among is None or url in among:
+                yield url
+
+
+def get_public_rows(
+    site: Site | None, among: Collection[str] | None = None
+) -> Iterator[tuple[PageSitemap, QuerySet]]:
+    """Yield the sitemaps of a site with their rows: all, or those that may stand in `among`."""
     if site is None:
         return
     slugs = {url.rstrip("/").rpartition("/")[2] or site.root_page.slug for url in among or ()}
-    for section, sitemap in get_sitemaps(site).items():
+    for sitemap in get_sitemaps(site).values():
         rows = sitemap.items()
-        if among is not None and section != "sheet":
-            rows = rows.filter(slug__in=slugs)
-        for item in rows.iterator():
-            url = sitemap.location(item)
-            if among is None or url in among:
-                yield url
+        is_filtered = among is not None and not isinstance(sitemap, SheetSitemap)
+        yield sitemap, rows.filter(slug__in=slugs) if is_filtered else rows

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -60,13 +59,13 @@ def empty_static_pages(sender: type[Model], instance: Any, **kwargs: Any) -> Non
     text = getattr(instance, "content_object", None) or instance
     versions = [one for one in (text, _before(text)) if one is not None]
     if any(getattr(one, "live", True) for one in versions):
-        invalidate_all(*_urls(versions))
+        invalidate_all(*map(get_path, versions))
 
 
 @receiver([pre_page_move, post_page_move])
 def empty_static_pages_for_move(sender: type[Model], instance: Page, **kwargs: Any) -> None:
     """Empty the store before and after a page moves, which is not saved for it."""
-    invalidate_all(*_urls([instance]))
+    invalidate_all(get_path(instance))
 
 
 @receiver(pre_save, sender=Image)
@@ -102,15 +101,13 @@ def is_unseen(model: type[Model]) -> bool:
     return bool(_UNSEEN & {model._meta.app_label, model._meta.label_lower})
 
 
+def get_path(text: Any) -> str:
+    """Return the path of a page or snippet on its site; empty if it has none."""
+    if isinstance(text, Page):
+        return (text.get_url_parts() or ("", "", ""))[2] or ""
+    return text.get_absolute_url() or "" if hasattr(text, "get_absolute_url") else ""
+
+
 def _before(text: Any) -> Any:
     """Return a row as the database has it, or None while it is not saved."""
     return type(text)._base_manager.filter(pk=text.pk).first()
-
-
-def _urls(versions: list[Any]) -> Iterator[str]:
-    """Yield the addresses of a text, which are built first."""
-    for one in versions:
-        if isinstance(one, Page):
-            yield (one.get_url_parts() or ("", "", ""))[2] or ""
-        elif hasattr(one, "get_absolute_url"):
-            yield one.get_absolute_url() or ""

@@ -9,19 +9,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
-from urllib.parse import urlencode, urljoin
+from urllib.parse import urlencode
 
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from education.api.serializers import describe_review
 from education.infobutton.answers import Answer
 from education.infobutton.parameters import Criterion
 from education.infobutton.texts import CodedText
-from education.review.models import ReviewStatus
+from portal.web.addresses import absolute_url
 
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # So that a browser that takes JSON for a page finds no element in it.
@@ -43,7 +42,7 @@ class Entry:
     @property
     def url(self) -> str:
         """Return the address of the text, with its host."""
-        return absolute(self.text.path)
+        return absolute_url(self.text.path)
 
     @property
     def updated(self) -> str:
@@ -65,7 +64,7 @@ class Feed:
     @property
     def base(self) -> str:
         """Return the address of the site."""
-        return absolute("/")
+        return absolute_url("/")
 
     @property
     def language(self) -> str:
@@ -91,7 +90,7 @@ class Feed:
         codes = [
             pair for one in asked for pair in _parameters(one, c=one.sent_code, cs=one.sent_system)
         ]
-        return f"{absolute(reverse('infobutton:service'))}?{urlencode(codes)}"
+        return f"{absolute_url(reverse('infobutton:service'))}?{urlencode(codes)}"
 
     @property
     def updated(self) -> str:
@@ -142,24 +141,6 @@ def render_json(answer: Answer) -> str:
         "entry": [_entry(one) for one in feed.entries],
     }
     return json.dumps({"feed": values}).translate(_ESCAPES)
-
-
-def describe_review(review: ReviewStatus) -> str:
-    """Return the state of a review as a sentence, and who signed last and when."""
-    state = f"{review.state.label}."
-    if review.sign_off is None:
-        return state
-    signed = _("Last signed off by %(name)s (%(title)s) on %(day)s.") % {
-        "name": review.sign_off.reviewer_name,
-        "title": review.sign_off.reviewer_title,
-        "day": date_format(review.sign_off.signed_on),
-    }
-    return f"{state} {signed}"
-
-
-def absolute(path: str) -> str:
-    """Return the address of a path of this site, with scheme and host."""
-    return urljoin(settings.WAGTAILADMIN_BASE_URL, path)
 
 
 def _entry(entry: Entry) -> dict[str, Any]:

@@ -42,6 +42,11 @@ class CodedText:
     review: ReviewStatus
 
 
+def is_in_language(field: str, language: str) -> Q:
+    """Return the condition that a field holds a language, with or without a region."""
+    return Q(**{field: language}) | Q(**{f"{field}__startswith": f"{language}-"})
+
+
 class CodedTexts:
     """Public texts with codes of a site, in one language."""
 
@@ -51,9 +56,7 @@ class CodedTexts:
         self._terms = SnippetSitemap(site, GlossaryIndexPage)
         own = SiteSettings.objects.filter(site=site).values("review_grace_days")[:1]
         self._grace_days = Coalesce(Subquery(own), SiteSettings().review_grace_days)
-        code = "locale__language_code"
-        of_language = Q(**{code: language}) | Q(**{f"{code}__startswith": f"{language}-"})
-        self._coded = of_language & ~Q(codes="")
+        self._coded = is_in_language("locale__language_code", language) & ~Q(codes="")
 
     def with_families(self, families: Collection[str]) -> list[CodedText]:
         """Return the texts that may have a code above or below those asked for. One query."""

@@ -8,8 +8,7 @@ from functools import wraps
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import conditional_page
 from wagtail.models import Site
 
 from education.infobutton.answers import Answer, find_answer
@@ -21,6 +20,7 @@ from education.infobutton.parameters import (
     read_type,
 )
 from portal.web import ratelimit
+from portal.web.decorators import read_only
 
 View = Callable[[HttpRequest], HttpResponse]
 _MINUTE, _MOST_IN_A_MINUTE = 60, 100
@@ -28,8 +28,7 @@ _MINUTE, _MOST_IN_A_MINUTE = 60, 100
 
 def _for_records(view: View) -> View:
     """Accept GET and HEAD alone, answer 304 where nothing changed, and keep out of indexes."""
-    # Without a token of a form every other method would be 403.
-    inside = csrf_exempt(require_safe(conditional_page(view)))
+    inside = read_only(conditional_page(view))
 
     @wraps(inside)
     def wrapped(request: HttpRequest) -> HttpResponse:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Q
 from wagtail.models import Locale
 
+from education.infobutton.texts import is_in_language
 from education.search import tokenizer
 from education.search.models.index import SNIPPETS, EntryKind, SearchPosting
 from education.search.queries import get_known_words, get_synonyms
@@ -51,9 +51,11 @@ def find_hits(text: str, language: str) -> list[WordHit]:
     to a patient, so a text must be named by the words, or stand beside one that is.
     """
     words = _telling_words(text)
-    code = Q(language_code=language) | Q(language_code__startswith=f"{language}-")
-    locales = Locale.objects.filter(code).order_by("pk").values_list("pk", flat=True)
-    return [hit for locale_id in locales for hit in _find(words, locale_id)] if words else []
+    if not words:
+        return []
+    locales = Locale.objects.filter(is_in_language("language_code", language)).order_by("pk")
+    keys = locales.values_list("pk", flat=True)
+    return [hit for locale_id in keys for hit in _find(words, locale_id)]
 
 
 def _telling_words(text: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from smtplib import SMTPException
 
-from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.mail import send_mail
 from django.db.models import Q
@@ -15,6 +14,7 @@ from wagtail.models import Page
 
 from education.review.models import Withdrawal
 from education.review.registry import Text, review_url
+from portal.web.addresses import absolute_url
 
 logger = logging.getLogger("education.review")
 
@@ -26,10 +26,8 @@ def notify_of_withdrawal(text: Text, withdrawal: Withdrawal) -> None:
         wrote |= Q(pk=text.owner_id)
     people = get_user_model().objects.filter(wrote, is_active=True).exclude(email="")
     people = people.exclude(pk=withdrawal.user_id)
-    url = f"{settings.WAGTAILADMIN_BASE_URL.rstrip('/')}{review_url(text)}"
-    body = render_to_string(
-        "review/withdrawal.txt", {"text": text, "withdrawal": withdrawal, "url": url}
-    ).strip()
+    context = {"text": text, "withdrawal": withdrawal, "url": absolute_url(review_url(text))}
+    body = render_to_string("review/withdrawal.txt", context).strip()
     subject = _("Withdrawn: %(text)s") % {"text": text}
     for address in people.values_list("email", flat=True).distinct():
         try:

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from django.db import transaction
 from django.utils import translation
-from wagtail.models import Site
 
 from education.api.texts import PublicText, get_public_texts
+from education.content.public_urls import get_default_site
 from education.speech import storage
 from education.speech.engine import BYTES_A_SECOND, LANGUAGE, Engine
 from education.speech.lexicon import get_lexicon
@@ -44,8 +44,8 @@ def record(
 
 
 def _public_texts(among: Collection[str] | None = None) -> list[PublicText]:
-    site = Site.objects.filter(is_default_site=True).first()
-    return [one for one in get_public_texts(site, among) if one.language == LANGUAGE]
+    texts = get_public_texts(get_default_site(), among)
+    return [one for one in texts if one.language == LANGUAGE]
 
 
 def _missing_script(public: PublicText) -> list[Sentence]:

@@ -6,10 +6,8 @@ import hashlib
 from collections.abc import Iterator
 from typing import Any
 
-from wagtail.models import Site
-
+from education.content.public_urls import get_default_site, get_public_rows
 from education.content.rendering import ContentRenderer
-from education.content.sitemaps import get_sitemaps
 from education.review.registry import find_kind, kind_of
 from education.speech import storage
 from education.speech.engine import VOICE
@@ -49,8 +47,6 @@ def delete_withdrawn() -> None:
 
 
 def _public_keys() -> Iterator[str]:
-    site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
-    for sitemap in get_sitemaps(site).values():
-        rows = sitemap.items()
+    for _sitemap, rows in get_public_rows(get_default_site()):
         kind = find_kind(rows.model)
         yield from (f"{kind}-{pk}" for pk in rows.values_list("pk", flat=True))

@@ -10,7 +10,7 @@ from bs4.element import PageElement, Tag
 from django.http import HttpRequest
 
 from education.api.documents import TextDocument
-from education.api.html import Section, get_lines
+from education.api.html import Section, get_lines, get_words, is_closed_part
 from education.api.texts import PublicText
 from education.content.templatetags.content_tags import with_stop
 from education.review.enums import ContentKind, ReviewState
@@ -19,7 +19,6 @@ from education.review.registry import kind_of
 from education.speech.lexicon import Lexicon, with_phonemes
 from education.standard.readability import sentences
 
-_CLOSED = "a[href*='#closed']"  # stands alone for a part that readers choose to open
 _AFTER_SENTENCE, _AFTER_LINE, _AROUND_HEADING = 0.3, 0.6, 0.9  # seconds
 
 
@@ -76,13 +75,8 @@ def _lines_of(section: Section) -> Iterator[Sentence]:
             yield from _plain_lines(node)
         elif node.name == "table":
             yield from _table_lines(node)
-        elif not _is_closed(node):
+        elif not is_closed_part(node):
             yield from _plain_lines(node)
-
-
-def _is_closed(node: Tag) -> bool:
-    link = node.select_one(_CLOSED)
-    return link is not None and link.get_text() == node.get_text().strip()
 
 
 def _plain_lines(node: PageElement) -> Iterator[Sentence]:
@@ -94,17 +88,11 @@ def _table_lines(table: Tag) -> Iterator[Sentence]:
     """Yield the caption and the cells, each after the heading of its column."""
     for caption in table.find_all("caption"):
         yield from _plain_lines(caption)
-    head, *rows = [[_words(cell) for cell in row.find_all(["th", "td"])] for row in table("tr")]
+    head, *rows = [[get_words(cell) for cell in row.find_all(["th", "td"])] for row in table("tr")]
     for name, *cells in rows:
         yield Sentence(name, name, _AFTER_SENTENCE)
         for heading, cell in zip(head[1:], cells, strict=False):
             yield Sentence(cell, f"{heading}: {cell}", _AFTER_SENTENCE)
-
-
-def _words(cell: Tag) -> str:
-    for mark in cell.select("a[data-cite]"):
-        mark.decompose()
-    return " ".join(cell.get_text().split())
 
 
 def _sentences(lines: list[Sentence]) -> Iterator[Sentence]:

@@ -17,7 +17,7 @@ from education.standard.rules.reading import Grades, grades
 
 
 class StandardResult(NamedTuple):
-    """One text as the standard reads it, its findings and its reading grades."""
+    """Text as the standard reads it, with its findings and its reading grades."""
 
     draft: Document
     findings: list[Finding]

@@ -1,4 +1,4 @@
-"""What an answer holds, and what it never holds."""
+"""Test what an answer holds, and what it never holds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What record systems really send, against the shipped guide."""
+"""Test requests that record systems really send, against the shipped guide."""
 
 from __future__ import annotations
 

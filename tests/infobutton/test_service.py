@@ -1,4 +1,4 @@
-"""How the service behaves: methods, caches, limits, queries, logs, and any query at all."""
+"""Test methods, caches, limits, queries and logs of the service, and any query at all."""
 
 from __future__ import annotations
 
@@ -141,7 +141,7 @@ def test_what_cannot_be_answered_asks_for_the_site_alone(coded: Any, query: str)
 
 @pytest.fixture
 def lines() -> Iterator[StringIO]:
-    """All that is logged meanwhile, at any level, as a server writes it."""
+    """Return all that is logged meanwhile, at any level, as a server writes it."""
     written = StringIO()
     handler = logging.StreamHandler(written)
     handler.setFormatter(LogFormatter())

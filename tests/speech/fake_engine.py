@@ -11,7 +11,7 @@ _FRAME = bytes((0xFF, 0xF3, 0x44, 0xC0)) + bytes(92)
 
 
 class FakeEngine:
-    """It takes 20 ms for each character, and remembers what it was given."""
+    """Engine that takes 20 ms for each character, and remembers what it was given."""
 
     said: list[str] = []
 

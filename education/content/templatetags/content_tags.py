@@ -8,7 +8,7 @@ from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from django import template
 from django.conf import settings
@@ -27,6 +27,7 @@ from education.content.blocks.rich_text import bare, plain
 from education.content.models import ContentPage, SiteSettings
 from education.content.rendering import ContentRenderer
 from education.standard.markup import TOKEN
+from portal.web.addresses import absolute_url
 from portal.web.assets import get_page_css, get_page_script, has_component
 
 register = template.Library()
@@ -132,11 +133,8 @@ def photo_of(value: Any, renderer: Any) -> Any:
 
 @register.simple_tag(takes_context=True)
 def absolute(context: Context, path: str = "") -> str:
-    """Return the absolute URL of a path on this site; of this page if no path is given.
-
-    By the setting, so that a page is the same under whatever name of the site it is asked for.
-    """
-    return urljoin(settings.WAGTAILADMIN_BASE_URL, path or context["request"].path)
+    """Return the absolute URL of a path on this site; of this page if no path is given."""
+    return absolute_url(path or context["request"].path)
 
 
 @register.simple_tag(takes_context=True)
