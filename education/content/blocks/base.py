@@ -62,15 +62,13 @@ class ContentBlock(blocks.StructBlock):
             yield from get_parts(child, under)
 
     def get_markdown(self, value: Any, writer: MarkdownWriter) -> str:
-        """Return the block as a call-out with its heading and its rich text."""
-        heading = self.get_heading(value)
+        """Return the block as a directive with its heading and its rich text."""
         texts = [
             child.block.get_markdown(child.value, writer)
             for child in get_children(self, value)
             if isinstance(child.block, blocks.RichTextBlock)
         ]
-        opening = writer.heading(heading or str(self.label))
-        return writer.callout(str(self.name), heading, *texts, opening=opening)
+        return writer.directive(str(self.name), self.get_heading(value), *texts)
 
 
 def read(stream: StreamValue) -> list[RawBlock]:

@@ -45,7 +45,7 @@ class KeyPointsBlock(ContentBlock):
 
     def get_markdown(self, value: Any, writer: MarkdownWriter) -> str:
         """Return the heading that the template adds, and the points."""
-        return join([writer.heading(IN_SHORT), writer.rich(value["points"])])
+        return join([f"## {IN_SHORT}", writer.rich(value["points"])])
 
     class Meta:
         icon = "list-ul"
@@ -133,11 +133,8 @@ class LevelBlock(ContentBlock):
 
     def get_markdown(self, value: Any, writer: MarkdownWriter) -> str:
         """Return urgency, heading and signs."""
-        urgency, heading = str(value["urgency"]), value["heading"]
-        label = str(dict(Urgency.choices).get(urgency, urgency))
-        argument = f"{urgency}{'+sheet' if value['on_sheet'] else ''} {heading}"
-        opening = writer.heading(f"{label}: {heading}")
-        return writer.callout("level", argument, writer.rich(value["text"]), opening=opening)
+        name = f"{value['urgency']}{'+sheet' if value['on_sheet'] else ''}"
+        return writer.directive("level", f"{name} {value['heading']}", writer.rich(value["text"]))
 
     class Meta:
         icon = "warning"
@@ -178,7 +175,7 @@ class CareBlock(ContentBlock):
     def get_markdown(self, value: Any, writer: MarkdownWriter) -> str:
         """Return the three urgencies as points."""
         texts = points(f"{name}: {writer.inline(value[name])}" for name in CARE_TEXTS)
-        return writer.callout("care", "", texts, opening=writer.heading(str(self.label)))
+        return writer.directive("care", "", texts)
 
     class Meta:
         icon = "warning"
@@ -233,8 +230,8 @@ class GapBlock(ContentBlock):
 
     def get_markdown(self, value: Any, writer: MarkdownWriter) -> str:
         """Return the gap and the question to ask."""
-        ask = f'You could ask: "{writer.text(value["ask"])}"' if value["ask"] else ""
-        return writer.callout("gap", value["heading"], writer.rich(value["text"]), ask)
+        ask = f'You could ask: "{value["ask"]}"' if value["ask"] else ""
+        return writer.directive("gap", value["heading"], writer.rich(value["text"]), ask)
 
     class Meta:
         icon = "help"
@@ -272,8 +269,7 @@ class QuestionsBlock(ContentBlock):
 
     def get_markdown(self, value: Any, writer: MarkdownWriter) -> str:
         """Return the questions as points."""
-        items = points(map(writer.text, value["items"]))
-        return writer.callout("questions", "", items, opening=writer.heading(str(self.label)))
+        return writer.directive("questions", "", points(value["items"]))
 
     class Meta:
         icon = "tick-inverse"

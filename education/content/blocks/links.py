@@ -38,7 +38,7 @@ class FAQBlock(ContentBlock):
     def get_markdown(self, value: Any, writer: MarkdownWriter) -> str:
         """Return links to the questions."""
         links = points(writer.link_to("questions", one) for one in value["questions"])
-        return writer.callout("faq", value["heading"], links)
+        return writer.directive("faq", value["heading"], links)
 
     def get_preview_value(self) -> Any:
         """Add two questions of this guide to the preview."""
@@ -70,7 +70,7 @@ class RelatedBlock(blocks.StructBlock):
     def get_markdown(self, value: Any, writer: MarkdownWriter) -> str:
         """Return links to the pages."""
         links = points(writer.link_to("pages", one) for one in value["pages"])
-        return writer.callout("related", "", links, opening=writer.heading(str(self.label)))
+        return writer.directive("related", "", links)
 
     def get_preview_value(self) -> Any:
         """Return a preview with two pages of this guide."""
@@ -101,9 +101,8 @@ class DefinitionBlock(blocks.StructBlock):
             yield here.passage("label", f"[[{value['term']}|]]")
 
     def get_markdown(self, value: Any, writer: MarkdownWriter) -> str:
-        """Return the term and its meaning; a document has no form for it."""
-        name = writer.name_of("terms", value["term"])
-        return f"**{name}**: {writer.words_of('terms', value['term'])}" if name else ""
+        """Return nothing: Markdown has no form for it."""
+        return ""
 
     def get_preview_value(self) -> Any:
         """Return a preview with a term of this guide."""
@@ -137,7 +136,7 @@ class LinkCardBlock(ContentBlock):
     def get_markdown(self, value: Any, writer: MarkdownWriter) -> str:
         """Return the link and the text behind it."""
         link = writer.link_to("pages", value["page"], value["title"])
-        return f"{link} {writer.text(value['text'])}" if link else ""
+        return f"{link} {value['text']}" if link else ""
 
     class Meta:
         icon = "login"
@@ -162,7 +161,7 @@ class LinkCardsBlock(ContentBlock):
         """Return the ways in as points."""
         card = self.child_blocks["links"].child_block
         links = points(card.get_markdown(one, writer) for one in value["links"])
-        return writer.callout("link-cards", value["heading"], links)
+        return writer.directive("link-cards", value["heading"], links)
 
     def get_preview_value(self) -> Any:
         """Add a link to a page of this guide to the preview."""
@@ -191,8 +190,8 @@ class StepsOfSpreadBlock(ContentBlock):
     heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=80)
 
     def get_markdown(self, value: Any, writer: MarkdownWriter) -> str:
-        """Return the heading, and for readers the list."""
-        return writer.callout("steps-of-spread", value["heading"], writer.list_of("steps"))
+        """Return the heading; the list makes itself."""
+        return writer.directive("steps-of-spread", value["heading"])
 
     class Meta:
         icon = "order"
@@ -212,8 +211,8 @@ class TreatmentsByReachBlock(ContentBlock):
     heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=80)
 
     def get_markdown(self, value: Any, writer: MarkdownWriter) -> str:
-        """Return the heading, and for readers the list."""
-        return writer.callout("treatments-by-reach", value["heading"], writer.list_of("treatments"))
+        """Return the heading; the list makes itself."""
+        return writer.directive("treatments-by-reach", value["heading"])
 
     class Meta:
         icon = "list-ul"

@@ -13,7 +13,7 @@ from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
 from education.content.blocks.base import SearchRole
 from education.content.blocks.choosers import PhotoChoice, PictureChoice, get_examples
-from education.content.blocks.markdown import MarkdownWriter, join
+from education.content.blocks.markdown import MarkdownWriter
 from education.content.blocks.rich_text import HELP, prose
 from education.standard.extract import Here, rich
 from education.standard.markup import plain
@@ -54,11 +54,9 @@ class FigureBlock(blocks.StructBlock):
         yield from words
 
     def get_markdown(self, value: Any, writer: MarkdownWriter) -> str:
-        """Return the caption and the words, which may be those of the library."""
-        name = writer.name_of("pictures", value["picture"])
-        words = writer.rich(value["words"]) or writer.words_of("pictures", value["picture"])
-        told = f"Caption: {writer.text(value['caption'])}\nIn words: {words}"
-        return writer.callout("figure", name, told, opening="") if name else ""
+        """Return the slug of the picture, the caption and the words."""
+        told = f"Caption: {value['caption']}\nIn words: {writer.rich(value['words'])}"
+        return writer.directive("figure", writer.slug_of("pictures", value["picture"]), told)
 
     def get_preview_value(self) -> Any:
         """Add a picture from the library to the preview."""
@@ -110,11 +108,8 @@ class PhotoBlock(blocks.StructBlock):
             yield from rich(value[name], here, "caption")
 
     def get_markdown(self, value: Any, writer: MarkdownWriter) -> str:
-        """Return the photo in words; a document has no form for it."""
-        if not writer.name_of("photos", value["image"]):
-            return ""
-        shown = f"Photo: {value['alt_text']}"
-        return join(map(writer.text, (shown, value["caption"], value["credit"])))
+        """Return nothing: Markdown has no form for it."""
+        return ""
 
     def get_preview_value(self) -> Any:
         """Add a photo from the library to the preview."""
@@ -195,12 +190,11 @@ class TableBlock(TypedTableBlock):
                 yield from rich(cell, here, "cell")
 
     def get_markdown(self, value: Any, writer: MarkdownWriter) -> str:
-        """Return the table, with its caption above."""
-        headings = [writer.text(column["heading"]) for column in value["columns"]]
+        """Return the caption and the rows, the first of which names the columns."""
+        headings = [column["heading"] for column in value["columns"]]
         rows = [map(writer.inline, row["values"]) for row in value["rows"]]
         lines = "\n".join([_line(headings), f"|{'---|' * len(headings)}", *map(_line, rows)])
-        opening = f"**{writer.text(value['caption'])}**"
-        return writer.callout("table", value["caption"], lines, opening=opening)
+        return writer.directive("table", value["caption"], lines)
 
     class Meta:
         icon = "table"

@@ -122,8 +122,8 @@ class RevealBlock(blocks.StructBlock):
         yield from get_parts(content, replace(here, opened=True))
 
     def get_markdown(self, value: Any, writer: MarkdownWriter) -> str:
-        """Return the prompt and, where a reader has opened the part, its content."""
-        return writer.closed_part(value["prompt"], writer.stream(value["content"]))
+        """Return the prompt and the content."""
+        return writer.directive("reveal", value["prompt"], writer.stream(value["content"]))
 
     class Meta:
         icon = "view"
@@ -153,7 +153,7 @@ class SubsectionBlock(ContentBlock):
 
     def get_markdown(self, value: Any, writer: MarkdownWriter) -> str:
         """Return the heading and what stands under it."""
-        return _headed(value, writer)
+        return join([f"### {value['heading']}", writer.stream(value["content"])])
 
     class Meta:
         icon = "title"
@@ -196,7 +196,9 @@ class SectionBlock(ContentBlock):
 
     def get_markdown(self, value: Any, writer: MarkdownWriter) -> str:
         """Return the heading and what stands under it."""
-        return _headed(value, writer)
+        short = f" | {value['short']}" if value["short"] else ""
+        heading = f"## {value['heading']}{short}"
+        return join([heading, writer.stream(value["content"])])
 
     class Meta:
         icon = "title"
@@ -208,11 +210,6 @@ class SectionBlock(ContentBlock):
             "heading": "How does it work?",
             "content": [("text", "<p>The drugs act on cancer cells.</p>")],
         }
-
-
-def _headed(value: Any, writer: MarkdownWriter) -> str:
-    heading = writer.heading(value["heading"], value.get("short", ""))
-    return join([heading, writer.under().stream(value["content"])])
 
 
 class AnswerBlock(IndexedStreamBlock, SectionContent):

@@ -11,12 +11,12 @@ from markdown_it.tree import SyntaxTreeNode
 from wagtail.blocks import StreamBlock, StreamValue
 
 from education.content.blocks.base import read
+from education.content.blocks.markdown import MarkdownWriter
 from education.content.markdown.blocks import Block, Directive
 from education.content.markdown.body import Body, Found
 from education.content.markdown.errors import Problem, Report
 from education.content.markdown.parser import Writer, citations, line_of, parse
 from education.content.markdown.references import Keys, Names, page_addresses
-from education.content.markdown.writer import DocumentWriter
 from education.content.models import ContentPage, Picture, Source, Topic
 from education.content.querysets import keys_of
 from education.faq.importexport.csv import comparable
@@ -56,7 +56,7 @@ class Guide:
         return cls(list(categories), list(topics), list(sources), keys)
 
     def __post_init__(self) -> None:
-        self.markdown = DocumentWriter(
+        self.markdown = MarkdownWriter(
             {
                 "pages": _by_key(self.keys.pages),
                 "questions": _by_key(self.keys.questions),
