@@ -51,7 +51,7 @@ def times(portal: Portal) -> Iterator[Times]:
 
 @pytest.fixture
 def asked(page: Page, times: Times) -> list[str]:
-    """Yield the addresses that the browser asks for from now on."""
+    """Return the addresses that the browser asks for from now on."""
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     return asked
