@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from wagtail.models import Site
@@ -23,8 +24,8 @@ def get_atom_feed(site: Site) -> str:
         link=absolute_url("/"),
         description="",
         language=site.root_page.locale.language_code,
-        feed_url=absolute_url("/changes.atom"),
-        feed_guid=absolute_url("/changes.atom"),
+        feed_url=absolute_url(reverse("api:changes_atom")),
+        feed_guid=absolute_url(reverse("api:changes_atom")),
         author_name=settings.site_name,
         feed_copyright=get_licence(settings)["attribution"],
     )
@@ -47,7 +48,7 @@ def get_json_feed(site: Site) -> Data:
         "version": "https://jsonfeed.org/version/1.1",
         "title": _title(SiteSettings.for_site(site)),
         "home_page_url": absolute_url("/"),
-        "feed_url": absolute_url("/changes.json"),
+        "feed_url": absolute_url(reverse("api:changes_json")),
         "language": site.root_page.locale.language_code,
         "items": [_item(change, text) for change, text in _get_changes(site)],
     }

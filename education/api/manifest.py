@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Site
@@ -41,14 +42,17 @@ def get_overview(site: Site) -> Data:
     return {
         "title": settings.site_name,
         **get_licence(settings),
-        "openapi": absolute_url("/api/openapi.yaml"),
-        "texts": absolute_url("/api/texts.json"),
+        "openapi": absolute_url(reverse("api:openapi")),
+        "texts": absolute_url(reverse("api:texts")),
         "one_text": {
             "json": absolute_url("/index.json"),
             "markdown": absolute_url("/index.md"),
             "rule": _("Add index.json or index.md to the address of any text."),
         },
-        "changes": {"atom": absolute_url("/changes.atom"), "json": absolute_url("/changes.json")},
+        "changes": {
+            "atom": absolute_url(reverse("api:changes_atom")),
+            "json": absolute_url(reverse("api:changes_json")),
+        },
         "rules": [
             _("Show the state of the review and the attribution with each text."),
             _("Compare with the list of texts at least every 7 days, and delete what is gone."),
@@ -69,8 +73,8 @@ def get_llms_text(site: Site) -> str:
         "to call their local emergency number."
     )
     lists = [
-        f"- [{_('All texts, and what is gone')}]({absolute_url('/api/texts.json')})",
-        f"- [{_('Changes')}]({absolute_url('/changes.atom')})",
+        f"- [{_('All texts, and what is gone')}]({absolute_url(reverse('api:texts'))})",
+        f"- [{_('Changes')}]({absolute_url(reverse('api:changes_atom'))})",
     ]
     parts = [
         f"# {settings.site_name}",

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from django.urls import reverse
+
 from education.api.texts import find_text_kind
 from education.content.public_urls import get_default_site, get_public_rows
 
 _COPIES = ("index.json", "index.md")  # beside each text
-_LISTS = ("/api/texts.json", "/changes.atom", "/changes.json", "/llms.txt")
+_LISTS = ("api:texts", "api:changes_atom", "api:changes_json", "api:llms_text")
 
 
 def get_stored_urls(among: Collection[str] | None = None) -> Iterator[str]:
@@ -20,7 +22,7 @@ def _get_urls(among: Collection[str] | None) -> Iterator[str]:
     site = get_default_site()
     if site is None:
         return
-    yield from _LISTS
+    yield from map(reverse, _LISTS)
     pages = None if among is None else {url[: url.rfind("/") + 1] for url in among}
     for sitemap, rows in get_public_rows(site, pages):
         names = ("", *_COPIES) if find_text_kind(sitemap) else ("",)
