@@ -32,9 +32,11 @@ def instance_from_form(form: ModelForm) -> Any:
                 continue
             if isinstance(field, CharField | TextField | StreamField):
                 setattr(text, field.name, form[field.name].data or field.get_default() or "")
-            elif isinstance(field, ForeignKey | IntegerField):
+            elif isinstance(field, ForeignKey):
                 value = form.fields[field.name].to_python(form[field.name].data)
                 setattr(text, field.name, value)
+            elif isinstance(field, IntegerField):
+                setattr(text, field.name, field.to_python(form[field.name].data or None))
         for field in text._meta.many_to_many:
             if field.name in form.fields:
                 chosen = form.fields[field.name].clean(form[field.name].data)

@@ -512,12 +512,13 @@ def test_any_answer_is_read_or_complained_of(text: str) -> None:
 @pytest.mark.parametrize(
     "unit", ["[a](", "[", "[[a|", "**a ", "*a_b ", " ", "- a\n", "- ", "[S1] "]
 )
-def test_an_answer_of_any_length_is_read_within_a_second(unit: str) -> None:
+def test_an_answer_of_any_length_is_read_in_a_few_seconds(unit: str) -> None:
     guide = Guide([], [], [f"S{number}" for number in range(100, 250)], _no_keys())
     for length in (LONGEST, 120_000):
         started = time.process_time()
         guide.read_body((unit * length)[:length], [], [])
-        assert time.process_time() - started < 1
+        # A pass that is not linear would take minutes; a collection of garbage takes a second.
+        assert time.process_time() - started < 4
 
 
 def _no_keys() -> Any:
