@@ -203,9 +203,8 @@ class GlossaryTerm(
         return [self.definition]
 
     def get_shown_content(self) -> list[models.Model]:
-        """Return the sources that this version names, and those that its meaning cites."""
-        cited = find_shown_content(self.get_bodies(), self.locale_id)
-        return [*dict.fromkeys([*self.sources.all(), *cited])]
+        """Return the topics of this version, the sources it names and those its meaning cites."""
+        return [*dict.fromkeys([*self.sources.all(), *find_shown_content(self)])]
 
     def get_stream_values(self) -> list[Any]:
         """Return nothing, since a term has no body."""

@@ -119,7 +119,7 @@ class ReviewContext:
 
     @cached_property
     def changed_content(self) -> list[ShownContent]:
-        """Return the pictures and sources that were changed since the last sign-off."""
+        """Return the shown records that were changed since the last sign-off."""
         return self.record[0].changed_content if self.record else []
 
     @property

@@ -49,7 +49,7 @@ class SignOffRequiredMixin(models.Model):
         return True
 
     def get_shown_content(self) -> Iterable[models.Model]:
-        """Return the pictures and sources that this version shows: a sign-off covers them, too."""
+        """Return the pictures, sources and topics of this version: a sign-off covers them, too."""
         raise NotImplementedError
 
     def with_content_json(self, content: dict[str, Any]) -> Any:

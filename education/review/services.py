@@ -52,7 +52,7 @@ class SignOffData:
 
 
 def version_of(revision: Revision) -> str:
-    """Return an id of the content of a version, and of the pictures and sources that it shows.
+    """Return an id of the content of a version, and of the records that it shows.
 
     The id holds the time of the last save, as autosave overwrites an author's newest version.
     """
@@ -115,7 +115,7 @@ def sign_off(text: Text, user: Any, said: SignOffData) -> SignOff:
     if revision is None or version_of(revision) != said.seen:
         raise SignOffError(
             _(
-                "The text, or a picture or source that it shows, was changed after you opened it. "
+                "The text, or something that it shows, was changed after you opened it. "
                 "Not signed. Please read the new version."
             )
         )

@@ -1,4 +1,4 @@
-"""Signal handlers that mark signed texts when a picture or source that they show changes."""
+"""Signal handlers that mark signed texts when a record that they show changes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A picture or a source on a signed page does not change under the signature."""
+"""A picture, a source or a topic on a signed page does not change under the signature."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from wagtail.images.models import Image
 from wagtail.log_actions import log
+from wagtail.models import Page
 
 from education.content.models import Picture, Source
 from education.review.enums import ReviewState
@@ -18,7 +19,7 @@ from education.review.models import SignOff, filter_by_review_state, newest_stat
 from education.review.services import SignOffError, sign_off
 from education.review.status import ReviewUrgency, build_review_rows
 from tests import bodies
-from tests.factories import DRAWING, PIXEL, Guide, PictureFactory
+from tests.factories import DRAWING, PIXEL, Guide, PictureFactory, TopicFactory
 from tests.html import words
 from tests.review.people import (
     REVIEWER,
@@ -85,8 +86,9 @@ def test_a_changed_drawing_is_no_longer_called_reviewed(
     assert "Where cells go" in part(opened(page, reviewer), "changes")
 
 
-def public_history(page: Any, client: Any) -> str:
-    html = BeautifulSoup(client.get(page.get_url()).content, "html.parser")
+def public_history(text: Any, client: Any) -> str:
+    url = text.get_url() if isinstance(text, Page) else text.get_absolute_url()
+    html = BeautifulSoup(client.get(url).content, "html.parser")
     return words(html.select_one(".review-history"))
 
 
@@ -140,6 +142,39 @@ def test_a_changed_source_is_no_longer_called_reviewed(text: Any, reviewer: Any)
     source.url = "https://example.org/buy"
     source.save()
     assert state_of(text) == ReviewState.CHANGED
+
+
+def renamed(name: str, label: Any, user: Any) -> None:
+    """Publish another name of a topic or category, as its editor does."""
+    label.name = name
+    label.save_revision(user=user).publish(user=user, skip_permission_checks=True)
+
+
+def test_a_renamed_topic_makes_the_texts_that_show_it_changed_since_review(
+    text: Any, reviewer: Any
+) -> None:
+    topic = TopicFactory(name="Bones")
+    text.topics.add(topic)
+    text.save_revision()
+    text = signed(text, reviewer)
+    topic.lead = "Shown on the page of the topic alone."
+    topic.save()
+    assert state_of(text) == ReviewState.REVIEWED
+    renamed("Shark fin heals bones", topic, reviewer)
+    assert state_of(text) == ReviewState.CHANGED
+    with pytest.raises(SignOffError, match="Another clinician"):
+        sign_off(text, reviewer, attestation(text))
+    assert state_of(signed(text, person(REVIEWER, first_name="Eve"))) == ReviewState.REVIEWED
+
+
+def test_a_renamed_category_makes_its_answers_changed_since_review(
+    guide: Guide, roles: None, reviewer: Any, client: Any
+) -> None:
+    answer = signed(sound("question", guide), reviewer)
+    assert state_of(answer) == ReviewState.REVIEWED
+    renamed("Shark fin heals bones", answer.category, reviewer)
+    assert state_of(answer) == ReviewState.CHANGED
+    assert "The name of this question’s category changed." in public_history(answer, client)
 
 
 def test_who_changed_the_drawing_cannot_sign_the_page_and_a_colleague_can(

@@ -148,8 +148,8 @@ class ContentPage(CodedMixin, SignOffRequiredMixin, Page):
         return self.get_stream_values()
 
     def get_shown_content(self) -> list[models.Model]:
-        """Return the pictures and sources that this version shows."""
-        return find_shown_content(self.get_bodies(), self.locale_id)
+        """Return the pictures, sources and topics that this version shows."""
+        return find_shown_content(self)
 
     def get_stream_values(self) -> Iterable[StreamValue]:
         """Return the stream values of this page, in reading order."""

@@ -1,12 +1,11 @@
-"""Content of the libraries that a text shows, which a sign-off covers with the text."""
+"""Records that a text shows, which a sign-off covers with the text."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import StreamValue
 from wagtail.images.models import Image
 
 from education.content.blocks import References
@@ -25,10 +24,11 @@ register_shown_content(
 )
 
 
-def find_shown_content(bodies: Iterable[StreamValue | str], locale_id: int) -> list[Model]:
-    """Return the pictures and photos that streams choose, and the sources that they cite."""
-    references = References.of(*bodies)
+def find_shown_content(text: Any) -> list[Model]:
+    """Return the pictures and photos that a text chooses, the sources it cites, and its topics."""
+    references = References.of(*text.get_bodies())
     pictures = Picture.objects.filter(pk__in=references.pictures)
     photos = Image.objects.filter(pk__in=references.photos)
-    sources = Source.objects.filter(code__in=references.sources, locale_id=locale_id)
-    return [*pictures, *photos, *sources]
+    sources = Source.objects.filter(code__in=references.sources, locale_id=text.locale_id)
+    topics = [link.tag for link in text.topic_links.all()]
+    return [*pictures, *photos, *sources, *topics]

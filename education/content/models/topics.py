@@ -25,6 +25,7 @@ from education.content.models.snippets import Snippet
 from education.content.pagination import paginate_together
 from education.content.querysets import SnippetQuerySet
 from education.content.validators import check_name
+from education.review.models import register_shown_content
 
 _EDITORS_ORDER = ("category__sort_order", "sort_order", "question")
 # Topics about neither a symptom nor a treatment. Any other topic shows the care card, new ones too.
@@ -120,6 +121,9 @@ class TopicLinks(models.Manager[Any]):
     def get_queryset(self) -> QuerySet[Any]:
         """Return the links joined with their topics."""
         return super().get_queryset().select_related("tag")
+
+
+register_shown_content(Topic, ["name", "slug"], _("The name of a topic of this text changed."))
 
 
 class PageTopic(ItemBase):

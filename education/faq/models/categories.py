@@ -8,6 +8,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
 from education.content.models.snippets import SLUG_TAKEN, SluggedMixin, Snippet
+from education.review.models import register_shown_content
 
 
 class FAQCategory(SluggedMixin, Snippet):
@@ -41,3 +42,6 @@ class FAQCategory(SluggedMixin, Snippet):
 
     def __str__(self) -> str:
         return self.name
+
+
+register_shown_content(FAQCategory, ["name"], _("The name of this question’s category changed."))

@@ -181,8 +181,9 @@ class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignOffRequired
         return [self.short_answer, self.body]
 
     def get_shown_content(self) -> list[models.Model]:
-        """Return the pictures and sources that this version shows."""
-        return find_shown_content(self.get_bodies(), self.locale_id)
+        """Return the pictures, sources, topics and category that this version shows."""
+        category = [self.category] if self.category else []  # A draft may lack it.
+        return [*find_shown_content(self), *category]
 
     def get_stream_values(self) -> Iterable[StreamValue]:
         """Return the stream of the full answer."""

@@ -49,7 +49,7 @@ def get_fingerprint(row: Any) -> str:
 
 
 class ShownContent(models.Model):
-    """Picture, photo or source that a signed version shows, as it was at the sign-off."""
+    """Picture, source, topic or the like that a signed version shows, as it was at the sign-off."""
 
     sign_off = models.ForeignKey(SignOff, on_delete=models.CASCADE, related_name="shown_content")
     content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")

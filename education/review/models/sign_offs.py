@@ -152,12 +152,12 @@ class SignOff(models.Model):
 
     @property
     def content_changed_on(self) -> dt.date | None:
-        """Return the day on which a picture or source that this version shows was changed."""
+        """Return the day on which a record that this version shows was changed."""
         return getattr(self, "_content_changed_on", None)
 
     @cached_property
     def changed_content(self) -> list[Any]:
-        """Return the pictures and sources that were changed since. No query when none was."""
+        """Return the shown records that were changed since. No query when none was."""
         if not self.content_changed_on:
             return []
         changed = self.shown_content.exclude(changed_on=None).select_related("content_type")

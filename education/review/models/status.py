@@ -34,12 +34,12 @@ class ReviewStatus:
 
     @property
     def content_changed_on(self) -> dt.date | None:
-        """Return the day on which a picture or source of the signed version was changed."""
+        """Return the day on which a record that the signed version shows was changed."""
         return self.record[0].content_changed_on if self.record else None
 
     @property
     def changed_content(self) -> list[tuple[dt.date, StrOrPromise]]:
-        """Return what readers are told of changed pictures and sources, once for each day."""
+        """Return what readers are told of changed records, once for each day."""
         changed = self.record[0].changed_content if self.state is ReviewState.CHANGED else []
         return [*dict.fromkeys((one.changed_on, one.sentence) for one in changed)]
 
@@ -53,9 +53,9 @@ def review_status(
 ) -> ReviewStatus:
     """Return the status of one version from the sign-offs of its text.
 
-    "Reviewed" needs a sign-off of exactly this version, with the pictures and sources that it shows
-    now. A review is overdue when its next date lies more than `grace_days` days back. A withdrawn
-    text stays withdrawn until the next sign-off.
+    "Reviewed" needs a sign-off of exactly this version, with the records that it shows now. A
+    review is overdue when its next date lies more than `grace_days` days back. A withdrawn text
+    stays withdrawn until the next sign-off.
     """
     record = tuple(sorted(sign_offs, key=lambda one: (one.signed_on, one.pk), reverse=True))
     whole = next((one for one in record if not one.is_minor), None)
