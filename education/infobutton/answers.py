@@ -27,7 +27,7 @@ class Answer:
 
 
 def find_answer(site: Site, request: KnowledgeRequest) -> Answer:
-    """Return the answer to a request. One query where codes decide, six more for words.
+    """Return the answer to a request. One query where codes decide, four more for words.
 
     A subtopic, such as treatment, puts its texts first if there is an answer at all.
     """

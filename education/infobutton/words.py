@@ -10,7 +10,7 @@ from wagtail.models import Locale
 from education.infobutton.texts import is_in_language
 from education.search import tokenizer
 from education.search.models.index import SNIPPETS, EntryKind, SearchPosting
-from education.search.queries import get_known_words, get_synonyms
+from education.search.queries import get_words
 from education.search.query import Query, understand
 from education.search.ranking import Hit, rank
 from education.search.synonyms import Synonyms
@@ -45,7 +45,7 @@ class WordHit:
 
 
 def find_hits(text: str, language: str) -> list[WordHit]:
-    """Return what answers words in a language, best first. Four queries for a locale.
+    """Return what answers words in a language, best first. Two queries for a locale.
 
     The search of readers finds whatever says some of the words. What a record system finds is shown
     to a patient, so a text must be named by the words, or stand beside one that is.
@@ -69,11 +69,10 @@ def _telling_words(text: str) -> str:
 
 def _find(words: str, locale_id: int) -> Iterator[WordHit]:
     tokens = tokenizer.tokens(words)
-    synonyms = Synonyms(get_synonyms(locale_id))
+    groups, known = get_words(locale_id, stem_keys(tokens))
+    synonyms = Synonyms(groups)
     # Nothing is corrected: the name of a drug is no misspelling.
-    query = understand(
-        tokens, synonyms, Vocabulary(get_known_words(locale_id, stem_keys(tokens)), synonyms)
-    )
+    query = understand(tokens, synonyms, Vocabulary(known, synonyms))
     for hit in rank(query, SearchPosting.matches(query.keys, locale_id)):
         leads = _is_subject(query, hit) or (_says_all(query, hit) and _is_named(query, hit))
         if hit.kind != EntryKind.QUESTION and (leads or _follows(query, hit)):

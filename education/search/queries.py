@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import QuerySet, Value
+from django.db.models import BooleanField, QuerySet, Value
 from django.http import HttpRequest
 from wagtail.models import Site
 
@@ -58,21 +58,23 @@ class PublicText:
 
 
 def get_public_texts(site: Site, places: Iterable[Place]) -> dict[Place, PublicText]:
-    """Return the texts that are public on a site, by place. A query for each kind of text."""
+    """Return the texts that are public on a site, by place. One query."""
     keys: dict[str, list[int]] = defaultdict(list)
     for kind, pk in places:
         keys[kind].append(pk)
-    found: dict[Place, PublicText] = {}
+    parts = []
     for kind, pks in keys.items():
         model, columns = _COLUMNS[kind]
-        rows = model.objects.public().filter(pk__in=pks)
+        rows = model.objects.public().filter(pk__in=pks).order_by()
         if kind == PAGES:
             rows = rows.descendant_of(site.root_page, inclusive=True)
-        # A row for each topic: with queries for the topics there would be twice as many.
-        for pk, *values, topic, name, is_live in rows.values_list("pk", *columns, *_TOPIC):
-            text = found.setdefault((kind, pk), PublicText(kind, *values))
-            if is_live:
-                text.topics[topic] = name
+        parts.append(rows.values_list(Value(kind), "pk", *columns, *_TOPIC))
+    found: dict[Place, PublicText] = {}
+    # A row for each topic of a text.
+    for kind, pk, *values, topic, name, is_live in parts[0].union(*parts[1:], all=True):
+        text = found.setdefault((kind, pk), PublicText(kind, *values))
+        if is_live:
+            text.topics[topic] = name
     return found
 
 
@@ -81,9 +83,24 @@ def get_texts(entries: Collection[int]) -> dict[int, str]:
     return dict(SearchEntry.objects.filter(pk__in=entries).values_list("pk", "text"))
 
 
-def get_synonyms(locale_id: int) -> QuerySet[SynonymGroup]:
-    """Return the published groups of synonyms of a locale."""
-    return SynonymGroup.objects.public().filter(locale_id=locale_id)
+def get_words(locale_id: int, stem_keys: Collection[str]) -> tuple[list[SynonymGroup], list[str]]:
+    """Return the published groups of synonyms of a locale, with what a search needs of them.
+
+    Also return the words of the guide that share a stem with the words of a query. One query.
+    """
+    groups = SynonymGroup.objects.public().filter(locale_id=locale_id).order_by()
+    known = SearchSpelling.objects.filter(locale_id=locale_id, key__in=stem_keys)
+    no_group = (Value(""), Value(None, BooleanField()))
+    rows = groups.values_list("preferred", "words", "guess").union(
+        known.values_list("word", *no_group), all=True
+    )
+    synonyms, words = [], []
+    for word, others, guess in rows:
+        if guess is None:
+            words.append(word)
+        else:
+            synonyms.append(SynonymGroup(preferred=word, words=others, guess=guess))
+    return synonyms, words
 
 
 def get_alarm_groups(locale_id: int) -> QuerySet[AlarmGroup]:
@@ -92,28 +109,25 @@ def get_alarm_groups(locale_id: int) -> QuerySet[AlarmGroup]:
     return rows.order_by("sort_order", "slug")
 
 
-def get_known_words(locale_id: int, stem_keys: Collection[str]) -> QuerySet[Any]:
-    """Return the words of the guide that share a stem with the words of a query."""
-    known = SearchSpelling.objects.filter(locale_id=locale_id, key__in=stem_keys)
-    return known.values_list("word", flat=True)
-
-
 def get_topics(locale_id: int) -> QuerySet[Topic]:
     """Return the topics to offer on a page without results."""
     return Topic.objects.public().filter(locale_id=locale_id)
 
 
 def get_suggestions(locale_id: int) -> list[str]:
-    """Return terms, then questions, as many as a browser can offer while a reader types."""
-    return [
-        *_suggested(GlossaryTerm, "term", locale_id),
-        *_suggested(FAQItem, "question", locale_id),
-    ]
+    """Return terms, then questions, as many as a browser can offer while a reader types.
+
+    One query.
+    """
+    terms = _suggested(GlossaryTerm, 1, "term", locale_id)
+    questions = _suggested(FAQItem, 2, "question", locale_id)
+    return [words for _place, words in sorted(terms.union(questions, all=True))]
 
 
-def _suggested(model: Any, column: str, locale_id: int) -> list[str]:
-    rows = model.objects.public().filter(locale_id=locale_id).order_by("pk")
-    return sorted(rows.values_list(column, flat=True)[:MOST_SUGGESTED])
+def _suggested(model: Any, place: int, column: str, locale_id: int) -> QuerySet[Any]:
+    public = model.objects.public().filter(locale_id=locale_id).order_by("pk")
+    some = model.objects.filter(pk__in=public.values("pk")[:MOST_SUGGESTED])
+    return some.order_by().values_list(Value(place), column)
 
 
 def find_usages(term: GlossaryTerm, request: HttpRequest) -> Iterator[Usage]:

@@ -23,12 +23,11 @@ from education.search.queries import (
     Place,
     PublicText,
     get_alarm_groups,
-    get_known_words,
     get_public_texts,
     get_suggestions,
-    get_synonyms,
     get_texts,
     get_topics,
+    get_words,
 )
 from education.search.query import Query, understand
 from education.search.ranking import Hit, rank
@@ -63,10 +62,10 @@ def run_search(request: HttpRequest, asked: SearchRequest) -> Found:
     alarm = help_for(request, asked.typed, get_alarm_groups(locale_id))
     if alarm and alarm.is_private and not asked.anyway:
         return Found(asked, alarm)
-    synonyms = Synonyms(get_synonyms(locale_id))
+    groups, known = get_words(locale_id, stem_keys(tokens))
+    synonyms = Synonyms(groups)
     # A search with alarm words is not corrected: the message refers to the text as typed.
     vocabulary = tuple if alarm else partial(SearchSpelling.vocabulary, locale_id)
-    known = get_known_words(locale_id, stem_keys(tokens))
     query = understand(tokens, synonyms, Vocabulary(known, synonyms, vocabulary))
     hits = rank(query, SearchPosting.matches(query.keys, locale_id))
     found = _shown(request, site, asked, query, hits, alarm) if hits else Found(asked, alarm)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.test import override_settings
 
 from education.content.models import Topic
 from education.faq.models import FAQItem
@@ -19,7 +20,10 @@ from tests.factories import (
 )
 from tests.sql import queries_of
 
-MOST = 14  # of its own 9 at most; the others are for the site, its menu and its settings
+MOST = 8  # of its own 5 at most; the others are for the site, its menu and its settings
+MOST_OF_MISSPELLED = 9  # One for all words of the guide, with which a word is compared.
+# Wagtail keeps the addresses of sites in the cache, which production has.
+WITH_CACHE = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 SEARCHES = [
     "q=giraffe",
     "q=girafe",
@@ -52,6 +56,7 @@ def asked(module_db: None) -> tuple[Queries, Queries]:
     return small, _ask()
 
 
+@override_settings(CACHES=WITH_CACHE)
 def _ask() -> Queries:
     return {asked: queries_of(f"/search/?{asked}") for asked in SEARCHES}
 
@@ -78,4 +83,5 @@ def _many(number: int) -> None:
 @pytest.mark.parametrize("query", SEARCHES)
 def test_a_search_asks_no_more_of_a_big_guide(asked: tuple[Queries, Queries], query: str) -> None:
     small, big = asked[0][query], asked[1][query]
-    assert len(big) <= len(small) <= MOST, "\n".join(big)
+    most = MOST_OF_MISSPELLED if query == "q=girafe" else MOST
+    assert len(big) <= len(small) <= most, "\n".join(big)
