@@ -61,6 +61,16 @@ class Code:
         """Return what every code above and below this one begins with, however it is written."""
         return self.steps[0]
 
+    @property
+    def is_category(self) -> bool:
+        """Return whether the code stands for a whole family, as C79 does."""
+        return len(self.steps) == 1
+
+    @property
+    def is_subtopic(self) -> bool:
+        """Return whether the code is a qualifier of MeSH, such as therapy."""
+        return self.system == CodeSystem.MESH and self.family.startswith("Q")
+
     def nearness_of(self, other: Code) -> tuple[int, int] | None:
         """Return a sort key for a code of a text when this one is asked for: the nearest first.
 

@@ -47,8 +47,17 @@ def _texts_for(criterion: Criterion, coded: list[CodedText], source: CodedTexts)
 
 
 def _with_code(asked: Code | None, coded: list[CodedText]) -> list[CodedText]:
-    """Return the texts with a code above or below the one asked for, the nearest first."""
-    ranks = {text: rank for text in coded if asked and (rank := _rank(asked, text))}
+    """Return the texts with a code above or below the one asked for, the nearest first.
+
+    A group that no text has leads one step down, a category such as V58 (aftercare of any kind)
+    nowhere: most of what is below it may be something else.
+    """
+    if asked is None:
+        return []
+    ranks = {text: rank for text in coded if (rank := _rank(asked, text))}
+    if all(narrower for _near, narrower, _place in ranks.values()):
+        deepest = 0 if asked.is_category else 1
+        ranks = {text: rank for text, rank in ranks.items() if rank[1] <= deepest}
     return sorted(ranks, key=lambda text: (*ranks[text], text.place))
 
 
@@ -58,7 +67,10 @@ def _rank(asked: Code, text: CodedText) -> tuple[int, int, int] | None:
 
 
 def _with_words(words: str, source: CodedTexts) -> list[CodedText]:
-    """Return the texts that words find, if one of them is named by the words."""
+    """Return the texts that words find, if one of them is named by the words.
+
+    A text that has codes of subtopics alone, such as surgery, is about that in every disease.
+    """
     hits = {(one.is_term, one.key): one for one in find_hits(words, source.language)}
     if not hits:
         return []
@@ -68,7 +80,8 @@ def _with_words(words: str, source: CodedTexts) -> list[CodedText]:
     )
     there = {(text.kind == ContentKind.TERM, text.key): text for text in texts}
     found = [place for place in hits if place in there]
-    return [there[place] for place in found] if any(hits[place].leads for place in found) else []
+    is_answered = any(hits[place].leads and there[place].is_subject for place in found)
+    return [there[place] for place in found] if is_answered else []
 
 
 def _in_turn(lists: Iterable[list[CodedText]]) -> Iterator[CodedText]:

@@ -11,15 +11,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 from urllib.parse import unquote_plus
 
-from django.conf import settings
+from django.conf import global_settings, settings
 from django.http import QueryDict
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from education.content.codes import Code
 from education.infobutton.systems import read_coded
 from education.search import tokenizer
+from education.search.tokenizer import plain_word
 
 _MOST_CRITERIA = 10  # An answer has room for three texts.
 _LONGEST = 200  # characters of a value that are read
@@ -35,9 +38,10 @@ _LANGUAGES = (
     "performer.languagecode",
     "performer.language",
 )
-_TAG = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]+)*")
+_TAG = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]+)*(?![^,;\s])")  # the first of several
 # Codes of three letters, and one that is none but is sent.
 _LANGUAGE_CODES = {"sp": "es", "spa": "es", "eng": "en"}
+_NO_LANGUAGE = {"und", "unk"}  # What is sent when nobody knows it.
 
 Values = dict[str, list[str]]
 
@@ -173,9 +177,23 @@ def _first(values: Values, *names: str) -> str:
 
 def _language(values: Values) -> str:
     """Return the language of the reader in two letters, or of the guide if none is named."""
-    tag = _TAG.fullmatch(_first(values, *_LANGUAGES).lower())
-    code = tag[1] if tag else settings.LANGUAGE_CODE.partition("-")[0]
+    sent = _first(values, *_LANGUAGES)
+    tag = _TAG.match(sent.lower())
+    code = _get_language_names().get(plain_word(sent)) or (tag[1] if tag else "")
+    if not code or code in _NO_LANGUAGE:
+        code = settings.LANGUAGE_CODE.partition("-")[0]
     return _LANGUAGE_CODES.get(code, code)
+
+
+@cache
+def _get_language_names() -> dict[str, str]:
+    """Return the codes of languages by their names, in English and in the language itself."""
+    known = ((code, get_language_info(code)) for code, _name in global_settings.LANGUAGES)
+    return {
+        plain_word(name): code.partition("-")[0]
+        for code, info in known
+        for name in (info["name"], info["name_local"])
+    }
 
 
 def _criteria(values: Values, subject: str) -> Iterator[Criterion]:

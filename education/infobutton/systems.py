@@ -8,6 +8,7 @@ _HL7 = "2.16.840.1.113883.6."
 _OIDS = {
     _HL7 + "90": CodeSystem.ICD_10_CM,
     _HL7 + "103": CodeSystem.ICD_9_CM,
+    _HL7 + "2": CodeSystem.ICD_9_CM,  # retired
     _HL7 + "177": CodeSystem.MESH,
 }
 

@@ -41,6 +41,11 @@ class CodedText:
     published: dt.datetime
     review: ReviewStatus
 
+    @property
+    def is_subject(self) -> bool:
+        """Return whether a code of the text names more than a subtopic."""
+        return not all(code.is_subtopic for code in self.codes)
+
 
 def is_in_language(field: str, language: str) -> Q:
     """Return the condition that a field holds a language, with or without a region."""

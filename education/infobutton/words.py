@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -18,10 +19,10 @@ from education.search.vocabulary import Vocabulary, stem_keys
 
 # Words of records that say nothing about what is asked for.
 _SILENT = frozenset({
-    "adenocarcinoma", "antineoplastic", "bilateral", "carcinoma", "current", "disorder",
-    "encounter", "finding", "history", "left", "long", "malignancy", "malignant", "multiple", "nec",
-    "neoplasm", "neoplastic", "nos", "other", "personal", "procedure", "regime", "regimen", "right",
-    "site", "sites", "specified", "status", "term", "unspecified",
+    "adenocarcinoma", "administration", "antineoplastic", "bilateral", "carcinoma", "current",
+    "disorder", "encounter", "finding", "history", "left", "long", "malignancy", "malignant",
+    "multiple", "nec", "neoplasm", "neoplastic", "nos", "other", "personal", "procedure", "regime",
+    "regimen", "right", "site", "sites", "specified", "status", "term", "unspecified",
 })  # fmt: skip
 # What classifications call secondary or disseminated, beside one of these words, is metastasis.
 _SPREAD = frozenset({"secondary", "disseminated"})
@@ -29,7 +30,17 @@ _CANCER = frozenset({
     "adenocarcinoma", "cancer", "carcinoma", "malignancy", "malignant", "melanoma", "neoplasm",
     "sarcoma", "tumor",
 })  # fmt: skip
+# Words of clinicians for metastasis.
+_SHORT = frozenset({"mets", "secondaries", "carcinomatosis"})
 _METASTASIS = tokenizer.stem("metastasis")
+# What else is called metastatic, and what says that there is none, or that somebody else has it.
+_NO_CANCER = frozenset({
+    "abscess", "abscesses", "calcification", "calcinosis", "crohn", "infection", "tuberculosis",
+})  # fmt: skip
+_DENIED = re.compile(
+    r"\b(?:no|without|free of|absence of|negative for)(?: \w+){0,3} (?:mets|metasta)"
+    r"|metasta\w* (?:absent|negative)|family history"
+)
 _TRUE_NAME = 0.9  # The weight of a name that readers see, in the index of the search.
 _NAME = 0.5  # The weight of a name of any kind, such as a title without its small words.
 _WHOLE = 0.5  # The least factor of a way that says all of a concept.
@@ -62,7 +73,9 @@ def _telling_words(text: str) -> str:
     """Return the words that say what is asked for, in the words of the guide."""
     tokens = tokenizer.tokens(text)
     plain = {one.plain for one in tokens}
-    spread = _SPREAD if plain & _CANCER else frozenset()
+    if plain & _NO_CANCER or _DENIED.search(" ".join(one.plain for one in tokens)):
+        return ""
+    spread = _SHORT | (_SPREAD if plain & _CANCER else frozenset())
     told = [one.text for one in tokens if one.plain not in _SILENT | spread]
     return " ".join(["metastatic", *told] if plain & spread else told)
 
