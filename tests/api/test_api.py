@@ -76,6 +76,12 @@ def test_every_kind_of_text_has_json_that_fits_its_description(page: Any, client
         assert data["url"] == f"http://testserver{url}"
 
 
+def test_a_term_that_is_only_explained_has_no_empty_section(guide: Guide, client: Client) -> None:
+    guide.glossary  # noqa: B018 - makes it
+    TermFactory(slug="word", pronunciation="")
+    assert read(client, "/glossary/word/index.json")["sections"] == []
+
+
 def test_json_holds_the_headings_and_sources_of_the_page(page: Any, client: Client) -> None:
     shown = BeautifulSoup(client.get(page.url).content, "html.parser")
     data = read(client, f"{page.url}index.json")
