@@ -56,6 +56,13 @@ class Code:
     steps: tuple[str, ...]
     place: int = 1  # among the texts with the same code
 
+    def __str__(self) -> str:
+        """Return the code as an editor writes it."""
+        widest, *rest = self.steps
+        after = ".".join(rest) if self.system == CodeSystem.MESH else "".join(rest)
+        code = f"{widest}.{after}" if after else widest
+        return code if self.place == 1 else f"{code} ({self.place})"
+
     @property
     def family(self) -> str:
         """Return what every code above and below this one begins with, however it is written."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +18,7 @@ from education.content.reports import MonthFilter
 from education.feedback.enums import Answer
 from education.feedback.models import Feedback
 from education.review.enums import ContentKind
+from education.review.registry import edit_url
 from portal.web.charts import BarChart, Row, Series, StackedBarColumn
 
 # The answers that matter most come first, under headings that fit a narrow screen.
@@ -83,7 +83,7 @@ class FeedbackReport(ReportView):
             subject = subjects.get((row["kind"], row["object_id"]))
             row["title"] = str(subject or _("gone"))
             row["kind_label"] = ContentKind(row["kind"]).label
-            row["edit_url"] = subject and _edit_url(row["kind"], subject)
+            row["edit_url"] = subject and edit_url(subject)
             row["helped"] = [row["yes"], row["no"]]
         return rows
 
@@ -103,9 +103,3 @@ class FeedbackReport(ReportView):
             ],
         )
         return {**super().get_context_data(*args, **kwargs), "chart": chart}
-
-
-def _edit_url(kind: str, subject: Any) -> str:
-    if kind == ContentKind.PAGE:
-        return reverse("wagtailadmin_pages:edit", args=[subject.pk])
-    return reverse(subject.snippet_viewset.get_url_name("edit"), args=[subject.pk])

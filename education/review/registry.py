@@ -79,6 +79,13 @@ def review_url(text: Text) -> str:
     return reverse("review:sign_off", args=[kind_of(text), text.pk])
 
 
+def edit_url(text: Text) -> str:
+    """Return the URL at which editors change a text."""
+    if isinstance(text, Page):
+        return reverse("wagtailadmin_pages:edit", args=[text.pk])
+    return reverse(text.snippet_viewset.get_url_name("edit"), args=[text.pk])
+
+
 def clinical_text(kind: str, pk: int) -> Text | None:
     """Return a clinical text as readers have it, or None if there is none with this key."""
     found = get_model(kind).objects.filter(pk=pk).first()
