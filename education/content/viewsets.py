@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 from django.urls.resolvers import URLPattern
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, UpdatedAtColumn
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.widgets import AdminSnippetChooser
 
 from education.content import topic_views
 from education.content.models import Picture, Source, Topic
@@ -64,7 +66,16 @@ class PictureChooseResultsView(ChooseResultsView):
         return [ThumbnailColumn(), *super().columns]
 
 
-class PictureChooserViewSet(SnippetChooserViewSet):
+class ChooserViewSet(SnippetChooserViewSet):
+    """A chooser without a link to edit what is chosen, as not all who choose it may edit it."""
+
+    @cached_property
+    def widget_class(self) -> AdminSnippetChooser:
+        """Return the chooser of a form."""
+        return AdminSnippetChooser(model=self.model, icon=self.icon, show_edit_link=False)
+
+
+class PictureChooserViewSet(ChooserViewSet):
     """The chooser of pictures."""
 
     choose_view_class = PictureChooseView

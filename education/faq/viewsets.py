@@ -7,7 +7,7 @@ from django.urls.resolvers import URLPattern
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import LiveStatusTagColumn, UpdatedAtColumn
 
-from education.content.viewsets import GuideViewSet
+from education.content.viewsets import ChooserViewSet, GuideViewSet
 from education.faq import views
 from education.faq.forms import QuestionCreate, QuestionEdit
 from education.faq.importexport.views import ImportView
@@ -49,6 +49,7 @@ class FAQCategoryViewSet(GuideViewSet):
 
     model = FAQCategory
     icon = "folder-open-inverse"
+    chooser_viewset_class = ChooserViewSet
     menu_label = _("FAQ categories")
     menu_order = 20
     list_display = ["name", "sort_order", LiveStatusTagColumn(), UpdatedAtColumn()]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
+from wagtail.images.widgets import AdminImageChooser
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 
@@ -71,6 +73,11 @@ class PhotoChoice(ImageChooserBlock):
     """A chooser of one photo or scan from the image library."""
 
     refers_to: ClassVar[str] = "photos"
+
+    @cached_property
+    def widget(self) -> AdminImageChooser:
+        """Return the chooser of a form, without a link to edit, as not all may edit photos."""
+        return AdminImageChooser(show_edit_link=False)
 
     class Meta:
         icon = "image"
