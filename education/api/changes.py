@@ -17,8 +17,10 @@ def record_publication(text: Any) -> None:
     if public is None or public.row.pk != text.pk:
         return
     known = PublicChange.objects.filter(text_kind=public.kind, text_id=text.pk).still_public()
-    PublicChange.withdraw(known.exclude(url=public.url))  # It moved.
-    if not known.filter(url=public.url).exists():
+    urls = {*known.values_list("url", flat=True)}
+    if urls - {public.url}:  # It moved, and what is below it with it.
+        record_all()
+    elif not urls:
         _change_of(public, ChangeKind.PUBLISHED).save()
     sign_off = public.review.record[0] if public.review.record else None
     if sign_off and sign_off.revision_id == public.row.live_revision_id:

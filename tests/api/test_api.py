@@ -20,6 +20,7 @@ from education.api.models import PublicChange
 from education.review.services import withdraw
 from tests import bodies
 from tests.factories import (
+    ArticlePageFactory,
     Guide,
     QuestionFactory,
     SourceFactory,
@@ -289,6 +290,18 @@ def test_a_moved_text_leads_to_its_new_address(guide: Guide, client: Client) -> 
     assert [one["url"] for one in read(client, "/api/texts.json")["gone"]] == [
         "http://testserver/faq/old/"
     ]
+
+
+def test_a_section_with_another_address_takes_its_texts_along(guide: Guide, client: Client) -> None:
+    section = publish(guide.article(slug="section"))
+    below = publish(ArticlePageFactory(parent=section, slug="below"))
+    publish(section, slug="renamed")
+    data = read(client, "/api/texts.json")
+    gone = {one["url"].removeprefix("http://testserver") for one in data["gone"]}
+    assert gone == {section.url, below.url}
+    kinds = {(one["tags"][0], one["url"]) for one in read(client, "/changes.json")["items"]}
+    renamed = below.url.replace("section", "renamed")
+    assert ("published", f"http://testserver{renamed}") in kinds
 
 
 def test_a_draft_and_a_scheduled_text_stand_in_no_feed(guide: Guide, client: Client) -> None:
