@@ -75,7 +75,7 @@ class ChooserViewSet(SnippetChooserViewSet):
         return AdminSnippetChooser(model=self.model, icon=self.icon, show_edit_link=False)
 
 
-class PictureChooserViewSet(ChooserViewSet):
+class PictureChooserViewSet(SnippetChooserViewSet):
     """The chooser of pictures."""
 
     choose_view_class = PictureChooseView

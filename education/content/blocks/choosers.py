@@ -10,6 +10,7 @@ from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.images.widgets import AdminImageChooser
 from wagtail.snippets.blocks import SnippetChooserBlock
+from wagtail.snippets.widgets import AdminSnippetChooser
 
 
 def get_examples(chooser: Any, number: int) -> list[Any]:
@@ -63,6 +64,11 @@ class PictureChoice(SnippetChooserBlock):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"target_model": "content.Picture", **kwargs})
+
+    @cached_property
+    def widget(self) -> AdminSnippetChooser:
+        """Return the chooser of a form, without a link to edit, as not all may edit pictures."""
+        return AdminSnippetChooser(model=self.model_class, icon="image", show_edit_link=False)
 
     class Meta:
         icon = "image"
