@@ -20,6 +20,8 @@ const TRIES = 4; // to read the whole list, as pages may be missing from it for 
 const PAUSE = 15_000; // milliseconds between two tries
 
 let hasLeft = false;
+let isFull = false; // the browser has no room for more
+let arrivals = 0; // pages that came from the network
 let filling = null;
 let report = () => {};
 
@@ -51,27 +53,35 @@ async function deleteAllBut(cache, isWanted) {
   await Promise.all(keys.filter((key) => !isWanted(key)).map((key) => cache.delete(key)));
 }
 
-// Reads the list, and deletes every copy whose version it does not name.
+// Reads the list, and deletes every copy whose version it does not name. A list that was asked for
+// before a page came does not count: what that page knows may be newer.
 async function readList() {
+  const before = arrivals;
   const response = await fetchAsStranger(LIST).catch(() => null);
   if (response?.status === 410) await leave();
   if (!response?.ok || hasLeft) return null;
   const cache = await openCache();
   const list = await response.clone().json();
+  if (before !== arrivals) return null;
   await cache.put(LIST, response);
   await deleteAllBut(cache, (key) => UNVERSIONED.test(key) || key === makeKey(list, addressOf(key)));
   return list;
 }
 
-async function keep(cache, list, address) {
+async function keep(cache, key, address) {
   const response = await fetchAsStranger(address);
   if (!response.ok) return false;
   const html = await response.clone().text();
   for (const [, file] of html.matchAll(FILE_IN_PAGE)) {
     if (!(await cache.match(file))) await cache.add(file).catch(() => {});
   }
-  if (!hasLeft) await cache.put(makeKey(list, address), response);
+  if (!hasLeft) await cache.put(key, response);
   return true;
+}
+
+function noteFailure(error) {
+  isFull ||= error.name === "QuotaExceededError";
+  return false;
 }
 
 // Fetches what is not kept yet. If the browser stops this worker, the next page goes on with it.
@@ -80,12 +90,13 @@ async function fill(list) {
   const held = new Set(await readKeys(cache));
   const paths = Object.keys(list.pages);
   const missing = paths.filter((path) => !held.has(makeKey(list, path)));
-  if (missing.length) await cache.add(NOT_KEPT).catch(() => {});
+  if (missing.length) await keep(cache, NOT_KEPT, NOT_KEPT).catch(noteFailure);
   let done = paths.length - missing.length;
   report({ done, total: paths.length });
   const work = async () => {
-    while (missing.length && !hasLeft) {
-      const isKept = await keep(cache, list, missing.shift()).catch(() => false);
+    while (missing.length && !hasLeft && !isFull) {
+      const path = missing.shift();
+      const isKept = await keep(cache, makeKey(list, path), path).catch(noteFailure);
       if (isKept) report({ done: (done += 1), total: paths.length });
     }
   };
@@ -99,9 +110,10 @@ async function readAndFill() {
 }
 
 async function refresh() {
+  isFull = false;
   for (let tries = 0; tries < TRIES && !hasLeft; tries += 1) {
     if (tries) await pause();
-    const list = await readAndFill().catch(() => null);
+    const list = await readAndFill().catch(noteFailure);
     if (list?.complete) return;
   }
 }
@@ -116,6 +128,7 @@ async function open(event) {
   const response = await fetch(event.request).catch(() => null);
   if (!response) return showCopy(event.request.url);
   if (response.status < 500 && !hasLeft) {
+    arrivals += 1;
     await openCache().then((cache) => cache.delete(LIST)).catch(() => {});
     event.waitUntil(refresh());
   }
@@ -142,18 +155,19 @@ async function addBanner(copy, banner) {
 
 async function fetchFile({ request }) {
   const response = await fetch(request).catch(() => null);
-  return response ?? (await (await openCache()).match(request.url)) ?? Response.error();
+  return response ?? (await caches.match(request.url)) ?? Response.error();
 }
 
 // What a page may ask for; true means done.
 const TASKS = {
   async keep() {
-    hasLeft = false;
+    hasLeft = isFull = false;
     return Boolean(await readAndFill());
   },
   async keepBooklet({ address }) {
     const list = await readList();
-    return Boolean(list && makeKey(list, address)) && keep(await openCache(), list, address);
+    const key = list && makeKey(list, address);
+    return Boolean(key) && keep(await openCache(), key, address);
   },
   async forget() {
     await leave();
@@ -166,8 +180,8 @@ self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("message", (event) => {
   const [port] = event.ports;
   if (event.data.task === "keep") report = (progress) => port.postMessage(progress);
-  const perform = TASKS[event.data.task](event.data).catch(() => false);
-  event.waitUntil(perform.then((isDone) => port.postMessage({ isDone })));
+  const perform = TASKS[event.data.task](event.data).catch(noteFailure);
+  event.waitUntil(perform.then((isDone) => port.postMessage({ isDone, isFull })));
 });
 
 self.addEventListener("fetch", (event) => {

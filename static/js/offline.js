@@ -9,16 +9,16 @@ const PATIENCE = 60_000; // milliseconds without a word of the worker
 const fillIn = (words, facts) => words.replace(/\{(\w+)\}/g, (_mark, name) => facts[name]);
 const findWorker = async () => (await navigator.serviceWorker.getRegistration("/"))?.active;
 
-// Asks the worker for a task. Resolves with whether it is done.
+// Asks the worker for a task. Resolves with whether it is done, and whether there was no room for more.
 function send(worker, message, onProgress = () => {}) {
   const { port1, port2 } = new MessageChannel();
   return new Promise((resolve) => {
-    const giveUp = () => resolve(false);
+    const giveUp = () => resolve({ isDone: false });
     let timer = setTimeout(giveUp, PATIENCE);
     port1.onmessage = ({ data }) => {
       clearTimeout(timer);
       timer = setTimeout(giveUp, PATIENCE);
-      if ("isDone" in data) resolve(data.isDone);
+      if ("isDone" in data) resolve(data);
       else onProgress(data);
     };
     worker.postMessage(message, [port2]);
@@ -72,7 +72,7 @@ class KeepingPage {
     this.bar.hidden = true;
   }
 
-  async show() {
+  async show({ isFull = false } = {}) {
     const list = await readList();
     if (list?.isOff) return this.sayOff();
     const worker = await findWorker();
@@ -84,7 +84,8 @@ class KeepingPage {
     const facts = { done, total: paths.length, day: list.day, size: ((usage || list.size) / MEGABYTE).toFixed(1) };
     const isWhole = done === paths.length;
     this.showControls({ canKeep: !worker || !isWhole, canForget: Boolean(worker) });
-    this.say(worker ? (isWhole ? "kept" : "partly") : "offer", facts);
+    const part = isFull ? "full" : "partly";
+    this.say(worker ? (isWhole ? "kept" : part) : "offer", facts);
     return this.showBooklets(await findBooklets());
   }
 
@@ -97,16 +98,17 @@ class KeepingPage {
   async keep() {
     this.showControls({ canKeep: false, canForget: false });
     this.status.focus();
+    let outcome;
     try {
       await navigator.serviceWorker.register(this.words.worker, { updateViaCache: "none" });
       const { active } = await navigator.serviceWorker.ready;
       navigator.storage?.persist?.().catch(() => {}); // some browsers ask the reader, who may take time
-      await send(active, { task: "keep" }, (progress) => this.showProgress(progress));
+      outcome = await send(active, { task: "keep" }, (progress) => this.showProgress(progress));
     } catch {
       this.showControls({ canKeep: true, canForget: false });
       return this.say("refused");
     }
-    return this.show();
+    return this.show(outcome);
   }
 
   showProgress({ done, total }) {
@@ -118,7 +120,7 @@ class KeepingPage {
 
   async deleteAll() {
     const worker = await findWorker();
-    if (worker) return send(worker, { task: "forget" });
+    if (worker) return (await send(worker, { task: "forget" })).isDone;
     await caches.delete(CACHE);
     return true;
   }
@@ -154,7 +156,7 @@ export async function offerBooklet(button) {
   status.textContent = isKept ? kept : "";
   button.addEventListener("click", async () => {
     const worker = await findWorker();
-    const isDone = worker && (await send(worker, { task: "keepBooklet", address }));
+    const { isDone = false } = worker ? await send(worker, { task: "keepBooklet", address }) : {};
     button.hidden = isDone;
     status.textContent = isDone ? kept : failed;
   });

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.looking import barriers, reader
 from tests.browser.serving import Portal, free_port, served_beside
@@ -153,6 +154,40 @@ def test_no_copy_is_shown_while_the_list_could_not_be_read(phone: Page) -> None:
     read(phone, SURGERY)
     phone.context.set_offline(True)
     expect_kept(phone, SURGERY)
+
+
+def test_a_list_that_was_asked_for_before_a_page_came_does_not_count(phone: Page) -> None:
+    asked: list[Route] = []
+
+    def hold(route: Route) -> None:
+        asked.append(route)
+
+    phone.context.route("**/offline.json", hold)
+    for address in ("/", SURGERY):
+        phone.goto(address)
+        phone.wait_for_timeout(500)
+    asked[0].continue_()
+    phone.wait_for_timeout(500)
+    phone.context.set_offline(True)
+    expect_not_kept(phone, SURGERY)
+
+
+def test_a_slow_page_is_waited_for(phone: Page) -> None:
+    phone.context.route(f"**{SURGERY}", lambda route: (time.sleep(5), route.continue_()))
+    begun = time.monotonic()
+    phone.goto(SURGERY)
+    assert time.monotonic() - begun >= 5
+    expect(phone.get_by_role("complementary", name="You are offline")).to_have_count(0)
+    expect(phone.get_by_role("heading", level=1)).to_contain_text("Surgery")
+
+
+def test_a_phone_without_room_says_so(page: Page, portal: Portal, texts: None) -> None:
+    room = {"origin": portal.home, "quotaSize": 40_000}
+    page.context.new_cdp_session(page).send("Storage.overrideQuotaForOrigin", room)
+    page.goto("/offline/")
+    page.get_by_role("main").get_by_role("button", name="Keep this guide on my phone").click()
+    expect(page.get_by_role("status")).to_contain_text("There is no more room")
+    expect(page.get_by_role("main").get_by_role("button")).to_be_visible()
 
 
 def test_a_phone_deletes_everything_when_the_list_is_gone(phone: Page) -> None:
