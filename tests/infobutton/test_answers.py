@@ -46,6 +46,15 @@ def test_the_nearest_code_comes_first(guide: Guide, bones: Any) -> None:
     assert ask_code("C79").paths[0] == wide.url
 
 
+def test_a_group_that_no_text_has_leads_one_step_down_and_a_category_nowhere(guide: Guide) -> None:
+    page = publish(guide.article(codes="Z79.81"))
+    assert [ask_code(code).paths for code in ("Z79", "Z79.8", "Z79.81")] == [
+        [], [page.url], [page.url],
+    ]  # fmt: skip
+    wide = publish(guide.article(codes="Z79"))
+    assert ask_code("Z79").paths == [wide.url, page.url]
+
+
 def test_of_two_texts_with_the_same_code_the_number_behind_it_decides(guide: Guide) -> None:
     second = publish(guide.article(codes="C77 (2)"))
     first = publish(guide.article(codes="C77"))
@@ -87,8 +96,14 @@ def test_a_text_in_spanish_is_for_who_asks_in_spanish(guide: Guide, bones: Any) 
     assert ask_code("C79.51").paths == [bones.url]
 
 
-def test_who_asks_in_another_language_gets_no_english(bones: Any) -> None:
-    assert ask_code("C79.51", **{"performer.languageCode.c": "fr"}).paths == []
+@pytest.mark.parametrize("name", ["fr", "French", "français", "fr-CA,en;q=0.5"])
+def test_who_asks_in_another_language_gets_no_english(bones: Any, name: str) -> None:
+    assert ask_code("C79.51", **{"performer.languageCode.c": name}).paths == []
+
+
+@pytest.mark.parametrize("name", ["", "UNK", "und", "English", "?"])
+def test_who_names_no_other_language_gets_english(bones: Any, name: str) -> None:
+    assert ask_code("C79.51", **{"performer.languageCode.c": name}).paths == [bones.url]
 
 
 # Only what is public ------------------------------------------------------------------------------
@@ -212,6 +227,33 @@ def test_words_find_texts_with_codes_that_they_name(guide: Guide) -> None:
     assert ask_words("Encounter for palliative care").paths == [page.url]
     assert ask_words("Palliative sedation").paths == []
     assert ask_words("of the").paths == []
+
+
+@pytest.mark.parametrize(
+    ("words", "is_found"),
+    [
+        ("Bone mets", True),
+        ("Carcinomatosis", True),
+        ("No evidence of metastasis", False),
+        ("Family history of metastatic cancer", False),
+        ("Metastatic calcification", False),
+    ],
+)
+def test_words_find_metastasis_where_they_mean_it(
+    guide: Guide, words: str, *, is_found: bool
+) -> None:
+    page = publish(guide.article(title="Metastasis", codes="C79"))
+    rebuild()
+    assert ask_words(words).paths == ([page.url] if is_found else [])
+
+
+def test_a_text_about_a_subtopic_alone_answers_no_words(guide: Guide) -> None:
+    page = publish(guide.article(title="Surgery", codes="Q000601"))
+    spread = publish(guide.article(title="Metastasis", codes="C79"))
+    rebuild()
+    assert ask_words("Surgery").paths == []
+    asked = {"subTopic.v.c": "Q000601", "subTopic.v.cs": "MeSH"}
+    assert ask_code("C79.2", **asked).paths == [page.url, spread.url]
 
 
 def test_a_code_without_a_text_is_not_answered_by_its_name(guide: Guide) -> None:
