@@ -98,6 +98,7 @@ def test_importing_an_export_changes_nothing(faq_admin: Client) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.once
 def test_every_answer_of_the_guide_survives_export_and_import(
     shipped_guide: None, db: None
 ) -> None:
