@@ -55,6 +55,10 @@ class Fields(NamedTuple):
 
 
 _FIELDS = Fields()
+# Text of one line or without formatting, in which no mark works.
+_PLAIN_ROLES: frozenset[Role] = frozenset(
+    {"title", "description", "heading", "caption", "prompt", "question"}
+)
 
 
 class Target(NamedTuple):
@@ -153,6 +157,18 @@ class Document:
     def everything(self) -> tuple[Passage, ...]:
         """Return the passages of front and body, in order."""
         return self.front + self.passages()
+
+    def in_plain_fields(self) -> tuple[Passage, ...]:
+        """Return the passages of fields without a toolbar, which show marks as they are typed.
+
+        A question has a rich summary, and a level of urgency has small pictures in its heading.
+        """
+        return tuple(one for one in self.everything() if self._is_plain(one))
+
+    def _is_plain(self, passage: Passage) -> bool:
+        if passage.role == "summary":
+            return self.kind != "faq"
+        return passage.role in _PLAIN_ROLES and passage.block != "level"
 
     def plain_text(self) -> str:
         """Return the text of the body, a line for each passage."""

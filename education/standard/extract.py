@@ -31,10 +31,12 @@ _COUNTED: dict[Role, StrPromise] = {
 class Here:
     """Position in a document.
 
-    It holds field, heading, level, slot, block, and whether a reveal must be opened.
+    It holds field, heading, level, slot, block, and whether a reveal must be opened. The section is
+    the heading without marks.
     """
 
     section: str = ""
+    heading: str = ""
     level: int = 1
     slot: str = ""
     opened: bool = False
@@ -49,12 +51,14 @@ class Here:
 
     def under(self, heading: str) -> Here:
         """Return the position one level deeper, or this position without a heading."""
-        return replace(self, section=plain(heading), level=self.level + 1) if heading else self
+        if not heading:
+            return self
+        return replace(self, section=plain(heading), heading=heading, level=self.level + 1)
 
     def title(self, role: Role = "heading", *, is_anchor: bool = False) -> Iterator[Passage]:
         """Yield the heading of the section, if there is one."""
         if self.section:
-            yield self.passage(role, self.section, level=self.level, is_anchor=is_anchor)
+            yield self.passage(role, self.heading, level=self.level, is_anchor=is_anchor)
 
     def passage(self, role: Role, raw: str, **more: Any) -> Passage:
         """Return a passage at this position."""

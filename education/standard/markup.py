@@ -90,6 +90,12 @@ def explained(raw: str) -> list[str]:
     return [slug for slug, _ in TERM.findall(raw)]
 
 
+def marks(raw: str) -> list[str]:
+    """Return the marks of a text as they are typed."""
+    found = [one for mark in (CITATION, TERM, TOKEN, SIGN) for one in mark.finditer(raw)]
+    return [one[0].strip() for one in sorted(found, key=lambda one: one.start())]
+
+
 def bad_marks(raw: str, sources: Collection[str] = ()) -> Iterator[BadMark]:
     """Yield what looks like a mark in a text and is shown to readers as it was typed.
 

@@ -37,6 +37,7 @@ RULES = (
     Rule(0, "G", words.nothing_is_taken),
     Rule(0, "G", words.fields_can_be_read),
     Rule(0, "G", words.marks_are_whole),
+    Rule(0, "G", words.marks_stand_in_rich_text),
     Rule(0, "W", words.spelling_is_american),
     Rule(1, "G", reading.summary_is_short),
     Rule(2, "G", reading.grade_is_low),

@@ -1,8 +1,20 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from tests.standard.documents import draft, found, gap, reveal, section, text
+from tests.standard.documents import (
+    draft,
+    figure,
+    found,
+    gap,
+    questions,
+    reveal,
+    section,
+    table,
+    text,
+)
 
 
 def test_a_term_that_nobody_explains_is_named_at_first_use() -> None:
@@ -125,3 +137,27 @@ def test_numbers_that_make_work_are_found(words: str) -> None:
 )
 def test_easy_numbers_are_fine(words: str) -> None:
     assert found(draft(text(words)), 15) == []
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        section("Is it so? [S1]", text("It may be.")),
+        figure("A [[biopsy|biopsy]]", "<p>It is small. [S1]</p>"),
+        table("Numbers [S1]", ["A", "B"], ["1", "2 [S1]"]),
+        reveal("Do you want to read it? [S1]", text("Hidden.")),
+        gap("No figures.", ask="Do I call {{ emergency_number }}?"),
+        questions("What is a [[biopsy|biopsy]]?"),
+        {"type": "photo", "value": {"image": 1, "alt_text": "A scan.", "caption": "A spot. [S1]"}},
+    ],
+    ids=lambda block: str(block["type"]),
+)
+def test_a_mark_in_a_field_without_a_toolbar_stops_a_sign_off(block: dict[str, Any]) -> None:
+    (finding,) = (one for one in found(draft(block), 0) if "as it is typed" in one.message)
+    assert finding.level == "G"
+
+
+@pytest.mark.parametrize("field", ["title", "summary", "search_description"])
+def test_a_mark_in_a_field_of_one_line_stops_a_sign_off(field: str) -> None:
+    (finding,) = found(draft(text("It may be."), **{field: "It may spread. [S1]"}), 0)
+    assert finding.message == "Readers would see “[S1]” as it is typed."

@@ -74,6 +74,15 @@ def marks_are_whole(draft: Document, known: Known) -> Iterator[Fault]:
             yield Fault(passage.place, message % mark, mend)
 
 
+def marks_stand_in_rich_text(draft: Document, known: Known) -> Iterator[Fault]:
+    """Check row 0: no mark stands in a field of one line, which shows it as it is typed."""
+    mend = _("Delete it. Cite sources and explain terms in a text that has a toolbar.")
+    for passage in draft.in_plain_fields():
+        for mark in markup.marks(passage.raw):
+            message = _("Readers would see “%s” as it is typed.") % mark
+            yield Fault(passage.place, message, mend)
+
+
 def nothing_required_is_empty(draft: Document, known: Known) -> Iterator[Fault]:
     """Check row 0: the fields are filled that a draft may lack."""
     for one, value in draft.required.items():
