@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, Tag
 from django.utils.translation import gettext as _
 
-_LEFT_OUT = {"script", "style", "svg", "form", "button", "nav"}
+_LEFT_OUT = {"script", "style", "form", "button", "nav"}
 _UNWRAPPED = {
     "div", "section", "aside", "header", "figure", "figcaption", "picture", "span", "cite",
 }  # fmt: skip
@@ -28,6 +29,7 @@ _BLOCKS = (*_HEADINGS, "p", "ul", "ol", "li", "dl", "dt", "dd", "table", "captio
 _LINES = (*_HEADINGS, "p", "li", "dt", "dd", "caption", "tr")
 _CLOSED = "closed"  # begins the anchors of parts that readers choose to open
 _WORD_JOINER = "\u2060"
+_DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)  # the longest part of many a text
 _SPACES = re.compile(r"\s+")
 
 
@@ -39,10 +41,16 @@ class Section:
     heading: str
     nodes: tuple[PageElement, ...]
 
-    @property
+    @cached_property
     def html(self) -> str:
         """Return the HTML below the heading."""
         return "".join(str(one) for one in self.nodes).strip()
+
+    def as_soup(self) -> BeautifulSoup:
+        """Return the elements below the heading as a document of their own."""
+        soup = BeautifulSoup("", "html.parser")
+        soup.extend(self.nodes)
+        return soup
 
     @property
     def lines(self) -> list[str]:
@@ -52,7 +60,7 @@ class Section:
 
 def read_sections(html: str, url: str) -> list[Section]:
     """Return the sections of a text from its HTML for paper. Links become absolute to `url`."""
-    soup = BeautifulSoup(html, "html.parser")
+    soup = BeautifulSoup(_DRAWING.sub("", html), "html.parser")
     _simplify(soup, url)
     sections, nodes = [], list[PageElement]()
     anchor = heading = ""
@@ -108,13 +116,10 @@ def _has_line_around(node: Tag, top: Tag) -> bool:
 
 def _simplify(soup: BeautifulSoup, url: str) -> None:
     closed = 0
+    for node in soup.find_all(_is_left_out):
+        node.extract()
     for node in soup.find_all(True):
-        if node.decomposed:
-            continue
         classes = node.get("class") or ()
-        if node.name in _LEFT_OUT or "hidden" in node.attrs or "write-line" in classes:
-            node.decompose()
-            continue
         if "reveal-print" in classes:
             closed += 1
             anchor = f"#{_CLOSED}" if closed == 1 else f"#{_CLOSED}-{closed}"
@@ -130,6 +135,11 @@ def _simplify(soup: BeautifulSoup, url: str) -> None:
         if words != text:
             text.replace_with(NavigableString(words))
     _wrap_loose_words(soup)
+
+
+def _is_left_out(node: Tag) -> bool:
+    is_hidden = "hidden" in node.attrs or "write-line" in (node.get("class") or ())
+    return is_hidden or node.name in _LEFT_OUT
 
 
 def _replace_closed_part(node: Tag, url: str) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from markdownify import markdownify
+from markdownify import MarkdownConverter
 
 from education.api.documents import TextDocument
 from education.api.html import Section
@@ -141,10 +141,11 @@ def _source(number: int, source: Source) -> Data:
 
 
 def _markdown_sections(sections: list[Section]) -> Iterator[str]:
+    converter = MarkdownConverter(heading_style="ATX", bullets="-")
     for section in sections:
         if section.heading:
             yield f"## {section.heading}"
-        yield markdownify(section.html, heading_style="ATX", bullets="-").strip()
+        yield converter.convert_soup(section.as_soup()).strip()
 
 
 def _markdown_sources(sources: list[Source]) -> Iterator[str]:
