@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Page, Site
 
 from education.content.models import SiteSettings
 from education.content.public_urls import get_public_rows
@@ -65,25 +65,25 @@ def get_public_texts(
     """
     if site is None:
         return
-    codes = dict(Locale.objects.values_list("pk", "language_code"))
     grace_days = SiteSettings.for_site(site).review_grace_days
     for sitemap, rows in get_public_rows(site, among):
         kind = find_text_kind(sitemap)
         if kind is None:
             continue
-        found = [*rows.only(*_COLUMNS[kind])]
+        columns = (*_COLUMNS[kind], "locale__language_code")
+        found = [*rows.select_related("locale").only(*columns)]
         records = SignOff.records_of(found)
         for row in found:
             url = sitemap.location(row)
             if among is None or url in among:
                 record = records.get(content_key(row), ())
                 review = review_status(record, row.live_revision_id, grace_days=grace_days)
-                yield PublicText(url, kind, codes[row.locale_id], row, review)
+                yield PublicText(url, kind, row.locale.language_code, row, review)
 
 
 def find_text_kind(sitemap: PageSitemap) -> ContentKind | None:
     """Return the kind of the texts of a sitemap, or None if it has other rows."""
-    return None if isinstance(sitemap, SheetSitemap) else find_kind(sitemap.items().model)
+    return None if isinstance(sitemap, SheetSitemap) else find_kind(sitemap.model)
 
 
 def find_public_text(site: Site | None, url: str) -> PublicText | None:

@@ -30,8 +30,7 @@ def get_public_rows(
     """Yield the sitemaps of a site with their rows: all, or those that may stand in `among`."""
     if site is None:
         return
-    slugs = {url.rstrip("/").rpartition("/")[2] or site.root_page.slug for url in among or ()}
     for sitemap in get_sitemaps(site).values():
         rows = sitemap.items()
         is_filtered = among is not None and not isinstance(sitemap, SheetSitemap)
-        yield sitemap, rows.filter(slug__in=slugs) if is_filtered else rows
+        yield sitemap, rows.filter(slug__in=sitemap.slugs_of(among or ())) if is_filtered else rows

@@ -41,12 +41,12 @@ class ContentQuerySet(PageQuerySet):
         """
         return self.filter(~_restriction_above(), live=True)
 
-    def neighbors_of(self, page: Page) -> ContentQuerySet:
-        """Return the public pages just before and just after a page in the tree."""
+    def neighbors_of(self, page: Page) -> Q:
+        """Return the condition of the public pages just before and after a page in the tree."""
         siblings = self.sibling_of(page, inclusive=False).public()
         before = siblings.filter(path__lt=page.path).order_by("-path").values("pk")[:1]
         after = siblings.filter(path__gt=page.path).order_by("path").values("pk")[:1]
-        return self.filter(Q(pk=before) | Q(pk=after))
+        return Q(pk=before) | Q(pk=after)
 
 
 class SnippetQuerySet(QuerySet[Any]):

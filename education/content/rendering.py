@@ -206,7 +206,7 @@ class ContentRenderer:
         frame = self.settings.frame
         wanted = Q(pk__in=self.references.pages.keys() - frame.keys())
         if isinstance(self.subject, Page):
-            wanted |= Q(pk=self.subject.pk) | Q(pk__in=self.subject.get_neighbors().values("pk"))
+            wanted |= Q(pk=self.subject.pk) | self.subject.get_neighbors()
         pages = apps.get_model("content.ContentPage").objects.public().filter(wanted)
         return frame | pages.only(*FRAME_COLUMNS).in_bulk()
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
 from django.contrib.sitemaps import Sitemap
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.urls import reverse
 from wagtail.models import Page, Site, get_page_models
 
@@ -19,8 +20,14 @@ from education.content.querysets import ContentQuerySet
 class PageSitemap(Sitemap):
     """The public pages of a site."""
 
+    model: type[Model] = ContentPage
+
     def __init__(self, site: Site) -> None:
         self.site = site
+
+    def slugs_of(self, urls: Iterable[str]) -> set[str]:
+        """Return the slugs of the rows that may stand at these URLs."""
+        return {url.rstrip("/").rpartition("/")[2] or self.site.root_page.slug for url in urls}
 
     @property
     def pages(self) -> ContentQuerySet:
@@ -58,7 +65,12 @@ class SnippetSitemap(PageSitemap):
 
     def __init__(self, site: Site, index_page: type[SnippetIndexPage]) -> None:
         super().__init__(site)
-        self.index_page = index_page
+        self.index_page, self.model = index_page, index_page.snippet_model
+
+    def slugs_of(self, urls: Iterable[str]) -> set[str]:
+        """Return the slugs in those of these URLs that are below the index page."""
+        above = f"/{self.index_page.fixed_slug}/"
+        return super().slugs_of(url for url in urls if url.startswith(above))
 
     def items(self) -> QuerySet[Any]:
         """Return the published snippets whose index page is public on the site."""

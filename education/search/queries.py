@@ -134,13 +134,13 @@ def find_usages(term: GlossaryTerm, request: HttpRequest) -> Iterator[Usage]:
     """Yield public pages, in the order of the tree, and questions that explain a term."""
     keys = use_keys([term.slug], [term.pk])
     postings = SearchPosting.objects.filter(locale_id=term.locale_id, key__in=keys)
-    best = postings.order_by("-weight", "entry_id").values("entry")[:MOST_USES]
-    entries = SearchEntry.objects.filter(pk__in=best)
+    best = postings.order_by("-weight", "entry_id").values_list("entry__kind", "entry__object_id")
+    places = best[:MOST_USES]
     pages = ContentPage.objects.public().filter(
-        pk__in=entries.exclude(kind__in=list(SNIPPETS)).values("object_id")
+        pk__in=[pk for kind, pk in places if kind not in SNIPPETS]
     )
     questions = FAQItem.objects.public().filter(
-        pk__in=entries.filter(kind=EntryKind.QUESTION).values("object_id")
+        pk__in=[pk for kind, pk in places if kind == EntryKind.QUESTION]
     )
     for page in pages.only("title", "url_path").order_by("path"):
         if url := page.get_url(request):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -178,9 +179,9 @@ class ContentPage(CodedMixin, SignOffRequiredMixin, Page):
             "unreadable": tuple(self.find_unreadable_codes()),
         }
 
-    def get_neighbors(self) -> ContentQuerySet:
-        """Return no pages: only pages in a list of their own link to the next one."""
-        return ContentPage.objects.none()
+    def get_neighbors(self) -> Q:
+        """Return the condition of no page: only pages in a list of their own link to the next."""
+        return Q(pk__in=[])
 
     def get_related_questions(self, topics: list[Any]) -> Iterable[Any]:
         """Return no questions: only pages in a list of their own lead to some."""
@@ -276,8 +277,8 @@ class LeafPage(ContentPage):
     class Meta:
         abstract = True
 
-    def get_neighbors(self) -> ContentQuerySet:
-        """Return the public pages just before and just after this one."""
+    def get_neighbors(self) -> Q:
+        """Return the condition of the public pages just before and just after this one."""
         return ContentPage.objects.neighbors_of(self)
 
     def get_related_questions(self, topics: list[Any]) -> Iterable[Any]:

@@ -19,6 +19,8 @@ from wagtail.models import Page, Revision
 
 from education.review.enums import ReviewScope
 
+_FEW = 100  # texts that are looked up by their keys; of more, all rows of their kinds are read
+
 
 class Withdrawal(models.Model):
     """Withdrawal of a text from readers, which a new sign-off ends."""
@@ -125,6 +127,8 @@ class SignOff(models.Model):
         found: dict[tuple[int, str], list[SignOff]] = defaultdict(list)
         keys = {content_key(text) for text in texts}
         rows = cls.objects.filter(content_type__in={kind for kind, _pk in keys})
+        if len(keys) <= _FEW:
+            rows = rows.filter(object_id__in={pk for _kind, pk in keys})
         for one in cls.record(rows):
             found[one.content_type_id, one.object_id].append(one)
         return found
