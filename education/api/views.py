@@ -18,7 +18,7 @@ from education.api.manifest import get_llms_text, get_manifest, get_overview
 from education.api.models import PublicChange
 from education.api.serializers import as_json, to_json, to_markdown
 from education.api.texts import find_public_text
-from portal.static_pages.rendering import is_rendering
+from portal.static_pages.rendering import get_shared, is_rendering
 from portal.static_pages.storage import content_type_of
 from portal.web import ratelimit
 from portal.web.decorators import read_only
@@ -68,10 +68,11 @@ def show_text(request: HttpRequest, path: str, shape: str) -> HttpResponse:
     where there never was one.
     """
     site, url = _site(request), f"/{path}"
-    public = find_public_text(site, url)
-    if public is None:
+    shared = get_shared(request)
+    document = shared.get(url) or _find_document(request, site, url)
+    if document is None:
         return _gone_or_moved(request, site, url, shape)
-    document = TextDocument(public, request, opened=request.GET.get("open") == "1")
+    shared[url] = document  # for its other shape
     if shape == "md":
         return _answer(request, to_markdown(document))
     return _answer(request, as_json(to_json(document)))
@@ -93,6 +94,12 @@ def show_json_feed(request: HttpRequest) -> HttpResponse:
 def show_llms_text(request: HttpRequest) -> HttpResponse:
     """Return where each text stands as Markdown, and how machines may use it."""
     return _answer(request, get_llms_text(_site(request)))
+
+
+def _find_document(request: HttpRequest, site: Site, url: str) -> TextDocument | None:
+    public = find_public_text(site, url)
+    opened = request.GET.get("open") == "1"
+    return TextDocument(public, request, opened=opened) if public else None
 
 
 def _gone_or_moved(request: HttpRequest, site: Site, url: str, shape: str) -> HttpResponse:

@@ -18,10 +18,11 @@ from wagtail.models import Site
 
 from portal.static_pages.invalidation import lock, schedule
 from portal.static_pages.models import StaticPage, StaticPagesState
-from portal.static_pages.rendering import Rendering, render
+from portal.static_pages.rendering import Rendering, Shared, render
 from portal.static_pages.storage import Folder
 
-_TURN = 0.02  # seconds
+_HOLD = 0.2  # seconds for which the lock is held, and one page more
+_TURN = 0.08  # seconds for which it is released on SQLite
 _PART = 500  # URLs that are compared at once
 _RETRY = timedelta(seconds=10)  # after the first failure, twice as long after each that follows
 _LATEST_RETRY = timedelta(hours=1)
@@ -37,22 +38,25 @@ def build(url: str) -> None:
     refuses.
     """
     with transaction.atomic():
-        folder = lock()
-        rendering = _render(url)
-        folder.delete([url])
-        if not rendering.error:
-            version, size = folder.write(url, rendering.html), len(rendering.html)
-            _save(StaticPage(url=url, built_at=timezone.now(), version=version, size=size))
-        elif url in _public([url]):
-            _save(_failed(url, rendering.error))
-        else:
-            StaticPage.objects.filter(pk=url).delete()
+        _build(lock(), url, {})
 
 
-def _render(url: str) -> Rendering:
+def _build(folder: Folder, url: str, shared: Shared) -> None:
+    rendering = _render(url, shared)
+    folder.delete([url])
+    if not rendering.error:
+        version, size = folder.write(url, rendering.html), len(rendering.html)
+        _save(StaticPage(url=url, built_at=timezone.now(), version=version, size=size))
+    elif url in _public([url]):
+        _save(_failed(url, rendering.error))
+    else:
+        StaticPage.objects.filter(pk=url).delete()
+
+
+def _render(url: str, shared: Shared) -> Rendering:
     """Render a page in a savepoint, so that a query that fails does not spoil the transaction."""
     with transaction.atomic():
-        rendering = render(url)
+        rendering = render(url, shared)
         transaction.set_rollback(True)
     return rendering
 
@@ -81,11 +85,26 @@ def build_waiting(most: int = 50) -> int:
     waiting = [*rows.values_list("pk", flat=True)[:most]]
     if waiting:  # A cache in memory does not hear that another process changed a site or its home.
         Site.clear_site_root_paths_cache()
-    for url in waiting:
-        build(url)
+    left = iter(waiting)
+    while _build_some(left):
         if connection.vendor == "sqlite":
             time.sleep(_TURN)  # SQLite's lock has no queue: editors would wait for the last page.
     return len(waiting)
+
+
+def _build_some(urls: Iterator[str]) -> bool:
+    """Build pages under one lock, which is not held for long. Return whether there may be more.
+
+    What they share is forgotten with the lock. When the disk refuses one, all are built again.
+    """
+    with transaction.atomic():
+        folder, shared = lock(), Shared()
+        until = time.monotonic() + _HOLD
+        for url in urls:
+            _build(folder, url, shared)
+            if time.monotonic() > until:
+                return True
+    return False
 
 
 def audit() -> int:
@@ -147,7 +166,7 @@ def verify(url: str) -> bool:
         if not folder.has(url):  # A missing file is never wrong.
             return True
         file = folder.read(url)
-        rendering = _render(url)
+        rendering = _render(url, {})
         if file and not rendering.error and gzip.decompress(file.packed) == rendering.html:
             return True
         folder.delete([url])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from io import BytesIO
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import quote, urlsplit
 
 from django.conf import settings
@@ -17,6 +17,7 @@ from django.utils import timezone, translation
 from portal.static_pages.storage import CONTENT_TYPES, content_type_of
 
 RENDERING = "static_pages.rendering"  # No header of a client can set it: those begin with HTTP_.
+Shared = dict[Any, Any]
 
 
 class Rendering(NamedTuple):
@@ -47,21 +48,34 @@ class Rendering(NamedTuple):
         return ", ".join(reason for reason, holds in found.items() if holds)
 
 
-def render(url: str) -> Rendering:
-    """Render a URL of the canonical site through all middleware."""
+def render(url: str, shared: Shared | None = None) -> Rendering:
+    """Render a URL of the canonical site through all middleware.
+
+    Pages that are rendered under one lock may pass the same `shared` (see `get_shared`).
+    """
     with translation.override(settings.LANGUAGE_CODE), timezone.override(None):
-        response = _handler().get_response(make_request(url))
+        response = _handler().get_response(make_request(url, shared))
     return Rendering(response, content_type_of(url))
 
 
-def make_request(url: str) -> WSGIRequest:
+def make_request(url: str, shared: Shared | None = None) -> WSGIRequest:
     """Return the request of an anonymous reader for a URL of the canonical site."""
-    return WSGIRequest(_environ(url))
+    return WSGIRequest({**_environ(url), RENDERING: {} if shared is None else shared})
 
 
 def is_rendering(request: HttpRequest) -> bool:
     """Return whether a request is our own, for a file."""
     return RENDERING in request.META
+
+
+def get_shared(request: HttpRequest) -> Shared:
+    """Return what pages that are built under one lock have fetched for each other.
+
+    Nothing that readers see can change before the lock is released. A reader's request shares
+    nothing: it gets a new dictionary at each call.
+    """
+    shared: Shared = request.META.get(RENDERING, {})
+    return shared
 
 
 def canonical_host() -> str:
@@ -92,5 +106,4 @@ def _environ(url: str) -> dict[str, object]:
         "wsgi.url_scheme": base.scheme,
         "HTTP_X_FORWARDED_PROTO": base.scheme,
         "wsgi.input": BytesIO(),
-        RENDERING: True,
     }

@@ -30,7 +30,7 @@ from portal.static_pages.invalidation import (
     schedule,
 )
 from portal.static_pages.models import StaticPage
-from portal.static_pages.rendering import Rendering, canonical_host
+from portal.static_pages.rendering import Rendering, Shared, canonical_host
 from portal.static_pages.storage import Folder
 from tests.factories import Guide, TermFactory, one_of_each, publish
 from tests.faq.people import AUTHOR, signed_in
@@ -324,9 +324,9 @@ def failing(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     rendered: list[str] = []
     render = builder.render
 
-    def rendering(url: str) -> Rendering:
+    def rendering(url: str, shared: Shared) -> Rendering:
         rendered.append(url)
-        return Rendering(HttpResponse(status=500)) if url == "/faq/" else render(url)
+        return Rendering(HttpResponse(status=500)) if url == "/faq/" else render(url, shared)
 
     monkeypatch.setattr(builder, "render", rendering)
     return rendered
@@ -366,9 +366,9 @@ def test_a_query_that_fails_in_a_page_keeps_no_other_page_waiting(
 ) -> None:
     render = builder.render
 
-    def rendering(url: str) -> Rendering:
+    def rendering(url: str, shared: Shared) -> Rendering:
         if url != "/faq/":
-            return render(url)
+            return render(url, shared)
         with suppress(DatabaseError), connection.cursor() as cursor:
             cursor.execute("SELECT nothing FROM nowhere")
         return Rendering(HttpResponse(status=500))
@@ -402,7 +402,9 @@ def test_a_worker_that_idles_renders_a_page_now_and_then(
     filled: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rendered, render, now = [], builder.render, [0.0]
-    monkeypatch.setattr(builder, "render", lambda url: (rendered.append(url), render(url))[1])
+    monkeypatch.setattr(
+        builder, "render", lambda url, shared: (rendered.append(url), render(url, shared))[1]
+    )
     idle = worker.Worker(clock=lambda: now[0])
     for _look in range(int(60 / worker.PAUSE)):
         now[0] += worker.PAUSE

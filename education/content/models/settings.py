@@ -8,6 +8,7 @@ from django.apps import apps
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
+from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -17,6 +18,7 @@ from wagtail.models import Page, Site
 
 from education.content import phone
 from education.content.blocks.help_lines import HelpLineBlock
+from portal.static_pages.rendering import get_shared
 
 # Shown to readers until an admin sets a value: words that still read well in a sentence.
 DEFAULT_EMERGENCY_NUMBER = "your local emergency number"
@@ -216,6 +218,15 @@ class SiteSettings(BaseSiteSetting):
         kept = {row.site_id: row for row in cls.objects.all()}
         sites = Site.objects.values_list("pk", flat=True)
         return sorted({name for site in sites for name in kept.get(site, cls()).unset})
+
+    @classmethod
+    def for_request(cls, request: HttpRequest) -> SiteSettings:
+        """Return the settings of the site of a request, the same for pages built under one lock."""
+        key = (cls, Site.find_for_request(request))
+        shared = get_shared(request)
+        if key not in shared:
+            shared[key] = super().for_request(request)
+        return shared[key]
 
     @classmethod
     def for_site(cls, site: Site | None) -> SiteSettings:
