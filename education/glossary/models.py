@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import groupby
-from operator import attrgetter
-from string import ascii_uppercase
 from typing import Any, ClassVar
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -42,6 +38,7 @@ from education.content.pagination import paginate
 from education.content.rendering import ContentRenderer
 from education.content.topic_widgets import TopicCheckboxes
 from education.content.validators import find_namesake
+from education.glossary.alphabet import build_alphabet, group_by_letter
 from education.glossary.registry import get_usages
 from education.review.enums import ContentKind
 from education.review.mixins import SignOffRequiredMixin
@@ -290,15 +287,8 @@ class GlossaryIndexPage(SnippetIndexPage):
         context = super().get_context(request, *args, **kwargs)
         terms = GlossaryTerm.objects.public().filter(locale_id=self.locale_id).order_by("slug")
         page = context["page_obj"] = paginate(request, terms)
-        entries = sorted(page.object_list, key=lambda one: (one.term.lower(), one.slug))
-        letters = groupby(entries, key=attrgetter("letter"))
-        context["letters"] = [(letter, [*group]) for letter, group in letters]
-        addresses = {letter: f"#letter-{letter}" for letter, _terms in context["letters"]}
-        if page.has_other_pages():
-            addresses = _letters_elsewhere(terms, page.paginator.per_page) | addresses
-        context["alphabet"] = [
-            (letter, addresses.get(letter, "")) for letter in sorted({*ascii_uppercase, *addresses})
-        ]
+        context["letters"] = group_by_letter(page.object_list)
+        context["alphabet"] = build_alphabet(context["letters"], page)
         return context
 
     @path("<slug:slug>/")
@@ -307,11 +297,3 @@ class GlossaryIndexPage(SnippetIndexPage):
         term = get_object_or_404(GlossaryTerm.objects.public(), slug=slug, locale_id=self.locale_id)
         context = {"page": self, **term.get_context(request)}
         return TemplateResponse(request, "glossary/glossary_term.html", context)
-
-
-def _letters_elsewhere(terms: QuerySet[GlossaryTerm], per_page: int) -> dict[str, str]:
-    """Return the address of the first part of a long list with terms of each letter."""
-    addresses: dict[str, str] = {}
-    for place, name in enumerate(terms.values_list("term", flat=True)):
-        addresses.setdefault(name[:1].upper(), f"?page={place // per_page + 1}")
-    return addresses
