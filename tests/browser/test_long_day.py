@@ -110,8 +110,9 @@ def edit_what_was_sent_back(author: Page, title: str) -> None:
 
 def expect_no_refusal(part: Locator) -> None:
     """Follows each link of a part of the screen that stays on the portal."""
-    offered = part.locator("a[href^='/']").evaluate_all(_OFFERED)
-    assert offered
+    links = part.locator("a[href^='/']")
+    expect(links.first).to_be_attached()  # The screen has come.
+    offered = links.evaluate_all(_OFFERED)
     assert [one for one in offered if is_refused(part.page, one)] == []
 
 

@@ -12,6 +12,7 @@ from portal.web.assets import get_page_script
 from tests.browser.addresses import NOWHERE
 from tests.browser.serving import Answer, Portal
 
+COPIES = 20  # JSON and Markdown of texts that are followed
 pytestmark = pytest.mark.browser
 
 Answers = dict[str, Answer]
@@ -83,9 +84,13 @@ def test_no_two_pages_share_a_title(answers: Answers) -> None:
 
 
 def test_every_link_of_the_portal_leads_somewhere(portal: Portal, answers: Answers) -> None:
-    known, broken = {**answers}, {}
+    known, broken, copies = {**answers}, {}, 0
     for address, pages in _links(answers).items():
         target, fragment = urldefrag(address)
+        if target.endswith(("/index.json", "/index.md")):
+            copies += 1  # Who asks for all of them at once is held back, too.
+            if copies > COPIES:
+                continue
         if target not in known:
             known[target] = portal.get(target)
         answer = known[target]

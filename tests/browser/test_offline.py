@@ -22,13 +22,14 @@ TEXTS = (ANSWER, OTHER_ANSWER, WORD)
 ANSWER_URL, WORD_URL, SURGERY = "/faq/kept-answer/", "/glossary/kept-word/", "/treatments/surgery/"
 BOOKLET = "/booklet/print/?p=treatments/surgery&p=faq/other-answer"
 PHONE = {"viewport": {"width": 360, "height": 800}}
-# A phone keeps pages that are stored; these are enough.
+# A phone keeps what the store has a row of: these are enough, as all would take a minute each time.
 _STORED = ["/", "/faq/", SURGERY, ANSWER_URL, "/faq/other-answer/", WORD_URL]
 _MAKE_TEXTS = f"""
 from uuid import uuid4
 from django.apps import apps
 from django.db import transaction
 from portal.static_pages.builder import build
+from portal.static_pages.models import StaticPage
 with transaction.atomic():
     for name, slug in {TEXTS}:
         text = apps.get_model(name).objects.filter(live=True).order_by("slug").first()
@@ -36,6 +37,7 @@ with transaction.atomic():
         text.live_revision = text.latest_revision = None
         text.question = text.term = slug
         text.save()
+StaticPage.objects.all().delete()
 for url in {_STORED}:
     build(url)
 """

@@ -93,6 +93,7 @@ def test_a_page_from_its_first_word_to_its_withdrawal(
     # The author writes, is told what is missing, mends it and submits it.
     begin_article(author, TITLE)
     standard = author.locator("[data-standard-summary]")
+    author.get_by_role("textbox", name="Summary").fill("Cells may sleep.")
     expect(standard).to_contain_text("issues block sign-off")
     write_article(author)
     expect(standard).to_contain_text("Nothing blocks sign-off.")
