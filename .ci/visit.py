@@ -85,12 +85,15 @@ def wait(address: str, process: subprocess.Popen[bytes]) -> None:
 
 
 def get(address: str) -> tuple[int, str, str]:
-    """Status, kind and text of an answer."""
+    """Status, kind and text of an answer; it comes back later where it is asked to."""
     try:
         answer = urlopen(address, timeout=30)
     except HTTPError as error:
         answer = error
     with answer:
+        if answer.status == 429:  # Copies that the worker has not built yet are limited.
+            time.sleep(int(answer.headers["Retry-After"]))
+            return get(address)
         return (
             answer.status,
             answer.headers.get_content_type(),
