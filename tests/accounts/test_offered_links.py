@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -18,7 +17,6 @@ from tests.factories import Guide, one_of_each
 from tests.review.people import ADMIN, AUTHOR, FAQ, REVIEWER, TRANSLATOR, browser_of, person
 
 pytestmark = [pytest.mark.once, pytest.mark.slow]
-ALIKE = 2  # addresses of one view that are followed, as more of them show nothing new
 # Wagtail offers it to all who see redirects; site admins may see and end them, but add none.
 KNOWN = {"/cms/redirects/import/"}
 
@@ -46,8 +44,11 @@ def _urls(value: Any) -> Iterator[str]:
 
 
 def refused(client: Client, start: str) -> dict[str, str]:
-    """Return the offered addresses that refuse, each with the screen that offers it."""
-    waiting, seen, followed = [(start, "")], {start}, Counter[str]()
+    """Return the offered addresses that refuse, each with the screen that offers it.
+
+    One address of each view is followed, as others show nothing new.
+    """
+    waiting, followed = [(start, "")], {resolve(start).view_name}
     found: dict[str, str] = {}
     for address, screen in waiting:  # It grows while it is read.
         answer = client.get(address)
@@ -57,9 +58,8 @@ def refused(client: Client, start: str) -> dict[str, str]:
         elif answer["Content-Type"].startswith("text/html"):
             for one in offered(address, answer.content):
                 view = resolve(urlsplit(one).path).view_name
-                if one not in seen and followed[view] < ALIKE:
-                    followed[view] += 1
-                    seen.add(one)
+                if view not in followed:
+                    followed.add(view)
                     waiting.append((one, address))
     assert len(followed) > 40  # The menu alone leads to about as many.
     return found
