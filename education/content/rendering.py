@@ -97,8 +97,7 @@ class ContentRenderer:
         html = TERM.sub(self._term, html)
         html = _CITATIONS.sub(self._citations, html)
         html = TOKEN.sub(self._token, html)
-        html = signs.with_drawings(html)
-        return mark_safe(html)  # noqa: S308 - Wagtail cleaned it when the editor saved it
+        return mark_safe(signs.with_drawings(html))  # noqa: S308 - Wagtail cleaned it when saved
 
     @property
     def sources(self) -> list[Source]:
