@@ -173,9 +173,9 @@ def test_no_bad_request_is_an_error(
     db: None, public_places: list[Place], page_places: list[Place], faults: Faults
 ) -> None:
     cheap = requests(NAMED["booklet:qr_code"], 4_500 // PART, "cheap")
-    fewer = [requests(place, 100 // PART, "public") for place in page_places]
+    fewer = [requests(place, 50 // PART, "public") for place in page_places]
     others = [place for place in public_places if place not in page_places]
-    many = chain(cheap, *fewer, *(requests(place, 300 // PART, "public") for place in others))
+    many = chain(cheap, *fewer, *(requests(place, 150 // PART, "public") for place in others))
     assert _asked(many, faults) >= HALF
     assert faults.found == [], "\n".join(faults.found[:20])
 

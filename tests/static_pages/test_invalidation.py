@@ -286,7 +286,7 @@ def test_no_file_is_wrong_after(filled: Folder, name: str) -> None:
 def test_no_file_is_wrong_after_many_edits(filled: Folder, seed: int) -> None:
     chosen = random.Random(seed)  # noqa: S311 - a walk that can be walked again
     done = []
-    for name in chosen.sample(sorted(EDITS), k=12):
+    for name in chosen.sample(sorted(EDITS), k=8):
         try:
             with transaction.atomic():
                 EDITS[name]()
@@ -297,7 +297,7 @@ def test_no_file_is_wrong_after_many_edits(filled: Folder, seed: int) -> None:
         if chosen.random() < 0.5:
             drain()
             expect_complete(filled)
-    assert len(done) > 5
+    assert len(done) > 3
 
 
 @pytest.mark.slow
