@@ -23,13 +23,13 @@ from django.utils import timezone  # noqa: E402
 from wagtail.models import Revision  # noqa: E402
 
 from education.content.models import (  # noqa: E402
-    AboutIndexPage,
-    AboutPage,
     ArticleIndexPage,
     ArticlePage,
     HomePage,
+    Topic,
     TreatmentIndexPage,
 )
+from education.content.models.topics import PageTopic  # noqa: E402
 from education.faq.models import FAQCategory, FAQItem  # noqa: E402
 from education.glossary.models import GlossaryTerm  # noqa: E402
 from portal.accounts.models import User  # noqa: E402
@@ -38,7 +38,6 @@ from portal.static_pages.invalidation import lock  # noqa: E402
 from portal.static_pages.models import StaticPage  # noqa: E402
 from tests import bodies  # noqa: E402
 from tests.factories import (  # noqa: E402
-    AboutPageFactory,
     ArticlePageFactory,
     QuestionFactory,
     TermFactory,
@@ -199,28 +198,23 @@ def _when(begun: float, hour: Any, has_happened: Callable[[list[Any]], bool]) ->
     return {**_state(begun), "late": (timezone.now() - hour).total_seconds()}
 
 
-# A page that is published often -------------------------------------------------------------------
+# A topic that is published often -----------------------------------------------------------------
 
 
 @call
 def often() -> dict[str, Any]:
-    """A page that an editor may publish; how to edit it, and where readers find it."""
+    """A topic, which needs no sign-off; how to edit it, and where readers find its name."""
     with transaction.atomic():
-        page = AboutPageFactory(
-            parent=AboutIndexPage.objects.get(),
-            slug="often",
-            title="Kept 0",
-            summary="Only its title changes.",
-            search_description="Only its title changes.",
-            body=[bodies.text("Only its title changes.")],
-        )
-    return {"edit": f"/cms/pages/{page.pk}/edit/", "address": page.url, "above": "/about/"}
+        topic = TopicFactory(slug="often", name="Kept 0")
+        PageTopic.objects.create(tag=topic, content_object=ArticlePage.objects.live().first())
+    edit = f"/cms/snippets/content/topic/edit/{topic.pk}/"
+    return {"edit": edit, "address": topic.get_absolute_url(), "above": "/topics/"}
 
 
 @call
-def title() -> str:
+def name() -> str:
     """Return what it is called now."""
-    return str(AboutPage.objects.get(slug="often").title)
+    return str(Topic.objects.get(slug="often").name)
 
 
 @call
@@ -231,9 +225,9 @@ def publish_often(times: int) -> int:
         number += 1
         try:
             with transaction.atomic():
-                page = AboutPage.objects.get(slug="often")
-                page.title = f"Kept {number}"
-                page.save_revision().publish()
+                topic = Topic.objects.get(slug="often")
+                topic.name = f"Kept {number}"
+                topic.save_revision().publish()
         except DatabaseError:
             connection.close()
             time.sleep(0.05)
@@ -244,10 +238,10 @@ def publish_often(times: int) -> int:
 
 
 @call
-def titles() -> list[str]:
+def names() -> list[str]:
     """Every name that a version of it has had."""
-    page = AboutPage.objects.get(slug="often")
-    return [one.content["title"] for one in Revision.objects.for_instance(page)]
+    topic = Topic.objects.get(slug="often")
+    return [one.content["name"] for one in Revision.objects.for_instance(topic)]
 
 
 @call

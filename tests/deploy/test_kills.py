@@ -54,9 +54,9 @@ class Editor:
         """The page with the form."""
         return self._page
 
-    def publish(self, title: str, app: int) -> bool:
+    def publish(self, name: str, app: int) -> bool:
         """Return whether it was acknowledged."""
-        form = {**self.form, "title": title, "action-publish": "action-publish"}
+        form = {**self.form, "name": name, "action-publish": "action-publish"}
         kind = "application/x-www-form-urlencoded"
         try:
             response, body = self.stack.ask(
@@ -73,14 +73,14 @@ class Editor:
         return True
 
 
-def titles_at(stack: Stack, address: str) -> set[str]:
-    """Return what a reader is told that the page is called, wherever it is named."""
+def names_at(stack: Stack, address: str) -> set[str]:
+    """Return what a reader is told that the topic is called, wherever it is named."""
     return {one.decode() for one in re.findall(rb"Kept \d+", stack.ask(address)[1])}
 
 
 def expect_right(stack: Stack, hand: Hand, address: str) -> None:
     """A reader is told what stands in the database; it may yet commit what a dead worker sent."""
-    before, shown, after = hand("title"), titles_at(stack, address), hand("title")
+    before, shown, after = hand("name"), names_at(stack, address), hand("name")
     assert len(shown) == 1, (address, shown, stack.status(address))
     assert shown <= {before, after}, (address, shown, before, after)
 
@@ -109,10 +109,10 @@ def killed_after(stack: Stack, app: int, seconds: float) -> threading.Thread:
 
 @pytest.fixture(scope="module")
 def often(stack: Stack) -> dict[str, str]:
-    """A page that an editor may publish."""
+    """A topic that an editor may publish."""
     with Hand(stack) as hand:
-        page: dict[str, str] = hand("often")
-    return page
+        topic: dict[str, str] = hand("often")
+    return topic
 
 
 def test_a_worker_killed_while_it_publishes_leaves_nothing_wrong(
@@ -130,7 +130,7 @@ def test_a_worker_killed_while_it_publishes_leaves_nothing_wrong(
         killing = killed_after(stack, app, CHANCE.uniform(0, usual))
         is_done = editor.publish(f"Kept {number}", app)
         killing.join()
-        assert not is_done or hand("title") == f"Kept {number}"
+        assert not is_done or hand("name") == f"Kept {number}"
         for address in (often["address"], often["above"]):
             expect_right(stack, hand, address)
         unfinished += not is_done
@@ -152,8 +152,8 @@ def test_a_killed_postgresql_loses_nothing_that_was_acknowledged(
                 postgres.start()
     assert (len(kept), len({*kept})) == (PUBLISHES, PUBLISHES)
     assert said > PUBLISHES  # Some were refused: it was killed in their midst.
-    assert {*kept} <= {*hand("titles")}
-    assert hand("title") == kept[-1]
+    assert {*kept} <= {*hand("names")}
+    assert hand("name") == kept[-1]
     expect_whole(stack, hand, often)
     assert all_answer(stack)
 
