@@ -55,6 +55,8 @@ PARTS = (
     "understanding",
     "nowhere",
 )
+# Of parts whose pages differ in their words alone, each third or fourth page is looked at.
+ALIKE = {"faq": 3, "glossary": 4}
 
 
 def published(portal: Portal) -> list[str]:

@@ -1,4 +1,4 @@
-"""Every address, in a real browser: on a phone and on a desk, by day and by night."""
+"""The addresses of readers, in a real browser: on a phone and on a desk, by day and by night."""
 
 from __future__ import annotations
 
