@@ -21,8 +21,8 @@ from portal.static_pages.models import StaticPage, StaticPagesState
 from portal.static_pages.rendering import Rendering, Shared, render
 from portal.static_pages.storage import Folder
 
-_HOLD = 0.2  # seconds for which the lock is held, and one page more
-_TURN = 0.08  # seconds for which it is released on SQLite
+_HOLD = 0.05  # seconds for which the lock is held, and one page more
+_TURN = 0.03  # seconds for which it is released on SQLite
 _PART = 500  # URLs that are compared at once
 _RETRY = timedelta(seconds=10)  # after the first failure, twice as long after each that follows
 _LATEST_RETRY = timedelta(hours=1)
