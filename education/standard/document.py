@@ -111,6 +111,7 @@ class Document:
         lines = (
             Passage("cell", text, one.label, section=one.label, field=one.name)
             for one, text in (glance or {}).items()
+            if text
         )
         after = [*_read_slots(slots or {}), *body(Here(field=fields.body))]
         parts = (*placed(before), *lines, *placed(after))
@@ -152,7 +153,7 @@ class Document:
     def is_begun(self) -> bool:
         """Return whether an author has written a sentence; headings and preset texts are none."""
         written = (one for one in self.passages() if one.role not in ("heading", "label"))
-        return bool(self.summary_text()) or any(one.text and one.block != "care" for one in written)
+        return bool(self.summary_text()) or any(one.block != "care" for one in written)
 
     def everything(self) -> tuple[Passage, ...]:
         """Return the passages of front and body, in order."""
