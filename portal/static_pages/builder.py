@@ -31,17 +31,12 @@ _COLUMNS = ["build_at", "is_first", "built_at", "error", "failures", "version", 
 logger = logging.getLogger("portal.static_pages")
 
 
-def build(url: str) -> None:
+def _build(folder: Folder, url: str, shared: Shared) -> None:
     """Write the file of a page as it is now, or delete it when there is no such page.
 
     A page that cannot be stored is tried again, later after each failure. Raise OSError if the disk
     refuses.
     """
-    with transaction.atomic():
-        _build(lock(), url, {})
-
-
-def _build(folder: Folder, url: str, shared: Shared) -> None:
     rendering = _render(url, shared)
     folder.delete([url])
     if not rendering.error:

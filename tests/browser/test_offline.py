@@ -28,7 +28,8 @@ _MAKE_TEXTS = f"""
 from uuid import uuid4
 from django.apps import apps
 from django.db import transaction
-from portal.static_pages.builder import build
+from portal.static_pages.builder import build_waiting
+from portal.static_pages.invalidation import schedule
 from portal.static_pages.models import StaticPage
 with transaction.atomic():
     for name, slug in {TEXTS}:
@@ -38,8 +39,8 @@ with transaction.atomic():
         text.question = text.term = slug
         text.save()
 StaticPage.objects.all().delete()
-for url in {_STORED}:
-    build(url)
+schedule({_STORED})
+build_waiting()
 """
 _WITHDRAW = """
 from django.apps import apps
