@@ -47,6 +47,11 @@ def eventually(holds: Callable[[], bool], what: str, patience: float = PATIENCE)
     raise AssertionError(f"It did not happen: {what}")
 
 
+def client(number: int) -> str:
+    """Return the address on loopback of one visitor among many: each has limits of its own."""
+    return f"127.0.{number // 250 % 250}.{number % 250 + 1}"
+
+
 def children(pid: int) -> list[int]:
     """The processes that a process has started."""
     return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
