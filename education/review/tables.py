@@ -56,4 +56,6 @@ def add_reviews(rows: list[Any]) -> None:
 
 
 def _in_state(texts: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-    return filter_by_review_state(texts, ReviewState(value))
+    # Search takes conditions on fields only, not on what is computed.
+    found = filter_by_review_state(texts.model._default_manager.all(), ReviewState(value))
+    return texts.filter(pk__in=found.values_list("pk", flat=True))

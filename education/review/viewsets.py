@@ -10,7 +10,7 @@ from wagtail.admin.views.pages.usage import ContentTypeUseView
 from wagtail.admin.viewsets.pages import PageViewSet
 
 from education.review.mixins import SignOffRequiredMixin
-from education.review.tables import ReviewColumn, add_reviews
+from education.review.tables import ReviewColumn, ReviewFilter, add_reviews
 
 
 class _WithReviewsMixin:
@@ -23,6 +23,12 @@ class _WithReviewsMixin:
         return super().get_table(object_list)  # type: ignore[misc]
 
 
+class ReviewedPageFilterSet(PageViewSet.filterset_class):
+    """Wagtail's filters of pages, and one by the review state."""
+
+    review = ReviewFilter()
+
+
 class ReviewedExplorerView(_WithReviewsMixin, ExplorableIndexView):
     """Wagtail's page explorer, with the review state."""
 
@@ -32,8 +38,9 @@ class ReviewedUseView(_WithReviewsMixin, ContentTypeUseView):
 
 
 class ReviewedPageViewSet(PageViewSet):
-    """Wagtail's lists of pages, with a column of the review state."""
+    """Wagtail's lists of pages, with a column of the review state and a filter by it."""
 
     index_view_class = ReviewedExplorerView
     content_type_use_view_class = ReviewedUseView
+    filterset_class = ReviewedPageFilterSet
     columns: list[BaseColumn] = [*PageViewSet.columns, ReviewColumn()]

@@ -42,6 +42,28 @@ def test_each_page_of_a_section_tells_its_state(
     assert len(states(visit("/cms/pages/usage/content/articlepage/", client))) == 2
 
 
+def test_pages_are_filtered_by_their_state_also_in_a_search(
+    admin_search: None, guide: Guide, author: Any, reviewer: Any
+) -> None:
+    read, changed = sound("page", guide), sound("page", guide)
+    signed(read, reviewer)
+    signed(changed, reviewer)
+    edited(changed, author, title="Changed cells", summary="Other words.")
+    ArticlePageFactory(parent=guide.articles, title="Other cells")
+    client = browser_of(author)
+    section = f"/cms/pages/{guide.articles.pk}/"
+    for address in (f"{section}?", f"{section}?q=cells&", "/cms/pages/usage/content/articlepage/?"):
+        expected = {
+            "reviewed": {read.title: "Reviewed"},
+            "changed": {"Changed cells": "Changed since review"},
+            "not-reviewed": {"Other cells": "Not reviewed"},
+        }
+        for state, pages in expected.items():
+            found = states(visit(f"{address}review={state}", client))
+            assert {title: found.get(title) for title in pages} == pages
+            assert not {*found} & {one for other in expected.values() for one in other} - {*pages}
+
+
 def test_a_long_section_asks_for_all_sign_offs_at_once(guide: Guide, reviewer: Any) -> None:
     ArticlePageFactory.create_batch(5, parent=guide.articles)
     client = browser_of(reviewer)

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast
 from django.utils import timezone
+from wagtail.models import Page
 
 from education.review.enums import ReviewScope, ReviewState
 from education.review.models.sign_offs import SignOff, Withdrawal, content_key, content_type_of
@@ -90,8 +91,9 @@ def filter_by_review_state(texts: QuerySet[Any], state: ReviewState) -> QuerySet
 
     The SQL equals `review_status` without days of grace.
     """
+    is_page = issubclass(texts.model, Page)
     key: dict[str, Any] = {
-        "content_type": content_type_of(texts.model),
+        "content_type": OuterRef("content_type") if is_page else content_type_of(texts.model),
         "object_id": Cast(OuterRef("pk"), models.CharField()),
     }
     record = SignOff.objects.filter(**key).order_by("-signed_on", "-pk")
