@@ -59,6 +59,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None]:
     long = {item.path for item in items if item.path.name in LONG or _is_slow(item)}
     for item in _beyond_the_first_and_last(items):
         item.add_marker(pytest.mark.slow)
+        item.add_marker(pytest.mark.alike)
     yield
     # Last, as pytest-django has an order of its own: it would put those that commit at the end.
     items.sort(

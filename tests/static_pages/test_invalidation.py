@@ -174,7 +174,7 @@ EDITS: dict[str, Callable[[], Any]] = {
         parent=page("understanding"), slug="new", live=False
     ),
     "a draft with a topic begins": lambda: ArticlePageFactory(
-        parent=page("understanding"), slug="new", live=False, topics=[other_topic()]
+        parent=page("understanding"), slug="planned", live=False, topics=[other_topic()]
     ),
     "a draft is saved": lambda: page().save_revision(),
     "a draft of a question is saved": lambda: question().save_revision(),
@@ -272,19 +272,24 @@ def test_everything_public_is_stored(filled: Folder) -> None:
 
 
 @pytest.mark.once  # which models empty the store does not depend on the database
-@pytest.mark.parametrize("name", sample([*EDITS], 12))
-def test_no_file_is_wrong_after(filled: Folder, name: str) -> None:
-    before = {*filled.urls()}
+@pytest.mark.parametrize("name", sample([one for one in EDITS if one not in CHANGES_NOTHING], 12))
+def test_every_file_is_gone_after(filled: Folder, name: str) -> None:
     EDITS[name]()
-    assert {*filled.urls()} == (before if name in CHANGES_NOTHING else set())
+    assert {*filled.urls()} == set()
+
+
+def test_what_readers_cannot_see_leaves_every_file_as_it_is(filled: Folder) -> None:
+    before = {*filled.urls()}
+    for name in CHANGES_NOTHING:
+        EDITS[name]()
+        assert {*filled.urls()} == before, name
     assert wrong_files(filled) == []
 
 
 @pytest.mark.slow
 @pytest.mark.once
-@pytest.mark.parametrize("seed", range(2))
-def test_no_file_is_wrong_after_many_edits(filled: Folder, seed: int) -> None:
-    chosen = random.Random(seed)  # noqa: S311 - a walk that can be walked again
+def test_no_file_is_wrong_after_many_edits(filled: Folder) -> None:
+    chosen = random.Random(1)  # noqa: S311 - a walk that can be walked again
     done = []
     for name in chosen.sample(sorted(EDITS), k=8):
         try:
