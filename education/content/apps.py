@@ -19,15 +19,15 @@ class ContentConfig(AppConfig):
         from wagtail.signals import init_new_page  # noqa: PLC0415
 
         from education.content import (  # noqa: PLC0415
+            admin_home,
             checks,
             initial_content,
-            panels,
             redirects,  # noqa: F401
             signal_handlers,  # noqa: F401
         )
-        from education.review.panels import register_home_lines  # noqa: PLC0415
+        from education.review.admin_home import register_home_lines  # noqa: PLC0415
         from portal.web import health  # noqa: PLC0415
 
         init_new_page.connect(initial_content.set_initial_content)
-        register_home_lines(panels.lines_of_settings)
+        register_home_lines(admin_home.lines_of_settings)
         health.add_check("settings", checks.readiness_of_settings)

@@ -11,8 +11,8 @@ from wagtail.models import Locale
 from education.infobutton.texts import is_in_language
 from education.search import tokenizer
 from education.search.models.index import SNIPPETS, EntryKind, SearchPosting
-from education.search.queries import get_words
-from education.search.query import Query, understand
+from education.search.queries import get_synonyms_and_words
+from education.search.query_parsing import Query, parse_query
 from education.search.ranking import Hit, rank
 from education.search.synonyms import Synonyms
 from education.search.vocabulary import Vocabulary, stem_keys
@@ -43,7 +43,7 @@ _DENIED = re.compile(
 )
 _TRUE_NAME = 0.9  # The weight of a name that readers see, in the index of the search.
 _NAME = 0.5  # The weight of a name of any kind, such as a title without its small words.
-_WHOLE = 0.5  # The least factor of a way that says all of a concept.
+_WHOLE = 0.5  # The least factor of a wording that says all of a concept.
 
 
 @dataclass(frozen=True)
@@ -82,10 +82,10 @@ def _telling_words(text: str) -> str:
 
 def _find(words: str, locale_id: int) -> Iterator[WordHit]:
     tokens = tokenizer.tokens(words)
-    groups, known = get_words(locale_id, stem_keys(tokens))
+    groups, known = get_synonyms_and_words(locale_id, stem_keys(tokens))
     synonyms = Synonyms(groups)
     # Nothing is corrected: the name of a drug is no misspelling.
-    query = understand(tokens, synonyms, Vocabulary(known, synonyms))
+    query = parse_query(tokens, synonyms, Vocabulary(known, synonyms))
     for hit in rank(query, SearchPosting.matches(query.keys, locale_id)):
         leads = _is_subject(query, hit) or (_says_all(query, hit) and _is_named(query, hit))
         if hit.kind != EntryKind.QUESTION and (leads or _follows(query, hit)):
@@ -115,5 +115,9 @@ def _follows(query: Query, hit: Hit) -> bool:
 
 def _says_all(query: Query, hit: Hit) -> bool:
     """Return whether a text expresses every concept of a query."""
-    whole = ([way for way in one.ways if way.factor >= _WHOLE] for one in query.concepts)
-    return all(any(hit.weights.keys() >= {*way.keys} for way in ways) for ways in whole)
+    whole = (
+        [wording for wording in one.wordings if wording.factor >= _WHOLE] for one in query.concepts
+    )
+    return all(
+        any(hit.weights.keys() >= {*wording.keys} for wording in wordings) for wordings in whole
+    )

@@ -21,9 +21,9 @@ from wagtail.models import BaseLogEntry, Page
 from wagtail.snippets.action_menu import ActionMenuItem
 
 from education.review import admin_urls
+from education.review.admin_home import WelcomePanel
 from education.review.deletion import get_deletion_blocker
 from education.review.mixins import SignOffRequiredMixin
-from education.review.panels import WelcomePanel
 from education.review.registry import find_kind, review_url
 from education.review.services import blocking
 from education.review.viewsets import ReviewedPageViewSet

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from education.content.models.snippets import lines
-from education.search.alarm_words import POLITE, base, folded, phrase
+from education.search.alarm_normalization import POLITE, base, folded, phrase
 from education.search.models import AlarmGroup
 from education.search.models.alarms import Results
 

@@ -54,7 +54,7 @@ def is_english(word: str) -> bool:
 
 
 @lru_cache(maxsize=5_000)
-def meant(word: str, known: frozenset[str]) -> tuple[str, ...]:
+def find_corrections(word: str, known: frozenset[str]) -> tuple[str, ...]:
     """Return the alarm words of which a word can be a misspelling; none for an English word."""
     if len(word) < _SHORTEST_SHORT or word in known or is_english(word):
         return ()
@@ -88,7 +88,7 @@ def _without_run(word: str, known: frozenset[str]) -> str:
 def _parts(word: str, known: frozenset[str]) -> tuple[str, ...]:
     """Return the words of which a long unknown word consists, or the word itself."""
     is_fit = word.isalpha() and _SHORTEST_TOGETHER <= len(word) <= _LONGEST_TOGETHER
-    if not is_fit or word in known or is_english(word) or meant(word, known):
+    if not is_fit or word in known or is_english(word) or find_corrections(word, known):
         return (word,)
     return tuple(_likeliest(word, known)) or (word,)
 

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from education.search.alarm_context import absent
 from education.search.alarm_index import (
     CompiledGroups,
     Phrase,
@@ -18,8 +17,9 @@ from education.search.alarm_index import (
     bare,
     compile_groups,
 )
-from education.search.alarm_spelling import may_be_mended, meant, split
-from education.search.alarm_words import BETWEEN, base, folded, phrase
+from education.search.alarm_negation import absent
+from education.search.alarm_normalization import BETWEEN, base, folded, phrase
+from education.search.alarm_spelling import find_corrections, may_be_mended, split
 from education.search.language_data import SPANISH, alarm_words, load, word_set
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -81,7 +81,8 @@ class _Search:
         # The forms of each word, as typed and in base form, and those of its likely corrections.
         mended = may_be_mended(words, compiled.known)
         spelled = [
-            (word, *meant(word, compiled.known)) if word in mended else (word,) for word in words
+            (word, *find_corrections(word, compiled.known)) if word in mended else (word,)
+            for word in words
         ]
         self._forms = [
             frozenset(form for way in ways for form in (way, *_singular(way))) for ways in spelled
@@ -175,9 +176,9 @@ class _Search:
         if not ranges:
             return False
         is_near = any(form in self._compiled.near[place] for forms in self._forms for form in forms)
-        bare = _BARE_NUMBER.fullmatch(" ".join(self._words))
+        bare_number = _BARE_NUMBER.fullmatch(" ".join(self._words))
         numbers = [word for word in self._words if _NUMBER.fullmatch(word)] if is_near else []
-        numbers += [bare[1]] if bare else []
+        numbers += [bare_number[1]] if bare_number else []
         return any(first <= float(one) <= last for one in numbers for first, last in ranges)
 
 

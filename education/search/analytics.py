@@ -21,7 +21,7 @@ from education.search.models.query_counts import (
     SearchCounts,
     SearchQueryCount,
 )
-from education.search.results import Found, SearchRequest
+from education.search.search_page import SearchPage, SearchRequest
 
 logger = logging.getLogger(__name__)
 
@@ -90,7 +90,7 @@ buffer = Buffer()
 atexit.register(buffer.flush)
 
 
-def count(request: HttpRequest, found: Found) -> None:
+def count(request: HttpRequest, found: SearchPage) -> None:
     """Count a search once.
 
     Further pages, facets, bots, and searches that fit a private group of alarm words, such as one

@@ -18,11 +18,11 @@ class SearchConfig(AppConfig):
         # Models must be loaded first.
         from education.faq.registry import register_extension  # noqa: PLC0415
         from education.glossary.registry import register_usages  # noqa: PLC0415
-        from education.review.panels import register_home_lines  # noqa: PLC0415
-        from education.search import panels, signal_handlers  # noqa: F401, PLC0415
+        from education.review.admin_home import register_home_lines  # noqa: PLC0415
+        from education.search import admin_home, signal_handlers  # noqa: F401, PLC0415
         from education.search.queries import find_usages  # noqa: PLC0415
         from education.search.question_admin import SearchExtension  # noqa: PLC0415
 
         register_extension(SearchExtension())
         register_usages(find_usages)
-        register_home_lines(panels.lines_of_searches)
+        register_home_lines(admin_home.lines_of_searches)

@@ -37,8 +37,8 @@ class Role(Enum):
     LEAD = "lead"
     HEADING = "heading"
     BODY = "body"
-    ASIDE = "aside"  # can be found, but is not shown in a snippet
-    NOT_TOLD = "not told"  # sentences on what the guide does not cover: never shown in a snippet
+    ASIDE = "aside"  # can be found, but is not shown in an excerpt
+    NOT_COVERED = "not covered"  # what the guide does not cover: never shown in an excerpt
 
 
 @dataclass(frozen=True)
@@ -50,10 +50,10 @@ class Line:
     anchor: str = ""  # of a heading that readers can jump to
 
 
-_ROLES = {"aside": Role.ASIDE, "not_covered": Role.NOT_TOLD}
+_ROLES = {"aside": Role.ASIDE, "not_covered": Role.NOT_COVERED}
 # Sentences on what the guide does not cover answer nothing. The crisis number is shown where it is
 # needed, and not beside other questions.
-_NOT_TOLD = re.compile(
+_NOT_COVERED = re.compile(
     r"\{\{\s*crisis_number\s*\}\}|"
     r"\b(?:our sources?|the (?:articles?|sources?)|this (?:guide|page|list)|these pages)"
     r" (?:also )?(?:(?:do|does) not (?:say|tell|cover|list|name|give|explain|mention|describe)"
@@ -73,12 +73,12 @@ def page_lines(page: ContentPage) -> Iterator[Line]:
         yield Line(Role.OTHER_NAME, name)
     for words in page.get_search_keywords():
         yield Line(Role.SEARCHED_AS, words)
-    yield from _told(Role.LEAD, page.summary)
+    yield from _paragraph_lines(Role.LEAD, page.summary)
     for slot, stream in _parts(page):
-        told = list(stream_lines(stream))
-        if slot and told:
+        lines = list(stream_lines(stream))
+        if slot and lines:
             yield Line(Role.HEADING, str(slot.heading), slot.name)
-        yield from told
+        yield from lines
 
 
 def page_references(page: ContentPage) -> References:
@@ -92,7 +92,7 @@ def question_lines(item: FAQItem) -> Iterator[Line]:
     for words in item.get_search_keywords():
         yield Line(Role.SEARCHED_AS, words)
     for paragraph in _paragraphs(item.short_answer):
-        yield from _told(Role.LEAD, paragraph)
+        yield from _paragraph_lines(Role.LEAD, paragraph)
     yield from stream_lines(item.body)
 
 
@@ -105,7 +105,7 @@ def term_lines(term: GlossaryTerm) -> Iterator[Line]:
         yield Line(Role.OTHER_NAME, name)
     for name in term.matched_forms:
         yield Line(Role.MATCHED, name)
-    yield from _told(Role.LEAD, term.definition)
+    yield from _paragraph_lines(Role.LEAD, term.definition)
 
 
 def _names(term: str) -> list[str]:
@@ -137,7 +137,7 @@ def _lines(one: RawBlock, role: Role | None = None, search_role: str = "") -> It
         return
     if is_text(one.block):
         for paragraph in _paragraphs(one.value):
-            yield from _told(role or Role.BODY, paragraph)
+            yield from _paragraph_lines(role or Role.BODY, paragraph)
     elif isinstance(one.block, ContentBlock):
         yield from _fields(one.block, one.value, role)
     else:
@@ -147,8 +147,8 @@ def _lines(one: RawBlock, role: Role | None = None, search_role: str = "") -> It
 
 def _fields(block: ContentBlock, value: Any, role: Role | None) -> Iterator[Line]:
     heading, anchor = block.get_heading(value), block.get_anchor(value)
-    if anchor and _NOT_TOLD.search(heading):
-        role = Role.NOT_TOLD
+    if anchor and _NOT_COVERED.search(heading):
+        role = Role.NOT_COVERED
     for child in get_children(block, value):
         if child.name == block.heading_field and anchor and not role:
             yield Line(Role.HEADING, " ".join(heading.split()), anchor)
@@ -156,16 +156,16 @@ def _fields(block: ContentBlock, value: Any, role: Role | None) -> Iterator[Line
             yield from _lines(child, role, block.search_roles.get(child.name, ""))
 
 
-def _told(role: Role, paragraph: str) -> Iterator[Line]:
+def _paragraph_lines(role: Role, paragraph: str) -> Iterator[Line]:
     """Yield a paragraph without its sentences on what is not covered, then these sentences."""
-    if role is Role.NOT_TOLD or not _NOT_TOLD.search(paragraph):
+    if role is Role.NOT_COVERED or not _NOT_COVERED.search(paragraph):
         yield Line(role, paragraph)
         return
     sentences = _SENTENCE.split(paragraph)
-    told = [one for one in sentences if not _NOT_TOLD.search(one)]
-    if told:
-        yield Line(role, " ".join(told))
-    yield Line(Role.NOT_TOLD, " ".join(one for one in sentences if one not in told))
+    covered = [one for one in sentences if not _NOT_COVERED.search(one)]
+    if covered:
+        yield Line(role, " ".join(covered))
+    yield Line(Role.NOT_COVERED, " ".join(one for one in sentences if one not in covered))
 
 
 def _paragraphs(rich: str) -> Iterator[str]:

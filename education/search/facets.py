@@ -10,7 +10,7 @@ from functools import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from education.search.ranking import Hit
-from education.search.results import Filter, ResultKind, SearchRequest
+from education.search.search_page import Filter, ResultKind, SearchRequest
 
 _MOST_TOPICS = 6  # More of them would hide the results on a small screen.
 

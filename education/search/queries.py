@@ -83,10 +83,13 @@ def get_texts(entries: Collection[int]) -> dict[int, str]:
     return dict(SearchEntry.objects.filter(pk__in=entries).values_list("pk", "text"))
 
 
-def get_words(locale_id: int, stem_keys: Collection[str]) -> tuple[list[SynonymGroup], list[str]]:
-    """Return the published groups of synonyms of a locale, with what a search needs of them.
+def get_synonyms_and_words(
+    locale_id: int, stem_keys: Collection[str]
+) -> tuple[list[SynonymGroup], list[str]]:
+    """Return the published groups of synonyms of a locale, and the known words of the guide.
 
-    Also return the words of the guide that share a stem with the words of a query. One query.
+    The groups hold only what a search needs. The known words are those that share a stem with the
+    words of a query. One query.
     """
     groups = SynonymGroup.objects.public().filter(locale_id=locale_id).order_by()
     known = SearchSpelling.objects.filter(locale_id=locale_id, key__in=stem_keys)

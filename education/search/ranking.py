@@ -9,7 +9,7 @@ from math import log
 from typing import NamedTuple
 
 from education.search.models.index import ROWS_A_KEY, EntryKind, Match
-from education.search.query import Concept, NamePart, Query
+from education.search.query_parsing import Concept, NamePart, Query
 from education.search.synonyms import Stems
 
 MOST_HITS = 200
@@ -43,10 +43,10 @@ def rank(query: Query, matches: Iterable[Match]) -> list[Hit]:
             hits[match.entry_id] = hit
         hit.weights[match.key] = match.weight
     judge = _Judge(query, hits.values())
-    told = {hit.entry_id: judge.told(hit) for hit in hits.values()}
-    enough = max(told.values(), default=0.0) * _ABOUT_ENOUGH
+    contents = {hit.entry_id: judge.score_content(hit) for hit in hits.values()}
+    enough = max(contents.values(), default=0.0) * _ABOUT_ENOUGH
     for hit in hits.values():
-        hit.score = told[hit.entry_id] + judge.named(hit)
+        hit.score = contents[hit.entry_id] + judge.score_name(hit)
     ordered = sorted(hits.values(), key=lambda hit: (-hit.score, hit.entry_id))
     return [hit for hit in ordered[:MOST_HITS] if hit.score > enough]
 
@@ -73,17 +73,17 @@ class _Judge:
         self._asks_meaning = query.asks_meaning
         self._exact = query.exact
 
-    def told(self, hit: Hit) -> float:
+    def score_content(self, hit: Hit) -> float:
         """Return the score of a hit for its content and the share of the query that it covers."""
-        said = covered = 0.0
+        score = covered = 0.0
         for gains, importance in zip(self._gains, self._importance, strict=True):
             gain, share = _best(gains, hit.weights)
-            said += gain
+            score += gain
             covered += share * importance
         beside = sum(rarity * hit.weights.get(pair, 0.0) for pair, rarity in self._pairs)
-        return said * covered / self._whole + _PAIR * beside
+        return score * covered / self._whole + _PAIR * beside
 
-    def named(self, hit: Hit) -> float:
+    def score_name(self, hit: Hit) -> float:
         """Return the score of a hit whose name is the query or a part of it."""
         name = max((share * hit.weights.get(key, 0.0) for key, share in self._names), default=0.0)
         wanted = self._asks_meaning and hit.kind is EntryKind.TERM
@@ -92,13 +92,13 @@ class _Judge:
         return _NAME * name * (_MEANING if wanted else 1.0) + _EXACT * exact
 
     def _gains_of(self, concept: Concept) -> list[_Gain]:
-        own = self._rarity_of(concept.ways[0].keys)
+        own = self._rarity_of(concept.wordings[0].keys)
         gains = []
-        for way in concept.ways:
-            rarity = self._rarity_of(way.keys)
-            worth = way.factor * min(rarity, own or rarity) * concept.size / len(way.keys)
+        for wording in concept.wordings:
+            rarity = self._rarity_of(wording.keys)
+            worth = wording.factor * min(rarity, own or rarity) * concept.size / len(wording.keys)
             if worth:
-                gains.append(_Gain(way.keys, worth, min(1.0, way.factor + _ANOTHER_WAY)))
+                gains.append(_Gain(wording.keys, worth, min(1.0, wording.factor + _ANOTHER_WAY)))
         return gains
 
     def _names_of(self, query: Query) -> list[tuple[str, float]]:
@@ -106,7 +106,7 @@ class _Judge:
         telling = {
             stem: importance / concept.size
             for concept, importance in zip(query.concepts, self._importance, strict=True)
-            for stem in concept.ways[0].keys
+            for stem in concept.wordings[0].keys
         }
 
         def worth(part: NamePart) -> float:
@@ -118,9 +118,9 @@ class _Judge:
         return [(key, worth(part)) for key, part in query.names.items() if key in self._rarity]
 
     def _importance_of(self, concept: Concept) -> float:
-        own = self._rarity_of(concept.ways[0].keys)
-        ways = (self._rarity_of(way.keys) for way in concept.ways)
-        return concept.size * (own or max(ways, default=0.0))
+        own = self._rarity_of(concept.wordings[0].keys)
+        rarities = (self._rarity_of(wording.keys) for wording in concept.wordings)
+        return concept.size * (own or max(rarities, default=0.0))
 
     def _rarity_of(self, keys: Stems) -> float:
         """Return the average rarity of keys; 0 when one of them was not found."""

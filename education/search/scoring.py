@@ -38,7 +38,7 @@ _RULES = {
     Role.HEADING: _Rule(2.0, 20, 0.6, 0.3),
     Role.BODY: _Rule(1.0, 250, 0.35, 0.0),
     Role.ASIDE: _Rule(0.4, 40, 0.2, 0.0),
-    Role.NOT_TOLD: _Rule(0.1, 40, 0.05, 0.0),
+    Role.NOT_COVERED: _Rule(0.1, 40, 0.05, 0.0),
 }
 _LENGTH_MATTERS = 0.5
 _NEGATIONS = {"not", "no", "never", "without"}

@@ -15,6 +15,7 @@ from education.content.models import SiteSettings
 from education.search import tokenizer
 from education.search.alarm_help import Help, help_for
 from education.search.dictionary import is_spanish
+from education.search.excerpts import SearchedStems, find_best_paragraph, get_excerpt
 from education.search.facets import FacetedHits
 from education.search.models import SearchSpelling
 from education.search.models.index import SNIPPETS, EntryKind, SearchPosting
@@ -25,22 +26,21 @@ from education.search.queries import (
     get_alarm_groups,
     get_public_texts,
     get_suggestions,
+    get_synonyms_and_words,
     get_texts,
     get_topics,
-    get_words,
 )
-from education.search.query import Query, understand
+from education.search.query_parsing import Query, parse_query
 from education.search.ranking import Hit, rank
-from education.search.results import (
+from education.search.search_page import (
     PAGE_SIZE,
+    Correction,
     Definition,
-    Found,
-    Meant,
     Result,
+    SearchPage,
     SearchRequest,
     Section,
 )
-from education.search.snippets import SearchedStems, best_passage, snippet
 from education.search.synonyms import Synonyms
 from education.search.vocabulary import Vocabulary, stem_keys
 from education.standard.markup import TOKEN
@@ -50,7 +50,7 @@ _CONTACT = re.compile(r"\{\{\s*contact\s*\}\}")
 _NOTHING = SearchedStems(single=frozenset(), pairs=frozenset())  # no word is marked below a message
 
 
-def run_search(request: HttpRequest, asked: SearchRequest) -> Found:
+def run_search(request: HttpRequest, asked: SearchRequest) -> SearchPage:
     """Return the content of the search page for a request. Raise Http404 when no site matches."""
     site = Site.find_for_request(request)
     if site is None:
@@ -58,19 +58,19 @@ def run_search(request: HttpRequest, asked: SearchRequest) -> Found:
     locale_id = site.root_page.locale_id
     tokens = tokenizer.tokens(asked.text)
     if not tokens:
-        return _with_ways_on(Found(asked), locale_id)
+        return _with_ways_on(SearchPage(asked), locale_id)
     alarm = help_for(request, asked.typed, get_alarm_groups(locale_id))
     if alarm and alarm.is_private and not asked.anyway:
-        return Found(asked, alarm)
-    groups, known = get_words(locale_id, stem_keys(tokens))
+        return SearchPage(asked, alarm)
+    groups, known = get_synonyms_and_words(locale_id, stem_keys(tokens))
     synonyms = Synonyms(groups)
     # A search with alarm words is not corrected: the message refers to the text as typed.
     vocabulary = tuple if alarm else partial(SearchSpelling.vocabulary, locale_id)
-    query = understand(tokens, synonyms, Vocabulary(known, synonyms, vocabulary))
+    query = parse_query(tokens, synonyms, Vocabulary(known, synonyms, vocabulary))
     hits = rank(query, SearchPosting.matches(query.keys, locale_id))
-    found = _shown(request, site, asked, query, hits, alarm) if hits else Found(asked, alarm)
+    found = _shown(request, site, asked, query, hits, alarm) if hits else SearchPage(asked, alarm)
     if not (found.results or found.definition or alarm):
-        found = _with_ways_on(Found(asked), locale_id)
+        found = _with_ways_on(SearchPage(asked), locale_id)
     found.is_spanish = any(is_spanish(token.text) for token in tokens if not token.is_stop)
     return found
 
@@ -82,7 +82,7 @@ def _shown(
     query: Query,
     hits: Sequence[Hit],
     alarm: Help | None,
-) -> Found:
+) -> SearchPage:
     """Return the content of the page: public hits of the chosen kind, topic and page of results."""
     public = get_public_texts(site, map(_place, hits))
     seen = [hit for hit in hits if _place(hit) in public]
@@ -98,7 +98,7 @@ def _shown(
     sought = _sought(query)
     stems = (sought, _NOTHING if alarm else sought)
     settings = SiteSettings.for_request(request)
-    return Found(
+    return SearchPage(
         asked,
         alarm,
         results=[
@@ -122,7 +122,7 @@ def _shown(
         definition=_definition(request, public[_place(asked_word)] if asked_word else None)
         if page == 1 and not left.kind
         else None,
-        meant=None if alarm else _meant(asked.text, query),
+        correction=None if alarm else _correction(asked.text, query),
         also=_also(query),
     )
 
@@ -141,9 +141,9 @@ def _result(
         text = "\n".join(line for line in text.split("\n") if not _CONTACT.search(line))
     text = TOKEN.sub(lambda mark: str(getattr(settings, mark.group(1), "")), text)
     sought, marked = sought_words
-    best = best_passage(text, sought)
+    best = find_best_paragraph(text, sought)
     section = Section(best.heading, f"{url}#{best.anchor}") if best.anchor else None
-    return Result(hit.kind, title, url, snippet(best, marked), section)
+    return Result(hit.kind, title, url, get_excerpt(best, marked), section)
 
 
 def _pages(hits: Sequence[Hit]) -> int:
@@ -160,7 +160,9 @@ def _place(hit: Hit) -> Place:
 
 
 def _sought(query: Query) -> SearchedStems:
-    keys = {key for concept in query.concepts for way in concept.ways for key in way.keys}
+    keys = {
+        key for concept in query.concepts for wording in concept.wordings for key in wording.keys
+    }
     pairs = [tuple(key.split()) for key in keys if " " in key]
     return SearchedStems(
         single=frozenset(key for key in keys if " " not in key),
@@ -168,16 +170,16 @@ def _sought(query: Query) -> SearchedStems:
     )
 
 
-def _meant(text: str, query: Query) -> Meant | None:
+def _correction(text: str, query: Query) -> Correction | None:
     """Return the corrected query, or None without corrections."""
-    mended = [one for one in query.said if one.meant]
+    mended = [one for one in query.words if one.correction]
     if all(one.is_stop for one in mended):
         return None
-    meant, at = "", 0
+    corrected, at = "", 0
     for one in mended:
-        meant += text[at : one.token.start] + one.meant
+        corrected += text[at : one.token.start] + one.correction
         at = one.token.end
-    return Meant([one.token.text for one in mended], meant + text[at:])
+    return Correction([one.token.text for one in mended], corrected + text[at:])
 
 
 def _also(query: Query) -> list[str]:
@@ -218,7 +220,7 @@ def _raised(hits: Sequence[Hit], public: Mapping[Place, PublicText]) -> tuple[li
     return [*ordered, *hits[len(first) :]], {hit.entry_id for hit in twins}
 
 
-def _with_ways_on(found: Found, locale_id: int) -> Found:
+def _with_ways_on(found: SearchPage, locale_id: int) -> SearchPage:
     """Add topics, and texts to offer while a reader types, to an empty result."""
     found.topics, found.suggested = [*get_topics(locale_id)], get_suggestions(locale_id)
     return found

@@ -1,4 +1,8 @@
-"""Groups of phrases that mean the same, for lookup by the stems of a query."""
+"""Groups of phrases that mean the same, for lookup by the stems of a query.
+
+The groups are rows of the model `SynonymGroup`, which `seed_content` fills from
+fixtures/synonyms.yaml; `queries.get_synonyms_and_words` loads them for each search.
+"""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from education.search import analytics
-from education.search.results import SearchRequest
+from education.search.search_page import SearchRequest
 from education.search.service import run_search
 from portal.web import ratelimit
 from portal.web.decorators import read_only

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property
 from itertools import pairwise
 
-from education.search import spelling, tokenizer
+from education.search import near_words, tokenizer
 from education.search.dictionary import is_word
 from education.search.models.spellings import HIDDEN, STEM
 from education.search.synonyms import Synonyms
@@ -47,17 +47,17 @@ class Vocabulary:
         """Return whether the guide or the synonyms contain a word with this stem."""
         return stem in self._stems
 
-    def meant_by(self, token: Token) -> str:
+    def find_correction(self, token: Token) -> str:
         """Return the likely correction of an unknown word; empty when there is none.
 
         English and Spanish words are not corrected.
         """
-        if len(token.plain) < spelling.SHORTEST or is_word(token.plain):
+        if len(token.plain) < near_words.SHORTEST or is_word(token.plain):
             return ""
         parts = self._parts(token.plain)
         if parts or not token.plain.isalpha():
             return " ".join(parts)
-        return next(iter(spelling.nearest(token.plain, self._offered, self._synonyms.names)), "")
+        return next(iter(near_words.nearest(token.plain, self._offered, self._synonyms.names)), "")
 
     @cached_property
     def _vocabulary(self) -> set[str]:

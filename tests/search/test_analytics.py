@@ -19,7 +19,7 @@ from education.search.analytics import Buffer, kept_words
 from education.search.models import SearchQueryCount
 from education.search.models import query_counts as model
 from education.search.models.query_counts import OTHER, SearchCounts
-from education.search.results import SearchRequest
+from education.search.search_page import SearchRequest
 from tests.factories import Guide
 from tests.html import visit, words
 from tests.sql import queries_of

@@ -119,12 +119,12 @@ def test_a_sentence_that_tells_what_is_not_told_is_never_shown(guide: Guide, sen
     page = guide.article(bodies.text(f"Giraffes are tall. {sentence} They eat leaves."))
     lines = [(line.role, line.words) for line in page_lines(page)]
     assert (Role.BODY, "Giraffes are tall. They eat leaves.") in lines
-    assert (Role.NOT_TOLD, sentence) in lines
+    assert (Role.NOT_COVERED, sentence) in lines
 
 
 def test_a_gap_is_never_shown(guide: Guide) -> None:
     page = guide.article(bodies.gap("Giraffes differ.", heading="Not covered on this page"))
-    assert "Giraffes differ." in said(page_lines(page), Role.NOT_TOLD)
+    assert "Giraffes differ." in said(page_lines(page), Role.NOT_COVERED)
     assert "Not covered on this page" not in said(page_lines(page), Role.HEADING)
 
 

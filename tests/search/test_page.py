@@ -34,7 +34,7 @@ def titles(page: BeautifulSoup) -> list[str]:
     return [words(link) for link in page.select(".results h2 a")]
 
 
-def snippet(page: BeautifulSoup) -> str:
+def excerpt(page: BeautifulSoup) -> str:
     return words(page.select_one(".results .label ~ p"))
 
 
@@ -59,7 +59,7 @@ def box(page: BeautifulSoup) -> str:
     return words(page.select_one(".definition dfn"))
 
 
-def test_a_result_has_kind_title_address_and_snippet(guide: Guide) -> None:
+def test_a_result_has_kind_title_address_and_excerpt(guide: Guide) -> None:
     guide.article(title="Giraffes", slug="giraffes", summary="Giraffes are tall.")
     result = search("giraffe").select_one(".results li")
     assert result is not None
@@ -96,11 +96,11 @@ def test_the_found_words_are_marked(guide: Guide) -> None:
     assert [words(one) for one in search("tall giraffe").select("mark")] == ["tall giraffes"]
 
 
-def test_the_snippet_comes_from_where_the_words_stand(guide: Guide) -> None:
+def test_the_excerpt_comes_from_where_the_words_stand(guide: Guide) -> None:
     guide.article(
         bodies.section("Animals", bodies.text("A lion sleeps."), bodies.text("A giraffe eats."))
     )
-    assert snippet(search("giraffe")) == "A giraffe eats."
+    assert excerpt(search("giraffe")) == "A giraffe eats."
 
 
 def test_a_result_leads_to_the_section_that_answers_best(guide: Guide) -> None:
@@ -151,28 +151,28 @@ def test_a_body_that_is_not_shown_is_not_found(guide: Guide) -> None:
     assert not titles(search("giraffe"))
 
 
-def test_the_snippet_of_a_question_is_its_short_answer(guide: Guide) -> None:
+def test_the_excerpt_of_a_question_is_its_short_answer(guide: Guide) -> None:
     QuestionFactory(question="Do giraffes sleep?", short_answer="<p>Yes, they do.</p>")
-    assert snippet(search("giraffe sleep")) == "Yes, they do."
+    assert excerpt(search("giraffe sleep")) == "Yes, they do."
 
 
-def test_a_snippet_holds_no_markup_of_the_text(guide: Guide) -> None:
+def test_an_excerpt_holds_no_markup_of_the_text(guide: Guide) -> None:
     guide.article(summary="A giraffe <script>alert(1)</script> & more")
     page = search("giraffe alert")
     assert not page.select(".results script")
     assert "<script>alert(1)</script> & more" in words(page.select_one(".results li"))
 
 
-def test_a_snippet_is_short(guide: Guide) -> None:
+def test_an_excerpt_is_short(guide: Guide) -> None:
     guide.article(bodies.text("A lion sleeps there. " * 50 + "A giraffe eats. " + "Much. " * 200))
-    found = snippet(search("giraffe"))
+    found = excerpt(search("giraffe"))
     assert found.startswith("… A giraffe eats.")
     assert len(found) < 200
 
 
-def test_what_a_setting_says_stands_in_a_snippet(guide: Guide) -> None:
+def test_what_a_setting_says_stands_in_an_excerpt(guide: Guide) -> None:
     guide.article(bodies.text("A giraffe? Call {{ emergency_number }}."))
-    found = snippet(search("giraffe"))
+    found = excerpt(search("giraffe"))
     assert found == "A giraffe? Call your local emergency number."
 
 
@@ -442,7 +442,7 @@ def test_a_topic_that_no_result_of_the_kind_has_shows_the_kind(tagged: None) -> 
     assert current(page) == ["Questions 1", "All topics 1"]
 
 
-def test_results_on_a_topic_have_their_snippets_on_every_page(guide: Guide) -> None:
+def test_results_on_a_topic_have_their_excerpts_on_every_page(guide: Guide) -> None:
     topic = TopicFactory(slug="tall")
     for number in range(30):
         TermFactory(definition="A giraffe.", topics=[topic] if number % 2 else [])

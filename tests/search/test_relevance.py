@@ -12,7 +12,7 @@ import yaml
 from django.db import connection
 from django.test import RequestFactory
 
-from education.search.results import SearchRequest
+from education.search.search_page import SearchRequest
 from education.search.service import run_search
 
 QUERIES = {

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from django.test import RequestFactory
 
-from education.search.results import Found, SearchRequest
+from education.search.search_page import SearchPage, SearchRequest
 from education.search.service import run_search
 from tests.search.test_alarms import found
 
@@ -53,16 +53,16 @@ def test_the_plain_search_answers() -> None:
 def _is_held(one: dict[str, Any]) -> bool:
     request = RequestFactory().get("/search/", {"q": one["q"]})
     shown = run_search(request, SearchRequest.of(request.GET))
-    offered = {*(shown.meant.text.lower().split() if shown.meant else ())}
+    offered = {*(shown.correction.text.lower().split() if shown.correction else ())}
     offered |= {word for also in shown.also for word in also.lower().split()}
     return (
         (not one.get("right") or not {*one["right"]}.isdisjoint(_first(shown)))
-        and not (one.get("as_typed") and shown.meant)
+        and not (one.get("as_typed") and shown.correction)
         and offered.isdisjoint(one.get("never", ()))
     )
 
 
-def _first(shown: Found) -> Iterator[str]:
+def _first(shown: SearchPage) -> Iterator[str]:
     urls = [result.url for result in shown.results[:3]]
     urls += [shown.definition.url] if shown.definition else []
     for url in urls:

@@ -11,7 +11,7 @@ from django.test import Client, RequestFactory
 from education.glossary.models import GlossaryTerm
 from education.search.documents import Role, term_lines
 from education.search.models.index import EntryKind, SearchEntry, public_pages
-from education.search.results import SearchRequest
+from education.search.search_page import SearchRequest
 from education.search.service import run_search
 from tests.html import visit
 

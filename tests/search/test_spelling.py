@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from education.search import spelling, tokenizer
+from education.search import near_words, tokenizer
 from education.search.models import SynonymGroup
 from education.search.synonyms import Synonyms
 from education.search.vocabulary import Vocabulary
@@ -28,9 +28,9 @@ overdose fiebre dolor espalda hueso banana scar lamp zzzz xylophone lumb
 """
 
 
-def meant_by(typed: str) -> str:
+def correction_of(typed: str) -> str:
     lexicon = Vocabulary((), Synonyms(GROUPS), GUIDE.split)
-    return lexicon.meant_by(tokenizer.tokens(typed)[0])
+    return lexicon.find_correction(tokenizer.tokens(typed)[0])
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def meant_by(typed: str) -> str:
     ],
 )
 def test_a_misspelled_word_is_found(typed: str, meant: str) -> None:
-    assert meant_by(typed) == meant
+    assert correction_of(typed) == meant
 
 
 @pytest.mark.parametrize(
@@ -64,29 +64,30 @@ def test_a_misspelled_word_is_found(typed: str, meant: str) -> None:
     ],
 )
 def test_words_run_together_are_parted(typed: str, meant: str) -> None:
-    assert meant_by(typed) == meant
+    assert correction_of(typed) == meant
 
 
 @pytest.mark.parametrize("typed", LEFT_ALONE.split())
 def test_a_word_that_english_or_spanish_has_or_a_strange_one_is_left_alone(typed: str) -> None:
-    assert meant_by(typed) == ""
+    assert correction_of(typed) == ""
 
 
 @pytest.mark.parametrize("typed", ["incureable", "incurible", "survivel"])
 def test_a_word_of_outlook_is_never_offered(typed: str) -> None:
-    assert meant_by(typed) == ""
+    assert correction_of(typed) == ""
 
 
 def test_a_word_of_outlook_is_not_offered_either_when_the_guide_has_another_form() -> None:
     lexicon = Vocabulary((), Synonyms(GROUPS), ["survive", "survives"].__iter__)
-    assert lexicon.meant_by(tokenizer.tokens("survivee")[0]) == ""
+    assert lexicon.find_correction(tokenizer.tokens("survivee")[0]) == ""
 
 
 def test_the_guide_is_read_only_when_a_word_is_unknown() -> None:
     def never() -> list[str]:
         raise AssertionError
 
-    assert Vocabulary((), Synonyms(GROUPS), never).meant_by(tokenizer.tokens("insurance")[0]) == ""
+    lexicon = Vocabulary((), Synonyms(GROUPS), never)
+    assert lexicon.find_correction(tokenizer.tokens("insurance")[0]) == ""
 
 
 @pytest.mark.parametrize(
@@ -99,16 +100,16 @@ def test_the_guide_is_read_only_when_a_word_is_unknown() -> None:
     ],
 )
 def test_one_slip_up_to_eight_letters_and_two_beyond(typed: str, known: str, slips: int) -> None:
-    found = spelling.nearest(typed, [known])
+    found = near_words.nearest(typed, [known])
     assert found == ([known] if slips == 1 or len(typed) > 8 else [])
 
 
 def test_a_word_of_three_letters_is_left_alone() -> None:
-    assert meant_by("lng") == ""
+    assert correction_of("lng") == ""
 
 
 def test_the_nearest_comes_first_then_the_same_first_letter_then_what_people_search_for() -> None:
     known = ["oncologists", "oncologist", "best", "nest", "breast"]
-    assert spelling.nearest("onkologist", known)[0] == "oncologist"
-    assert spelling.nearest("brest", known, first={"breast"}) == ["breast", "best"]
-    assert spelling.nearest("mest", ["nest", "mesh"]) == ["mesh", "nest"]
+    assert near_words.nearest("onkologist", known)[0] == "oncologist"
+    assert near_words.nearest("brest", known, first={"breast"}) == ["breast", "best"]
+    assert near_words.nearest("mest", ["nest", "mesh"]) == ["mesh", "nest"]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from education.content.models import SiteSettings
-from education.review.panels import HomeLine
+from education.review.admin_home import HomeLine
 
 
 def lines_of_settings(request: HttpRequest) -> Iterator[HomeLine]:

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from education.review.panels import HomeLine
+from education.review.admin_home import HomeLine
 from education.search.models import SearchQueryCount
 from education.search.unanswered_views import may_answer
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from education.search import tokenizer
-from education.search.snippets import SearchedStems, mark
+from education.search.excerpts import SearchedStems, mark
 
 
 def marked(text: str, *sought: str) -> list[str]:

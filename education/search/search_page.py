@@ -90,7 +90,7 @@ class Result(NamedTuple):
     kind: EntryKind
     title: str
     url: str
-    snippet: SafeString
+    excerpt: SafeString
     section: Section | None
 
 
@@ -111,7 +111,7 @@ class Definition(NamedTuple):
     url: str
 
 
-class Meant(NamedTuple):
+class Correction(NamedTuple):
     """The corrected query that was searched for, and the unknown words in it."""
 
     unknown: list[str]
@@ -119,7 +119,7 @@ class Meant(NamedTuple):
 
 
 @dataclass
-class Found:
+class SearchPage:
     """The content of the search page."""
 
     asked: SearchRequest
@@ -133,7 +133,7 @@ class Found:
     page: int = 1
     pages: int = 1
     definition: Definition | None = None
-    meant: Meant | None = None
+    correction: Correction | None = None
     is_spanish: bool = False  # at least one word of the search
     also: list[str] = field(default_factory=list)
     topics: list[Topic] = field(default_factory=list)

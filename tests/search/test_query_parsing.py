@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from education.search import tokenizer
 from education.search.models import SynonymGroup
-from education.search.query import MOST_KEYS, Query, understand
+from education.search.query_parsing import MOST_KEYS, Query, parse_query
 from education.search.synonyms import Synonyms
 from education.search.vocabulary import Vocabulary
 
@@ -25,7 +25,7 @@ def query(text: str) -> Query:
     groups = [SynonymGroup(preferred=name, words=other) for name, other in GROUPS.items()]
     synonyms = Synonyms(groups)
     lexicon = Vocabulary(GUIDE.split(), synonyms, GUIDE.split)
-    return understand(tokenizer.tokens(text), synonyms, lexicon)
+    return parse_query(tokenizer.tokens(text), synonyms, lexicon)
 
 
 def stems(text: str) -> tuple[str, ...]:
@@ -33,7 +33,7 @@ def stems(text: str) -> tuple[str, ...]:
 
 
 def ways(text: str) -> list[tuple[str, ...]]:
-    return [way.keys for concept in query(text).concepts for way in concept.ways]
+    return [one.keys for concept in query(text).concepts for one in concept.wordings]
 
 
 def test_small_words_are_no_concepts() -> None:
@@ -45,7 +45,7 @@ def test_a_synonym_is_another_way_to_say_it() -> None:
 
 
 def test_the_readers_own_word_comes_first() -> None:
-    best = max(query("chemo").concepts[0].ways, key=lambda way: way.factor)
+    best = max(query("chemo").concepts[0].wordings, key=lambda one: one.factor)
     assert best.keys == stems("chemo")
 
 
@@ -71,7 +71,7 @@ def test_a_synonym_of_several_words_must_stand_side_by_side() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"),
+    ("typed", "corrected"),
     [
         ("imunotherapy", "immunotherapy"),
         ("chemo side efects", "effects"),
@@ -79,8 +79,8 @@ def test_a_synonym_of_several_words_must_stand_side_by_side() -> None:
         ("liquid biospy", "biopsy"),
     ],
 )
-def test_a_misspelling_is_mended(typed: str, meant: str) -> None:
-    assert meant in [one.meant for one in query(typed).said]
+def test_a_misspelling_is_mended(typed: str, corrected: str) -> None:
+    assert corrected in [one.correction for one in query(typed).words]
 
 
 def test_a_misspelled_small_word_stays_small() -> None:
@@ -88,7 +88,7 @@ def test_a_misspelled_small_word_stays_small() -> None:
 
 
 def test_words_that_the_guide_or_its_synonyms_know_are_not_mended() -> None:
-    assert not any(one.meant for one in query("kemo laparoscopy bone").said)
+    assert not any(one.correction for one in query("kemo laparoscopy bone").words)
 
 
 def test_a_word_written_apart_is_joined() -> None:
@@ -98,7 +98,7 @@ def test_a_word_written_apart_is_joined() -> None:
 def test_halves_that_mean_nothing_are_joined_before_they_are_mended() -> None:
     understood = query("immuno therapi")
     assert understood.content == stems("immunotherapy")
-    assert not any(one.meant for one in understood.said)
+    assert not any(one.correction for one in understood.words)
 
 
 def test_a_joined_word_has_its_synonyms_too() -> None:
@@ -118,4 +118,4 @@ def test_somebody_who_asks_for_a_meaning_wants_a_definition() -> None:
 def test_any_text_is_understood_within_bounds(text: str) -> None:
     understood = query(text)
     assert len(understood.keys) <= MOST_KEYS
-    assert all(concept.ways and concept.size for concept in understood.concepts)
+    assert all(concept.wordings and concept.size for concept in understood.concepts)

@@ -1,4 +1,4 @@
-"""Snippets: the best part of a text, with the searched words marked."""
+"""Excerpts of texts in search results: the best part of a text, with the searched words marked."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from education.search import tokenizer
 from education.search.tokenizer import Token
 
-LENGTH = 180  # characters, about: a snippet ends with a sentence where it can
+LENGTH = 180  # characters, about: an excerpt ends with a sentence where it can
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[“\"'(]?[A-Z0-9])")
 _STOP = re.compile(r"[.,;:!?()]")
 _BETWEEN = re.compile(r"[\s–-]+")
@@ -47,7 +47,7 @@ class SearchedStems:
         return len({token.stem for token in self.tokens(text)})
 
 
-class Passage(NamedTuple):
+class Paragraph(NamedTuple):
     """A paragraph, and the last heading above it."""
 
     words: str
@@ -55,18 +55,18 @@ class Passage(NamedTuple):
     heading: str = ""
 
 
-def best_passage(text: str, sought: SearchedStems) -> Passage:
+def find_best_paragraph(text: str, sought: SearchedStems) -> Paragraph:
     """Return the paragraph of an indexed text with the most searched stems; the first of equals."""
     return max(
-        _passages(text),
+        _paragraphs(text),
         key=lambda one: sought.count(f"{one.heading} {one.words}"),
-        default=Passage(""),
+        default=Paragraph(""),
     )
 
 
-def snippet(passage: Passage, sought: SearchedStems) -> SafeString:
-    """Return the best few sentences of a passage as HTML, with the searched words marked."""
-    return mark(_shortened(passage.words, sought), sought)
+def get_excerpt(paragraph: Paragraph, sought: SearchedStems) -> SafeString:
+    """Return the best few sentences of a paragraph as HTML, with the searched words marked."""
+    return mark(_shortened(paragraph.words, sought), sought)
 
 
 def mark(text: str, sought: SearchedStems) -> SafeString:
@@ -78,13 +78,13 @@ def mark(text: str, sought: SearchedStems) -> SafeString:
     return mark_safe(html + escape(text[at:]))  # noqa: S308 - every part of it is escaped
 
 
-def _passages(text: str) -> Iterator[Passage]:
+def _paragraphs(text: str) -> Iterator[Paragraph]:
     anchor = heading = ""
     for line in text.splitlines():
         if line.startswith("# "):
             heading, _tab, anchor = line[2:].partition("\t")
         else:
-            yield Passage(line, anchor, heading)
+            yield Paragraph(line, anchor, heading)
 
 
 def _shortened(text: str, sought: SearchedStems) -> str:

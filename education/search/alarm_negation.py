@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from education.search.alarm_words import base
+from education.search.alarm_normalization import base
 from education.search.language_data import alarm_words
 
 _SMALL = (

@@ -25,13 +25,13 @@ _ONE_OF_MANY = 0.6
 
 
 @dataclass(frozen=True)
-class Said:
+class QueryWord:
     """A word of a query, after correction."""
 
     token: Token
     plain: str  # after correction
     is_stop: bool = False
-    meant: str = ""  # the correction of a misspelling
+    correction: str = ""  # of a misspelling
 
     @property
     def stem(self) -> str:
@@ -40,8 +40,8 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Way:
-    """A way in which a text may express a concept: it has all of these keys."""
+class Wording:
+    """A way in which a text may express a concept: with all of these keys."""
 
     keys: Stems
     factor: float
@@ -51,11 +51,11 @@ class Way:
 class Concept:
     """A concept that a query asks for; `size` is its number of words.
 
-    The first way is the reader's own words, or a synonym where their stems mean something else.
+    The first wording is the reader's own words, or a synonym where their stems mean something else.
     """
 
     size: int
-    ways: tuple[Way, ...]
+    wordings: tuple[Wording, ...]
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ class NamePart:
 class Query:
     """A reader's text, as the search interprets it."""
 
-    said: tuple[Said, ...] = ()
+    words: tuple[QueryWord, ...] = ()
     concepts: tuple[Concept, ...] = ()
     names: dict[str, NamePart] = field(default_factory=dict)
     pairs: tuple[str, ...] = ()
@@ -81,42 +81,47 @@ class Query:
     @property
     def content(self) -> Stems:
         """Return the stems of the words that are not stop words."""
-        return tuple(one.stem for one in self.said if not one.is_stop)
+        return tuple(one.stem for one in self.words if not one.is_stop)
 
     @property
     def asks_meaning(self) -> bool:
         """Return whether the query asks for a definition."""
-        return any(one.token.plain in _ASKS_MEANING for one in self.said)
+        return any(one.token.plain in _ASKS_MEANING for one in self.words)
 
     @property
     def keys(self) -> list[str]:
         """Return the keys to look up, the most important first; at most MOST_KEYS."""
-        told = [(way.factor, key) for one in self.concepts for way in one.ways for key in way.keys]
-        told += [(part.of_words * part.factor, key) for key, part in self.names.items()]
-        told += [(_SYNONYM, key) for key in self.pairs]
-        told += [(1.0, key) for key in sorted(self.exact)]
-        told.sort(key=lambda pair: -pair[0])
-        return list(dict.fromkeys(key for _factor, key in told))[:MOST_KEYS]
+        weighted = [
+            (wording.factor, key)
+            for one in self.concepts
+            for wording in one.wordings
+            for key in wording.keys
+        ]
+        weighted += [(part.of_words * part.factor, key) for key, part in self.names.items()]
+        weighted += [(_SYNONYM, key) for key in self.pairs]
+        weighted += [(1.0, key) for key in sorted(self.exact)]
+        weighted.sort(key=lambda pair: -pair[0])
+        return list(dict.fromkeys(key for _factor, key in weighted))[:MOST_KEYS]
 
 
-def understand(tokens: Sequence[Token], synonyms: Synonyms, vocabulary: Vocabulary) -> Query:
+def parse_query(tokens: Sequence[Token], synonyms: Synonyms, vocabulary: Vocabulary) -> Query:
     """Return the query for some tokens, with corrections, phrases and synonyms."""
     whole = _joined_where_unknown(tokens, vocabulary)
-    said = tuple(one for token in whole for one in _read(token, vocabulary))
-    content = tuple(one.stem for one in said if not one.is_stop)
-    phrases = list(_phrases(said, synonyms, vocabulary))
+    words = tuple(one for token in whole for one in _correct(token, vocabulary))
+    content = tuple(one.stem for one in words if not one.is_stop)
+    phrases = list(_phrases(words, synonyms, vocabulary))
     names = dict(_names(content))
-    names[name_key(one.stem for one in said)] = NamePart(content, 1.0)
+    names[name_key(one.stem for one in words)] = NamePart(content, 1.0)
     for phrase in phrases:
         part = NamePart(phrase.content, len(phrase.content) / len(content), _SYNONYM)
         for name in _other_names(phrase):
             names.setdefault(name, part)
     return Query(
-        said=said,
+        words=words,
         concepts=tuple(phrase.concept() for phrase in phrases),
         names=names,
         pairs=tuple(pair_key(*pair) for pair in pairwise(content)),
-        exact=_exact_keys(said),
+        exact=_exact_keys(words),
         groups=tuple(dict.fromkeys(group for phrase in phrases for group in phrase.groups)),
     )
 
@@ -136,22 +141,22 @@ def _joined_where_unknown(tokens: Sequence[Token], vocabulary: Vocabulary) -> li
     return whole
 
 
-def _read(token: Token, vocabulary: Vocabulary) -> Iterator[Said]:
+def _correct(token: Token, vocabulary: Vocabulary) -> Iterator[QueryWord]:
     if token.is_stop or vocabulary.knows(token.stem):
-        yield Said(token, token.plain, token.is_stop)
+        yield QueryWord(token, token.plain, token.is_stop)
         return
-    meant = vocabulary.meant_by(token)
-    if not meant:
-        yield Said(token, token.plain)
+    correction = vocabulary.find_correction(token)
+    if not correction:
+        yield QueryWord(token, token.plain)
         return
-    for place, part in enumerate(meant.split()):
+    for place, part in enumerate(correction.split()):
         # Only the first part carries the correction, so that the page shows it once.
-        yield Said(token, part, part in STOP_WORDS, "" if place else meant)
+        yield QueryWord(token, part, part in STOP_WORDS, "" if place else correction)
 
 
-def _exact_keys(said: Sequence[Said]) -> frozenset[str]:
-    telling = [one.plain for one in said if not one.is_stop]
-    whole = [one.plain for one in said]
+def _exact_keys(words: Sequence[QueryWord]) -> frozenset[str]:
+    telling = [one.plain for one in words if not one.is_stop]
+    whole = [one.plain for one in words]
     return frozenset(exact_key(plain) for plain in (whole, telling) if plain)
 
 
@@ -159,57 +164,59 @@ def _exact_keys(said: Sequence[Said]) -> frozenset[str]:
 class _Phrase:
     """Words of a query that belong together, and the groups of synonyms that contain them."""
 
-    said: tuple[Said, ...]
+    words: tuple[QueryWord, ...]
     groups: tuple[Group, ...]
     joined: str = ""
 
     @property
     def content(self) -> Stems:
-        return tuple(one.stem for one in self.said if not one.is_stop)
+        return tuple(one.stem for one in self.words if not one.is_stop)
 
     @property
     def stands_alone(self) -> bool:
         """Return whether the phrase means the same without its stop words."""
-        return len(self.content) > 1 or len(self.content) == len(self.said)
+        return len(self.content) > 1 or len(self.content) == len(self.words)
 
     def concept(self) -> Concept:
         """Return the concept with every way in which a text may express the phrase."""
         best: dict[Stems, float] = {}
-        for way in self._ways():
-            best[way.keys] = max(best.get(way.keys, 0), way.factor)
-        return Concept(len(self.content), tuple(Way(*pair) for pair in best.items()))
+        for wording in self._wordings():
+            best[wording.keys] = max(best.get(wording.keys, 0), wording.factor)
+        return Concept(len(self.content), tuple(Wording(*pair) for pair in best.items()))
 
-    def _ways(self) -> Iterator[Way]:
+    def _wordings(self) -> Iterator[Wording]:
         # “Kill me” asks about dying and not about what kills: then only synonyms are looked for.
         if not self.groups or self.stands_alone:
-            yield Way(self.content, 1.0)
+            yield Wording(self.content, 1.0)
         if self.joined:
-            yield Way((self.joined,), 1.0)
+            yield Wording((self.joined,), 1.0)
         if len(self.content) > 1:
-            yield Way(_side_by_side(self.content), _SIDE_BY_SIDE)
+            yield Wording(_side_by_side(self.content), _SIDE_BY_SIDE)
             for stem in self.content:
-                yield Way((stem,), _ONE_OF_MANY / len(self.content))
+                yield Wording((stem,), _ONE_OF_MANY / len(self.content))
         for group in self.groups:
             for phrase in group.phrases:
                 if phrase.stands_alone:
                     factor = _PREFERRED if phrase is group.preferred else _SYNONYM
-                    yield Way(_side_by_side(phrase.content), factor)
+                    yield Wording(_side_by_side(phrase.content), factor)
 
 
-def _phrases(said: Sequence[Said], synonyms: Synonyms, vocabulary: Vocabulary) -> Iterator[_Phrase]:
-    stems = tuple(one.stem for one in said)
+def _phrases(
+    words: Sequence[QueryWord], synonyms: Synonyms, vocabulary: Vocabulary
+) -> Iterator[_Phrase]:
+    stems = tuple(one.stem for one in words)
     at = 0
-    while at < len(said):
+    while at < len(words):
         length = synonyms.longest_at(stems, at) or 1
-        joined = _joined(said[at : at + 2], vocabulary) if length == 1 else ""
-        part = tuple(said[at : at + (2 if joined else length)])
+        joined = _joined(words[at : at + 2], vocabulary) if length == 1 else ""
+        part = tuple(words[at : at + (2 if joined else length)])
         if any(not one.is_stop for one in part):
             groups = [*synonyms.of(stems[at : at + length]), *synonyms.of((joined,))]
             yield _Phrase(part, tuple(groups), joined)
         at += len(part)
 
 
-def _joined(pair: Sequence[Said], vocabulary: Vocabulary) -> str:
+def _joined(pair: Sequence[QueryWord], vocabulary: Vocabulary) -> str:
     """Return the stem of two words that are one word in the guide, as “chemo therapy”, or empty."""
     if len(pair) == 1 or any(one.is_stop for one in pair):
         return ""
