@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from wagtail.rich_text import RichText
 
 from education.booklet.care_card import additions
-from education.booklet.chapters import Chapter, Found, Question, find
+from education.booklet.chapters import Chapter, FoundChapters, Question, find_chapters
 from education.booklet.html import as_chapter, with_prefix
 from education.booklet.own_questions import OwnQuestions
 from education.booklet.selection import Selection
@@ -41,8 +41,8 @@ class Booklet:
     on_paper = True
 
     @cached_property
-    def _found(self) -> Found:
-        return find(self.request, self.selection)
+    def _found(self) -> FoundChapters:
+        return find_chapters(self.request, self.selection)
 
     @property
     def chapters(self) -> list[Chapter]:

@@ -75,7 +75,7 @@ class Chapter:
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundChapters:
     """The chapters of a selection, the keys not found, and the titles beyond the limit."""
 
     chapters: list[Chapter]
@@ -84,7 +84,7 @@ class Found:
     numbers: dict[str, int]  # of the sources, by code: each is listed once, at the end of a booklet
 
 
-def find(request: HttpRequest, selection: Selection) -> Found:
+def find_chapters(request: HttpRequest, selection: Selection) -> FoundChapters:
     """Return the selected pages and answers that are public, in the selected order.
 
     Takes one query for pages and one more for each type of page, one for answers, and one to render
@@ -107,7 +107,7 @@ def find(request: HttpRequest, selection: Selection) -> Found:
         )
         return Chapter(key, text, renderer)
 
-    return Found(
+    return FoundChapters(
         [chapter(key) for key in chosen],
         [key for key in wanted if places[key] not in texts],
         [_title(texts[places[key]]) for key in selection.extra_pages if places[key] in texts],

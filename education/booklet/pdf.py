@@ -79,7 +79,7 @@ def render_pdf(html: str, base: str, *, keep: bool) -> bytes:
     key = f"pdf-{hashlib.sha256((base + html).encode()).hexdigest()}"
     if keep and (known := cache.get(key)):
         return known
-    with _turn():
+    with _hold_lock():
         made = _typeset(html, base)
     if keep:
         cache.set(key, made, KEPT)
@@ -148,7 +148,7 @@ def _without_marks(document: Any) -> Any:
 
 
 @contextmanager
-def _turn() -> Iterator[None]:
+def _hold_lock() -> Iterator[None]:
     """Wait until no other process renders a PDF. Raise BusyError after PATIENCE seconds.
 
     The operating system releases the lock even when a worker dies.

@@ -18,7 +18,7 @@ from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import conditional_page
 
 from education.content.models import SiteSettings
-from education.offline.keepable import get_keepable_pages
+from education.offline.downloadable_pages import get_downloadable_pages
 from portal.web.decorators import read_only
 
 WARN_AFTER, GONE_AFTER = 30, 90  # days since the phone last read the list
@@ -69,7 +69,7 @@ def list_pages(request: HttpRequest) -> HttpResponse:
     """Return which pages may be kept, or status 410, at which a phone deletes its copy."""
     if not settings.OFFLINE_READING:
         return HttpResponse(status=410)
-    pages, today = get_keepable_pages(), timezone.localdate()
+    pages, today = get_downloadable_pages(), timezone.localdate()
     day = date_format(today)
     return JsonResponse(
         {

@@ -10,11 +10,11 @@ from django.utils.text import slugify
 from markdown_it.tree import SyntaxTreeNode
 
 from education.content.markdown.blocks import Block
-from education.content.markdown.body import Body, Found, Passage, Remark
+from education.content.markdown.body import Annotations, Body, Remark, Statement
 from education.content.markdown.errors import Report, read_text
 from education.content.markdown.parser import Writer, line_of, parse
 from education.content.markdown.references import Names
-from education.seeding.document_files import DocumentFile
+from education.seeding.document_paths import DocumentFile
 from education.seeding.records import Codes, Record, Refers, Texts, one_of, read, read_record
 from education.seeding.treatments import split_sections
 from education.standard.document import SLOTS
@@ -60,7 +60,7 @@ class Document:
     facts: Annotated[Texts, Refers("fact")]
     search_terms: Texts = ()
     body: list[Block]
-    passages: list[Passage]
+    statements: list[Statement]
     remarks: list[Remark]
 
 
@@ -96,7 +96,7 @@ class QuestionDocument(Document):
 
 
 @dataclass(frozen=True)
-class Draft:
+class ParsedDocument:
     """A document of which only the kind has been read; its body begins on `first_line`."""
 
     file: DocumentFile
@@ -121,7 +121,7 @@ class Draft:
         return [f"{self.file.slug}#{name}" for name in [*names, "help", "ask"]]
 
 
-def read_draft(file: DocumentFile) -> Draft | None:
+def parse_document(file: DocumentFile) -> ParsedDocument | None:
     """Return a document with its front matter parsed, or None after reporting a problem."""
     text = read_text(file.path, file.report)
     if text is None:
@@ -135,117 +135,119 @@ def read_draft(file: DocumentFile) -> Draft | None:
         return None
     kind = record.take("kind", Annotated[str, one_of(PARENT_KINDS)])
     last = nodes[0].map[1] if nodes[0].map else 0
-    return Draft(file, kind, record, nodes[1:], last + 1)
+    return ParsedDocument(file, kind, record, nodes[1:], last + 1)
 
 
-def read_page(draft: Draft, names: Names) -> PageDocument:
-    """Return the page in a draft; problems are added to the report of the draft."""
-    body = _new_body(draft, names)
-    body.take(draft.nodes)
-    if not draft.nodes and draft.kind not in _WITHOUT_BODY:
-        draft.report.add(draft.first_line, "the document has no text under its front matter")
-    _add_related(body, draft, names)
-    sections = split_sections(body, draft.first_line) if draft.kind == "treatment" else None
+def read_page(parsed: ParsedDocument, names: Names) -> PageDocument:
+    """Return the page in a document; problems are added to its report."""
+    body = _new_body(parsed, names)
+    body.take(parsed.nodes)
+    if not parsed.nodes and parsed.kind not in _WITHOUT_BODY:
+        parsed.report.add(parsed.first_line, "the document has no text under its front matter")
+    _add_related(body, parsed, names)
+    sections = split_sections(body, parsed.first_line) if parsed.kind == "treatment" else None
     page = read(
         PageDocument,
-        draft.record,
+        parsed.record,
         names,
-        kind=draft.kind,
+        kind=parsed.kind,
         opening=sections.opening if sections else [],
         slots=sections.slots if sections else {},
         body=sections.body if sections else body.blocks,
-        **_given(draft, body),
-        **_particular(draft),
+        **_derived_fields(parsed, body),
+        **_defaults_of_kind(parsed),
     )
-    _check_facts(draft, page)
+    _check_facts(parsed, page)
     return page
 
 
-def read_question(draft: Draft, names: Names) -> QuestionDocument:
-    """Return the question in a draft; problems are added to the report of the draft."""
-    short, full = _split_answer(draft)
-    body = _new_body(draft, names)
-    short_answer = _short_answer(short, body, draft)
+def read_question(parsed: ParsedDocument, names: Names) -> QuestionDocument:
+    """Return the question in a document; problems are added to its report."""
+    short, full = _split_answer(parsed)
+    body = _new_body(parsed, names)
+    short_answer = _short_answer(short, body, parsed)
     body.take(full)
-    _add_related(body, draft, names)
+    _add_related(body, parsed, names)
     question = read(
         QuestionDocument,
-        draft.record,
+        parsed.record,
         names,
         short_answer=short_answer,
         body=body.blocks,
-        **_given(draft, body),
+        **_derived_fields(parsed, body),
     )
-    _check_facts(draft, question)
+    _check_facts(parsed, question)
     return question
 
 
-def _new_body(draft: Draft, names: Names) -> Body:
-    sources = draft.record.take("sources", Sources, names=names)
-    return Body(Writer(draft.report, names, sources), Found())
+def _new_body(parsed: ParsedDocument, names: Names) -> Body:
+    sources = parsed.record.take("sources", Sources, names=names)
+    return Body(Writer(parsed.report, names, sources), Annotations())
 
 
-def _given(draft: Draft, body: Body) -> dict[str, Any]:
+def _derived_fields(parsed: ParsedDocument, body: Body) -> dict[str, Any]:
     """Return the fields of a document that are not in its front matter."""
-    file, found = draft.file, body.found
+    file, annotations = parsed.file, body.annotations
     return {
         "path": file.report.path,
         "address": file.address,
         "parent": file.parent,
         "slug": file.slug,
-        "passages": found.passages,
-        "remarks": found.remarks,
+        "statements": annotations.statements,
+        "remarks": annotations.remarks,
     }
 
 
-def _particular(draft: Draft) -> dict[str, Any]:
+def _defaults_of_kind(parsed: ParsedDocument) -> dict[str, Any]:
     """Return the fields that the front matter of this kind of page does not have."""
-    treatment = {} if draft.kind == "treatment" else dict.fromkeys(_OF_TREATMENTS, "")
-    if draft.kind == "step":
-        step = draft.record.take("step", int)
+    treatment = {} if parsed.kind == "treatment" else dict.fromkeys(_OF_TREATMENTS, "")
+    if parsed.kind == "step":
+        step = parsed.record.take("step", int)
         return {**treatment, "order": step, "step": step}
-    return {**treatment, "step": None, **({"order": 0} if draft.kind == "home" else {})}
+    return {**treatment, "step": None, **({"order": 0} if parsed.kind == "home" else {})}
 
 
-def _check_facts(draft: Draft, document: Document) -> None:
+def _check_facts(parsed: ParsedDocument, document: Document) -> None:
     """Report facts that only the front matter or only the text names."""
-    carried = {fact: passage.line for passage in document.passages for fact in passage.facts}
+    carried = {
+        fact: statement.line for statement in document.statements for fact in statement.facts
+    }
     for fact in document.facts:
         if fact not in carried:
-            draft.record.complain("facts", f'lists "{fact}", but no comment in the text names it')
+            parsed.record.complain("facts", f'lists "{fact}", but no comment in the text names it')
     for fact, line in carried.items():
         if fact not in document.facts:
-            draft.report.add(line, f'states "{fact}", but the front matter does not list it')
+            parsed.report.add(line, f'states "{fact}", but the front matter does not list it')
 
 
-def _add_related(body: Body, draft: Draft, names: Names) -> None:
+def _add_related(body: Body, parsed: ParsedDocument, names: Names) -> None:
     """Append the related pages of the front matter to a body; report them if the body has some."""
-    pages = draft.record.take("related", Pages, (), names)
+    pages = parsed.record.take("related", Pages, (), names)
     if pages and any(block["type"] == "related" for block in body.blocks):
-        draft.record.complain("related", "stands as :::related too; keep one of the two")
+        parsed.record.complain("related", "stands as :::related too; keep one of the two")
     elif pages:
         block = Block(type="related", value={"pages": list(pages)})
-        body.add(block, draft.record.line_of("related"))
+        body.add(block, parsed.record.line_of("related"))
 
 
-def _split_answer(draft: Draft) -> tuple[list[SyntaxTreeNode], list[SyntaxTreeNode]]:
+def _split_answer(parsed: ParsedDocument) -> tuple[list[SyntaxTreeNode], list[SyntaxTreeNode]]:
     """Return the blocks before and after the line between the short and the full answer."""
-    nodes = list(draft.nodes)
+    nodes = list(parsed.nodes)
     rule = next((place for place, node in enumerate(nodes) if node.type == "hr"), None)
     if rule is None:
         allowed = "a line of --- between its short answer and its full one"
-        draft.report.add(draft.first_line, f"a question needs {allowed}")
+        parsed.report.add(parsed.first_line, f"a question needs {allowed}")
         return nodes, []
     if not nodes[rule + 1 :]:
-        draft.report.add(line_of(nodes[rule]), "the full answer is missing after ---")
+        parsed.report.add(line_of(nodes[rule]), "the full answer is missing after ---")
     return nodes[:rule], nodes[rule + 1 :]
 
 
-def _short_answer(nodes: list[SyntaxTreeNode], body: Body, draft: Draft) -> str:
-    short = Body(body.writer, body.found)
+def _short_answer(nodes: list[SyntaxTreeNode], body: Body, parsed: ParsedDocument) -> str:
+    short = Body(body.writer, body.annotations)
     short.take(nodes)
     if {node.type for node in nodes} - {"html_block"} != {"paragraph"}:
         allowed = "paragraphs, before the line of ---"
-        body.complain(draft.first_line, f"the short answer must be {allowed}")
+        body.complain(parsed.first_line, f"the short answer must be {allowed}")
         return ""
     return str(short.blocks[0]["value"])

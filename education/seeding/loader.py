@@ -9,19 +9,18 @@ from pathlib import Path
 
 from education.content.markdown.errors import Problem, Report, SeedError
 from education.content.markdown.references import Names
-from education.seeding.document_files import DocumentFile, find_document_files
+from education.seeding.document_paths import DocumentFile, find_document_files
 from education.seeding.documents import (
     QUESTION,
-    Draft,
     PageDocument,
+    ParsedDocument,
     QuestionDocument,
-    read_draft,
+    parse_document,
     read_page,
     read_question,
 )
 from education.seeding.records import RecordFile, open_records, read
-from education.seeding.tree import check_tree
-from education.seeding.vocabulary import (
+from education.seeding.snippet_files import (
     Alarm,
     Category,
     Picture,
@@ -34,6 +33,7 @@ from education.seeding.vocabulary import (
     read_fact,
     read_picture,
 )
+from education.seeding.tree_checks import check_tree
 from education.standard.facts import Fact
 
 # File, the key of its list, and the key that names each record.
@@ -71,9 +71,9 @@ def load_fixtures(root: Path) -> Fixtures:
     root = root.resolve()
     record_files = {noun: _open_file(root, noun, problems) for noun in _FILES}
     files = find_document_files(root, problems)
-    drafts = [draft for file in files if (draft := read_draft(file))]
-    check_tree(drafts, files, Report(f"{root.name}/documents/home.md", problems))
-    fixtures = _read(root, record_files, drafts, _names(record_files, drafts, files))
+    documents = [document for file in files if (document := parse_document(file))]
+    check_tree(documents, files, Report(f"{root.name}/documents/home.md", problems))
+    fixtures = _read(root, record_files, documents, _names(record_files, documents, files))
     _refuse_idle_drawings(root, fixtures.pictures, problems)
     if problems:
         raise SeedError(problems)
@@ -88,22 +88,31 @@ def _open_file(root: Path, noun: str, problems: list[Problem]) -> RecordFile:
 
 
 def _names(
-    record_files: Mapping[str, RecordFile], drafts: Sequence[Draft], files: Sequence[DocumentFile]
+    record_files: Mapping[str, RecordFile],
+    documents: Sequence[ParsedDocument],
+    files: Sequence[DocumentFile],
 ) -> Names:
-    kinds = {draft.file.address: draft.kind for draft in drafts}
+    kinds = {document.file.address: document.kind for document in documents}
     # A document of unreadable kind counts as page and as question, so no link to it is reported.
     questions = [file.slug for file in files if kinds.get(file.address, "") in {QUESTION, ""}]
     pages = [file.slug for file in files if kinds.get(file.address) != QUESTION]
     vocabulary = {noun: record_file.names for noun, record_file in record_files.items()}
-    sections = [name for draft in drafts for name in draft.sections]
+    sections = [name for document in documents for name in document.sections]
     return Names({**vocabulary, "page": pages, "question": questions, "section": sections})
 
 
 def _read(
-    root: Path, record_files: Mapping[str, RecordFile], drafts: Sequence[Draft], names: Names
+    root: Path,
+    record_files: Mapping[str, RecordFile],
+    documents: Sequence[ParsedDocument],
+    names: Names,
 ) -> Fixtures:
-    pages = [read_page(draft, names) for draft in drafts if draft.kind not in {QUESTION, ""}]
-    questions = [read_question(draft, names) for draft in drafts if draft.kind == QUESTION]
+    pages = [
+        read_page(document, names) for document in documents if document.kind not in {QUESTION, ""}
+    ]
+    questions = [
+        read_question(document, names) for document in documents if document.kind == QUESTION
+    ]
     return Fixtures(
         pages=_from_home_down(pages),
         questions=_by_category(questions, record_files["category"].names or ()),

@@ -82,11 +82,11 @@ class PageImporter:
         keys = self._keys()
         for document, page in pages:
             if page is not None:
-                with _named(document):
+                with _reporting_missing_target(document):
                     self._write_page(document, page, keys)
         for question, item in questions:
             if item is not None:
-                with _named(question):
+                with _reporting_missing_target(question):
                     self._write_question(question, item, keys)
         self._choose_page("help_page", HELP_PAGE)
         self._choose_page("review_page", REVIEW_PAGE)
@@ -202,7 +202,7 @@ class PageImporter:
             *(
                 _note(
                     f"{fact.ask} (fact: {fact.fact})",
-                    [one.section for one in document.passages if fact.id in one.facts],
+                    [one.section for one in document.statements if fact.id in one.facts],
                 )
                 for fact in asks
             ),
@@ -216,7 +216,7 @@ def _note(text: str, sections: Iterable[str]) -> str:
 
 
 @contextmanager
-def _named(document: Document) -> Iterator[None]:
+def _reporting_missing_target(document: Document) -> Iterator[None]:
     """Turn a KeyError into a SeedError that names the document and the missing link target."""
     try:
         yield

@@ -16,7 +16,7 @@ from education.content.querysets import keys_of
 from education.faq.models import FAQCategory, FAQItem
 from education.glossary.models import GlossaryTerm
 from education.search.models import AlarmGroup, SynonymGroup
-from education.seeding import vocabulary
+from education.seeding import snippet_files
 from education.seeding.loader import Fixtures
 from education.seeding.plan import Plan
 
@@ -49,7 +49,7 @@ def import_snippets(fixtures: Fixtures, plan: Plan, locale: Locale, images: Path
     _import_terms(fixtures.terms, plan, locale)
 
 
-def _import_terms(terms: Iterable[vocabulary.Term], plan: Plan, locale: Locale) -> None:
+def _import_terms(terms: Iterable[snippet_files.Term], plan: Plan, locale: Locale) -> None:
     created = {term: _term(term, plan, locale) for term in terms}
     by_slug = {term.slug: term for term in GlossaryTerm.objects.filter(locale=locale)}
     for term, row in created.items():
@@ -61,7 +61,7 @@ def _import_terms(terms: Iterable[vocabulary.Term], plan: Plan, locale: Locale) 
         row.save_revision().publish()
 
 
-def _term(term: vocabulary.Term, plan: Plan, locale: Locale) -> GlossaryTerm | None:
+def _term(term: snippet_files.Term, plan: Plan, locale: Locale) -> GlossaryTerm | None:
     row = GlossaryTerm(
         locale=locale,
         slug=term.slug,
@@ -78,7 +78,7 @@ def _term(term: vocabulary.Term, plan: Plan, locale: Locale) -> GlossaryTerm | N
     return _save(plan, ("term", term.slug), row)
 
 
-def _drawings(picture: vocabulary.Picture, images: Path) -> dict[str, str]:
+def _drawings(picture: snippet_files.Picture, images: Path) -> dict[str, str]:
     narrow = (images / picture.svg_narrow).read_text() if picture.svg_narrow else ""
     return {"svg": (images / picture.svg).read_text(), "svg_narrow": narrow}
 
@@ -116,7 +116,7 @@ def import_alarms(fixtures: Fixtures, plan: Plan, locale: Locale) -> None:
             group.save_revision().publish()
 
 
-def _fields(alarm: vocabulary.Alarm, keys: Mapping[str, Mapping[str, int]]) -> dict[str, Any]:
+def _fields(alarm: snippet_files.Alarm, keys: Mapping[str, Mapping[str, int]]) -> dict[str, Any]:
     return {
         **{name: getattr(alarm, name) for name in _SAME},
         **{name: "\n".join(getattr(alarm, name)) for name in _JOINED},
@@ -125,7 +125,7 @@ def _fields(alarm: vocabulary.Alarm, keys: Mapping[str, Mapping[str, int]]) -> d
     }
 
 
-def _links(alarm: vocabulary.Alarm, keys: Mapping[str, Mapping[str, int]]) -> str:
+def _links(alarm: snippet_files.Alarm, keys: Mapping[str, Mapping[str, int]]) -> str:
     """Return the links as stream data, without those whose target an editor removed or renamed."""
     return json.dumps(
         [

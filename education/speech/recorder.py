@@ -14,7 +14,7 @@ from education.speech import storage
 from education.speech.engine import BYTES_A_SECOND, LANGUAGE, Engine
 from education.speech.lexicon import get_lexicon
 from education.speech.recordings import delete_withdrawn, key_of, name_of
-from education.speech.script import Sentence, get_document, get_script
+from education.speech.sentences import Sentence, get_document, get_sentences
 from education.speech.storage import Recording
 from portal.static_pages.invalidation import invalidate
 from portal.static_pages.rendering import make_request
@@ -37,9 +37,11 @@ def record(
     First whatever reads a text as it no longer is, is deleted.
     """
     delete_withdrawn()
-    missing = [(one, script) for one in _public_texts(among) if (script := _missing_script(one))]
-    for public, script in missing:
-        if recording := _record(public, script, engine):
+    missing = [
+        (one, sentences) for one in _public_texts(among) if (sentences := _missing_sentences(one))
+    ]
+    for public, sentences in missing:
+        if recording := _record(public, sentences, engine):
             yield public, recording
 
 
@@ -48,36 +50,36 @@ def _public_texts(among: Collection[str] | None = None) -> list[PublicText]:
     return [one for one in texts if one.language == LANGUAGE]
 
 
-def _missing_script(public: PublicText) -> list[Sentence]:
-    """Return the script of a text, or nothing if it is recorded; delete all other recordings."""
-    script = _script_of(public)
-    key, name = key_of(public.row), name_of(script)
+def _missing_sentences(public: PublicText) -> list[Sentence]:
+    """Return the sentences of a text, or nothing if it is recorded; delete all other recordings."""
+    sentences = _sentences_of(public)
+    key, name = key_of(public.row), name_of(sentences)
     storage.delete_others(key, name)
-    return [] if storage.find(key, name) else script
+    return [] if storage.find(key, name) else sentences
 
 
-def _record(public: PublicText, script: list[Sentence], engine: Engine) -> Recording | None:
+def _record(public: PublicText, sentences: list[Sentence], engine: Engine) -> Recording | None:
     """Record a text, unless somebody has changed it meanwhile: the next run has it then."""
-    speech = _speak(script, engine)
+    speech = _speak(sentences, engine)
     sound = engine.compress(speech.samples)
-    recording = Recording(key_of(public.row), name_of(script), speech.seconds)
+    recording = Recording(key_of(public.row), name_of(sentences), speech.seconds)
     with transaction.atomic():
         invalidate(public.url)
-        if not any(_script_of(one) == script for one in _public_texts({public.url})):
+        if not any(_sentences_of(one) == sentences for one in _public_texts({public.url})):
             return None
         storage.write(recording, sound, speech.times)
     return recording
 
 
-def _script_of(public: PublicText) -> list[Sentence]:
+def _sentences_of(public: PublicText) -> list[Sentence]:
     with translation.override(public.language):
         document = get_document(public.fetch(), make_request(public.url))
-        return get_script(document, get_lexicon())
+        return get_sentences(document, get_lexicon())
 
 
-def _speak(script: list[Sentence], engine: Engine) -> _Speech:
+def _speak(sentences: list[Sentence], engine: Engine) -> _Speech:
     samples, times = bytearray(), []
-    for sentence in script:
+    for sentence in sentences:
         times.append((round(len(samples) / BYTES_A_SECOND, 2), sentence.shown))
         samples += engine.speak(sentence.said)
         samples += bytes(2 * int(sentence.pause * BYTES_A_SECOND / 2))

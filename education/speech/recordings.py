@@ -12,7 +12,7 @@ from education.review.registry import find_kind, kind_of
 from education.speech import storage
 from education.speech.engine import VOICE
 from education.speech.lexicon import get_lexicon
-from education.speech.script import Sentence, get_document, get_script
+from education.speech.sentences import Sentence, get_document, get_sentences
 from education.speech.storage import Recording
 
 
@@ -21,9 +21,9 @@ def key_of(text: Any) -> str:
     return f"{kind_of(text)}-{text.pk}"
 
 
-def name_of(script: list[Sentence]) -> str:
+def name_of(sentences: list[Sentence]) -> str:
     """Return the name of a recording: a hash of the voice and of all that it says."""
-    said = (one.said for one in script)
+    said = (one.said for one in sentences)
     return hashlib.sha256("\n".join((VOICE, *said)).encode()).hexdigest()[:32]
 
 
@@ -34,7 +34,7 @@ def find_recording(renderer: ContentRenderer) -> Recording | None:
         return None
     document = get_document(renderer.subject, renderer.request)
     document.renderer.share(renderer)
-    recording = storage.find(key, name_of(get_script(document, get_lexicon())))
+    recording = storage.find(key, name_of(get_sentences(document, get_lexicon())))
     renderer.share(document.renderer)
     return recording
 

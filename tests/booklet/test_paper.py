@@ -361,7 +361,7 @@ def test_who_finds_the_press_busy_is_asked_to_come_back(
     full: Guide, press: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pdf, "PATIENCE", 0)
-    with pdf._turn():
+    with pdf._hold_lock():
         answer = Client().get("/booklet/booklet.pdf?p=faq/why")
     assert (answer.status_code, answer["Retry-After"]) == (503, "10")
     assert "/booklet/print/?p=faq/why" in str(read(answer))

@@ -171,52 +171,52 @@ def test_a_reveal_holds_blocks(seed: Seed) -> None:
     assert shape(block["value"]["content"]) == ["text", "steps"]
 
 
-def test_a_passage_is_the_text_before_its_facts(seed: Seed) -> None:
+def test_a_statement_is_the_text_before_its_facts(seed: Seed) -> None:
     seed.write_article(
         "## What is it?\n\nA [[tumor|tumor]] **grows**. [S1]\n\n- Here.\n- There.\n"
         "<!-- facts: definition, routes -->\n",
         facts="[definition, routes]",
     )
-    (passage,) = seed.page().passages
-    assert passage.text == "A tumor grows.\nHere.\nThere."
-    assert passage.facts == ("definition", "routes")
-    assert passage.citations == ("S1",)
-    assert passage.line == 13
+    (statement,) = seed.page().statements
+    assert statement.text == "A tumor grows.\nHere.\nThere."
+    assert statement.facts == ("definition", "routes")
+    assert statement.citations == ("S1",)
+    assert statement.line == 13
 
 
-def test_a_passage_begins_after_the_one_before_it(seed: Seed) -> None:
+def test_a_statement_begins_after_the_one_before_it(seed: Seed) -> None:
     seed.write_article(
         "One.\n<!-- facts: definition -->\n\nTwo.\n<!-- facts: routes -->",
         facts="[definition, routes]",
     )
-    assert [passage.text for passage in seed.page().passages] == ["One.", "Two."]
+    assert [statement.text for statement in seed.page().statements] == ["One.", "Two."]
 
 
-def test_a_passage_begins_after_a_heading_or_a_directive(seed: Seed) -> None:
+def test_a_statement_begins_after_a_heading_or_a_directive(seed: Seed) -> None:
     seed.write_article(
         "One.\n\n:::do\n- Ask.\n:::\n\nTwo.\n\n## Three?\n\nFour.\n<!-- facts: routes -->",
         facts="[routes]",
     )
-    (passage,) = seed.page().passages
-    assert passage.text == "Four."
+    (statement,) = seed.page().statements
+    assert statement.text == "Four."
 
 
-def test_a_passage_takes_in_a_table(seed: Seed) -> None:
+def test_a_statement_takes_in_a_table(seed: Seed) -> None:
     seed.write_article(
         ":::table Ways\n| Way | Where |\n|---|---|\n| Blood | All over [S1] |\n:::\nNo more.\n"
         "<!-- facts: routes -->",
         facts="[routes]",
     )
-    (passage,) = seed.page().passages
-    assert passage.text == "Way\nWhere\nBlood\nAll over\nNo more."
-    assert passage.citations == ("S1",)
+    (statement,) = seed.page().statements
+    assert statement.text == "Way\nWhere\nBlood\nAll over\nNo more."
+    assert statement.citations == ("S1",)
 
 
-def test_a_passage_can_stand_in_a_reveal(seed: Seed) -> None:
+def test_a_statement_can_stand_in_a_reveal(seed: Seed) -> None:
     seed.write_article(
         "One.\n\n:::reveal Hard.\nTwo.\n<!-- facts: routes -->\n:::", facts="[routes]"
     )
-    assert [passage.text for passage in seed.page().passages] == ["Two."]
+    assert [statement.text for statement in seed.page().statements] == ["Two."]
 
 
 def test_remarks_are_kept_for_those_they_are_for(seed: Seed) -> None:
@@ -249,21 +249,21 @@ def test_facts_may_follow_a_directive_and_claim_its_texts(
     seed: Seed, directive: str, text: str
 ) -> None:
     seed.write_article(f"Before.\n\n{directive}\n<!-- facts: routes -->", facts="[routes]")
-    (passage,) = seed.page().passages
-    assert (passage.facts, passage.text, passage.citations) == (("routes",), text, ("S1",))
+    (statement,) = seed.page().statements
+    assert (statement.facts, statement.text, statement.citations) == (("routes",), text, ("S1",))
 
 
 def test_a_text_after_a_directive_is_claimed_alone(seed: Seed) -> None:
     body = ":::do\n- Call now.\n:::\n\nCells move. [S1]\n<!-- facts: routes -->"
     seed.write_article(body, facts="[routes]")
-    assert [passage.text for passage in seed.page().passages] == ["Cells move."]
+    assert [statement.text for statement in seed.page().statements] == ["Cells move."]
 
 
 def test_questions_are_claimed_with_the_words_that_introduce_them(seed: Seed) -> None:
     body = "Some come from a list. [S1]\n\n:::questions\n- Why?\n:::\n<!-- facts: routes -->"
     seed.write_article(body, facts="[routes]")
-    (passage,) = seed.page().passages
-    assert (passage.text, passage.citations) == ("Some come from a list.\nWhy?", ("S1",))
+    (statement,) = seed.page().statements
+    assert (statement.text, statement.citations) == ("Some come from a list.\nWhy?", ("S1",))
 
 
 def test_each_section_may_end_with_questions(seed: Seed) -> None:
@@ -283,9 +283,9 @@ def test_a_link_may_lead_to_a_section(seed: Seed) -> None:
     assert 'href="page:why#why-is-it-so"' in section["value"]["content"][0]["value"]
 
 
-def test_passages_and_remarks_know_their_section(seed: Seed) -> None:
+def test_statements_and_remarks_know_their_section(seed: Seed) -> None:
     body = "## Why?\n\nIt is. [S1]\n<!-- facts: routes -->\n<!-- editor: Look. -->"
     seed.write_article(body, facts="[routes]")
     page = seed.page()
-    assert [passage.section for passage in page.passages] == ["Why?"]
+    assert [statement.section for statement in page.statements] == ["Why?"]
     assert page.remarks == [Remark("editor", "Look.", 15, "Why?")]

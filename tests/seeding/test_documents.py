@@ -93,12 +93,12 @@ def test_a_question_has_a_short_answer_and_a_full_one(seed: Seed) -> None:
     assert [block["type"] for block in question.body] == ["text", "questions"]
 
 
-def test_the_passages_of_both_answers_are_kept(seed: Seed) -> None:
+def test_the_statements_of_both_answers_are_kept(seed: Seed) -> None:
     seed.write_question(
         "One.\n<!-- facts: definition -->\n\n---\n\nTwo.\n<!-- facts: routes -->",
         facts="[definition, routes]",
     )
-    assert [passage.text for passage in seed.question().passages] == ["One.", "Two."]
+    assert [statement.text for statement in seed.question().statements] == ["One.", "Two."]
 
 
 def test_related_pages_of_a_question_end_its_full_answer(seed: Seed) -> None:

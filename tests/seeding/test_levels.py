@@ -31,8 +31,8 @@ def test_a_level_stays_in_its_section(seed: Seed) -> None:
 def test_the_signs_of_a_level_may_state_facts(seed: Seed) -> None:
     body = "## I am ill\n\n:::level now Call\n- ((breath)) one [S1]\n\ntwo\n:::\n<!-- facts: a -->"
     seed.write_article(body.replace("facts: a", "facts: routes"), facts="[routes]")
-    (passage,) = seed.page().passages
-    assert (passage.text, passage.citations) == ("one\ntwo", ("S1",))
+    (statement,) = seed.page().statements
+    assert (statement.text, statement.citations) == ("one\ntwo", ("S1",))
 
 
 def test_a_section_may_have_a_short_name(seed: Seed) -> None:

@@ -37,7 +37,7 @@ _WITH_THE_TEXT_ABOVE = {"table", "questions"}
 
 
 @dataclass(frozen=True)
-class Passage:
+class Statement:
     """A text that states facts, without marks: one paragraph, item or cell a line."""
 
     facts: tuple[str, ...]
@@ -58,10 +58,10 @@ class Remark:
 
 
 @dataclass
-class Found:
-    """The passages and remarks of a document."""
+class Annotations:
+    """The statements and remarks of a document."""
 
-    passages: list[Passage] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
 
 
@@ -70,7 +70,7 @@ class Body:
     """The blocks of a page or of an answer, and the line number of each."""
 
     writer: Writer
-    found: Found
+    annotations: Annotations
     heading: str = ""
     blocks: list[Block] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
@@ -184,7 +184,7 @@ class Body:
 
     def _reveal(self, directive: Directive) -> Block:
         check_argument(directive, "words", self.writer)
-        inner = Body(self.writer, self.found, self.heading)
+        inner = Body(self.writer, self.annotations, self.heading)
         for node in directive.nodes:
             if node.type == "heading":
                 self.complain(line_of(node), gettext("a heading cannot stand inside :::reveal"))
@@ -203,24 +203,24 @@ class Body:
         elif comment[1] == "facts":
             self._claim([fact.strip() for fact in comment[2].split(",")], line)
         else:
-            self.found.remarks.append(Remark(comment[1], comment[2], line, self.heading))
+            self.annotations.remarks.append(Remark(comment[1], comment[2], line, self.heading))
 
     def _claim(self, facts: Sequence[str], line: int) -> None:
-        """Record a passage: the text since the last heading or claim, or of one directive."""
+        """Record a statement: the text since the last heading or claim, or of one directive."""
         for fact in facts:
             self.writer.refer("fact", fact, line)
         if not self._unclaimed:
             self.complain(line, gettext("these facts follow no text that could state them"))
             return
         texts = [text for _, text in self._unclaimed]
-        passage = Passage(
+        statement = Statement(
             facts=tuple(facts),
             text="\n".join(map(spoken, texts)),
             line=self._unclaimed[0].number,
             citations=citations(" ".join(texts)),
             section=self.heading,
         )
-        self.found.passages.append(passage)
+        self.annotations.statements.append(statement)
         self._unclaimed.clear()
 
     def add(self, block: Block, line: int) -> None:

@@ -13,7 +13,7 @@ from wagtail.blocks import StreamBlock, StreamValue
 from education.content.blocks.base import read
 from education.content.blocks.markdown import MarkdownWriter
 from education.content.markdown.blocks import Block, Directive
-from education.content.markdown.body import Body, Found
+from education.content.markdown.body import Annotations, Body
 from education.content.markdown.errors import Problem, Report
 from education.content.markdown.parser import Writer, citations, line_of, parse
 from education.content.markdown.references import Keys, Names, page_addresses
@@ -155,7 +155,7 @@ class Guide:
         """
         known = {block["id"]: dict(block) for block in kept if "id" in block}
         writer = self._writer("answer", text, problems)
-        body = _Answer(writer, Found(), known=known)
+        body = _Answer(writer, Annotations(), known=known)
         body.take(_parse(text, writer.report))
         if problems:
             return []

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from education.content.markdown.body import Passage
+from education.content.markdown.body import Statement
 from education.seeding.documents import PageDocument, QuestionDocument
 from education.seeding.loader import Fixtures
 from education.standard.document import Document, Kind
@@ -67,9 +67,9 @@ def of_question(question: QuestionDocument) -> Document:
     )
 
 
-def stated(library: Fixtures) -> Iterator[tuple[str, PageDocument | QuestionDocument, Passage]]:
-    """Each fact with each document and passage that states it."""
+def stated(library: Fixtures) -> Iterator[tuple[str, PageDocument | QuestionDocument, Statement]]:
+    """Each fact with each document and statement that states it."""
     for document in (*library.pages, *library.questions):
-        for passage in document.passages:
-            for fact in passage.facts:
-                yield fact, document, passage
+        for statement in document.statements:
+            for fact in statement.facts:
+                yield fact, document, statement

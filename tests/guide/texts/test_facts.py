@@ -9,7 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 from wagtail.models import Site
 
-from education.content.markdown.body import Passage
+from education.content.markdown.body import Statement
 from education.content.models import SiteSettings
 from education.seeding.documents import PageDocument, QuestionDocument
 from education.seeding.loader import Fixtures
@@ -50,7 +50,7 @@ def _folded(text: str) -> str:
     return " ".join(text.split())
 
 
-Stated = list[tuple[str, PageDocument | QuestionDocument, Passage]]
+Stated = list[tuple[str, PageDocument | QuestionDocument, Statement]]
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +86,7 @@ def test_some_facts_ask_the_reviewer_something(facts: dict[str, Fact]) -> None:
 
 def test_each_fact_stands_on_its_page(facts: dict[str, Fact], all_stated: Stated) -> None:
     places: dict[str, set[str]] = {name: set() for name in facts}
-    for name, document, _passage in all_stated:
+    for name, document, _statement in all_stated:
         places[name] |= {*document.address.strip("/").split("/")} - {""} or {"home"}
     lost = {
         name for name, fact in facts.items() if fact.page.removeprefix("faq:") not in places[name]
@@ -98,9 +98,9 @@ def test_each_fact_cites_one_of_its_sources_wherever_it_stands(
     facts: dict[str, Fact], all_stated: Stated
 ) -> None:
     uncited = [
-        f"{document.path}:{passage.line} {name}"
-        for name, document, passage in all_stated
-        if {*passage.citations}.isdisjoint(facts[name].sources)
+        f"{document.path}:{statement.line} {name}"
+        for name, document, statement in all_stated
+        if {*statement.citations}.isdisjoint(facts[name].sources)
     ]
     assert not uncited
 
@@ -109,7 +109,7 @@ def test_each_fact_that_a_source_hedges_stays_hedged(
     facts: dict[str, Fact], all_stated: Stated
 ) -> None:
     hedged = {fact.id for fact in facts.values() if fact.care == "hedge"}
-    texts = [(name, passage.text) for name, _document, passage in all_stated if name in hedged]
+    texts = [(name, statement.text) for name, _document, statement in all_stated if name in hedged]
     assert {name for name, _text in texts} == hedged
     assert unhedged(texts, facts) == []
 
@@ -118,18 +118,18 @@ def test_each_fact_can_be_read_on_the_live_pages(
     all_stated: Stated, texts: dict[str, str], settings: dict[str, str]
 ) -> None:
     lost = []
-    for name, document, passage in all_stated:
-        for line in passage.text.split("\n"):
+    for name, document, statement in all_stated:
+        for line in statement.text.split("\n"):
             read = _folded(TOKEN.sub(lambda token: settings[token[1]], line))
             if read not in texts[document.address]:
                 lost.append(f"{document.path}: {name}: {read}")
     assert not lost
 
 
-def test_no_passage_states_what_the_register_does_not_hold(
+def test_no_statement_states_what_the_register_does_not_hold(
     facts: dict[str, Fact], library: Fixtures
 ) -> None:
-    assert {fact for fact, _document, _passage in stated(library)} == {*facts}
+    assert {fact for fact, _document, _statement in stated(library)} == {*facts}
 
 
 def test_every_fact_of_the_first_five_documents_is_on_the_portal(
@@ -137,4 +137,4 @@ def test_every_fact_of_the_first_five_documents_is_on_the_portal(
 ) -> None:
     first = {name for name, fact in facts.items() if {*fact.sources} <= FIRST}
     assert len(first) == 84
-    assert first <= {fact for fact, _document, _passage in stated(library)}
+    assert first <= {fact for fact, _document, _statement in stated(library)}

@@ -1,4 +1,4 @@
-"""Script of a recording: the sentences of a public text, in the order in which they are read."""
+"""The sentences of a public text that a recording reads, in their order."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _AFTER_SENTENCE, _AFTER_LINE, _AROUND_HEADING = 0.3, 0.6, 0.9  # seconds
 
 @dataclass(frozen=True)
 class Sentence:
-    """Sentence of a script: what the page shows, what the engine says, the silence after it."""
+    """Sentence of a recording: what the page shows, what the engine says, the silence after it."""
 
     shown: str
     said: str
@@ -45,7 +45,7 @@ def get_document(text: Any, request: HttpRequest) -> TextDocument:
     return TextDocument(_FetchedText("/", kind_of(text), "", text, status), request)
 
 
-def get_script(document: TextDocument, lexicon: Lexicon) -> list[Sentence]:
+def get_sentences(document: TextDocument, lexicon: Lexicon) -> list[Sentence]:
     """Return the sentences of a text as its page shows it now.
 
     A page without a text of its own, such as the list of terms, has none.

@@ -10,7 +10,7 @@ from education.api.texts import find_public_text
 from education.speech import recordings as module
 from education.speech.lexicon import Lexicon, with_phonemes
 from education.speech.recordings import name_of
-from education.speech.script import Sentence, get_document, get_script
+from education.speech.sentences import Sentence, get_document, get_sentences
 from portal.static_pages.rendering import make_request
 from tests import bodies
 from tests.factories import Guide, QuestionFactory, TermFactory, one_of_each, publish
@@ -19,12 +19,12 @@ from tests.html import visit
 pytestmark = pytest.mark.django_db
 
 
-def script_of(text: Any, lexicon: Lexicon | None = None) -> list[Sentence]:
-    return get_script(get_document(text, make_request("/")), lexicon or {})
+def sentences_of(text: Any, lexicon: Lexicon | None = None) -> list[Sentence]:
+    return get_sentences(get_document(text, make_request("/")), lexicon or {})
 
 
 def shown(text: Any) -> list[str]:
-    return [one.shown for one in script_of(text)]
+    return [one.shown for one in sentences_of(text)]
 
 
 def without_spaces(words: str) -> str:
@@ -53,7 +53,7 @@ def test_a_script_says_every_word_of_the_document(full: Any, guide: Guide) -> No
     assert public is not None
     document = TextDocument(public, make_request(full.url))
     lines = [line for part in document.sections for line in (part.heading, *part.lines)]
-    said = " ".join(one.said for one in script_of(full))
+    said = " ".join(one.said for one in sentences_of(full))
     kept = [line for line in lines if "opens on the page" not in line]
     words = {word for line in kept for word in without_marks(line).split()}
     assert [word for word in words if word not in without_marks(said)] == []
@@ -71,14 +71,14 @@ def test_what_a_reader_chooses_to_open_is_not_read(guide: Guide) -> None:
 
 
 def test_no_mark_of_a_source_is_read(full: Any) -> None:
-    assert not [one for one in script_of(full) if "[1]" in one.said or "Source 1" in one.said]
+    assert not [one for one in sentences_of(full) if "[1]" in one.said or "Source 1" in one.said]
 
 
 def test_a_cell_is_said_after_the_heading_of_its_column(guide: Guide) -> None:
     rows = ["Lesion", "A changed part"]
     table = bodies.table("Words you may hear", ["Word", "Meaning"], rows)
     page = guide.article(bodies.section("Which words?", table))
-    assert [(one.shown, one.said) for one in script_of(page)[-3:]] == [
+    assert [(one.shown, one.said) for one in sentences_of(page)[-3:]] == [
         ("Words you may hear", "Words you may hear."),
         ("Lesion", "Lesion."),
         ("A changed part", "Meaning: A changed part."),
@@ -96,23 +96,23 @@ def test_of_a_term_its_word_and_its_meaning_are_read(guide: Guide) -> None:
 )
 def test_a_changed_letter_changes_the_name(guide: Guide, change: dict[str, str]) -> None:
     question = QuestionFactory(question="Is it so?", short_answer="<p>Yes.</p>")
-    before = name_of(script_of(question))
-    assert name_of(script_of(question)) == before
-    assert name_of(script_of(publish(question, **change))) != before
+    before = name_of(sentences_of(question))
+    assert name_of(sentences_of(question)) == before
+    assert name_of(sentences_of(publish(question, **change))) != before
 
 
 def test_another_voice_changes_the_name(guide: Guide, monkeypatch: pytest.MonkeyPatch) -> None:
-    script = script_of(QuestionFactory())
-    before = name_of(script)
+    sentences = sentences_of(QuestionFactory())
+    before = name_of(sentences)
     monkeypatch.setattr(module, "VOICE", "another")
-    assert name_of(script) != before
+    assert name_of(sentences) != before
 
 
 def test_the_lexicon_changes_the_name_of_what_has_its_word(guide: Guide) -> None:
     question = QuestionFactory(question="What is a Lesion?")
-    before = name_of(script_of(question))
-    assert name_of(script_of(question, {"lesion": "liZn"})) != before
-    assert name_of(script_of(question, {"les": "les", "biopsy": "bI"})) == before
+    before = name_of(sentences_of(question))
+    assert name_of(sentences_of(question, {"lesion": "liZn"})) != before
+    assert name_of(sentences_of(question, {"les": "les", "biopsy": "bI"})) == before
 
 
 def test_the_longest_term_of_the_lexicon_is_said_as_a_whole() -> None:

@@ -14,7 +14,7 @@ from portal.static_pages.models import StaticPage
 
 
 @dataclass(frozen=True)
-class KeepablePages:
+class DownloadablePages:
     """Pages that a phone may keep: their versions by URL, and their size in bytes."""
 
     versions: Mapping[str, str]
@@ -22,7 +22,7 @@ class KeepablePages:
     are_complete: bool  # no page waits for its new file
 
 
-def get_keepable_pages() -> KeepablePages:
+def get_downloadable_pages() -> DownloadablePages:
     """Return the pages of the default site that a phone may keep.
 
     What is not public is never among them. A page that has changed is left out until its new file
@@ -31,7 +31,7 @@ def get_keepable_pages() -> KeepablePages:
     stored = {url: (version, size) for url, version, size in _get_stored()}
     public = {url: stored[url] for url in get_public_urls() if url in stored}
     versions = {url: version for url, (version, _size) in public.items()}
-    return KeepablePages(
+    return DownloadablePages(
         versions | {reverse("offline:page"): _hash(versions)},
         sum(size for _version, size in public.values()),
         not _get_waiting().exists(),
