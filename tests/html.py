@@ -10,7 +10,7 @@ from bs4.element import Tag
 from django.http import HttpResponse
 from django.test import Client
 
-from portal.web.assets import get_page_script
+from portal.web.inline_assets import get_page_script
 
 
 def read(response: HttpResponse) -> BeautifulSoup:

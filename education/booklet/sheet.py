@@ -23,7 +23,7 @@ from wagtail.models import Page
 
 from education.booklet.booklet import qr_code
 from education.booklet.pdf import MINUTE, pdf_response
-from education.content import signs
+from education.content import sign_icons
 from education.content.blocks import LevelBlock, StepsBlock
 from education.content.blocks.base import find_values
 from education.content.blocks.rich_text import PAGE_LINK, plain
@@ -175,7 +175,7 @@ class Sheet:
         found = ((point, SIGN.match(point)) for point in _POINT.findall(value["text"]))
         return tuple(
             Sign(
-                mark_safe(signs.drawing(mark.group(1))),  # noqa: S308 - our own files
+                mark_safe(sign_icons.drawing(mark.group(1))),  # noqa: S308 - our own files
                 self._words(point[mark.end() :]),
             )
             for point, mark in found

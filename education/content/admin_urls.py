@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.urls import path
 
-from education.content import marks
+from education.content import mark_choices
 
 app_name = "marks"
 urlpatterns = [
-    path("marks/sources/", marks.list_sources, name="sources"),
-    path("marks/terms/", marks.list_terms, name="terms"),
+    path("marks/sources/", mark_choices.list_sources, name="sources"),
+    path("marks/terms/", mark_choices.list_terms, name="terms"),
 ]

@@ -12,7 +12,7 @@ CARE, KEY_POINTS, QUESTIONS, RELATED = "care", "key_points", "questions", "relat
 
 
 @dataclass(frozen=True)
-class Placed:
+class PlacedBlock:
     """A block of a body, and the heading under which a list of questions stands."""
 
     block: Any
@@ -40,7 +40,7 @@ class Arrangement:
     def _last(blocks: Iterable[Any], kind: str) -> Any:
         return next((one.value for one in reversed([*blocks]) if one.block_type == kind), None)
 
-    def in_flow(self, stream: StreamValue) -> Iterator[Placed]:
+    def in_flow(self, stream: StreamValue) -> Iterator[PlacedBlock]:
         """Yield the blocks of a stream that stand where their author put them.
 
         On paper there is no form at the end, so every list of questions stays in its place.
@@ -54,4 +54,4 @@ class Arrangement:
             is_last = block.block_type == QUESTIONS and block.value is self.questions
             if is_last and not self._on_paper:
                 continue
-            yield Placed(block, "" if is_last else heading)
+            yield PlacedBlock(block, "" if is_last else heading)

@@ -8,7 +8,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-PAGE_SIZE = 200  # enough for the whole glossary
+PAGE_SIZE = 200  # rows of every long list: questions, terms, pages and topics share it
 
 
 def paginate(request: HttpRequest, rows: QuerySet[Any]) -> Page[Any]:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
-from education.content import phone, signs
+from education.content import phone, sign_icons
 from education.content.arrangement import Arrangement
 from education.content.blocks import References
 from education.content.blocks.rich_text import PAGE_ID, PAGE_LINK
@@ -97,7 +97,7 @@ class ContentRenderer:
         html = TERM.sub(self._term, html)
         html = _CITATIONS.sub(self._citations, html)
         html = TOKEN.sub(self._token, html)
-        return mark_safe(signs.with_drawings(html))  # noqa: S308 - Wagtail cleaned it when saved
+        return mark_safe(sign_icons.with_drawings(html))  # noqa: S308 - Wagtail cleaned it when saved
 
     @property
     def sources(self) -> list[Source]:

@@ -21,9 +21,9 @@ from wagtail.admin.ui.tables import LiveStatusTagColumn, NumberColumn, UpdatedAt
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
-from education.content.listing import ListingView
 from education.content.models import Topic
 from education.content.redirects import redirect_address
+from education.content.snippet_lists import ListingView
 
 _LIST = reverse_lazy("wagtailsnippets_content_topic:list")
 COLUMNS = [

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import LiveStatusTagColumn, UpdatedAtColumn
 
 from education.content.viewsets import ChooserViewSet, GuideViewSet
-from education.faq import views
+from education.faq import admin_views
 from education.faq.forms import QuestionCreate, QuestionEdit
 from education.faq.importexport.views import ImportView
 from education.faq.models import FAQCategory, FAQItem
@@ -25,13 +25,13 @@ class FAQItemViewSet(GuideViewSet):
     menu_order = 10
     permission_policy = SignOffPermissionPolicy(FAQItem)
     copy_view_enabled = False  # A copy would lose who wrote its words.
-    list_display = views.COLUMNS
+    list_display = admin_views.COLUMNS
     list_per_page = 50
-    filterset_class = views.QuestionFilterSet
+    filterset_class = admin_views.QuestionFilterSet
     ordering = ["category__sort_order", "category_id", "sort_order", "pk"]
     sort_order_field = "sort_order"
-    index_view_class = views.QuestionListing
-    reorder_view_class = views.QuestionOrder
+    index_view_class = admin_views.QuestionListing
+    reorder_view_class = admin_views.QuestionOrder
     add_view_class = QuestionCreate
     edit_view_class = QuestionEdit
 

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from education.content.listing import ExtraColumn
+from education.content.snippet_lists import ExtraColumn
 from education.faq.models import FAQItem
 from education.feedback.enums import Answer
 from education.feedback.models import Feedback

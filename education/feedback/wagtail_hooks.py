@@ -9,9 +9,9 @@ from django.urls.resolvers import URLResolver
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from education.content.listing import ExtraColumn
 from education.content.querysets import permissions_to_view
 from education.content.reports import ReportMenuItem
+from education.content.snippet_lists import ExtraColumn
 from education.feedback import admin_urls
 from education.feedback.models import Feedback
 from education.feedback.reports import FeedbackReport

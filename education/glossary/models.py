@@ -22,7 +22,7 @@ from wagtail.search import index
 
 from education.content.blocks.rich_text import plain
 from education.content.fields import IndexedManyToManyField
-from education.content.models.shown import find_shown_content
+from education.content.models.shown_records import find_shown_content
 from education.content.models.snippet_index import SnippetIndexPage
 from education.content.models.snippets import (
     SLUG_TAKEN,

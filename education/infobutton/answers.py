@@ -11,7 +11,7 @@ from wagtail.models import Site
 from education.content.codes import Code
 from education.infobutton.parameters import Criterion, KnowledgeRequest
 from education.infobutton.texts import CodedText, CodedTexts
-from education.infobutton.words import find_hits
+from education.infobutton.word_search import find_hits
 from education.review.enums import ContentKind
 
 MOST = 3  # texts in an answer: more are not read beside a patient
@@ -34,7 +34,7 @@ def find_answer(site: Site, request: KnowledgeRequest) -> Answer:
     source = CodedTexts(site, request.language)
     families = {code.family for code in request.codes}
     coded = source.with_families(families) if families else []
-    found = [*_in_turn(_texts_for(one, coded, source) for one in request.criteria)]
+    found = [*_interleave(_texts_for(one, coded, source) for one in request.criteria)]
     narrower = [text for one in request.subtopics for text in _with_code(one.code, coded)]
     texts = {text.path: text for text in [*narrower, *found]} if found else {}
     return Answer(site, request, tuple(texts.values())[:MOST])
@@ -84,7 +84,7 @@ def _with_words(words: str, source: CodedTexts) -> list[CodedText]:
     return [there[place] for place in found] if is_answered else []
 
 
-def _in_turn(lists: Iterable[list[CodedText]]) -> Iterator[CodedText]:
+def _interleave(lists: Iterable[list[CodedText]]) -> Iterator[CodedText]:
     """Yield the first text of each list, then the second of each, and so on."""
     every = chain.from_iterable(zip_longest(*lists))
     return (text for text in every if text is not None)

@@ -20,7 +20,7 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from education.content.codes import Code
-from education.infobutton.systems import read_coded
+from education.infobutton.code_systems import read_coded
 from education.search import tokenizer
 from education.search.tokenizer import plain_word
 

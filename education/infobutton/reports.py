@@ -16,7 +16,7 @@ from wagtail.admin.views.reports import ReportView
 from education.content.codes import Code, CodeSystem, read_codes
 from education.glossary.models import GlossaryTerm
 from education.review.registry import edit_url, kind_of, reviewables
-from portal.web.listings import ComputedRowsMixin
+from portal.web.computed_listings import ComputedRowsMixin
 
 
 @dataclass(frozen=True)

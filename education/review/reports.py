@@ -17,7 +17,7 @@ from education.review.enums import ContentKind
 from education.review.models import SignOff
 from education.review.registry import texts_of_editor
 from education.review.status import ReviewUrgency, Row, build_review_rows
-from portal.web.listings import ComputedRowsMixin
+from portal.web.computed_listings import ComputedRowsMixin
 
 
 def _day(row: Row) -> str:

@@ -61,7 +61,7 @@ def version_of(revision: Revision) -> str:
     return f"{revision.pk}@{revision.created_at:%Y%m%dT%H%M%S.%f}@{digest}"
 
 
-def blocking(found: list[Finding]) -> list[Finding]:
+def get_blocking_findings(found: list[Finding]) -> list[Finding]:
     """Return the findings that block a sign-off."""
     return [one for one in found if one.level == "G"]
 
@@ -71,7 +71,7 @@ def get_sign_off_blocker(text: Text, revision: Revision | None, user: Any) -> st
     task = SignOffTask.of(text)
     if task is None:
         return _("No workflow with a clinical sign-off covers this text. A site admin can add it.")
-    if not task.is_done_by(user):
+    if not task.may_be_signed_by(user):
         return _("You do not have permission to sign off this text.")
     if revision is None:
         return _("No version of this text is saved yet. Save it once, then it can be signed off.")
@@ -119,7 +119,7 @@ def sign_off(text: Text, user: Any, said: SignOffData) -> SignOff:
                 "Not signed. Please read the new version."
             )
         )
-    if blocking(findings(revision.as_object())):
+    if get_blocking_findings(findings(revision.as_object())):
         raise SignOffError(
             _("Issues of the content standard block sign-off. The list says what to fix.")
         )
@@ -146,7 +146,7 @@ def sign_off(text: Text, user: Any, said: SignOffData) -> SignOff:
 def may_withdraw(text: Text, user: Any) -> bool:
     """Return whether the user signs off this text, and may therefore withdraw it."""
     task = SignOffTask.of(text)
-    return task is not None and task.is_done_by(user)
+    return task is not None and task.may_be_signed_by(user)
 
 
 @transaction.atomic

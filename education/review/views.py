@@ -18,10 +18,10 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
-from education.review.context import ReviewContext
 from education.review.forms import CommentForm, ReasonForm, SignOffForm
 from education.review.models import ReviewComment
 from education.review.registry import Text, clinical_text, review_url
+from education.review.review_context import ReviewContext
 from education.review.services import SignOffError, may_withdraw, sign_off, withdraw
 
 

@@ -25,7 +25,7 @@ from education.review.admin_home import WelcomePanel
 from education.review.deletion import get_deletion_blocker
 from education.review.mixins import SignOffRequiredMixin
 from education.review.registry import find_kind, review_url
-from education.review.services import blocking
+from education.review.services import get_blocking_findings
 from education.review.viewsets import ReviewedPageViewSet
 from education.standard.adapters import findings
 
@@ -147,7 +147,7 @@ def tell_what_blocks_sign_off(request: HttpRequest, text: Any) -> None:
     submits = {"action-submit", "action-restart-workflow"} & request.POST.keys()
     if not submits or find_kind(type(text)) is None:
         return
-    if number := len(blocking(findings(text))):
+    if number := len(get_blocking_findings(findings(text))):
         message = ngettext(
             "%(number)d issue blocks sign-off. Fix it, or the reviewer cannot sign off the text.",
             "%(number)d issues block sign-off. Fix them, or the reviewer cannot sign off the text.",

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import NumberColumn
 
-from education.content.listing import ExtraColumn
+from education.content.snippet_lists import ExtraColumn
 from education.faq.models import FAQItem
 from education.search import tokenizer
 from education.search.models import SearchQueryCount

@@ -28,7 +28,7 @@ from education.content.reports import ReportMenuItem
 from education.search.models import SearchQueryCount, SynonymGroup
 from education.search.unanswered import Unanswered, unanswered
 from education.search.viewsets import words_to_add
-from portal.web.listings import ComputedRowsMixin
+from portal.web.computed_listings import ComputedRowsMixin
 
 _REPORT = reverse_lazy("search_admin:unanswered")
 _GROUPS = "wagtailsnippets_search_synonymgroup"

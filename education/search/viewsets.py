@@ -10,8 +10,8 @@ from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, UpdatedAtColumn
 from wagtail.snippets.views.snippets import CreateView, EditView
 
-from education.content.listing import ListingView
 from education.content.models.snippets import lines
+from education.content.snippet_lists import ListingView
 from education.content.viewsets import GuideViewSet
 from education.search.models import AlarmGroup, SynonymGroup
 

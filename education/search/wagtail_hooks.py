@@ -10,9 +10,9 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
-from education.content.listing import ExtraColumn
 from education.content.querysets import permissions_to_view
 from education.content.reports import ReportMenuItem
+from education.content.snippet_lists import ExtraColumn
 from education.search import admin_urls
 from education.search.models import AlarmGroup, SearchQueryCount
 from education.search.reports import SearchReport

@@ -16,7 +16,7 @@ class WebConfig(AppConfig):
         from wagtail.admin.views.mixins import SpreadsheetExportMixin  # noqa: PLC0415
         from wagtail.admin.widgets import BaseChooser  # noqa: PLC0415
 
-        from portal.web.csp import add_nonce  # noqa: PLC0415
+        from portal.web.csp_nonce import add_nonce  # noqa: PLC0415
         from portal.web.spreadsheets import escape_cells  # noqa: PLC0415
 
         BaseChooser.render = add_nonce(BaseChooser.render)

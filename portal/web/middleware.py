@@ -14,26 +14,26 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from portal.web.assets import get_page_script
-from portal.web.csp import nonce_context
+from portal.web.csp_nonce import nonce_context
+from portal.web.inline_assets import get_page_script
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 View = Callable[[HttpRequest], HttpResponseBase]
 
 _MOST_NAMED = 3
-_READ_BY_OTHERS = re.compile(r"/api/.*|/(?:[\w-]+/)*index\.(?:json|md)")
+_API_PATHS = re.compile(r"/api/.*|/(?:[\w-]+/)*index\.(?:json|md)")
 # Browser features that no page uses. Browsers warn about names that they do not know.
 _NOT_USED = [
     "accelerometer", "browsing-topics", "camera", "display-capture", "geolocation", "gyroscope",
     "hid", "idle-detection", "local-fonts", "magnetometer", "microphone", "midi", "payment",
     "serial", "usb",
 ]  # fmt: skip
-_GUARDS = {
+_FIXED_HEADERS = {
     "Permissions-Policy": ",".join(f"{name}=()" for name in _NOT_USED),
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 # The admin needs inline styles, and inline scripts that a nonce allows.
-_EDITORS = {
+_ADMIN_POLICY = {
     "default-src": [SELF],
     "script-src": [SELF, NONCE],
     "style-src": [SELF, UNSAFE_INLINE],
@@ -69,7 +69,7 @@ def security_headers_middleware(get_response: GetResponse) -> GetResponse:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        for name, value in _GUARDS.items():
+        for name, value in _FIXED_HEADERS.items():
             response[name] = value
         return response
 
@@ -84,7 +84,7 @@ def cross_origin_middleware(get_response: GetResponse) -> GetResponse:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        if request.method in {"GET", "HEAD"} and _READ_BY_OTHERS.fullmatch(request.path_info):
+        if request.method in {"GET", "HEAD"} and _API_PATHS.fullmatch(request.path_info):
             response["Access-Control-Allow-Origin"] = "*"
             response["X-Robots-Tag"] = "noindex"
         return response
@@ -105,7 +105,7 @@ def content_security_policy_middleware(get_response: View) -> View:
 def _csp_of(request: HttpRequest) -> Callable[[View], View]:
     """Return the decorator of django-csp that changes the policy for this request."""
     if request.path_info.startswith("/cms/"):
-        return csp_replace(_EDITORS)
+        return csp_replace(_ADMIN_POLICY)
     allowed = {"script-src": [SELF, get_page_script().hash]}  # SELF: files fetched on demand.
     if getattr(request, "in_preview_panel", False):
         allowed["style-src"] = [SELF]  # Wagtail's checker adds a style sheet.

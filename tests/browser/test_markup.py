@@ -8,7 +8,7 @@ from urllib.parse import urldefrag, urljoin
 import pytest
 from bs4 import Tag
 
-from portal.web.assets import get_page_script
+from portal.web.inline_assets import get_page_script
 from tests.browser.addresses import NOWHERE
 from tests.browser.serving import Answer, Portal
 

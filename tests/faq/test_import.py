@@ -16,8 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from education.content.markdown.references import Keys
-from education.faq.importexport import csv as sheets
-from education.faq.importexport.csv import SheetError, read_sheet, write_sheet
+from education.faq.importexport import csv_files as sheets
+from education.faq.importexport.csv_files import SheetError, read_sheet, write_sheet
 from education.faq.importexport.markdown import bare
 from education.faq.importexport.resource import LONGEST, Guide
 from education.faq.models import FAQItem

@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.utils.safestring import SafeString
 
-from portal.web.csp import add_nonce, nonce, nonce_context
+from portal.web.csp_nonce import add_nonce, nonce, nonce_context
 from tests.factories import Guide, SourceFactory, UserFactory
 
 _SCRIPT = re.compile(r"<script\b([^>]*)>")

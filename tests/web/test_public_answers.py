@@ -11,7 +11,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from portal.web.assets import get_page_script
+from portal.web.inline_assets import get_page_script
 from tests.factories import Guide, one_of_each
 from tests.fuzz.test_requests import NAMED
 from tests.html import read, strange_scripts

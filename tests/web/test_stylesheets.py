@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from portal.web.assets import get_page_css, get_page_script, has_component
+from portal.web.inline_assets import get_page_css, get_page_script, has_component
 
 CSS = Path(settings.BASE_DIR, "static", "css")
 

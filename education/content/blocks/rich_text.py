@@ -16,7 +16,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from education.content import signs
+from education.content import sign_icons
 from education.content.blocks.markdown import MarkdownWriter
 from education.standard.extract import Here, rich
 from education.standard.markup import (
@@ -104,7 +104,7 @@ def listed(kind: str = "ul", **kwargs: Any) -> ProseBlock:
 
 def bare(html: str) -> str:
     """Return rich text for the preview of a block outside a page: pictures, but no other marks."""
-    return TERM.sub(r"\2", CITATION.sub("", TOKEN.sub("…", signs.with_drawings(html))))
+    return TERM.sub(r"\2", CITATION.sub("", TOKEN.sub("…", sign_icons.with_drawings(html))))
 
 
 def plain(html: str) -> str:

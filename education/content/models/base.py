@@ -22,7 +22,7 @@ from wagtail.search import index
 from education.content.blocks import BodyBlock, CareBlock, QuestionsBlock
 from education.content.blocks.base import find_values, standard_body
 from education.content.headings import get_headings
-from education.content.models.shown import find_shown_content
+from education.content.models.shown_records import find_shown_content
 from education.content.models.snippets import CodedMixin, lines
 from education.content.pagination import paginate
 from education.content.querysets import ContentQuerySet

@@ -20,7 +20,7 @@ from wagtail.models import Page
 from wagtail.rich_text import RichText
 
 from education.content import phone, schema_org
-from education.content.arrangement import Placed
+from education.content.arrangement import PlacedBlock
 from education.content.blocks import BodyBlock
 from education.content.blocks.callouts import CARE_TEXTS
 from education.content.blocks.rich_text import bare, plain
@@ -28,7 +28,7 @@ from education.content.models import ContentPage, SiteSettings
 from education.content.rendering import ContentRenderer
 from education.standard.markup import TOKEN
 from portal.web.addresses import absolute_url
-from portal.web.assets import get_page_css, get_page_script, has_component
+from portal.web.inline_assets import get_page_css, get_page_script, has_component
 
 register = template.Library()
 
@@ -62,12 +62,12 @@ def quoted(words: Iterable[str], tag: str = "") -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def in_flow(context: Context, stream: Iterable[Any]) -> list[Placed]:
+def in_flow(context: Context, stream: Iterable[Any]) -> list[PlacedBlock]:
     """Return the blocks of a stream that stand where their author put them."""
     renderer = context.get("renderer")
     if isinstance(renderer, ContentRenderer) and not context.get("at_home"):
         return list(renderer.arrangement.in_flow(stream))
-    return [Placed(block) for block in stream]
+    return [PlacedBlock(block) for block in stream]
 
 
 @register.simple_tag(takes_context=True)

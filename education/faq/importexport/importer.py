@@ -20,8 +20,8 @@ from wagtail.models import Locale
 
 from education.content.markdown.errors import Problem, Report
 from education.content.models import Topic
-from education.faq.importexport.csv import PROBLEM, SheetRow
-from education.faq.importexport.foreign import find_foreign
+from education.faq.importexport.cell_checks import find_html_or_broken_characters
+from education.faq.importexport.csv_files import PROBLEM, SheetRow
 from education.faq.importexport.markdown import bare
 from education.faq.importexport.resource import Guide
 from education.faq.models import FAQItem
@@ -76,7 +76,7 @@ class PlannedRow:
         return [_COLUMN.get(name, name) for name in self.changes]
 
     @property
-    def handed_back(self) -> dict[str, str]:
+    def cells_with_problems(self) -> dict[str, str]:
         """Return the cells of the row, with its problems in a further column."""
         return {**self.row.cells, PROBLEM: " | ".join(map(str, self.problems))}
 
@@ -190,14 +190,16 @@ def _complete(one: PlannedRow, guide: Guide, user: Any) -> None:
         one.problems += [_("%(column)s: is empty") % {"column": name} for name in missing]
     values = _values(one, guide)
     one.changes = {
-        name: value for name, value in values.items() if bare(value) != bare(_held(one.item, name))
+        name: value
+        for name, value in values.items()
+        if bare(value) != bare(_get_stored_value(one.item, name))
     }
     # First, since they explain other problems of the same cell.
     names = one.row.cells if one.item._state.adding else one.changed
-    foreign = [(name, find_foreign(one.row.cells[name])) for name in names]
-    one.problems[:0] = [f"{name}: {found}" for name, found in foreign if found]
+    found_in_cells = [(name, find_html_or_broken_characters(one.row.cells[name])) for name in names]
+    one.problems[:0] = [f"{name}: {found}" for name, found in found_in_cells if found]
     if one.changes and not one.problems:
-        _put(one)
+        _apply_changes(one)
         one.problems += _faults(one.item)
 
 
@@ -224,18 +226,18 @@ def _values(one: PlannedRow, guide: Guide) -> dict[str, Any]:
     if "search_terms" in cells:
         lines = [line.strip() for line in cells["search_terms"].split("\n")]
         values["search_terms"] = "\n".join(filter(None, lines))
-    one.problems += [_told(problem, cells) for problem in found[:_MOST_PROBLEMS]]
+    one.problems += [_format_problem(problem, cells) for problem in found[:_MOST_PROBLEMS]]
     return values
 
 
-def _told(problem: Problem, cells: Mapping[str, str]) -> str:
+def _format_problem(problem: Problem, cells: Mapping[str, str]) -> str:
     """Return a problem with its column, and with its line if the cell has several lines."""
     lines = "\n" in cells.get(problem.path, "").strip()
     place = _("%(column)s, line %(line)d") if lines else "%(column)s"
     return f"{place % {'column': problem.path, 'line': problem.line}}: {problem.message}"
 
 
-def _held(item: FAQItem, name: str) -> Any:
+def _get_stored_value(item: FAQItem, name: str) -> Any:
     """Return the stored value of a column of a question."""
     if name == "topics":
         return sorted(link.tag_id for link in item.topic_links.all()) if item.pk else []
@@ -244,7 +246,7 @@ def _held(item: FAQItem, name: str) -> Any:
     return list(item.body.raw_data) if name == "body" else getattr(item, name)
 
 
-def _put(one: PlannedRow) -> None:
+def _apply_changes(one: PlannedRow) -> None:
     for name, value in one.changes.items():
         if name == "body":
             one.item.body = json.dumps(value)

@@ -19,7 +19,7 @@ from education.content.markdown.parser import Writer, citations, line_of, parse
 from education.content.markdown.references import Keys, Names, page_addresses
 from education.content.models import ContentPage, Picture, Source, Topic
 from education.content.querysets import keys_of
-from education.faq.importexport.csv import comparable
+from education.faq.importexport.csv_files import comparable
 from education.faq.importexport.markdown import KEEP, bare, keep_line
 from education.faq.models import FAQCategory, FAQItem
 

@@ -17,7 +17,7 @@ from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from education.faq.importexport.csv import (
+from education.faq.importexport.csv_files import (
     COLUMNS,
     LARGEST,
     PROBLEM,
@@ -87,10 +87,10 @@ class ImportView(WagtailAdminTemplateMixin, FormView):
             case "import":
                 return self._import(rows, form)
             case "problems":
-                return _handed_back(rows)
-        return self._look(rows, form)
+                return _download_problems(rows)
+        return self._show_plan(rows, form)
 
-    def _look(self, rows: list[PlannedRow], form: SheetForm) -> HttpResponse:
+    def _show_plan(self, rows: list[PlannedRow], form: SheetForm) -> HttpResponse:
         counts = Counter(row.state for row in rows)
         found = {
             "rows": sorted(rows, key=lambda row: (row.state is not RowState.BAD, row.row.line)),
@@ -111,12 +111,14 @@ class ImportView(WagtailAdminTemplateMixin, FormView):
             self.request,
             _("The rows below were not imported. Download and fix them, then import them again."),
         )
-        return self._look([row for row in rows if row.problems], form)
+        return self._show_plan([row for row in rows if row.problems], form)
 
 
-def _handed_back(rows: list[PlannedRow]) -> HttpResponse:
+def _download_problems(rows: list[PlannedRow]) -> HttpResponse:
     named = {name for row in rows for name in row.row.cells}
     columns = [*(name for name in COLUMNS if name in named), PROBLEM]
-    sheet = write_sheet(columns, [row.handed_back for row in rows if row.state is RowState.BAD])
+    sheet = write_sheet(
+        columns, [row.cells_with_problems for row in rows if row.state is RowState.BAD]
+    )
     headers = {"Content-Disposition": 'attachment; filename="questions-to-fix.csv"'}
     return HttpResponse(sheet, content_type="text/csv; charset=utf-8", headers=headers)

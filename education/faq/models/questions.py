@@ -1,16 +1,13 @@
-"""Questions that people ask, each with an address, and the page that lists them."""
+"""Questions that people ask, each with an address."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import groupby
-from operator import attrgetter
 from typing import Any, ClassVar
 
+from django.apps import apps
 from django.db import models
 from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -25,7 +22,6 @@ from wagtail.admin.panels import (
 )
 from wagtail.admin.widgets.slug import SlugInput
 from wagtail.blocks import StreamValue
-from wagtail.contrib.routable_page.models import path
 from wagtail.fields import StreamField
 from wagtail.models import PreviewableMixin
 from wagtail.search import index
@@ -34,8 +30,7 @@ from education.content.blocks import BodyBlock
 from education.content.blocks.base import standard_body
 from education.content.blocks.rich_text import HELP, MARK_BUTTONS, plain, without_broken_links
 from education.content.fields import MarkedTextField
-from education.content.models.shown import find_shown_content
-from education.content.models.snippet_index import SnippetIndexPage
+from education.content.models.shown_records import find_shown_content
 from education.content.models.snippets import (
     SLUG_TAKEN,
     ReviewerNoteMixin,
@@ -44,7 +39,6 @@ from education.content.models.snippets import (
     lines,
 )
 from education.content.models.topics import Topic, TopicLinks
-from education.content.pagination import paginate
 from education.content.rendering import ContentRenderer
 from education.content.topic_widgets import TopicCheckboxes
 from education.faq.models.categories import FAQCategory
@@ -55,8 +49,6 @@ from education.review.panels import ReviewPanel
 from education.review.registry import register_reviewable
 from education.standard.document import Document, Fields, Kind
 from education.standard.parts import Field
-
-_BY_CATEGORY = ("category__sort_order", "category__name", "category_id")
 
 
 class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignOffRequiredMixin, Snippet):
@@ -174,7 +166,8 @@ class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignOffRequired
 
     def get_absolute_url(self) -> str:
         """Return the address of the page of this question."""
-        return FAQIndexPage.url_below(self.slug)
+        index_page = apps.get_model("faq", "FAQIndexPage")  # Its module imports this one.
+        return str(index_page.url_below(self.slug))
 
     def get_bodies(self) -> Iterable[StreamValue | str]:
         """Return the short answer and the full answer."""
@@ -254,35 +247,3 @@ class QuestionTopic(ItemBase):
 
     class Meta:
         indexes = [models.Index(fields=["tag", "content_object"], name="question_about_topic")]
-
-
-class FAQIndexPage(SnippetIndexPage):
-    """The list of questions by category, and the page of each answer."""
-
-    page_description = _("The questions by category. Each answer has an address of its own.")
-    fixed_slug = "faq"
-    snippet_model = FAQItem
-    sitemap_section = "questions"
-    schema_type = "FAQPage"
-
-    class Meta:
-        verbose_name = _("questions (landing page)")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the categories that have questions, each with its questions in order."""
-        context = super().get_context(request, *args, **kwargs)
-        items = FAQItem.objects.public().filter(locale_id=self.locale_id)
-        items = items.select_related("category").defer("body")
-        page = paginate(request, items.order_by(*_BY_CATEGORY, "sort_order", "pk"))
-        context["page_obj"], context["items"] = page, [*page.object_list]
-        groups = groupby(context["items"], key=attrgetter("category"))
-        context["groups"] = [(category, [*questions]) for category, questions in groups]
-        return context
-
-    @path("<slug:slug>/")
-    def answer(self, request: HttpRequest, slug: str) -> TemplateResponse:
-        """Show a question and its answer. Raise Http404 if there is no such question."""
-        items = FAQItem.objects.public().select_related("category")
-        item = get_object_or_404(items, slug=slug, locale_id=self.locale_id)
-        context = {"page": self, "item": item, "renderer": ContentRenderer(item, request)}
-        return TemplateResponse(request, "faq/faq_item.html", context)

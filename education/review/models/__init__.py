@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from education.review.models.columns import read_sign_off_columns, sign_off_columns
 from education.review.models.comments import ReviewComment
-from education.review.models.shown import (
+from education.review.models.shown_content import (
     ShownContent,
     get_fingerprint,
     is_shown_content,
     register_shown_content,
 )
+from education.review.models.sign_off_columns import read_sign_off_columns, sign_off_columns
 from education.review.models.sign_offs import ReviewReminder, SignOff, Withdrawal, content_key
 from education.review.models.signers import SignerConfirmation, account_editors, get_identity
 from education.review.models.status import (

@@ -47,8 +47,8 @@ class SignOffTask(AbstractGroupApprovalTask):
         active = get_user_model().objects.filter(groups__in=self.groups.all(), is_active=True)
         return active.exclude(email="").distinct()
 
-    def is_done_by(self, user: Any) -> bool:
-        """Return whether the user signs off; asked anew each time, as a role can be taken away."""
+    def may_be_signed_by(self, user: Any) -> bool:
+        """Return whether a user may sign; asked anew each time, as a role can be taken away."""
         in_groups = self.groups.filter(user=user.pk).exists()
         return user.is_active and (user.is_superuser or in_groups)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import template
 
-from portal.web.csp import nonce
+from portal.web.csp_nonce import nonce
 
 register = template.Library()
 register.simple_tag(nonce, name="nonce")

@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
-from education.content import signs
+from education.content import sign_icons
 from education.content.blocks.base import standard_body
 from education.content.blocks.rich_text import plain
 from education.content.models import ArticlePage, SiteSettings
@@ -75,7 +75,7 @@ def test_a_picture_stands_beside_the_words_of_its_sign(page: ArticlePage) -> Non
 
 @pytest.mark.parametrize("name", SIGNS)
 def test_every_picture_is_there(name: str) -> None:
-    assert signs.drawing(name).startswith('<svg class="sign"')
+    assert sign_icons.drawing(name).startswith('<svg class="sign"')
 
 
 def test_every_drawing_of_a_sign_has_a_name() -> None:

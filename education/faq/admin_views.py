@@ -21,8 +21,8 @@ from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.models import Locale
 from wagtail.snippets.views import snippets
 
-from education.content.listing import ListingView, TopicFilter
-from education.faq.importexport.csv import COLUMNS as COLUMNS_OF_SHEETS
+from education.content.snippet_lists import ListingView, TopicFilter
+from education.faq.importexport.csv_files import COLUMNS as COLUMNS_OF_SHEETS
 from education.faq.importexport.resource import Guide
 from education.faq.importexport.views import may_import
 from education.faq.models import FAQCategory, FAQItem

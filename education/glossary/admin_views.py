@@ -7,7 +7,7 @@ from typing import Any
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import LiveStatusTagColumn, UpdatedAtColumn
 
-from education.content.listing import ListingView, TopicFilter
+from education.content.snippet_lists import ListingView, TopicFilter
 from education.glossary.models import GlossaryTerm
 from education.review.tables import ReviewColumn, ReviewFilter, add_reviews
 

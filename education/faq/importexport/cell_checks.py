@@ -24,8 +24,8 @@ _LOST = "\N{REPLACEMENT CHARACTER}"
 _LONGEST = 40
 
 
-def find_foreign(text: str) -> str:
-    """Return a sentence about the first such thing in a text, or an empty string."""
+def find_html_or_broken_characters(text: str) -> str:
+    """Return a sentence about the first of these in a text, or an empty string."""
     if found := _TAG.search(text):
         return _("contains the HTML tag “%(tag)s”; paste the text without formatting") % {
             "tag": found.group()[:_LONGEST]

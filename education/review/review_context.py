@@ -28,7 +28,12 @@ from education.review.models import (
     sent_back,
 )
 from education.review.registry import Text, review_url
-from education.review.services import blocking, get_sign_off_blocker, may_be_minor, version_of
+from education.review.services import (
+    get_blocking_findings,
+    get_sign_off_blocker,
+    may_be_minor,
+    version_of,
+)
 from education.standard.adapters import findings
 from education.standard.results import Finding
 
@@ -86,9 +91,9 @@ class ReviewContext:
         return findings(self.text)
 
     @property
-    def blocking(self) -> list[Finding]:
+    def blocking_findings(self) -> list[Finding]:
         """Return the findings that block a sign-off."""
-        return blocking(self.findings)
+        return get_blocking_findings(self.findings)
 
     @property
     def worth_a_look(self) -> list[Finding]:
