@@ -34,8 +34,8 @@ from education.review.services import (
     may_be_minor,
     version_of,
 )
-from education.standard.adapters import findings
-from education.standard.results import Finding
+from education.standard.results import Finding, Level
+from education.standard.text_findings import findings
 
 
 class ReviewContext:
@@ -98,7 +98,7 @@ class ReviewContext:
     @property
     def worth_a_look(self) -> list[Finding]:
         """Return the findings that the reviewer should judge."""
-        return [one for one in self.findings if one.level != "G"]
+        return [one for one in self.findings if one.level is Level.WARNS]
 
     @property
     def can_be_minor(self) -> bool:

@@ -30,8 +30,8 @@ from education.review.models import (
 from education.review.notifications import notify_of_withdrawal
 from education.review.registry import Text
 from education.review.signers import is_complete
-from education.standard.adapters import findings
-from education.standard.results import Finding
+from education.standard.results import Finding, Level
+from education.standard.text_findings import findings
 
 MONTHS, MOST_MONTHS = 12, 36  # months until the next review: default and maximum
 
@@ -63,7 +63,7 @@ def version_of(revision: Revision) -> str:
 
 def get_blocking_findings(found: list[Finding]) -> list[Finding]:
     """Return the findings that block a sign-off."""
-    return [one for one in found if one.level == "G"]
+    return [one for one in found if one.level is Level.BLOCKS]
 
 
 def get_sign_off_blocker(text: Text, revision: Revision | None, user: Any) -> str:

@@ -27,7 +27,7 @@ from education.review.mixins import SignOffRequiredMixin
 from education.review.registry import find_kind, review_url
 from education.review.services import get_blocking_findings
 from education.review.viewsets import ReviewedPageViewSet
-from education.standard.adapters import findings
+from education.standard.text_findings import findings
 
 
 @hooks.register("register_admin_urls")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, ClassVar, Literal, NamedTuple, Protocol
 
-from education.standard.extract import Body, Here, placed
+from education.standard.extract import Body, Position, placed
 from education.standard.markup import Link, pieces
 from education.standard.parts import (
     BODY,
@@ -107,13 +107,13 @@ class Document:
 
         A treatment has more than one: an opening, labeled lines at a glance, and six slots.
         """
-        before = opening(Here(field=fields.opening)) if opening else ()
+        before = opening(Position(field=fields.opening)) if opening else ()
         lines = (
             Passage("cell", text, one.label, section=one.label, field=one.name)
             for one, text in (glance or {}).items()
             if text
         )
-        after = [*_read_slots(slots or {}), *body(Here(field=fields.body))]
+        after = [*_read_slots(slots or {}), *body(Position(field=fields.body))]
         parts = (*placed(before), *lines, *placed(after))
         return cls(kind, title, summary, search_description, parts, fields=fields, **more)
 
@@ -219,11 +219,11 @@ class Document:
         found = {one.label: Target(field=one.name) for one in named}
         for part in (*self.front, *self._passages()):
             found.setdefault(part.place, Target(part.block_id, part.field))
-            found.setdefault(Here(part.section).place, Target(part.block_id, part.field))
+            found.setdefault(Position(part.section).place, Target(part.block_id, part.field))
         for empty in self.empty_fields():
             found.setdefault(empty.place, Target(field=empty.field))
         for name, heading in SLOTS.items():
-            found.setdefault(Here(heading).place, Target(field=name))
+            found.setdefault(Position(heading).place, Target(field=name))
         return found
 
     def gaps(self) -> tuple[Gap, ...]:
@@ -246,9 +246,9 @@ class Checkable(Protocol):
 
 def _read_slots(slots: Mapping[str, Body]) -> Iterable[Part]:
     for name, heading in SLOTS.items():
-        here = Here(slot=name, field=Field(name, heading)).under(heading)
-        if name in slots and (parts := list(slots[name](here))):
-            yield from here.title("label")
+        position = Position(slot=name, field=Field(name, heading)).under(heading)
+        if name in slots and (parts := list(slots[name](position))):
+            yield from position.title("label")
             yield from parts
 
 

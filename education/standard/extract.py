@@ -28,7 +28,7 @@ _COUNTED: dict[Role, StrPromise] = {
 
 
 @dataclass(frozen=True)
-class Here:
+class Position:
     """Position in a document.
 
     It holds field, heading, level, slot, block, and whether a reveal must be opened. The section is
@@ -49,7 +49,7 @@ class Here:
         """Return the section in words, or the label of the field outside sections."""
         return _("Section “%s”") % self.section if self.section else self.field.label
 
-    def under(self, heading: str) -> Here:
+    def under(self, heading: str) -> Position:
         """Return the position one level deeper, or this position without a heading."""
         if not heading:
             return self
@@ -77,7 +77,7 @@ class Here:
 
 
 # A body yields its parts at the position where it stands.
-Body = Callable[[Here], Iterable[Part]]
+Body = Callable[[Position], Iterable[Part]]
 
 
 def placed(parts: Iterable[Part]) -> Iterator[Part]:
@@ -97,11 +97,11 @@ def _place(passage: Passage, number: int) -> str:
     return _COUNTED[passage.role] % {"place": passage.place, "number": number}
 
 
-def rich(html: str, here: Here, role: Role | None = None) -> Iterator[Passage]:
+def rich(html: str, position: Position, role: Role | None = None) -> Iterator[Passage]:
     """Yield the paragraphs, list items and headings of a rich text."""
     for piece in pieces(html):
         level = int(piece.tag[1]) if _is_heading(piece) else 0
-        yield here.passage(
+        yield position.passage(
             role or _role(piece), piece.raw, level=level, links=piece.links, split=piece.split
         )
 

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Page
 
-from education.standard.adapters import judge
-from education.standard.results import Finding
+from education.standard.results import Finding, Level
 from education.standard.rules.reading import HIGHEST_GRADE
+from education.standard.text_findings import judge
 
 
 @dataclass(frozen=True)
@@ -51,8 +51,8 @@ class StandardReport:
             Figure(draft.fields.text.label, grades.body, grades.body_raw),
         ]
         return cls(
-            stops=[one for one in found if one.level == "G"],
-            looks=[one for one in found if one.level == "W"],
+            stops=[one for one in found if one.level is Level.BLOCKS],
+            looks=[one for one in found if one.level is Level.WARNS],
             figures=[one for one in figures if one.raw],
         )
 

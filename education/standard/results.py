@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Container, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from enum import StrEnum
+from typing import NamedTuple
 
 from education.standard.document import Document
 
-Level = Literal["G", "W"]  # G: blocks a sign-off; W: warns the editor
+
+class Level(StrEnum):
+    """What a finding does: it blocks a sign-off, or it warns the editor."""
+
+    BLOCKS = "blocks"
+    WARNS = "warns"
 
 
 class Fault(NamedTuple):
@@ -49,7 +55,7 @@ class Finding(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Known:
+class RuleContext:
     """Glossary terms and sources, which the rules need besides the document."""
 
     terms: Mapping[str, str] = field(default_factory=dict)  # slug → term
@@ -57,4 +63,4 @@ class Known:
     fingerprints: Container[str] = ()  # of the sources' word runs
 
 
-Find = Callable[[Document, Known], Iterator[Fault]]
+Find = Callable[[Document, RuleContext], Iterator[Fault]]

@@ -19,10 +19,10 @@ from django.views.decorators.http import require_POST
 from wagtail.admin.panels import get_edit_handler
 from wagtail.models import Page
 
-from education.standard.adapters import is_judged
+from education.standard.author_guide import CARE, ROWS, VOICE
 from education.standard.forms import IncompleteFormError, instance_from_form
-from education.standard.guide import CARE, ROWS, VOICE
 from education.standard.panels import StandardReport
+from education.standard.text_findings import is_judged
 
 
 def show_guide(request: HttpRequest) -> TemplateResponse:

@@ -30,6 +30,12 @@ _PASSIVE = (
     rf"\s+(?!(?:{_STATES})\b)(?:{_PARTICIPLES})"
 )
 ABBREVIATIONS: dict[str, str] = _WORDING["abbreviations"]
+# A pattern of the verbs with which a sentence tells the reader what to do.
+ACTION_VERBS = (
+    r"(?:Please )?(?:Do not )?(?:Add|Ask|Avoid|Bring|Call|Check|Choose|Close|Compare|Consult|Find"
+    r"|Give|Go|Keep|Learn|Let|Look|Make|Print|Put|Read|Say|See|Send|Share|Show|Speak|Start|Stop"
+    r"|Take|Talk|Tell|Think|Tick|Try|Use|Visit|Wait|Write)\b"
+)
 
 
 def hype(text: str) -> list[Hit]:

@@ -9,7 +9,8 @@ from django.test import Client
 
 from education.content.codes import CodeSystem, read_code, read_codes, read_line
 from education.review.services import SignOffError, sign_off
-from education.standard.adapters import findings
+from education.standard.results import Level
+from education.standard.text_findings import findings
 from tests.content.test_editing import edit_of
 from tests.factories import Guide, TermFactory
 from tests.forms import complaints, save
@@ -123,7 +124,7 @@ def test_a_draft_with_a_line_that_is_no_code_is_saved_and_cannot_be_signed(
     saved = type(text).objects.get(pk=text.pk)
     newest = saved.get_latest_revision_as_object()
     assert newest.codes.split() == ["C79.51", "bones"]
-    told = [one.message for one in findings(newest) if one.level == "G"]
+    told = [one.message for one in findings(newest) if one.level == Level.BLOCKS]
     assert [one for one in told if "Line 3" in one and "bones" in one]
     assert "Line 3" in words(visit(edit_of(text), admin_client).select_one("[data-standard]"))
     with pytest.raises(SignOffError, match="content standard"):

@@ -15,7 +15,8 @@ from education.content.models import TreatmentPage
 from education.faq.models import FAQItem
 from education.review.registry import review_url
 from education.review.services import SignOffError, sign_off
-from education.standard.adapters import findings
+from education.standard.results import Level
+from education.standard.text_findings import findings
 from tests import bodies
 from tests.content.test_editing import edit_of
 from tests.factories import (
@@ -87,7 +88,7 @@ def told(thing: Any) -> str:
 
 def told_of(version: Any) -> str:
     """Return what blocks a sign-off of a version."""
-    found = [one for one in findings(version) if one.level == "G"]
+    found = [one for one in findings(version) if one.level == Level.BLOCKS]
     return " ".join(f"{one.place}: {one.message} {one.mend}" for one in found)
 
 

@@ -13,8 +13,9 @@ from education.content.initial_content import set_initial_content
 from education.content.models import AboutPage, ArticlePage, StepPage, TreatmentPage
 from education.faq.initial_content import set_initial_answer
 from education.faq.models import FAQItem
-from education.standard.adapters import findings
 from education.standard.document import SLOTS
+from education.standard.results import Level
+from education.standard.text_findings import findings
 from tests import bodies
 from tests.factories import Guide, SourceFactory
 
@@ -36,7 +37,7 @@ def begun(model: type) -> Any:
 
 def stops(text: Any) -> set[int]:
     """The rows that stop a sign-off."""
-    return {one.row for one in findings(text) if one.level == "G"}
+    return {one.row for one in findings(text) if one.level == Level.BLOCKS}
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -17,8 +17,8 @@ from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfiel
 from education.content.models import AboutPage, ArticlePage, StepPage, TreatmentPage
 from education.faq.models import FAQItem
 from education.glossary.models import GlossaryTerm
-from education.standard.adapters import findings
-from education.standard.results import Finding
+from education.standard.results import Finding, Level
+from education.standard.text_findings import findings
 from tests import bodies
 from tests.content.test_editing import PAGES, edit_of
 from tests.effort import examples
@@ -121,7 +121,7 @@ def test_it_shows_what_the_gate_finds_in_the_newest_draft_and_what_stops_first(
 def test_one_line_counts_what_there_is_to_do(guide: Guide, admin_client: Client) -> None:
     page = guide.article()
     found = findings(page)
-    stops = sum(one.level == "G" for one in found)
+    stops = sum(one.level == Level.BLOCKS for one in found)
     line = panel_of(page, admin_client).select_one("[role=status]")
     looks = len(found) - stops
     assert words(line) == (f"{stops} issues block sign-off. {looks} suggestions.")

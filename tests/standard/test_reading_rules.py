@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from education.standard.results import Known
+from education.standard.results import Level, RuleContext
 from education.standard.rules.reading import grades
 from tests.standard.documents import TERMS, draft, figure, found, section, text
 
@@ -14,7 +14,7 @@ def sentence(words: int) -> str:
 
 
 def test_a_summary_is_needed() -> None:
-    assert [finding.level for finding in found(draft(summary=""), 1)] == ["G"]
+    assert [finding.level for finding in found(draft(summary=""), 1)] == [Level.BLOCKS]
 
 
 def test_a_summary_of_four_sentences_is_refused() -> None:
@@ -29,7 +29,7 @@ def test_a_summary_of_61_words_is_refused() -> None:
 
 def test_a_hard_body_is_refused_with_both_figures() -> None:
     (finding,) = found(draft(text(HARD * 20)), 2)
-    assert (finding.level, finding.place) == ("G", "Body")
+    assert (finding.level, finding.place) == (Level.BLOCKS, "Body")
     assert "including glossary terms" in finding.message
 
 
@@ -40,7 +40,7 @@ def test_a_hard_summary_is_refused() -> None:
 def test_glossary_terms_do_not_make_a_text_hard() -> None:
     summary = "Stereotactic body radiation therapy is one way. Stereotactic body radiation therapy."
     one = draft(summary=summary)
-    found_grades = grades(one, Known(TERMS))
+    found_grades = grades(one, RuleContext(TERMS))
     assert found_grades.summary < 8 < found_grades.summary_raw
     assert found(one, 2) == []
 
@@ -60,7 +60,7 @@ def test_one_long_sentence_in_ten_is_enough() -> None:
 def test_three_short_sentences_in_a_row_are_choppy() -> None:
     assert found(draft(text(sentence(12), "It may be so. It may go. " + sentence(12))), 3) == []
     (finding,) = found(draft(text(sentence(12), "It may be so. It may go.", "It may stay.")), 3)
-    assert finding.level == "W"
+    assert finding.level == Level.WARNS
     assert finding.message.startswith("3 short sentences in a row: “It may be so.”")
 
 
@@ -77,8 +77,10 @@ def test_the_mean_sentence_has_ten_to_sixteen_words(words: int) -> None:
     assert found(draft(text(*[sentence(12)] * 40)), 3) == []
 
 
-@pytest.mark.parametrize(("count", "levels"), [(3, []), (4, ["W"]), (5, ["W"]), (6, ["G"])])
-def test_a_paragraph_grows_worse_with_each_sentence(count: int, levels: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("count", "levels"), [(3, []), (4, [Level.WARNS]), (5, [Level.WARNS]), (6, [Level.BLOCKS])]
+)
+def test_a_paragraph_grows_worse_with_each_sentence(count: int, levels: list[Level]) -> None:
     one = draft(text("It may be so. " * count))
     assert [finding.level for finding in found(one, 4)] == levels
 

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from education.standard.document import Document, Kind
 from education.standard.plagiarism import fingerprint
 from education.standard.registry import RULES, check
-from education.standard.rules import reading, structure, words
+from education.standard.results import Level
+from education.standard.rules import citations, reading, structure, words
 from tests.standard.documents import SOURCES, TERMS, draft, found, of_blocks, text
 
 PAGES: tuple[Kind, ...] = ("home", "index", "step", "treatment", "article", "about", "faq")
@@ -36,14 +37,14 @@ def test_the_rules_stand_in_the_order_of_the_rows() -> None:
 
 def test_each_finding_says_where_what_and_how_to_fix_it() -> None:
     for finding in check(Document("treatment", "Surgery", ""), terms=TERMS, sources=SOURCES):
-        assert finding.level in ("G", "W")
+        assert finding.level in Level
         assert finding.place
         assert finding.message.endswith((".", "”"))
         assert finding.mend.endswith((".", "”.", "?"))
 
 
 def test_each_finding_can_be_translated(monkeypatch: pytest.MonkeyPatch) -> None:
-    for rules in (reading, structure, words):
+    for rules in (citations, reading, structure, words):
         monkeypatch.setattr(rules, "_", "¿{}".format)
     monkeypatch.setattr(structure, "ngettext", lambda _one, many, _count: f"¿{many}")
     faults = text(
@@ -60,20 +61,21 @@ def test_each_finding_can_be_translated(monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_an_empty_treatment_is_refused_for_each_part_it_lacks() -> None:
     findings = check(Document("treatment", "Surgery", ""), terms=TERMS, sources=SOURCES)
-    assert {finding.row for finding in findings if finding.level == "G"} == {1, 12, 13, 19, 23}
+    blocking = [finding for finding in findings if finding.level == Level.BLOCKS]
+    assert {finding.row for finding in blocking} == {1, 12, 13, 19, 23}
 
 
 def test_a_run_of_eight_words_from_a_source_is_refused() -> None:
     copied = "one two three four five six seven eight"
     one = draft(text(f"He counts {copied} now."))
     (finding,) = check(one, terms=TERMS, sources=SOURCES, fingerprints={fingerprint(copied)})
-    assert (finding.row, finding.level) == (0, "G")
+    assert (finding.row, finding.level) == (0, Level.BLOCKS)
     assert copied in finding.message
 
 
 def test_british_spelling_is_named() -> None:
     (finding,) = found(draft(text("The tumour may grow.")), 0)
-    assert (finding.level, "tumour" in finding.message) == ("W", True)
+    assert (finding.level, "tumour" in finding.message) == (Level.WARNS, True)
 
 
 @settings(deadline=None)  # the first text pays for compiling the patterns

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from education.standard.results import Level
 from tests.standard.documents import (
     draft,
     figure,
@@ -49,7 +50,7 @@ def test_a_term_inside_a_longer_term_is_not_a_use() -> None:
 
 def test_a_link_to_a_word_that_the_glossary_lacks_stops_a_sign_off() -> None:
     (finding,) = found(draft(text("A [[marker|marker]] may help.")), 7)
-    assert (finding.level, finding.message) == ("G", "“marker” is not in the glossary.")
+    assert (finding.level, finding.message) == (Level.BLOCKS, "“marker” is not in the glossary.")
 
 
 def test_an_abbreviation_is_spelled_out_on_the_page() -> None:
@@ -113,7 +114,7 @@ def test_one_box_says_what_is_not_covered() -> None:
     unknown = gap("Nobody knows.", ask="Why?", heading="What we do not know")
     assert found(draft(box, unknown), 11) == []
     (finding,) = found(draft(box, unknown, box), 11)
-    assert finding.level == "W"
+    assert finding.level == Level.WARNS
 
 
 @pytest.mark.parametrize(
@@ -154,7 +155,7 @@ def test_easy_numbers_are_fine(words: str) -> None:
 )
 def test_a_mark_in_a_field_without_a_toolbar_stops_a_sign_off(block: dict[str, Any]) -> None:
     (finding,) = (one for one in found(draft(block), 0) if "as it is typed" in one.message)
-    assert finding.level == "G"
+    assert finding.level == Level.BLOCKS
 
 
 @pytest.mark.parametrize("field", ["title", "summary", "search_description"])

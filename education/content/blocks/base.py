@@ -16,7 +16,7 @@ from wagtail import blocks
 from wagtail.blocks import StreamValue
 
 from education.content.blocks.markdown import MarkdownWriter
-from education.standard.extract import Body, Here
+from education.standard.extract import Body, Position
 from education.standard.parts import EmptyField, Part, Role
 
 _TAG = re.compile(r"<[^>]*>")
@@ -51,10 +51,10 @@ class ContentBlock(blocks.StructBlock):
         """Return the anchor of the heading on the page; empty if it has none."""
         return slugify(self.get_heading(value)) if self.has_anchor else ""
 
-    def get_standard_parts(self, value: Any, here: Here) -> Iterator[Part]:
+    def get_standard_parts(self, value: Any, position: Position) -> Iterator[Part]:
         """Yield heading and text as the content standard reads them."""
         heading = self.added_heading or self.get_heading(value)
-        under = here.under(heading)
+        under = position.under(heading)
         if heading:
             role: Role = "label" if self.added_heading else "heading"
             yield from under.title(role, is_anchor=self.has_anchor and not self.added_heading)
@@ -123,27 +123,27 @@ def get_children(block: Any, value: Any) -> Iterator[RawBlock]:
         yield from (RawBlock("item", block.child_block, item) for item in value)
 
 
-def get_parts(one: RawBlock, here: Here) -> Iterator[Part]:
+def get_parts(one: RawBlock, position: Position) -> Iterator[Part]:
     """Yield the parts of a block as the content standard reads them."""
     if hasattr(one.block, "get_standard_parts"):
-        yield from one.block.get_standard_parts(one.value, here)
+        yield from one.block.get_standard_parts(one.value, position)
     elif isinstance(one.block, blocks.BaseStreamBlock):
-        yield from _parts_of(one.value, here)
+        yield from _parts_of(one.value, position)
     else:
         for child in get_children(one.block, one.value):
-            yield from get_parts(child, here)
+            yield from get_parts(child, position)
 
 
-def _parts_of(stream: Iterable[RawBlock], here: Here) -> Iterator[Part]:
+def _parts_of(stream: Iterable[RawBlock], position: Position) -> Iterator[Part]:
     for one in stream:
-        yield from get_parts(one, replace(here, block=one.name, block_id=one.id))
+        yield from get_parts(one, replace(position, block=one.name, block_id=one.id))
 
 
-def _parts_and_empty_fields(stream: list[RawBlock], here: Here) -> Iterator[Part]:
-    yield from _parts_of(stream, here)
+def _parts_and_empty_fields(stream: list[RawBlock], position: Position) -> Iterator[Part]:
+    yield from _parts_of(stream, position)
     for one in stream:
-        for empty in _empty_fields(one, here.place, one.id):
-            yield replace(empty, field=here.field.name)
+        for empty in _empty_fields(one, position.place, one.id):
+            yield replace(empty, field=position.field.name)
 
 
 def _empty_fields(one: RawBlock, place: str, block_id: str) -> Iterator[EmptyField]:

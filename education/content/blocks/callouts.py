@@ -12,7 +12,7 @@ from education.content.blocks.base import ContentBlock, SearchRole
 from education.content.blocks.markdown import MarkdownWriter, join, points
 from education.content.blocks.rich_text import check_marks, listed, prose
 from education.content.enums import Urgency
-from education.standard.extract import Here, rich
+from education.standard.extract import Position, rich
 from education.standard.markup import SIGNS, plain
 from education.standard.parts import Gap, Part
 
@@ -215,15 +215,15 @@ class GapBlock(ContentBlock):
         help_text=_("A question, without quotation marks."),
     )
 
-    def get_standard_parts(self, value: Any, here: Here) -> Iterator[Part]:
+    def get_standard_parts(self, value: Any, position: Position) -> Iterator[Part]:
         """Yield the heading, the gap, its text and its question."""
         heading, ask = value["heading"], value["ask"]
-        under = here.under(heading)
+        under = position.under(heading)
         if heading:
             yield from under.title(is_anchor=True)
         passages = list(rich(value["text"], under))
         text = "\n".join(one.text for one in passages)
-        yield Gap(heading, under.place, text, plain(ask), here.slot, here.block_id)
+        yield Gap(heading, under.place, text, plain(ask), position.slot, position.block_id)
         yield from passages
         if ask:
             yield under.passage("question", ask)
@@ -261,9 +261,9 @@ class QuestionsBlock(ContentBlock):
         help_text=_("At least three, as a reader would ask them aloud."),
     )
 
-    def get_standard_parts(self, value: Any, here: Here) -> Iterator[Part]:
+    def get_standard_parts(self, value: Any, position: Position) -> Iterator[Part]:
         """Yield the heading that the template adds, and each question."""
-        under = here.under(self.added_heading)
+        under = position.under(self.added_heading)
         yield from under.title("label")
         yield from (under.passage("question", item) for item in value["items"] if item)
 

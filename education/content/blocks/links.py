@@ -16,7 +16,7 @@ from education.content.blocks.choosers import (
     get_examples,
 )
 from education.content.blocks.markdown import MarkdownWriter, points
-from education.standard.extract import Here, rich
+from education.standard.extract import Position, rich
 from education.standard.parts import Part
 
 _GROUP = _("Related links")
@@ -95,10 +95,10 @@ class DefinitionBlock(blocks.StructBlock):
         label=_("Term"), help_text=_("Its definition comes from the glossary, and changes with it.")
     )
 
-    def get_standard_parts(self, value: Any, here: Here) -> Iterator[Part]:
+    def get_standard_parts(self, value: Any, position: Position) -> Iterator[Part]:
         """Yield the term as explained: its definition is in the glossary, not in the block."""
         if value["term"]:
-            yield here.passage("label", f"[[{value['term']}|]]")
+            yield position.passage("label", f"[[{value['term']}|]]")
 
     def get_markdown(self, value: Any, writer: MarkdownWriter) -> str:
         """Return nothing: Markdown has no form for it."""
@@ -127,9 +127,9 @@ class LinkCardBlock(ContentBlock):
     page = PageChoice(label=_("Links to"))
     text = blocks.CharBlock(label=_("What readers will find there"), max_length=200)
 
-    def get_standard_parts(self, value: Any, here: Here) -> Iterator[Part]:
+    def get_standard_parts(self, value: Any, position: Position) -> Iterator[Part]:
         """Yield the title as a heading, and the text under it."""
-        behind = here.under(value["title"])
+        behind = position.under(value["title"])
         yield from behind.title()
         yield from rich(value["text"], behind)
 

@@ -15,7 +15,7 @@ from education.content.blocks.base import SearchRole
 from education.content.blocks.choosers import PhotoChoice, PictureChoice, get_examples
 from education.content.blocks.markdown import MarkdownWriter
 from education.content.blocks.rich_text import HELP, prose
-from education.standard.extract import Here, rich
+from education.standard.extract import Position, rich
 from education.standard.markup import plain
 from education.standard.parts import Figure, Part, Photo, Table
 
@@ -43,14 +43,14 @@ class FigureBlock(blocks.StructBlock):
         ),
     )
 
-    def get_standard_parts(self, value: Any, here: Here) -> Iterator[Part]:
+    def get_standard_parts(self, value: Any, position: Position) -> Iterator[Part]:
         """Yield the picture, its caption and its words."""
-        words = list(rich(value["words"], here, "picture"))
+        words = list(rich(value["words"], position, "picture"))
         in_words = "\n".join(passage.text for passage in words)
         cited = tuple(code for passage in words for code in passage.citations)
         picture = str(value["picture"] or "")
-        yield Figure(here.place, picture, value["caption"], in_words, cited, here.block_id)
-        yield from rich(value["caption"], here, "caption")
+        yield Figure(position.place, picture, value["caption"], in_words, cited, position.block_id)
+        yield from rich(value["caption"], position, "caption")
         yield from words
 
     def get_markdown(self, value: Any, writer: MarkdownWriter) -> str:
@@ -101,11 +101,11 @@ class PhotoBlock(blocks.StructBlock):
         help_text=_("Who took the photo or holds the rights, if it must be named."),
     )
 
-    def get_standard_parts(self, value: Any, here: Here) -> Iterator[Part]:
+    def get_standard_parts(self, value: Any, position: Position) -> Iterator[Part]:
         """Yield the photo, its alternative text and its caption."""
-        yield Photo(here.place, value["alt_text"], here.block_id)
+        yield Photo(position.place, value["alt_text"], position.block_id)
         for name in ("alt_text", "caption"):
-            yield from rich(value[name], here, "caption")
+            yield from rich(value[name], position, "caption")
 
     def get_markdown(self, value: Any, writer: MarkdownWriter) -> str:
         """Return nothing: Markdown has no form for it."""
@@ -178,16 +178,16 @@ class TableBlock(TypedTableBlock):
         rows = [[*zip(headings, row["values"], strict=False)] for row in value.row_data]
         return {**super().get_context(value, parent_context), "rows": rows}
 
-    def get_standard_parts(self, value: Any, here: Here) -> Iterator[Part]:
+    def get_standard_parts(self, value: Any, position: Position) -> Iterator[Part]:
         """Yield the table, its caption, its headings and its cells."""
         headings = tuple(plain(column["heading"]) for column in value["columns"])
         rows = tuple(tuple(row["values"]) for row in value["rows"])
-        yield Table(here.place, value["caption"], headings, rows, here.block_id)
-        yield from rich(value["caption"], here, "caption")
-        yield from (here.passage("cell", heading) for heading in headings if heading)
+        yield Table(position.place, value["caption"], headings, rows, position.block_id)
+        yield from rich(value["caption"], position, "caption")
+        yield from (position.passage("cell", heading) for heading in headings if heading)
         for row in rows:
             for cell in row:
-                yield from rich(cell, here, "cell")
+                yield from rich(cell, position, "cell")
 
     def get_markdown(self, value: Any, writer: MarkdownWriter) -> str:
         """Return the caption and the rows, the first of which names the columns."""

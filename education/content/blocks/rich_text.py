@@ -18,7 +18,7 @@ from wagtail import blocks
 
 from education.content import sign_icons
 from education.content.blocks.markdown import MarkdownWriter
-from education.standard.extract import Here, rich
+from education.standard.extract import Position, rich
 from education.standard.markup import (
     CITATION,
     TERM,
@@ -75,9 +75,9 @@ class ProseBlock(blocks.RichTextBlock):
             check_marks(value.source)
         return value
 
-    def get_standard_parts(self, value: str, here: Here) -> Iterator[Part]:
+    def get_standard_parts(self, value: str, position: Position) -> Iterator[Part]:
         """Yield paragraphs, list items and headings as the content standard reads them."""
-        yield from rich(value, here)
+        yield from rich(value, position)
 
     def get_markdown(self, value: str, writer: MarkdownWriter) -> str:
         """Return the text as Markdown."""

@@ -38,7 +38,7 @@ from education.content.blocks.markdown import MarkdownWriter, join
 from education.content.blocks.media import FigureBlock, PhotoBlock, TableBlock
 from education.content.blocks.references import IndexedStreamBlock
 from education.content.blocks.rich_text import ProseBlock
-from education.standard.extract import Here
+from education.standard.extract import Position
 from education.standard.parts import Part
 
 _GROUP = _("Parts of the page")
@@ -114,12 +114,12 @@ class RevealBlock(blocks.StructBlock):
     )
     content = PlainContent(label=_("Content"))
 
-    def get_standard_parts(self, value: Any, here: Here) -> Iterator[Part]:
+    def get_standard_parts(self, value: Any, position: Position) -> Iterator[Part]:
         """Yield the prompt, and the content as opened."""
         if value["prompt"]:
-            yield here.passage("prompt", value["prompt"])
+            yield position.passage("prompt", value["prompt"])
         content = RawBlock("content", self.child_blocks["content"], value["content"])
-        yield from get_parts(content, replace(here, opened=True))
+        yield from get_parts(content, replace(position, opened=True))
 
     def get_markdown(self, value: Any, writer: MarkdownWriter) -> str:
         """Return the prompt and the content."""

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from education.standard import readability, wordlists
 from education.standard.document import Document
 from education.standard.parts import Passage
-from education.standard.results import Fault, Known
+from education.standard.results import Fault, RuleContext
 
 SUMMARY_SENTENCES = 3
 SUMMARY_WORDS = 60
@@ -35,9 +35,9 @@ class Grades:
     summary_raw: float
 
 
-def grades(draft: Document, known: Known) -> Grades:
+def grades(draft: Document, context: RuleContext) -> Grades:
     """Return the reading grades of a document."""
-    body, summary, terms = draft.plain_text(), draft.summary_text(), known.terms.values()
+    body, summary, terms = draft.plain_text(), draft.summary_text(), context.terms.values()
     return Grades(
         body=readability.masked_grade(body, terms),
         body_raw=readability.grade(body),
@@ -46,7 +46,7 @@ def grades(draft: Document, known: Known) -> Grades:
     )
 
 
-def summary_is_short(draft: Document, known: Known) -> Iterator[Fault]:
+def summary_is_short(draft: Document, context: RuleContext) -> Iterator[Fault]:
     """Check row 1: one to three sentences, and sixty words at most."""
     text, place = draft.summary_text(), draft.fields.summary.label
     sentences, words = len(readability.sentences(text)), len(readability.words(text))
@@ -60,9 +60,9 @@ def summary_is_short(draft: Document, known: Known) -> Iterator[Fault]:
         yield Fault(place, _("It has %(count)d words.") % {"count": words}, mend)
 
 
-def grade_is_low(draft: Document, known: Known) -> Iterator[Fault]:
+def grade_is_low(draft: Document, context: RuleContext) -> Iterator[Fault]:
     """Check row 2: grade 8 at most, with glossary terms masked."""
-    found = grades(draft, known)
+    found = grades(draft, context)
     for place, masked, raw in (
         (draft.fields.text.label, found.body, found.body_raw),
         (draft.fields.summary.label, found.summary, found.summary_raw),
@@ -75,7 +75,7 @@ def grade_is_low(draft: Document, known: Known) -> Iterator[Fault]:
             )
 
 
-def sentences_are_short(draft: Document, known: Known) -> Iterator[Fault]:
+def sentences_are_short(draft: Document, context: RuleContext) -> Iterator[Fault]:
     """Check row 3: no sentence over 25 words, and at most one in ten over 20."""
     lengths = [(one, text, len(readability.words(text))) for one, text in _sentences(draft)]
     for passage, text, length in lengths:
@@ -96,7 +96,7 @@ def sentences_are_short(draft: Document, known: Known) -> Iterator[Fault]:
         yield Fault("", message, _("Shorten some of them."))
 
 
-def sentences_follow_the_thought(draft: Document, known: Known) -> Iterator[Fault]:
+def sentences_follow_the_thought(draft: Document, context: RuleContext) -> Iterator[Fault]:
     """Check row 3: no three short sentences in a row, outside lists, care cards and questions."""
     for run in choppy_runs(draft):
         message = _("%(count)d short sentences in a row: %(sentences)s")
@@ -105,7 +105,7 @@ def sentences_follow_the_thought(draft: Document, known: Known) -> Iterator[Faul
         yield Fault("", message, mend)
 
 
-def sentences_have_a_middle_length(draft: Document, known: Known) -> Iterator[Fault]:
+def sentences_have_a_middle_length(draft: Document, context: RuleContext) -> Iterator[Fault]:
     """Check row 3: ten to sixteen words on average."""
     lengths = flow_lengths(draft)
     if len(lengths) >= FEW and not MEAN[0] <= (mean := fmean(lengths)) <= MEAN[1]:
@@ -152,14 +152,14 @@ def _flows(passage: Passage) -> bool:
     return passage.role in ("summary", "prose", "picture") and passage.block != "care"
 
 
-def paragraphs_are_short(draft: Document, known: Known) -> Iterator[Fault]:
+def paragraphs_are_short(draft: Document, context: RuleContext) -> Iterator[Fault]:
     """Check row 4: three sentences at most."""
     for passage, length in _paragraphs(draft):
         if PARAGRAPH < length <= LONGEST_PARAGRAPH:
             yield _too_many_sentences(passage, length)
 
 
-def paragraphs_are_not_endless(draft: Document, known: Known) -> Iterator[Fault]:
+def paragraphs_are_not_endless(draft: Document, context: RuleContext) -> Iterator[Fault]:
     """Check row 4: more than five sentences block a sign-off."""
     for passage, length in _paragraphs(draft):
         if length > LONGEST_PARAGRAPH:
@@ -171,7 +171,7 @@ def _too_many_sentences(passage: Passage, count: int) -> Fault:
     return Fault(passage.place, message, _("Split it: one idea each."))
 
 
-def voice_is_active(draft: Document, known: Known) -> Iterator[Fault]:
+def voice_is_active(draft: Document, context: RuleContext) -> Iterator[Fault]:
     """Check row 5: at most one sentence in ten is passive; a single passive is always allowed."""
     sentences = [text for _passage, text in _sentences(draft)]
     passive = [text for text in sentences if wordlists.passives(text)]

@@ -1,20 +1,19 @@
-"""Rules for rows 6, 12 to 14, 16 to 19 and 23: headings, parts, links, sources and help."""
+"""Rules for rows 6, 12 to 14, 16 to 18 and 23: headings, parts, links and help."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
-from bs4 import BeautifulSoup
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from education.standard import markup
 from education.standard.document import SLOTS, Document
-from education.standard.extract import Here
+from education.standard.extract import Position
 from education.standard.readability import sentences, words
-from education.standard.results import Fault, Known
+from education.standard.results import Fault, RuleContext
+from education.standard.wordlists import ACTION_VERBS
 
 # Anchors that the templates set.
 _OWN_ANCHORS = (
@@ -25,20 +24,7 @@ STRETCH = 200  # words between two headings
 QUESTIONS = 3
 COLUMNS = 4
 
-_VERBS = (
-    r"(?:Please )?(?:Do not )?(?:Add|Ask|Avoid|Bring|Call|Check|Choose|Close|Compare|Consult|Find"
-    r"|Give|Go|Keep|Learn|Let|Look|Make|Print|Put|Read|Say|See|Send|Share|Show|Speak|Start|Stop"
-    r"|Take|Talk|Tell|Think|Tick|Try|Use|Visit|Wait|Write)\b"
-)
-_ACTION = re.compile(_VERBS, re.IGNORECASE)
-# Advice, and statements of the guide about itself, need no source.
-_COUNSEL = re.compile(
-    rf"(?:^|, )[“\"]?(?:{_VERBS})|^You can (?:also )?(?:{_VERBS})"
-    r"|^You do not (?:have|need) to\b|^You are not to blame\b"
-    r"|\b(?:steps? (?:are|is)|is step \d|not (?:cancer )?stages? \d)|\b(?:this guide|pages?)\b"
-    r"|\bstays? closed\b",
-    re.IGNORECASE,
-)
+_ACTION = re.compile(ACTION_VERBS, re.IGNORECASE)
 # Words about the look of a picture; its description should tell what it means.
 _INK = re.compile(
     r"\b(?:the (?:picture|drawing|diagram|image) shows|(?:is|are) drawn|arrows?|dotted|dashed"
@@ -46,7 +32,7 @@ _INK = re.compile(
     r"|(?:red|green|blue|gr[ae]y|orange|purple) (?:border|line|dot|spot|circle)s?)\b",
     re.IGNORECASE,
 )
-_INSTRUCTION = re.compile(rf"(?:^|[,:;] |\band )(?:{_VERBS})", re.IGNORECASE)
+_INSTRUCTION = re.compile(rf"(?:^|[,:;] |\band )(?:{ACTION_VERBS})", re.IGNORECASE)
 _EDITORS_REMARK = re.compile(
     r"\b(?:sources?|this guide|(?:this|these) pages? (?:do|does|list|give|say|name)s?)\b",
     re.IGNORECASE,
@@ -63,7 +49,7 @@ _TEAM = re.compile(
 )
 
 
-def headings_guide(draft: Document, known: Known) -> Iterator[Fault]:
+def headings_are_frequent(draft: Document, context: RuleContext) -> Iterator[Fault]:
     """Check row 6: a heading at least every 200 words, tables aside; none is a single word."""
     stretch, under = 0, draft.fields.summary.label
     for passage in (one for one in draft.passages() if one.role != "cell"):
@@ -79,7 +65,7 @@ def headings_guide(draft: Document, known: Known) -> Iterator[Fault]:
             yield Fault(passage.place, _("The heading is a single word."), mend)
 
 
-def headings_nest(draft: Document, known: Known) -> Iterator[Fault]:
+def headings_nest(draft: Document, context: RuleContext) -> Iterator[Fault]:
     """Check row 6: the title is the only h1, and no level is skipped."""
     above = 1
     for heading in (one for one in draft.passages() if one.level):
@@ -93,7 +79,7 @@ def headings_nest(draft: Document, known: Known) -> Iterator[Fault]:
         above = heading.level
 
 
-def headings_differ(draft: Document, known: Known) -> Iterator[Fault]:
+def headings_differ(draft: Document, context: RuleContext) -> Iterator[Fault]:
     """Check row 6: no two headings have one anchor, and none has an anchor of the templates."""
     taken = {*_OWN_ANCHORS}
     for heading in (one for one in draft.passages() if one.is_anchor):
@@ -104,10 +90,10 @@ def headings_differ(draft: Document, known: Known) -> Iterator[Fault]:
         taken.add(anchor)
 
 
-def slots_are_answered(draft: Document, known: Known) -> Iterator[Fault]:
+def slots_are_answered(draft: Document, context: RuleContext) -> Iterator[Fault]:
     """Check row 12: each of the six questions has a cited answer, or a gap with a question."""
     for slot, heading in SLOTS.items():
-        place = Here(heading).place
+        place = Position(heading).place
         answer = [one for one in draft.passages() if one.slot == slot and one.role != "label"]
         asks = any(gap.ask for gap in draft.gaps() if gap.slot == slot)
         if not answer:
@@ -119,7 +105,7 @@ def slots_are_answered(draft: Document, known: Known) -> Iterator[Fault]:
             yield Fault(place, message, mend)
 
 
-def questions_are_offered(draft: Document, known: Known) -> Iterator[Fault]:
+def questions_are_offered(draft: Document, context: RuleContext) -> Iterator[Fault]:
     """Check row 13: at least three questions to ask the care team."""
     if (count := len(draft.questions())) < QUESTIONS:
         message = ngettext(
@@ -132,7 +118,7 @@ def questions_are_offered(draft: Document, known: Known) -> Iterator[Fault]:
         yield Fault(place, message % {"count": count}, mend)
 
 
-def action_is_clear(draft: Document, known: Known) -> Iterator[Fault]:
+def action_is_clear(draft: Document, context: RuleContext) -> Iterator[Fault]:
     """Check row 14: at least one sentence starts with what to do."""
     said = (one.text for one in draft.everything() if one.role in ("summary", "prose", "item"))
     if not any(_ACTION.match(sentence) for text in said for sentence in sentences(text)):
@@ -140,7 +126,7 @@ def action_is_clear(draft: Document, known: Known) -> Iterator[Fault]:
         yield Fault("", message, _("Add one that begins with the action, such as “Ask …”."))
 
 
-def pictures_have_words(draft: Document, known: Known) -> Iterator[Fault]:
+def pictures_have_words(draft: Document, context: RuleContext) -> Iterator[Fault]:
     """Check row 16: every picture has a caption and a description in words."""
     for figure in draft.figures():
         if not figure.caption:
@@ -156,15 +142,15 @@ def pictures_have_words(draft: Document, known: Known) -> Iterator[Fault]:
             yield Fault(photo.place, message, mend, photo.block_id)
 
 
-def pictures_add_to_their_captions(draft: Document, known: Known) -> Iterator[Fault]:
+def pictures_add_to_their_captions(draft: Document, context: RuleContext) -> Iterator[Fault]:
     """Check row 16: the description does not repeat the caption."""
     for figure in draft.figures():
-        if figure.caption and _bare(figure.caption) in _bare(figure.words):
+        if figure.caption and _normalize(figure.caption) in _normalize(figure.words):
             message = _("The text under a picture repeats its caption.")
             yield Fault(figure.place, message, _("Say what the picture means."), figure.block_id)
 
 
-def pictures_say_what_they_mean(draft: Document, known: Known) -> Iterator[Fault]:
+def pictures_say_what_they_mean(draft: Document, context: RuleContext) -> Iterator[Fault]:
     """Check row 16: the description tells the meaning, not the drawing."""
     for passage in draft.passages():
         if passage.role == "picture" and (found := _INK.search(passage.text)):
@@ -172,7 +158,7 @@ def pictures_say_what_they_mean(draft: Document, known: Known) -> Iterator[Fault
             yield Fault(passage.place, message, _("Say what it means."))
 
 
-def tables_have_frames(draft: Document, known: Known) -> Iterator[Fault]:
+def tables_have_frames(draft: Document, context: RuleContext) -> Iterator[Fault]:
     """Check row 17: a caption, a heading over each column, and at most four columns."""
     for table in draft.tables():
         if not table.caption:
@@ -187,7 +173,7 @@ def tables_have_frames(draft: Document, known: Known) -> Iterator[Fault]:
             yield Fault(table.place, message, mend, table.block_id)
 
 
-def links_make_sense(draft: Document, known: Known) -> Iterator[Fault]:
+def links_make_sense(draft: Document, context: RuleContext) -> Iterator[Fault]:
     """Check row 18: the text of a link says where it leads."""
     for link, passage in draft.links():
         if not link.words or _VAGUE.fullmatch(link.words.strip(" .…:")):
@@ -195,56 +181,7 @@ def links_make_sense(draft: Document, known: Known) -> Iterator[Fault]:
             yield Fault(passage.place, message, _("Say what readers will find there."))
 
 
-def a_source_stands(draft: Document, known: Known) -> Iterator[Fault]:
-    """Check row 19: the text has at least one source."""
-    if not draft.citations() and not draft.sources:
-        if draft.kind == "term":
-            yield Fault("", _("It has no source."), _("Choose one under “Sources”."))
-        else:
-            mend = _("Cite the source where you make the claim, like [S1].")
-            yield Fault("", _("It cites no source."), mend)
-
-
-def statements_are_cited(draft: Document, known: Known) -> Iterator[Fault]:
-    """Check row 19: each point of “In short”, table row and picture has its source.
-
-    Advice, what the guide says about itself, and lines for readers to fill in need none.
-    """
-    mend = _("Cite its source there, like [S1].")
-    for one in draft.passages():
-        if one.block == "key_points" and one.role == "item" and _is_bare(one.text, one.citations):
-            message = _("This point cites no source: “%s”") % one.text
-            yield Fault(one.place, message, mend)
-    for table in draft.tables():
-        for row in table.rows:
-            first, *others = (_text(cell) for cell in row)
-            if any(others) and not any(markup.citations(cell) for cell in row):
-                message = _("The row “%s” of a table cites no source.") % first
-                yield Fault(table.place, message, mend, table.block_id)
-    for figure in draft.figures():
-        if _is_bare(figure.words, figure.citations):
-            message = _("The text under the picture “%s” cites no source.") % figure.caption
-            yield Fault(figure.place, message, mend, figure.block_id)
-
-
-def _text(cell: str) -> str:
-    return markup.plain(BeautifulSoup(cell, "html.parser").get_text()).strip()
-
-
-def sources_are_known(draft: Document, known: Known) -> Iterator[Fault]:
-    """Check row 19: each source is in the register with title, publisher and date seen."""
-    for code in dict.fromkeys([*draft.citations(), *draft.sources]):
-        if code not in known.sources:
-            message = _("%s is not in the register of sources.") % code
-            yield Fault(_cited_at(draft, code), message, _("Add it there, or cite another one."))
-
-
-def _cited_at(draft: Document, code: str) -> str:
-    """Return the place where a source is cited first; empty for one in a list."""
-    return next((one.place for one in draft.everything() if code in one.citations), "")
-
-
-def points_to_the_team(draft: Document, known: Known) -> Iterator[Fault]:
+def points_to_the_team(draft: Document, context: RuleContext) -> Iterator[Fault]:
     """Check row 23: the text names people who can advise.
 
     The page around it says "not advice".
@@ -254,7 +191,7 @@ def points_to_the_team(draft: Document, known: Known) -> Iterator[Fault]:
         yield Fault("", message, _("Refer readers to their care team."))
 
 
-def care_card_instructs(draft: Document, known: Known) -> Iterator[Fault]:
+def care_card_instructs(draft: Document, context: RuleContext) -> Iterator[Fault]:
     """Check row 23: each line of a care card is an instruction, and none is about the guide."""
     for one in draft.passages():
         if one.block != "care" or one.role == "label":
@@ -267,21 +204,12 @@ def care_card_instructs(draft: Document, known: Known) -> Iterator[Fault]:
             yield Fault(one.place, message, _("Begin with the action, such as “Call …”."))
 
 
-def says_how_to_get_help(draft: Document, known: Known) -> Iterator[Fault]:
+def says_how_to_get_help(draft: Document, context: RuleContext) -> Iterator[Fault]:
     """Check row 23: the text has a card that says how to get help."""
     if not any(one.block in {"care", "level"} for one in draft.passages()):
         message = _("It does not say when to get help.")
         yield Fault("", message, _("Add the block “When to get help”."))
 
 
-def _is_bare(text: str, citations: Collection[str]) -> bool:
-    """Return whether a text states something without a source."""
-    return not citations and not all(map(_is_counsel, sentences(text)))
-
-
-def _is_counsel(sentence: str) -> bool:
-    return sentence.endswith("?") or bool(_COUNSEL.search(sentence))
-
-
-def _bare(text: str) -> str:
+def _normalize(text: str) -> str:
     return " ".join(words(text.lower()))

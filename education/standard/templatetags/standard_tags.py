@@ -6,8 +6,8 @@ from typing import Any
 
 from django import template
 
-from education.standard.adapters import is_judged
 from education.standard.panels import StandardReport, address_for
+from education.standard.text_findings import is_judged
 
 register = template.Library()
 

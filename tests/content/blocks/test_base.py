@@ -12,7 +12,7 @@ from education.content.blocks import BodyBlock, CareBlock, QuestionsBlock, Refer
 from education.content.blocks.base import find_values, read, standard_body, walk
 from education.content.headings import get_headings
 from education.search.documents import stream_lines
-from education.standard.extract import Here
+from education.standard.extract import Position
 from tests import bodies
 from tests.effort import examples
 
@@ -31,7 +31,7 @@ ANYTHING = st.recursive(
 def read_all(raw: Any) -> None:
     stream = bodies.stream(raw)
     assert isinstance(References.of(stream), References)
-    assert isinstance([*standard_body(stream)(Here())], list)
+    assert isinstance([*standard_body(stream)(Position())], list)
     assert isinstance([*stream_lines(stream)], list)
     assert isinstance(get_headings(stream), list)
 

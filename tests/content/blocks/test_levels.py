@@ -13,7 +13,7 @@ from education.content.blocks.base import standard_body
 from education.content.blocks.rich_text import plain
 from education.content.models import ArticlePage, SiteSettings
 from education.search.documents import Role, page_lines
-from education.standard.extract import Here
+from education.standard.extract import Position
 from education.standard.markup import SIGNS
 from tests import bodies
 from tests.factories import Guide
@@ -105,7 +105,7 @@ def test_two_levels_may_say_the_same_to_do(guide: Guide) -> None:
 
 
 def test_the_standard_reads_what_a_level_says() -> None:
-    parts = [*standard_body(bodies.stream([NOW]))(Here())]
+    parts = [*standard_body(bodies.stream([NOW]))(Position())]
     assert [(one.role, one.text) for one in parts] == [
         ("heading", "Call {{ emergency_number }} now for"),
         ("item", "trouble breathing"),
@@ -113,7 +113,7 @@ def test_the_standard_reads_what_a_level_says() -> None:
 
 
 def test_a_level_is_a_way_to_get_help() -> None:
-    assert {one.block for one in standard_body(bodies.stream([NOW]))(Here())} == {"level"}
+    assert {one.block for one in standard_body(bodies.stream([NOW]))(Position())} == {"level"}
 
 
 def test_a_search_finds_a_sign_by_its_words(page: ArticlePage) -> None:

@@ -8,7 +8,7 @@ from statistics import fmean, median
 import pytest
 from django.core.management import call_command
 
-from education.standard.measures import Measure, measured, table
+from education.standard.readability_report import Measure, measured, table
 from education.standard.rules.reading import HIGHEST_GRADE, MEAN, SHARE, TOO_LONG
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.slow]

@@ -9,6 +9,7 @@ from education.seeding.loader import Fixtures
 from education.standard import plagiarism
 from education.standard.document import Document
 from education.standard.registry import check
+from education.standard.results import Level
 from tests.guide.texts.shipped import FIXTURES, drafts
 
 pytestmark = pytest.mark.once
@@ -36,7 +37,7 @@ def test_no_text_breaks_a_row_without_a_reason(
         for address, text in texts.items()
         for finding in check(text, terms=terms, sources=sources, fingerprints=FINGERPRINTS)
     ]
-    assert [one for one in findings if one[1].level == "G"] == []
+    assert [one for one in findings if one[1].level == Level.BLOCKS] == []
     broken = {(address, finding.row) for address, finding in findings}
     assert broken == {*ON_PURPOSE}
 
@@ -51,7 +52,7 @@ def test_a_text_that_copies_a_source_would_be_found(texts: dict[str, Document]) 
     run = next(run for one in text.passages() for run in plagiarism.runs(one.text))
     prints = {plagiarism.fingerprint(run)}
     findings = check(text, terms={}, sources={"S1", "S2", "S3"}, fingerprints=prints)
-    assert "G" in {finding.level for finding in findings if finding.row == 0}
+    assert Level.BLOCKS in {finding.level for finding in findings if finding.row == 0}
 
 
 def test_no_eight_words_of_a_text_are_those_of_a_source(texts: dict[str, Document]) -> None:

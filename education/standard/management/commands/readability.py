@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from education.standard.measures import measured, table
+from education.standard.readability_report import measured, table
 
 
 class Command(BaseCommand):

@@ -12,7 +12,7 @@ from wagtail.models import Locale
 from education.standard import plagiarism
 from education.standard.document import Checkable, Document
 from education.standard.registry import check
-from education.standard.results import Finding, Known
+from education.standard.results import Finding, RuleContext
 from education.standard.rules.reading import Grades, grades
 
 
@@ -37,7 +37,7 @@ def judge(text: Checkable) -> StandardResult:
     draft, terms = text.get_standard_document(), dict(words.values_list("slug", "term"))
     codes = {*sources.values_list("code", flat=True)}
     found = check(draft, terms=terms, sources=codes, fingerprints=_fingerprints())
-    return StandardResult(draft, found, grades(draft, Known(terms)))
+    return StandardResult(draft, found, grades(draft, RuleContext(terms)))
 
 
 def findings(text: Checkable) -> list[Finding]:

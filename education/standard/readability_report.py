@@ -10,7 +10,7 @@ from django.apps import apps
 
 from education.standard import readability
 from education.standard.document import Checkable, Document
-from education.standard.results import Known
+from education.standard.results import RuleContext
 from education.standard.rules.reading import (
     LONG,
     choppy_runs,
@@ -46,9 +46,9 @@ class Measure(NamedTuple):
 def measured() -> list[Measure]:
     """Return the measures of all published pages and answers that have a text."""
     terms = apps.get_model("glossary", "GlossaryTerm").objects.public()
-    known = Known(dict(terms.values_list("slug", "term")))
+    context = RuleContext(dict(terms.values_list("slug", "term")))
     drafts = ((address, text.get_standard_document()) for address, text in _texts())
-    return [_measure(address, draft, known) for address, draft in drafts if draft.kind != "list"]
+    return [_measure(address, draft, context) for address, draft in drafts if draft.kind != "list"]
 
 
 def table(measures: Iterable[Measure]) -> str:
@@ -81,9 +81,9 @@ def _texts() -> Iterator[tuple[str, Checkable]]:
         yield item.get_absolute_url(), item
 
 
-def _measure(address: str, draft: Document, known: Known) -> Measure:
+def _measure(address: str, draft: Document, context: RuleContext) -> Measure:
     lengths, flow = sentence_lengths(draft), flow_lengths(draft)
-    graded = grades(draft, known)
+    graded = grades(draft, context)
     return Measure(
         address=address,
         words=len(readability.words(draft.plain_text())),

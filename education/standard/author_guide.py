@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from education.standard.language_data import load
 from education.standard.parts import TO_WRITE
 from education.standard.registry import RULES
+from education.standard.results import Level
 from education.standard.rules import reading, structure, words
 
 _GUIDE: dict[str, Any] = load()["guide"]
@@ -41,8 +42,8 @@ class Row(NamedTuple):
     checked_by: str = ""  # if the panel does not check the row
 
     @property
-    def levels(self) -> set[str]:
-        """Return the levels of its rules: G blocks a sign-off, W is a warning."""
+    def levels(self) -> set[Level]:
+        """Return the levels of its rules."""
         return {rule.level for rule in RULES if rule.row == self.number}
 
 

@@ -6,8 +6,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from education.standard.guide import ROWS
+from education.standard.author_guide import ROWS
 from education.standard.registry import RULES
+from education.standard.results import Level
 from tests.factories import UserFactory
 from tests.html import visit, words
 
@@ -31,8 +32,8 @@ def test_a_row_says_who_checks_it() -> None:
 def test_a_row_tells_what_it_stops(db: None, admin_client: Client, row: object) -> None:
     shown = visit(GUIDE, admin_client).find(id=f"row-{row.number}")
     levels = {rule.level for rule in RULES if rule.row == row.number}
-    assert ("blocks sign-off" in words(shown)) == ("G" in levels)
-    assert ("suggestion" in words(shown)) == ("W" in levels)
+    assert ("blocks sign-off" in words(shown)) == (Level.BLOCKS in levels)
+    assert ("suggestion" in words(shown)) == (Level.WARNS in levels)
 
 
 def test_its_numbers_are_those_of_the_checks(db: None, admin_client: Client) -> None:
