@@ -69,14 +69,14 @@ def register_admin_urls() -> list[URLResolver]:
 def register_marks(features: Any) -> None:
     """Add the buttons that cite a source and explain a term to the rich text editor."""
     for name in MARK_BUTTONS:
-        feature = ControlFeature({"type": name}, js=["js/marks.js"])
+        feature = ControlFeature({"type": name}, js=["js/editor-marks.js"])
         features.register_editor_plugin("draftail", name, feature)
 
 
 @hooks.register("insert_editor_js")
 def insert_script_of_tables() -> SafeString:
     """Add the script that fills a table block with a table that is pasted."""
-    return format_html('<script src="{}" defer></script>', static("js/tables.js"))
+    return format_html('<script src="{}" defer></script>', static("js/paste-tables.js"))
 
 
 @hooks.register("insert_editor_js")
