@@ -32,7 +32,7 @@ def phone(request: pytest.FixtureRequest, chromium: Browser, portal: Portal) -> 
         yield page
 
 
-def _told(command: str, pdf: Path, *words: str) -> str:
+def _output_of(command: str, pdf: Path, *words: str) -> str:
     """Return what a tool of Poppler tells of a PDF."""
     if not shutil.which(command):
         missing(f"{command} is missing: install poppler-utils.")
@@ -69,7 +69,7 @@ def test_three_pages_become_a_booklet(phone: Page, tmp_path: Path) -> None:
     phone.get_by_label("What do we hope to gain from this operation?").check()
     phone.get_by_label("Your own questions, one on each line").fill("May I travel in spring?")
     pdf = _saved(phone, tmp_path)
-    words = " ".join(_told("pdftotext", pdf).split())
+    words = " ".join(_output_of("pdftotext", pdf).split())
     order = ["Intravasation", "Tumor resection", "hardest questions", "May I travel in spring?"]
     places = [words.find(one) for one in order]
     assert -1 not in places
@@ -79,11 +79,11 @@ def test_three_pages_become_a_booklet(phone: Page, tmp_path: Path) -> None:
 def test_the_pdf_is_tagged_and_says_what_it_is(phone: Page, tmp_path: Path) -> None:
     phone.goto(f"/booklet/{THREE}")
     pdf = _saved(phone, tmp_path)
-    facts = dict(line.split(":", 1) for line in _told("pdfinfo", pdf).splitlines())
+    facts = dict(line.split(":", 1) for line in _output_of("pdfinfo", pdf).splitlines())
     assert facts["Tagged"].strip() == "yes"
     assert facts["Title"].strip() == "My booklet"
     assert b"/Lang (en)" in _unpacked(pdf)
-    tree = _told("pdfinfo", pdf, "-struct")
+    tree = _output_of("pdfinfo", pdf, "-struct")
     for kind in ("H1", "H2", "P", "L", "LI", "Figure"):
         assert re.search(rf"^\s*{kind}\b", tree, re.MULTILINE), kind
 

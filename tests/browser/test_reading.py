@@ -414,10 +414,10 @@ def test_listening_reads_tables_and_captions_and_no_list_of_links(page: Page) ->
 def _told_in_rows(rows: list[list[str]]) -> list[str]:
     """Each row of a table after the first: every cell follows the heading of its column."""
     (_corner, *headings), *rest = rows
-    return [_told(name, dict(zip(headings, cells, strict=True))) for name, *cells in rest]
+    return [_row_as_read(name, dict(zip(headings, cells, strict=True))) for name, *cells in rest]
 
 
-def _told(name: str, cells: dict[str, str]) -> str:
+def _row_as_read(name: str, cells: dict[str, str]) -> str:
     return " ".join([f"{name}.", *(f"{heading}: {cell}." for heading, cell in cells.items())])
 
 

@@ -90,7 +90,7 @@ def test_wagtails_own_checks_stay_without_a_second_measure(
     assert not page.select_one("[data-content-word-count], [data-content-readability-score]")
 
 
-def _told(finding: Finding) -> tuple[str, str, str]:
+def _as_shown(finding: Finding) -> tuple[str, str, str]:
     return finding.place, finding.message, finding.mend
 
 
@@ -114,7 +114,7 @@ def test_it_shows_what_the_gate_finds_in_the_newest_draft_and_what_stops_first(
     page.save_revision()
     found = sorted(findings(page), key=lambda one: one.level)
     shown = _shown(panel_of(page, admin_client))
-    assert shown == [_told(one) for one in found]
+    assert shown == [_as_shown(one) for one in found]
     assert any("miracle" in message for _place, message, _mend in shown)
 
 
