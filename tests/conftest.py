@@ -28,6 +28,7 @@ from tests.seeded import DATABASE, migrated_file, seeded_folder
 LONG = {
     "test_every_screen.py",
     "test_invalidation.py",
+    "test_leaks.py",
     "test_matrix.py",
     "test_requests.py",
     "test_screens.py",

@@ -68,6 +68,7 @@ def test_most_of_a_few_queries_have_the_right_answer_among_the_first_three(
 
 
 @pytest.mark.slow
+@pytest.mark.once
 @pytest.mark.django_db
 def test_the_right_answer_is_among_the_first_three(
     answered: dict[str, list[Answered]], capsys: pytest.CaptureFixture[str]

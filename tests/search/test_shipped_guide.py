@@ -53,6 +53,7 @@ def _first(query: str) -> Any:
     return found.definition or next(iter(found.results), None)
 
 
+@pytest.mark.once
 def test_every_name_of_a_word_leads_to_its_definition_first(shipped_guide: None) -> None:
     first = {name: (_first(name), urls) for name, urls in _names()}
     missed = {

@@ -306,6 +306,7 @@ def test_no_file_is_wrong_after_many_edits(filled: Folder) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.once
 def test_a_review_that_falls_due_is_shown_on_the_day(filled: Folder, time_machine: Any) -> None:
     set_site(review_grace_days=0)
     drain()
