@@ -1,7 +1,8 @@
 """Invalidate static pages inside the transaction that changes their content.
 
 The lock is held until the commit, and whoever writes a file holds it too. So no file can be written
-between a change and its commit: a file can be missing, but never wrong.
+between a change and its commit: a file can be missing, but never wrong. What changes public content
+is known to `education.content.signal_handlers`, which calls `invalidate_all`.
 """
 
 from __future__ import annotations

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import gzip
-import hashlib
 import os
 import re
 import shutil
 import tempfile
 import uuid
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -67,7 +67,9 @@ class Folder:
                 moment, packed = int(os.fstat(file.fileno()).st_mtime), file.read()
         except OSError:
             return None
-        return File(packed, f'"{_version(packed)}"') if moment == _moment(packed) else None
+        if moment != _moment(packed):
+            return None
+        return File(packed, f'"{_version(moment, len(packed))}"')
 
     def write(self, url: str, html: bytes) -> str:
         """Write the file of a URL, and return its version. Raise OSError if the disk refuses."""
@@ -77,12 +79,13 @@ class Folder:
         handle, name = tempfile.mkstemp(dir=self._unfinished)
         try:
             packed = gzip.compress(html, mtime=0)
-            _write(handle, packed)
+            moment = _moment(packed)
+            _write(handle, packed, moment)
             Path(name).replace(path)
         except OSError:
             Path(name).unlink(missing_ok=True)
             raise
-        return _version(packed)
+        return _version(moment, len(packed))
 
     def delete(self, urls: Iterable[str]) -> None:
         """Delete the files of these URLs. Raise OSError if the disk refuses."""
@@ -136,20 +139,20 @@ def _moment(packed: bytes) -> int:
 
     nginx makes ETags of this second and the size, so it makes versions of one size differ.
     """
-    return int.from_bytes(hashlib.sha256(packed).digest()[:4], "big") >> 1
+    return zlib.crc32(packed) >> 1
 
 
-def _version(packed: bytes) -> str:
-    """Return what nginx makes the ETag of a file with this content of."""
-    return f"{_moment(packed):x}-{len(packed):x}"
+def _version(moment: int, size: int) -> str:
+    """Return what nginx makes the ETag of a file of this time and size of."""
+    return f"{moment:x}-{size:x}"
 
 
-def _write(handle: int, packed: bytes) -> None:
+def _write(handle: int, packed: bytes, moment: int) -> None:
     with os.fdopen(handle, "wb") as file:
         file.write(packed)
         file.flush()
         os.fchmod(handle, 0o644)  # nginx runs as another user.
-        os.utime(handle, (_moment(packed),) * 2)
+        os.utime(handle, (moment, moment))
         os.fsync(handle)
 
 

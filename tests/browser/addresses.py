@@ -56,7 +56,7 @@ PARTS = (
     "nowhere",
 )
 # Of parts whose pages differ in their words alone, each third or fourth page is looked at.
-ALIKE = {"faq": 3, "glossary": 4}
+ALIKE = {"faq": 3, "glossary": 4, "topics": 3}
 
 
 def published(portal: Portal) -> list[str]:
