@@ -11,6 +11,7 @@ import uuid
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -181,4 +182,9 @@ def content_type_of(url: str) -> str:
 
 def folder() -> Folder | None:
     """Return the folder named by STATIC_PAGES_ROOT, or None where no pages are stored."""
-    return Folder(Path(settings.STATIC_PAGES_ROOT)) if settings.STATIC_PAGES_ROOT else None
+    return _folder(settings.STATIC_PAGES_ROOT) if settings.STATIC_PAGES_ROOT else None
+
+
+@lru_cache(maxsize=8)  # Every request asks, and paths take longer to make than files to open.
+def _folder(place: Path | str) -> Folder:
+    return Folder(Path(place))
