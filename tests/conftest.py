@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -58,9 +58,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None]:
         if "shipped_pages" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.slow)
     long = {item.path for item in items if item.path.name in LONG or _is_slow(item)}
-    for item in _beyond_the_first_and_last(items):
-        item.add_marker(pytest.mark.slow)
-        item.add_marker(pytest.mark.alike)
+    for tests in _by_value(items):
+        for item in tests[1:]:
+            item.add_marker(pytest.mark.slow)
+        for item in tests[1:-1]:
+            item.add_marker(pytest.mark.alike)
     yield
     # Last, as pytest-django has an order of its own: it would put those that commit at the end.
     items.sort(
@@ -74,14 +76,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None]:
     )
 
 
-def _beyond_the_first_and_last(items: list[pytest.Item]) -> Iterator[pytest.Item]:
-    """Yield the tests of the database that `make test` leaves out: it tries two of many values."""
+def _by_value(items: list[pytest.Item]) -> Iterable[list[pytest.Item]]:
+    """Return the tests of the database, those that differ in a value alone together."""
     alike: dict[tuple[Path, str], list[pytest.Item]] = {}
     for item in items:
         if isinstance(item, pytest.Function) and _asks_the_database(item):
             alike.setdefault((item.path, item.originalname), []).append(item)
-    for tests in alike.values():
-        yield from tests[1:-1]
+    return alike.values()
 
 
 def _group(item: pytest.Item) -> str:

@@ -82,6 +82,7 @@ def test_a_page_that_has_changed_comes_back_in_its_new_version(stored_guide: Gui
     assert answer().json()["complete"]
 
 
+@pytest.mark.slow
 def test_a_page_that_stayed_the_same_keeps_its_version(stored_guide: Guide) -> None:
     before = versions()
     publish(FAQItem.objects.get(slug="why"), short_answer="<p>Another answer.</p>")
@@ -90,6 +91,7 @@ def test_a_page_that_stayed_the_same_keeps_its_version(stored_guide: Guide) -> N
     assert versions()["/glossary/word/"] == before["/glossary/word/"]
 
 
+@pytest.mark.slow
 def test_another_emergency_number_is_a_new_version_of_every_page(stored_guide: Guide) -> None:
     before = versions()
     settings = SiteSettings.for_site(stored_guide.site)
@@ -100,6 +102,7 @@ def test_another_emergency_number_is_a_new_version_of_every_page(stored_guide: G
     assert [url for url in before if after[url] == before[url]] == []
 
 
+@pytest.mark.slow
 def test_a_page_that_cannot_be_stored_is_not_kept(
     stored_guide: Guide, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -70,6 +70,7 @@ def test_a_recorded_text_is_offered_and_the_button_for_the_device_is_not(questio
     assert status(offered()) == 200
 
 
+@pytest.mark.slow
 def test_every_kind_of_text_is_recorded_with_few_queries(guide: Guide, recordings: Path) -> None:
     addresses = one_of_each(guide)
     call_command("speak")

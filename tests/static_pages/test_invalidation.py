@@ -278,6 +278,7 @@ def test_every_file_is_gone_after(filled: Folder, name: str) -> None:
     assert {*filled.urls()} == set()
 
 
+@pytest.mark.slow
 def test_what_readers_cannot_see_leaves_every_file_as_it_is(filled: Folder) -> None:
     before = {*filled.urls()}
     for name in CHANGES_NOTHING:

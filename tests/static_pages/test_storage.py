@@ -125,6 +125,7 @@ def test_the_folder_of_another_database_is_refused_until_it_is_claimed(store: Fo
     invalidate_all()
 
 
+@pytest.mark.slow
 def test_a_change_that_cannot_delete_a_file_fails(
     filled: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -492,6 +493,7 @@ def test_a_stored_page_is_answered_without_the_database(
         assert visitor.get("/faq/").status_code == 200
 
 
+@pytest.mark.slow
 def test_store_and_app_send_the_same(filled: Folder, visitor: Client, settings: Any) -> None:
     stored = {url: visitor.get(url) for url in get_stored_urls()}
     settings.STATIC_PAGES_ROOT = None
