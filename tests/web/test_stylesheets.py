@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.staticfiles import finders
 
 from portal.web.inline_assets import get_page_css, get_page_script, has_component
 
@@ -34,3 +36,18 @@ def test_no_sheet_asks_for_a_file() -> None:
     css = "".join(path.read_text() for path in CSS.rglob("*.css"))
     assert "@import" not in css
     assert "url(" not in css
+
+
+def test_each_utility_class_of_the_admin_exists_in_wagtail() -> None:
+    compiled = finders.find("wagtailadmin/css/core.css")
+    assert compiled
+    known = {*re.findall(r"\.(w-[\w-]+)", Path(compiled).read_text())}
+    used = {
+        name
+        for path in Path(settings.BASE_DIR, "templates").rglob("*.html")
+        for names in re.findall(r'class="([^"]+)"', path.read_text())
+        for name in names.split()
+        if name.startswith("w-")
+    }
+    assert used
+    assert used - known == set()

@@ -39,9 +39,8 @@ class SheetRow:
 def decoded(content: bytes) -> str:
     """Return the text of a UTF-8 file. Raise SheetError if it is too large or not UTF-8."""
     if len(content) > LARGEST:
-        raise SheetError(
-            _("The file is too large: at most %(size)d KB.") % {"size": LARGEST // 1000}
-        )
+        limit = {"size": LARGEST // 1_000_000}
+        raise SheetError(_("The file is too large: at most %(size)d MB.") % limit)
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

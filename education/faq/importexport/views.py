@@ -20,6 +20,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from education.faq.importexport.csv_files import (
     COLUMNS,
     LARGEST,
+    MOST_ROWS,
     PROBLEM,
     SheetError,
     decoded,
@@ -77,8 +78,9 @@ class ImportView(WagtailAdminTemplateMixin, FormView):
         return [*self.breadcrumbs_items, listed, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the names of the columns, and the size of the largest file in KB."""
-        return super().get_context_data(**kwargs, columns=COLUMNS, largest=LARGEST // 1000)
+        """Add the names of the columns, the size of the largest file in MB and the most rows."""
+        limits = {"largest_file": LARGEST // 1_000_000, "most_rows": MOST_ROWS}
+        return super().get_context_data(**kwargs, columns=COLUMNS, **limits)
 
     def form_valid(self, form: SheetForm) -> HttpResponse:
         """Show the plan, import the rows, or return the bad rows as a file."""
