@@ -6,14 +6,14 @@ from django.db.models import Model
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django_filters import ChoiceFilter
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.reports import ReportView
 
 from education.content.dates import months_of
+from portal.web.filters import RadioFilter
 
 
-class MonthFilter(ChoiceFilter):
+class MonthFilter(RadioFilter):
     """A filter for the rows of a model by the month in which they were counted."""
 
     def __init__(self, model: type[Model]) -> None:
@@ -21,7 +21,6 @@ class MonthFilter(ChoiceFilter):
             field_name="month",
             label=_("Month"),
             choices=lambda: months_of(model),
-            empty_label=_("All"),
         )
 
 

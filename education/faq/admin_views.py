@@ -9,12 +9,14 @@ from urllib.parse import urlencode
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.forms import RadioSelect
 from django.http import HttpRequest, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django_filters import ModelChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, UpdatedAtColumn
 from wagtail.admin.widgets.button import Button, HeaderButton
@@ -42,6 +44,12 @@ COLUMNS = [
 class QuestionFilterSet(WagtailFilterSet):
     """Filters of questions: category, topic, publication and state of review."""
 
+    category = ModelChoiceFilter(
+        label=gettext_lazy("Category"),
+        queryset=FAQCategory.objects.all(),
+        widget=RadioSelect,
+        empty_label=gettext_lazy("All"),
+    )
     topics = TopicFilter()
     review = ReviewFilter()
 

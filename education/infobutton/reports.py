@@ -8,7 +8,6 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django_filters import ChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
@@ -17,6 +16,7 @@ from education.content.codes import Code, CodeSystem, read_codes
 from education.glossary.models import GlossaryTerm
 from education.review.registry import edit_url, kind_of, reviewables
 from portal.web.computed_listings import ComputedRowsMixin
+from portal.web.filters import RadioFilter
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class CodeRow:
 class CodeFilterSet(WagtailFilterSet):
     """Filter by code system."""
 
-    system = ChoiceFilter(label=_("System"), choices=CodeSystem)
+    system = RadioFilter(label=_("System"), choices=CodeSystem)
 
     class Meta:
         model = GlossaryTerm  # Required by the library; the rows come from the report.

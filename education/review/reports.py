@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from django_filters import CharFilter, ChoiceFilter
+from django_filters import CharFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
@@ -18,6 +18,7 @@ from education.review.models import SignOff
 from education.review.registry import texts_of_editor
 from education.review.status import ReviewUrgency, Row, build_review_rows
 from portal.web.computed_listings import ComputedRowsMixin
+from portal.web.filters import RadioFilter
 
 
 def _day(row: Row) -> str:
@@ -34,9 +35,9 @@ class ReviewFilterSet(WagtailFilterSet):
     The state of a review is computed, so the rows are a list, which each filter shortens.
     """
 
-    need = ChoiceFilter(label=_("Needs"), choices=ReviewUrgency, method="keep_need")
-    kind = ChoiceFilter(label=_("Kind"), choices=ContentKind, method="keep_kind")
-    public = ChoiceFilter(label=_("Live"), choices=_YES_NO, method="keep_public")
+    need = RadioFilter(label=_("Needs"), choices=ReviewUrgency, method="keep_need")
+    kind = RadioFilter(label=_("Kind"), choices=ContentKind, method="keep_kind")
+    public = RadioFilter(label=_("Live"), choices=_YES_NO, method="keep_public")
     owner = CharFilter(label=_("Owner"), method="keep_owner")
 
     class Meta:

@@ -6,11 +6,11 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy
-from django_filters import ChoiceFilter
 from wagtail.admin.ui.tables import StatusTagColumn
 
 from education.review.enums import ReviewState
 from education.review.models import filter_by_review_state, newest_statuses
+from portal.web.filters import RadioFilter
 
 _SHORT = {
     ReviewState.NOT_REVIEWED: gettext_lazy("Not reviewed"),
@@ -34,7 +34,7 @@ class ReviewColumn(StatusTagColumn):
         )
 
 
-class ReviewFilter(ChoiceFilter):
+class ReviewFilter(RadioFilter):
     """Filter by the review state of the newest version."""
 
     def __init__(self) -> None:
@@ -42,7 +42,6 @@ class ReviewFilter(ChoiceFilter):
             label=gettext_lazy("Clinical review"),
             choices=ReviewState.choices,
             method=_in_state,
-            empty_label=gettext_lazy("All"),
         )
 
 

@@ -17,7 +17,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from django.views.generic import FormView
-from django_filters import ChoiceFilter
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import BaseColumn, Column, NumberColumn, TitleColumn
@@ -29,6 +28,7 @@ from education.search.models import SearchQueryCount, SynonymGroup
 from education.search.unanswered import Unanswered, unanswered
 from education.search.viewsets import words_to_add
 from portal.web.computed_listings import ComputedRowsMixin
+from portal.web.filters import RadioFilter
 
 _REPORT = reverse_lazy("search_admin:unanswered")
 _GROUPS = "wagtailsnippets_search_synonymgroup"
@@ -48,7 +48,7 @@ def may_add_synonyms(user: Any) -> bool:
 class UnansweredFilterSet(WagtailFilterSet):
     """The filter that shows the dismissed searches instead of the others."""
 
-    show = ChoiceFilter(
+    show = RadioFilter(
         label=gettext_lazy("Show"),
         choices=[("dismissed", gettext_lazy("Dismissed"))],
         empty_label=gettext_lazy("Not dismissed"),
