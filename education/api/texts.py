@@ -72,6 +72,8 @@ def get_public_texts(
             continue
         columns = (*_COLUMNS[kind], "locale__language_code")
         found = [*rows.select_related("locale").only(*columns)]
+        if not found:
+            continue
         records = SignOff.records_of(found)
         for row in found:
             url = sitemap.location(row)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from django.db.models import QuerySet
 from wagtail.models import Site
 
-from education.content.sitemaps import PageSitemap, SheetSitemap, get_sitemaps
+from education.content.sitemaps import PageSitemap, get_sitemaps
 
 
 def get_default_site() -> Site | None:
@@ -31,6 +31,6 @@ def get_public_rows(
     if site is None:
         return
     for sitemap in get_sitemaps(site).values():
-        rows = sitemap.items()
-        is_filtered = among is not None and not isinstance(sitemap, SheetSitemap)
-        yield sitemap, rows.filter(slug__in=sitemap.slugs_of(among or ())) if is_filtered else rows
+        rows = sitemap.items() if among is None else sitemap.items_at(among)
+        if rows is not None:
+            yield sitemap, rows

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 from urllib.parse import quote
@@ -29,6 +29,11 @@ class PageSitemap(Sitemap):
         """Return the slugs of the rows that may stand at these URLs."""
         return {url.rstrip("/").rpartition("/")[2] or self.site.root_page.slug for url in urls}
 
+    def items_at(self, urls: Collection[str]) -> QuerySet[Any] | None:
+        """Return the rows that may stand at these URLs, or None if none can."""
+        slugs = self.slugs_of(urls)
+        return self.items().filter(slug__in=slugs) if slugs else None
+
     @property
     def pages(self) -> ContentQuerySet:
         """Return the public pages of the site."""
@@ -54,6 +59,10 @@ class SheetSitemap(PageSitemap):
         """Return the page about when to call while it is public."""
         settings = SiteSettings.objects.filter(site=self.site)
         return super().items().filter(pk__in=settings.values("help_page"))
+
+    def items_at(self, urls: Collection[str]) -> QuerySet[Any] | None:
+        """Return the page about when to call if the sheet stands at one of these URLs."""
+        return self.items() if reverse("booklet:sheet") in urls else None
 
     def location(self, item: Page) -> str:
         """Return the path of the sheet."""

@@ -7,7 +7,7 @@ import logging
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import timedelta
-from itertools import chain, islice
+from itertools import chain, groupby, islice
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -21,7 +21,7 @@ from portal.static_pages.models import StaticPage, StaticPagesState
 from portal.static_pages.rendering import Rendering, Shared, render
 from portal.static_pages.storage import Folder
 
-_HOLD = 0.05  # seconds for which the lock is held, and one page more
+_HOLD = 0.05  # seconds for which the lock is held, and one page or the copies of a text more
 _TURN = 0.03  # seconds for which it is released on SQLite
 _PART = 500  # URLs that are compared at once
 _RETRY = timedelta(seconds=10)  # after the first failure, twice as long after each that follows
@@ -80,23 +80,26 @@ def build_waiting(most: int = 50) -> int:
     waiting = [*rows.values_list("pk", flat=True)[:most]]
     if waiting:  # A cache in memory does not hear that another process changed a site or its home.
         Site.clear_site_root_paths_cache()
-    left = iter(waiting)
+    texts = groupby(waiting, key=lambda url: url.rpartition("/")[0])  # copies of a text together
+    left = (tuple(urls) for _text, urls in texts)
     while _build_some(left):
         if connection.vendor == "sqlite":
             time.sleep(_TURN)  # SQLite's lock has no queue: editors would wait for the last page.
     return len(waiting)
 
 
-def _build_some(urls: Iterator[str]) -> bool:
+def _build_some(texts: Iterator[tuple[str, ...]]) -> bool:
     """Build pages under one lock, which is not held for long. Return whether there may be more.
 
-    What they share is forgotten with the lock. When the disk refuses one, all are built again.
+    What they share is forgotten with the lock, so that the copies of a text, which share most, stay
+    together. When the disk refuses one, all are built again.
     """
     with transaction.atomic():
         folder, shared = lock(), Shared()
         until = time.monotonic() + _HOLD
-        for url in urls:
-            _build(folder, url, shared)
+        for urls in texts:
+            for url in urls:
+                _build(folder, url, shared)
             if time.monotonic() > until:
                 return True
     return False
