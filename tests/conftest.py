@@ -219,9 +219,9 @@ def module_db(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
 def roles_of_module(module_db: None) -> None:
     """The roles and the workflow that this project ships, for all tests of a module."""
     from education.seeding.plan import Plan  # noqa: PLC0415 - models must be ready first
-    from education.seeding.roles import assign_roles  # noqa: PLC0415
+    from education.seeding.roles import import_roles  # noqa: PLC0415
 
-    assign_roles(Path(settings.FIXTURES_DIR, "roles.yaml"), Plan.from_records())
+    import_roles(Path(settings.FIXTURES_DIR, "roles.yaml"), Plan.from_records())
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from django.utils.translation import ngettext
 from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 
 from education.content.models import Topic
+from education.faq.categorization import update_live_and_draft
 from education.faq.models import FAQCategory, FAQItem
-from education.faq.services import update_live_and_draft
 
 
 class CategoryForm(forms.Form):

@@ -12,7 +12,7 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput, AdminDateInput
 
 from education.review.dates import months_later
 from education.review.enums import ReviewScope
-from education.review.services import MONTHS, MOST_MONTHS, SignOffData
+from education.review.sign_off import MONTHS, MOST_MONTHS, SignOffData
 
 _SHORTEST_REASON = 10  # letters
 

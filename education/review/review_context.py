@@ -28,7 +28,7 @@ from education.review.models import (
     sent_back,
 )
 from education.review.registry import Text, review_url
-from education.review.services import (
+from education.review.sign_off import (
     get_blocking_findings,
     get_sign_off_blocker,
     may_be_minor,

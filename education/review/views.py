@@ -22,7 +22,7 @@ from education.review.forms import CommentForm, ReasonForm, SignOffForm
 from education.review.models import ReviewComment
 from education.review.registry import Text, clinical_text, review_url
 from education.review.review_context import ReviewContext
-from education.review.services import SignOffError, may_withdraw, sign_off, withdraw
+from education.review.sign_off import SignOffError, may_withdraw, sign_off, withdraw
 
 
 def may_read(text: Text, user: Any) -> bool:

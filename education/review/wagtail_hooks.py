@@ -25,7 +25,7 @@ from education.review.admin_home import WelcomePanel
 from education.review.deletion import get_deletion_blocker
 from education.review.mixins import SignOffRequiredMixin
 from education.review.registry import find_kind, review_url
-from education.review.services import get_blocking_findings
+from education.review.sign_off import get_blocking_findings
 from education.review.viewsets import ReviewedPageViewSet
 from education.standard.text_findings import findings
 

@@ -8,7 +8,8 @@ from math import log
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
-from spellchecker import SpellChecker
+
+from education.search.dictionary import english, is_english
 
 _MOST_UNKNOWN = 40  # unknown words of one search that are compared with alarm words
 _SHORTEST_WITH_SLIP, _LONGEST_WITH_ONE = 5, 8
@@ -40,17 +41,6 @@ def may_be_mended(words: list[str], known: frozenset[str]) -> frozenset[str]:
     """Return the words that are neither English nor alarm words; at most 40 of a search."""
     unknown = (word for word in words if word not in known and not is_english(word))
     return frozenset(islice(unknown, _MOST_UNKNOWN))
-
-
-@cache
-def english() -> SpellChecker:
-    """Return the list of English words; it is read once."""
-    return SpellChecker(distance=1)
-
-
-def is_english(word: str) -> bool:
-    """Return whether the list of English words contains a word."""
-    return word in english().word_frequency.dictionary
 
 
 @lru_cache(maxsize=5_000)

@@ -8,7 +8,6 @@ from functools import cache
 
 from spellchecker import SpellChecker
 
-from education.search.alarm_spelling import english, is_english
 from education.search.language_data import SPANISH, load, word_set
 from education.search.tokenizer import plain_word
 
@@ -18,6 +17,17 @@ _LETTERS = re.compile("[áéíóúñ]")
 # Spanish words that the list lacks.
 _ALSO = word_set(load(SPANISH)["words"])
 _ACCENTS = dict.fromkeys(range(0x0300, 0x0370))
+
+
+@cache
+def english() -> SpellChecker:
+    """Return the list of English words; it is read once."""
+    return SpellChecker(distance=1)
+
+
+def is_english(word: str) -> bool:
+    """Return whether the list of English words contains a word."""
+    return word in english().word_frequency.dictionary
 
 
 def is_word(word: str) -> bool:

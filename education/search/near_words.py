@@ -1,4 +1,4 @@
-"""Correction of misspelled words by their distance to known words."""
+"""Known words that are near to a word, the nearest first."""
 
 from __future__ import annotations
 

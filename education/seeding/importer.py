@@ -19,7 +19,7 @@ from education.search.indexing import rebuild, suspend_indexing
 from education.seeding.loader import load_fixtures
 from education.seeding.page_importer import PageImporter
 from education.seeding.plan import Plan
-from education.seeding.roles import assign_roles
+from education.seeding.roles import import_roles
 from education.seeding.snippet_importer import import_alarms, import_snippets
 from portal.static_pages.invalidation import invalidate_all, suspend_invalidation
 
@@ -40,7 +40,7 @@ def seed(root: Path | None = None, *, dry_run: bool = False) -> Plan:
             import_snippets(fixtures, plan, locale, root / "images")
             PageImporter(fixtures, plan, locale).run()
             import_alarms(fixtures, plan, locale)
-            assign_roles(root / "roles.yaml", plan)
+            import_roles(root / "roles.yaml", plan)
             plan.enter()
         if dry_run:
             transaction.set_rollback(True)

@@ -83,7 +83,7 @@ class Role:
         return names
 
 
-def assign_roles(file: Path, plan: Plan) -> None:
+def import_roles(file: Path, plan: Plan) -> None:
     """Create each new role with its permissions, and the workflow for sign-offs.
 
     Raise SeedError for a broken file.
@@ -108,7 +108,7 @@ def assign_roles(file: Path, plan: Plan) -> None:
             GroupCollectionPermission.objects.get_or_create(
                 group=group, collection=library, permission=permission
             )
-    assign_workflow([role.name for role in roles if role.reviews], plan)
+    import_workflow([role.name for role in roles if role.reviews], plan)
 
 
 def read_roles(file: Path) -> list[Role]:
@@ -140,7 +140,7 @@ def _permissions(role: Role) -> list[Permission]:
     return [row for row in rows if (row.content_type.app_label, row.codename) in wanted]
 
 
-def assign_workflow(reviewers: Iterable[str], plan: Plan) -> None:
+def import_workflow(reviewers: Iterable[str], plan: Plan) -> None:
     """Create the workflow by which the named roles sign off pages, questions and terms.
 
     Do nothing when an earlier import created it.

@@ -21,9 +21,11 @@ from portal.static_pages.models import StaticPage, StaticPagesState
 from portal.static_pages.rendering import Rendering, Shared, render
 from portal.static_pages.storage import Folder
 
-_HOLD = 0.05  # seconds for which the lock is held, and one page or the copies of a text more
-_TURN = 0.03  # seconds for which it is released on SQLite
-_PART = 500  # URLs that are compared at once
+_LOCK_SECONDS = (
+    0.05  # seconds for which the lock is held, and one page or the copies of a text more
+)
+_PAUSE_SECONDS = 0.03  # seconds for which it is released on SQLite
+_URLS_AT_ONCE = 500  # URLs that are compared at once
 _RETRY = timedelta(seconds=10)  # after the first failure, twice as long after each that follows
 _LATEST_RETRY = timedelta(hours=1)
 _COLUMNS = ["build_at", "is_first", "built_at", "error", "failures", "version", "size"]
@@ -84,7 +86,9 @@ def build_waiting(most: int = 50) -> int:
     left = (tuple(urls) for _text, urls in texts)
     while _build_some(left):
         if connection.vendor == "sqlite":
-            time.sleep(_TURN)  # SQLite's lock has no queue: editors would wait for the last page.
+            time.sleep(
+                _PAUSE_SECONDS
+            )  # SQLite's lock has no queue: editors would wait for the last page.
     return len(waiting)
 
 
@@ -96,7 +100,7 @@ def _build_some(texts: Iterator[tuple[str, ...]]) -> bool:
     """
     with transaction.atomic():
         folder, shared = lock(), Shared()
-        until = time.monotonic() + _HOLD
+        until = time.monotonic() + _LOCK_SECONDS
         for urls in texts:
             for url in urls:
                 _build(folder, url, shared)
@@ -149,7 +153,7 @@ def _public(among: Collection[str] | None = None) -> Iterator[str]:
 
 def _parts(urls: Iterable[str]) -> Iterator[list[str]]:
     some = iter(urls)
-    while part := [*islice(some, _PART)]:
+    while part := [*islice(some, _URLS_AT_ONCE)]:
         yield part
 
 

@@ -20,7 +20,7 @@ from portal.static_pages.storage import folder
 
 logger = logging.getLogger("portal.static_pages")
 
-AT_ONCE = 10  # pages; then the worker checks whether to end, and what is scheduled
+PAGES_PER_ROUND = 10  # pages; then the worker checks whether to end, and what is scheduled
 PAUSE = 0.5  # seconds between two checks for waiting pages
 _AFTER_ERROR = 2  # seconds until the next try
 _SCHEDULE = 2  # seconds between two checks of what is scheduled, and of the date
@@ -70,7 +70,7 @@ class Worker:
             self._due["schedule"] = self._clock() + _SCHEDULE
             publish_due()
             invalidate_yesterday()
-        if build_waiting(AT_ONCE):
+        if build_waiting(PAGES_PER_ROUND):
             self._due["audit"] = self._clock()  # A change may have added a URL.
             return True
         if self._is_due("verify"):

@@ -15,7 +15,7 @@ from wagtail.snippets.models import get_snippet_models
 from education.faq.models import FAQItem
 from education.review.models import SignOffTask
 from education.seeding.plan import Plan
-from education.seeding.roles import assign_roles
+from education.seeding.roles import import_roles
 from portal.accounts.models import User
 from tests.factories import Guide, QuestionFactory, TermFactory, UserFactory
 from tests.forms import save
@@ -68,7 +68,7 @@ ALLOWED = {
 
 @pytest.fixture
 def roles(db: None) -> None:
-    assign_roles(FILE, Plan.from_records())
+    import_roles(FILE, Plan.from_records())
 
 
 def signed_in(role: str | None) -> Client:
@@ -171,7 +171,7 @@ def test_reviewing_clinicians_sign_off_pages_questions_and_words(guide: Guide, r
 def test_a_copy_that_knows_its_roles_gets_the_workflow_too(db: None) -> None:
     plan = Plan(frozenset(f"role:{name}" for name in ROLES))
     Group.objects.create(name=REVIEWER)
-    assign_roles(FILE, plan)
+    import_roles(FILE, plan)
     assert plan.new == ["workflow:Clinical sign-off"]
     assert [group.name for group in SignOffTask.objects.get().groups.all()] == [REVIEWER]
 
@@ -180,7 +180,7 @@ def test_a_workflow_that_an_admin_changed_stays_so(roles: None) -> None:
     plan = Plan.from_records()
     Plan(plan.known, ["workflow:Clinical sign-off"]).enter()
     SignOffTask.objects.get().groups.clear()
-    assign_roles(FILE, Plan.from_records())
+    import_roles(FILE, Plan.from_records())
     assert not SignOffTask.objects.get().groups.exists()
 
 
@@ -190,7 +190,7 @@ def test_the_groups_that_wagtail_brings_are_gone(roles: None) -> None:
 
 def test_a_stock_group_with_people_in_it_stays(db: None) -> None:
     User.objects.create_user("editor").groups.add(Group.objects.get(name="Editors"))
-    assign_roles(FILE, Plan.from_records())
+    import_roles(FILE, Plan.from_records())
     assert Group.objects.filter(name="Editors").exists()
 
 
@@ -198,5 +198,5 @@ def test_a_role_that_an_admin_changed_stays_so(roles: None) -> None:
     plan = Plan.from_records()
     Plan(plan.known, [f"role:{name}" for name in ROLES]).enter()
     Group.objects.get(name=FAQ).permissions.clear()
-    assign_roles(FILE, Plan.from_records())
+    import_roles(FILE, Plan.from_records())
     assert not Group.objects.get(name=FAQ).permissions.exists()

@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from education.api.models import PublicChange
-from education.review.services import withdraw
+from education.review.sign_off import withdraw
 from tests import bodies
 from tests.factories import (
     ArticlePageFactory,

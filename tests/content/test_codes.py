@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from education.content.codes import CodeSystem, read_code, read_codes, read_line
-from education.review.services import SignOffError, sign_off
+from education.review.sign_off import SignOffError, sign_off
 from education.standard.results import Level
 from education.standard.text_findings import findings
 from tests.content.test_editing import edit_of

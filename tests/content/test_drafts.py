@@ -14,7 +14,7 @@ from education.content.enums import Step
 from education.content.models import TreatmentPage
 from education.faq.models import FAQItem
 from education.review.registry import review_url
-from education.review.services import SignOffError, sign_off
+from education.review.sign_off import SignOffError, sign_off
 from education.standard.results import Level
 from education.standard.text_findings import findings
 from tests import bodies

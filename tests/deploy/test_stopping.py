@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import psycopg
 import pytest
 
-from portal.static_pages.worker import AT_ONCE
+from portal.static_pages.worker import PAGES_PER_ROUND
 from tests.deploy.stack import PATIENCE, Stack, eventually
 
 pytestmark = [pytest.mark.stack, pytest.mark.once]
@@ -137,7 +137,7 @@ def test_a_worker_that_is_stopped_ends_at_once_and_leaves_the_rest(stack: Stack)
     worker, done = stack.running["pages"], written()
     stack.stop("pages")
     assert worker.returncode == 0
-    assert written() - done <= 2 * AT_ONCE < len(files)
+    assert written() - done <= 2 * PAGES_PER_ROUND < len(files)
     stack.start("pages")
 
 

@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from wagtail.models import Locale, Page
 
-from education.review.services import withdraw
+from education.review.sign_off import withdraw
 from education.search.indexing import rebuild
 from tests.factories import (
     ArticlePageFactory,

@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from education.content.models import Source
-from education.review.services import SignOffData, sign_off, version_of
+from education.review.sign_off import SignOffData, sign_off, version_of
 from tests import bodies
 from tests.factories import Guide, QuestionFactory, SourceFactory, TermFactory, UserFactory
 

@@ -15,7 +15,7 @@ from wagtail.models import Page, Revision
 
 from education.content.models import Picture, Source
 from education.review.models import SignOff
-from education.review.services import SignOffError, sign_off
+from education.review.sign_off import SignOffError, sign_off
 from tests import bodies
 from tests.factories import CategoryFactory, Guide, PictureFactory, TopicFactory, UserFactory
 from tests.html import words

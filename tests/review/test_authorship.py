@@ -10,7 +10,7 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Comment, Revision
 
 from education.review.authorship import get_author_ids
-from education.review.services import SignOffError, sign_off, withdraw
+from education.review.sign_off import SignOffError, sign_off, withdraw
 from tests.factories import Guide
 from tests.review.people import REVIEWER, attestation, browser_of, edited, person, signed, sound
 

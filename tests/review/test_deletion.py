@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from wagtail.models import Page
 
-from education.review.services import withdraw
+from education.review.sign_off import withdraw
 from tests.factories import Guide, UserFactory
 from tests.review.people import ADMIN, FAQ, REVIEWER, browser_of, person, sound
 from tests.review.test_screens import complaint

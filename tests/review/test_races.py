@@ -15,9 +15,9 @@ from django.db import connection, connections, transaction
 from education.review import services
 from education.review.mixins import lock_for_update
 from education.review.models import SignOff
-from education.review.services import SignOffError, sign_off
+from education.review.sign_off import SignOffError, sign_off
 from education.seeding.plan import Plan
-from education.seeding.roles import assign_roles
+from education.seeding.roles import import_roles
 from tests.factories import Guide
 from tests.review.people import AUTHOR, REVIEWER, attestation, edited, person, signed, sound
 
@@ -35,7 +35,7 @@ WAIT = 10  # seconds, at most
 
 @pytest.fixture
 def text() -> Any:
-    assign_roles(Path(settings.FIXTURES_DIR, "roles.yaml"), Plan.from_records())
+    import_roles(Path(settings.FIXTURES_DIR, "roles.yaml"), Plan.from_records())
     return sound("page", Guide())
 
 

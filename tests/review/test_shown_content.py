@@ -16,7 +16,7 @@ from wagtail.models import Page
 from education.content.models import Picture, Source
 from education.review.enums import ReviewState
 from education.review.models import SignOff, filter_by_review_state, newest_statuses
-from education.review.services import SignOffError, sign_off
+from education.review.sign_off import SignOffError, sign_off
 from education.review.status import ReviewUrgency, build_review_rows
 from tests import bodies
 from tests.factories import DRAWING, PIXEL, Guide, PictureFactory, TopicFactory

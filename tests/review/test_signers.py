@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from django.core.management import CommandError, call_command
 
 from education.review.models import SignerConfirmation
-from education.review.services import get_sign_off_blocker
+from education.review.sign_off import get_sign_off_blocker
 from portal.accounts.models import User
 from tests.factories import UserFactory
 from tests.forms import save

@@ -14,7 +14,7 @@ from education.review.dates import months_later
 from education.review.enums import ReviewScope, ReviewState
 from education.review.mixins import NotSignedOffError
 from education.review.models import SignOff, review_status
-from education.review.services import SignOffError, sign_off
+from education.review.sign_off import SignOffError, sign_off
 from tests.factories import UserFactory
 from tests.review.people import ADMIN, AUTHOR, FAQ, REVIEWER, attestation, edited, person, signed
 

@@ -16,7 +16,7 @@ from wagtail.models import Page, Site
 
 from education.content.models import HomePage, SiteSettings
 from education.review.models import SignerConfirmation
-from education.review.services import withdraw
+from education.review.sign_off import withdraw
 from education.review.status import ReviewUrgency, build_review_rows
 from education.search.models import SearchQueryCount
 from education.search.models.query_counts import SearchCounts

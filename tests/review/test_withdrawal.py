@@ -12,7 +12,7 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from education.review.enums import ReviewState
 from education.review.models import Withdrawal, filter_by_review_state
 from education.review.registry import clinical_text, kind_of
-from education.review.services import SignOffError, withdraw
+from education.review.sign_off import SignOffError, withdraw
 from education.review.status import ReviewUrgency, build_review_rows
 from tests.html import words
 from tests.review.people import REVIEWER as ROLE

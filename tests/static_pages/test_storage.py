@@ -196,7 +196,7 @@ def test_a_file_too_many_goes(filled: Folder) -> None:
 def test_a_comparison_that_is_cut_off_has_marked_what_it_found(
     filled: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(builder, "_PART", 1)
+    monkeypatch.setattr(builder, "_URLS_AT_ONCE", 1)
     lost = sorted(filled.urls())
     filled.delete(lost)
     steps = builder.audit_in_parts()
@@ -219,7 +219,7 @@ def test_while_nothing_is_wrong_a_comparison_keeps_nobody_waiting(filled: Folder
 def test_the_worker_compares_a_part_at_a_look(
     filled: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(builder, "_PART", 1)
+    monkeypatch.setattr(builder, "_URLS_AT_ONCE", 1)
     monkeypatch.setattr(worker, "publish_due", lambda: 0)
     last = max(get_stored_urls())
     filled.delete([last])
