@@ -12,7 +12,7 @@ import pytest
 from django.conf import settings
 from django.db import connection, connections, transaction
 
-from education.review import services
+from education.review import sign_off as sign_off_module
 from education.review.mixins import lock_for_update
 from education.review.models import SignOff
 from education.review.sign_off import SignOffError, sign_off
@@ -68,7 +68,7 @@ def test_an_edit_that_waits_for_a_sign_off_becomes_a_draft(
     text: Any, author: Any, reviewer: Any, monkeypatch: Any
 ) -> None:
     read, begun = attestation(text), Event()
-    check = services.findings
+    check = sign_off_module.findings
 
     def slow_check(draft: Any) -> Any:
         begun.set()  # The row is locked by now.
@@ -76,7 +76,7 @@ def test_an_edit_that_waits_for_a_sign_off_becomes_a_draft(
         return check(draft)
 
     edit_waits = Event()
-    monkeypatch.setattr(services, "findings", slow_check)
+    monkeypatch.setattr(sign_off_module, "findings", slow_check)
 
     def edit() -> Any:
         begun.wait(WAIT)
@@ -116,14 +116,14 @@ def test_autosave_that_waits_for_a_sign_off_does_not_write_over_it(
 ) -> None:
     text = edited(text, author, title="Seen")
     read, revision, begun = attestation(text), text.latest_revision, Event()
-    check = services.findings
+    check = sign_off_module.findings
 
     def slow_check(draft: Any) -> Any:
         begun.set()
         Event().wait(1)
         return check(draft)
 
-    monkeypatch.setattr(services, "findings", slow_check)
+    monkeypatch.setattr(sign_off_module, "findings", slow_check)
     draft = text.get_latest_revision_as_object()
 
     def autosave() -> Any:
