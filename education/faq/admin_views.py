@@ -9,14 +9,12 @@ from urllib.parse import urlencode
 
 from django.db import transaction
 from django.db.models import QuerySet
-from django.forms import RadioSelect
 from django.http import HttpRequest, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django_filters import ModelChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, UpdatedAtColumn
 from wagtail.admin.widgets.button import Button, HeaderButton
@@ -29,6 +27,7 @@ from education.faq.importexport.resource import Guide
 from education.faq.importexport.views import may_import
 from education.faq.models import FAQCategory, FAQItem
 from education.review.tables import ReviewColumn, ReviewFilter, add_reviews
+from portal.web.filters import ModelRadioFilter
 
 _SOME_KEY = 999999  # The script replaces it with the key of the question.
 COLUMNS = [
@@ -44,12 +43,7 @@ COLUMNS = [
 class QuestionFilterSet(WagtailFilterSet):
     """Filters of questions: category, topic, publication and state of review."""
 
-    category = ModelChoiceFilter(
-        label=gettext_lazy("Category"),
-        queryset=FAQCategory.objects.all(),
-        widget=RadioSelect,
-        empty_label=gettext_lazy("All"),
-    )
+    category = ModelRadioFilter(label=gettext_lazy("Category"), queryset=FAQCategory.objects.all())
     topics = TopicFilter()
     review = ReviewFilter()
 
