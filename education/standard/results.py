@@ -11,7 +11,7 @@ from education.standard.document import Document
 
 
 class Level(StrEnum):
-    """What a finding does: it blocks a sign-off, or it warns the editor."""
+    """Level of a finding: it blocks a sign-off, or warns the editor."""
 
     BLOCKS = "blocks"
     WARNS = "warns"
