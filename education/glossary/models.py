@@ -23,7 +23,7 @@ from wagtail.search import index
 from education.content.blocks.rich_text import plain
 from education.content.fields import IndexedManyToManyField
 from education.content.models.shown_records import find_shown_content
-from education.content.models.snippet_index import SnippetIndexPage
+from education.content.models.snippet_index import SnippetIndexPage, get_snippet_url
 from education.content.models.snippets import (
     SLUG_TAKEN,
     CodedMixin,
@@ -164,7 +164,7 @@ class GlossaryTerm(
 
     def get_absolute_url(self) -> str:
         """Return the address of the page of this term."""
-        return GlossaryIndexPage.url_below(self.slug)
+        return get_snippet_url(GlossaryIndexPage.fixed_slug, self.slug)
 
     @property
     def feedback_id(self) -> str:

@@ -139,11 +139,6 @@ class ContentPage(CodedMixin, SignOffRequiredMixin, Page):
             message = _("Choose a slug of at most %d characters.")
             raise ValidationError({"slug": message % _LONGEST_SLUG})
 
-    @classmethod
-    def url_below(cls, slug: str) -> str:
-        """Return the address of a snippet below an index page of this type."""
-        return f"/{cls.fixed_slug}/{slug}/"
-
     def get_bodies(self) -> Iterable[StreamValue | str]:
         """Return the streams of this page, in reading order."""
         return self.get_stream_values()

@@ -10,6 +10,11 @@ from education.content.models.base import ContentPage
 from education.standard.document import Kind
 
 
+def get_snippet_url(index_slug: str, slug: str) -> str:
+    """Return the address of a snippet below the index page that has the slug `index_slug`."""
+    return f"/{index_slug}/{slug}/"
+
+
 class SnippetIndexPage(RoutablePageMixin, ContentPage):
     """A page that lists snippets, and shows each of them at an address below its own."""
 

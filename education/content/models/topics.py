@@ -20,7 +20,7 @@ from wagtail.models import Revision
 from wagtail.search import index
 
 from education.content.models.base import ContentPage
-from education.content.models.snippet_index import SnippetIndexPage
+from education.content.models.snippet_index import SnippetIndexPage, get_snippet_url
 from education.content.models.snippets import Snippet
 from education.content.pagination import paginate_together
 from education.content.querysets import SnippetQuerySet
@@ -112,7 +112,7 @@ class Topic(TagBase, Snippet):
 
     def get_absolute_url(self) -> str:
         """Return the address of the page of this topic."""
-        return TopicIndexPage.url_below(self.slug)
+        return get_snippet_url(TopicIndexPage.fixed_slug, self.slug)
 
 
 class TopicLinks(models.Manager[Any]):

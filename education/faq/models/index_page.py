@@ -15,7 +15,7 @@ from wagtail.contrib.routable_page.models import path
 from education.content.models.snippet_index import SnippetIndexPage
 from education.content.pagination import paginate
 from education.content.rendering import ContentRenderer
-from education.faq.models.questions import FAQItem
+from education.faq.models.questions import INDEX_SLUG, FAQItem
 
 _BY_CATEGORY = ("category__sort_order", "category__name", "category_id")
 
@@ -24,7 +24,7 @@ class FAQIndexPage(SnippetIndexPage):
     """The list of questions by category, and the page of each answer."""
 
     page_description = _("The questions by category. Each answer has an address of its own.")
-    fixed_slug = "faq"
+    fixed_slug = INDEX_SLUG
     snippet_model = FAQItem
     sitemap_section = "questions"
     schema_type = "FAQPage"

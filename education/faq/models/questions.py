@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
-from django.apps import apps
 from django.db import models
 from django.http import HttpRequest
 from django.utils.text import format_lazy
@@ -31,6 +30,7 @@ from education.content.blocks.base import standard_body
 from education.content.blocks.rich_text import HELP, MARK_BUTTONS, plain, without_broken_links
 from education.content.fields import MarkedTextField
 from education.content.models.shown_records import find_shown_content
+from education.content.models.snippet_index import get_snippet_url
 from education.content.models.snippets import (
     SLUG_TAKEN,
     ReviewerNoteMixin,
@@ -49,6 +49,8 @@ from education.review.panels import ReviewPanel
 from education.review.registry import register_reviewable
 from education.standard.document import Document, Fields, Kind
 from education.standard.parts import Field
+
+INDEX_SLUG = "faq"  # of the page that lists the questions
 
 
 class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignOffRequiredMixin, Snippet):
@@ -166,8 +168,7 @@ class FAQItem(PreviewableMixin, ReviewerNoteMixin, SluggedMixin, SignOffRequired
 
     def get_absolute_url(self) -> str:
         """Return the address of the page of this question."""
-        index_page = apps.get_model("faq", "FAQIndexPage")  # Its module imports this one.
-        return str(index_page.url_below(self.slug))
+        return get_snippet_url(INDEX_SLUG, self.slug)
 
     def get_bodies(self) -> Iterable[StreamValue | str]:
         """Return the short answer and the full answer."""
