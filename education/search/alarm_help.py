@@ -122,7 +122,10 @@ def _calls(group: AlarmGroup, settings: SiteSettings) -> list[Call]:
 
 
 def _links(request: HttpRequest, group: AlarmGroup) -> list[Link]:
-    """Return the links of a group whose targets are public, in the order of the group."""
+    """Return the links of a group whose targets are public, in the order of the group.
+
+    The first link to a page leads to the part of the page that the group names.
+    """
     chosen = [(one["type"], one["value"]) for one in group.links.raw_data]
     pages = ContentPage.objects.public().filter(
         pk__in=[pk for kind, pk in chosen if kind == "page"]
@@ -132,7 +135,9 @@ def _links(request: HttpRequest, group: AlarmGroup) -> list[Link]:
         ("question", one.pk): Link(one.question, one.get_absolute_url())
         for one in items.defer("body")
     }
+    first = next((pk for kind, pk in chosen if kind == "page"), None)
     for page in pages.defer_streamfields():
         if url := page.get_url(request):
-            shown["page", page.pk] = Link(page.title, url)
+            part = f"#{group.section}" if group.section and page.pk == first else ""
+            shown["page", page.pk] = Link(page.title, url + part)
     return [shown[one] for one in chosen if one in shown]

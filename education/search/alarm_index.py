@@ -9,22 +9,27 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from education.content.models.snippets import lines
+from education.search.alarm_alternatives import expand
 from education.search.alarm_normalization import POLITE, base, folded, phrase
 from education.search.models import AlarmGroup
-from education.search.models.alarms import Results
+from education.search.models.alarms import FirstCall, Results
 
 Phrase = tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Words:
-    """The words and numbers by which a group is found."""
+    """The words and numbers by which a group is found.
+
+    Each combination of `together` has two parts or more, each part one phrase or more.
+    """
 
     slug: str
     is_private: bool = False  # without results: also found in questions about its words
+    is_emergency: bool = False  # also found in general questions
     words: tuple[str, ...] = ()
     alone: tuple[str, ...] = ()
-    together: tuple[tuple[str, ...], ...] = ()
+    together: tuple[tuple[tuple[str, ...], ...], ...] = ()
     spanish: tuple[str, ...] = ()
     ranges: tuple[tuple[float, float], ...] = ()
     near: tuple[str, ...] = ()
@@ -36,13 +41,14 @@ class Words:
         return cls(
             slug=group.slug,
             is_private=group.results == Results.NONE,
-            words=tuple(lines(group.words)),
-            alone=tuple(lines(group.alone)),
-            together=tuple(group.combinations),
-            spanish=tuple(lines(group.spanish)),
+            is_emergency=group.first_call == FirstCall.EMERGENCY,
+            words=_expanded(group.words),
+            alone=_expanded(group.alone),
+            together=tuple(tuple(_phrases(part) for part in parts) for parts in group.combinations),
+            spanish=_expanded(group.spanish),
             ranges=tuple((float(first), float(last)) for first, last in group.ranges),
-            near=tuple(lines(group.near)),
-            exceptions=tuple(lines(group.exceptions)),
+            near=_expanded(group.near),
+            exceptions=_expanded(group.exceptions),
         )
 
 
@@ -96,10 +102,11 @@ class CompiledGroups:
             for text in texts:
                 self._add(self.signs, Sign(phrase(text), place, is_spanish=is_spanish))
         for number, parts in enumerate(group.together):
-            for part, text in enumerate(parts):
-                words = phrase(text)
-                words = (base(words[0]),) if len(words) == 1 else words
-                self._add(self.signs, Sign(words, place, number, part))
+            for part, texts in enumerate(parts):
+                for text in texts:
+                    words = phrase(text)
+                    words = (base(words[0]),) if len(words) == 1 else words
+                    self._add(self.signs, Sign(words, place, number, part))
         for text in group.exceptions:
             self._add(self.exceptions, Sign(phrase(text), place))
         for whole in map(folded, group.alone):
@@ -121,7 +128,15 @@ def compile_groups(groups: tuple[Words, ...]) -> CompiledGroups:
 
 
 def _all(group: Words) -> Iterable[str]:
-    return (part for parts in group.together for part in parts)
+    return (text for parts in group.together for part in parts for text in part)
+
+
+def _expanded(text: str) -> tuple[str, ...]:
+    return tuple(one for line in lines(text) for one in _phrases(line))
+
+
+def _phrases(line: str) -> tuple[str, ...]:
+    return tuple(filter(None, expand(line)))
 
 
 def bare(words: str) -> str:

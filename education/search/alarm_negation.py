@@ -30,7 +30,7 @@ _BEFORE = re.compile(
     rf"|\bwill {_WHO}(?: (?:have|get|ever|start|be|suffer))*){_SMALL}$"
 )
 _AFTER = re.compile(
-    r"(?: \w+){0,3}? (?:(?:years|decades) ago|last year|as a (?:child|kid|baby|teenager)"
+    r" risks?\b|(?: \w+){0,3}? (?:(?:years|decades) ago|last year|as a (?:child|kid|baby|teenager)"
     r"|in (?:my )?childhood|in (?:19\d\d|20[01]\d)|when i was (?:a|young|little|\d+)"
     r"|hace (?:\w+ )?anos|in the future)\b"
 )

@@ -106,9 +106,8 @@ def base(word: str) -> str:
 def phrase(text: str) -> tuple[str, ...]:
     """Return the base forms of the words in a phrase that have a meaning of their own.
 
-    A phrase of one word is returned folded, but not in its base form.
+    If only one word is left, it is returned folded, but not in its base form.
     """
     words = folded(text).split()
-    if len(words) == 1:
-        return tuple(words)
-    return tuple(base(word) for word in words if word not in _EMPTY) or tuple(words)
+    with_meaning = [word for word in words if word not in _EMPTY] or words
+    return tuple(with_meaning if len(with_meaning) == 1 else map(base, with_meaning))

@@ -25,10 +25,11 @@ from education.search.language_data import SPANISH, alarm_words, load, word_set
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _BARE_NUMBER = re.compile(r"(\d+(?:\.\d+)?)(?: ?(?:degrees|degree|grados|c|f|celsius|fahrenheit))*")
 _SHORTEST_JOINED = 6  # letters of two words that form one alarm word
+_MOST_APART = 20  # words between the parts of a combination
 _MOST_BETWEEN = 3  # small words between two of a phrase
-# Questions about the meaning of a word, which must be a whole alarm word or phrase.
+# Questions about the meaning of a word or two, one of which must be an alarm word.
 _ARTICLE = "(?:a |an |the |la |el )?"
-_ABOUT_A_WORD = tuple(
+_MEANING = tuple(
     re.compile(pattern)
     for pattern in (
         (
@@ -38,10 +39,28 @@ _ABOUT_A_WORD = tuple(
         rf"(?:define|explain) (?:the word )?{_ARTICLE}(.+)",
         r"(.+) (?:meaning|definition|explained|significado)",
         rf"(?:what|whats|wat) (?:does|do|dose) (?:the word )?{_ARTICLE}(\w+(?: \w+)?) means?",
-        rf"(?:what|whats|wat) (?:is|are)? ?(?:meant by )?{_ARTICLE}(.+)",
-        rf"que (?:es|son|significa|quiere decir) {_ARTICLE}(.+)",
+        rf"que (?:significa|quiere decir) {_ARTICLE}(.+)",
     )
 )
+_MOST_WORDS_ASKED = 2
+# Questions that may also ask what is wrong: what follows must be a whole alarm phrase.
+_WHAT_IS = (
+    re.compile(rf"(?:what|whats|wat) (?:is|are)? ?(?:meant by )?{_ARTICLE}(.+)"),
+    re.compile(rf"que (?:es|son) {_ARTICLE}(.+)"),
+)
+# Questions about risks in general, unless a word for a person or for now is in them.
+_GENERAL = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r".+ (?:as )?(?:a )?(?:(?:common|known|usual|rare) )?side effects? (?:of|from|with) .+",
+        r"how (?:common|often|likely|frequent|rare) .+",
+        r"(?:percent|percentage|chances?|risks?|odds|likelihood|rates?) of .+",
+        r"(?:(?:how|ways|tips) to )?(?:prevent|avoid|lower|reduce|preventing|avoiding|reducing) .+",
+        r"(?:riesgo de|como (?:prevenir|evitar)|prevenir|evitar) .+",
+    )
+)
+_PERSONAL = alarm_words("personal") | alarm_words("present")
+_ASKS_MEANING = re.compile("mean|signific")
 _SYMPTOM = alarm_words("symptoms")
 _SPANISH = word_set(load(SPANISH)["alarm_phrases"]["common"])
 _ENOUGH_SPANISH = 2
@@ -66,8 +85,12 @@ def match(text: str, groups: tuple[Words, ...]) -> Match | None:
     words = split(whole, compiled.known)
     search = _Search(words, compiled)
     about_a_word = _is_about_a_word(whole, compiled)
+    in_general = _is_in_general(whole)
     for place, group in enumerate(groups):
-        if search.fits(place) and (group.is_private or not about_a_word):
+        asks_for_help = group.is_private or not (
+            about_a_word or (in_general and not group.is_emergency)
+        )
+        if asks_for_help and search.fits(place):
             return Match(group.slug, search.is_spanish)
     return None
 
@@ -97,7 +120,7 @@ class _Search:
         found = list(self._found(compiled.signs))
         self._without += [Span(*span) for span in absent(words, self._that_may_be_absent(found))]
         self._signs = [
-            sign
+            (sign, span)
             for sign, span in found
             if not any(exception.spoils(span) for exception in self._without)
         ]
@@ -119,22 +142,31 @@ class _Search:
     def is_spanish(self) -> bool:
         """Return whether a Spanish sign was found, or at least two small Spanish words."""
         small = sum(word in _SPANISH for word in self._words)
-        return small >= _ENOUGH_SPANISH or any(sign.is_spanish for sign in self._signs)
+        return small >= _ENOUGH_SPANISH or any(sign.is_spanish for sign, _span in self._signs)
 
     def fits(self, place: int) -> bool:
         """Return whether the search contains a sign of the group at a place."""
-        mine = [sign for sign in self._signs if sign.group == place]
-        if any(sign.combination is None for sign in mine):
-            return True
-        parts: dict[int | None, set[int]] = defaultdict(set)
-        for sign in mine:
-            parts[sign.combination].add(sign.part)
-        together = self._compiled.groups[place].together
+        mine = [(sign, span) for sign, span in self._signs if sign.group == place]
         return (
-            any(len(found) == len(together[number or 0]) for number, found in parts.items())
+            any(sign.combination is None for sign, _span in mine)
+            or self._has_combination(place, mine)
             or self._is_alone(place)
             or self._has_number(place)
         )
+
+    def _has_combination(self, place: int, signs: Iterable[tuple[Sign, Span]]) -> bool:
+        """Return whether all parts of a combination stand near each other, in any order."""
+        together = self._compiled.groups[place].together
+        places: dict[int, dict[int, int]] = defaultdict(dict)  # where each part stood last
+        for sign, span in signs:
+            if sign.combination is None:
+                continue
+            parts = places[sign.combination]
+            parts[sign.part] = span.start
+            is_whole = len(parts) == len(together[sign.combination])
+            if is_whole and span.start - min(parts.values()) <= _MOST_APART:
+                return True
+        return False
 
     def _found(self, index: dict[str, list[Sign]]) -> Iterator[tuple[Sign, Span]]:
         for start in range(len(self._words)):
@@ -184,13 +216,25 @@ class _Search:
 
 def _is_about_a_word(text: str, compiled: CompiledGroups) -> bool:
     """Return whether a search asks for the meaning of an alarm word, rather than for help."""
-    for pattern in _ABOUT_A_WORD:
+    for pattern in (*_MEANING, *_WHAT_IS):
         asked = pattern.fullmatch(text)
-        words = phrase(asked[1]) if asked else ()
+        if not asked:
+            continue
+        words = phrase(asked[1])
         singular = tuple(form for word in words for form in _singular(word)[:1])
-        if {words, singular} & compiled.whole:
-            return " mean" not in text or not _SYMPTOM & {*words}
+        known = {words, singular}
+        if pattern in _MEANING and len(words) <= _MOST_WORDS_ASKED:
+            known |= {(word,) for word in asked[1].split()}
+        if known & compiled.whole:
+            return not _ASKS_MEANING.search(text) or _SYMPTOM.isdisjoint(asked[1].split())
     return False
+
+
+def _is_in_general(text: str) -> bool:
+    """Return whether a search asks about treatments or risks, and about nobody's signs of now."""
+    return _PERSONAL.isdisjoint(text.split()) and any(
+        pattern.fullmatch(text) for pattern in _GENERAL
+    )
 
 
 def _singular(word: str) -> tuple[str, ...]:

@@ -9,7 +9,12 @@ from typing import Annotated
 
 from education.content.enums import Register
 from education.content.markdown.references import Names
-from education.search.models.alarms import FirstCall, Results, range_of
+from education.search.models.alarms import (
+    FirstCall,
+    Results,
+    find_line_problems,
+    range_of,
+)
 from education.seeding.records import Codes, Message, Record, Refers, Slug, Texts, one_of, read
 from education.standard.facts import Fact
 
@@ -28,7 +33,13 @@ def _check_numbers(text: str) -> None:
         raise ValueError(f'has "{text}"; allowed: two numbers, as 38 to 43')
 
 
+def _check_phrase(text: str) -> None:
+    for problem in find_line_problems(text):
+        raise ValueError(str(problem))
+
+
 def _check_parts(text: str) -> None:
+    _check_phrase(text)
     if len([part for part in text.split("+") if part.strip()]) < 2:
         raise ValueError(f'has "{text}"; allowed: parts joined by +')
 
@@ -95,6 +106,9 @@ class SynonymGroup:
     confirm: str = ""
 
 
+Phrases = Annotated[Texts, _check_phrase]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Alarm:
     """Alarm words and their message; the file lists the gravest group first."""
@@ -106,13 +120,14 @@ class Alarm:
     message: Message
     message_es: Message = ""
     links: Annotated[Texts, _check_link] = ()
-    words: Texts = ()
-    alone: Texts = ()
+    section: str = ""
+    words: Phrases = ()
+    alone: Phrases = ()
     together: Annotated[Texts, _check_parts] = ()
-    spanish: Texts = ()
+    spanish: Phrases = ()
     numbers: Annotated[Texts, _check_numbers] = ()
-    near: Texts = ()
-    exceptions: Texts = ()
+    near: Phrases = ()
+    exceptions: Phrases = ()
     confirm: str = ""
 
     @property

@@ -47,6 +47,18 @@ def test_a_line_without_letters_is_named(db: None) -> None:
     }
 
 
+@pytest.mark.parametrize("line", ["leg (numb/weak", "leg numb)", "leg (numb (and/or) weak)"])
+def test_a_parenthesis_without_its_other_half_is_named(db: None, line: str) -> None:
+    message = f"“{line}” has a parenthesis without its other half, or one inside another."
+    assert problems(words=f"fever\n{line}") == {"words": [message]}
+
+
+def test_a_line_that_stands_for_too_many_phrases_is_named(db: None) -> None:
+    line = "(a/b/c/d)" * 6
+    (message,) = problems(words=line)["words"]
+    assert message.startswith(f"“{line}” stands for more than 1000 phrases.")
+
+
 def test_a_mark_for_no_setting_is_named(db: None) -> None:
     (message,) = problems(message="Call {{ number }}.")["message"]
     assert message.startswith("“{{ number }}” is not known.")

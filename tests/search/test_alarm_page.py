@@ -178,9 +178,18 @@ def test_the_shipped_words_show_their_help(shipped_guide: None) -> None:
     assert words(page.h1) == "You do not have to be alone with this"
     assert not page.select("mark, .results")
     assert [link["href"] for link in page.select("main .link-list a")] == [
-        "/understanding/when-to-call/",
+        "/understanding/when-to-call/#i-cannot-cope-or-i-am-thinking-of-ending-my-life",
         "/faq/living-with-worry/",
         "/treatments/supportive-care/",
     ]
     assert words(search("fever").h1) == "Call your care team now, day or night"
     assert words(search("hay fever").h1) == "Search"
+
+
+@pytest.mark.parametrize(
+    "text", ["I want to kill myself", "I can't breathe", "fever", "I cannot cope"]
+)
+def test_the_first_link_leads_to_a_part_that_the_page_has(shipped_guide: None, text: str) -> None:
+    links = [str(link["href"]) for link in search(text).select("[aria-labelledby=help-links] a")]
+    url, part = next(link for link in links if "when-to-call" in link).split("#")
+    assert visit(url).select_one(f"#{part}")

@@ -28,6 +28,7 @@ def shipped() -> tuple[Words, ...]:
             AlarmGroup(
                 slug=one.slug,
                 results=one.results,
+                first_call=one.first_call,
                 **{name: "\n".join(getattr(one, name)) for name in LISTS},
             )
         )
@@ -134,9 +135,26 @@ def test_a_phrase_is_found_of_every_person(text: str) -> None:
 
 
 def test_a_combination_is_found_in_any_order_and_only_whole() -> None:
-    together = (("back pain", "legs"),)
+    together = ((("back pain",), ("legs",)),)
     assert finds("my legs tingle since I have back pain", together=together)
     assert not finds("back pain", together=together)
+
+
+def test_the_parts_of_a_combination_stand_near_each_other() -> None:
+    together = ((("tablets",), ("too much",)),)
+    assert finds("she took too much of her tablets", together=together)
+    assert not finds(f"she took her tablets {'and then ' * 15} ate too much", together=together)
+
+
+@pytest.mark.parametrize("text", ["numb leg", "my legs are weak", "weak left leg"])
+def test_alternatives_stand_in_parentheses(text: str) -> None:
+    group = AlarmGroup(slug="one", words="(my/) legs weak", together="leg + (numb/weak)")
+    assert match(text, (Words.of(group),))
+
+
+def test_nothing_else_than_an_alternative_is_found() -> None:
+    group = AlarmGroup(slug="one", words="(my/) legs weak", together="leg + (numb/weak)")
+    assert match("my legs are long and cold", (Words.of(group),)) is None
 
 
 def test_a_word_that_counts_alone_counts_with_polite_words_only() -> None:

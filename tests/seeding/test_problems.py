@@ -360,6 +360,8 @@ WORDS = 'words: ["fever"]'
         ("alarms.yaml", "emergency_number", "number", 6),
         ("alarms.yaml", WORDS, "words: []", 7),
         ("alarms.yaml", WORDS, 'together: ["fever"]', 7),
+        ("alarms.yaml", WORDS, 'words: ["leg (numb/weak"]', 7),
+        ("alarms.yaml", WORDS, 'together: ["leg + (numb/weak"]', 7),
         ("alarms.yaml", WORDS, 'numbers: ["38"]\n    near: [temp]', 7),
         ("alarms.yaml", WORDS, 'numbers: ["38 to 43"]', 2),
         ("alarms.yaml", WORDS, f'{WORDS}\n    links: ["home"]', 8),

@@ -16,10 +16,11 @@ from wagtail.search import index
 
 from education.content.blocks.choosers import PageChoice, QuestionChoice
 from education.content.models.snippets import SLUG_TAKEN, ReviewerNoteMixin, Snippet, lines
+from education.search.alarm_alternatives import MOST_PHRASES, has_stray_parenthesis, is_too_wide
 from education.standard.markup import TOKEN, TOKENS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator
 
     from django_stubs_ext import StrOrPromise
 
@@ -32,8 +33,10 @@ HOW_IT_WORKS = _(
     "it is written here, or with an s at its end. In a phrase the endings of words do not matter "
     "(“vomit blood” is found in “she vomited blood”), and small words may stand in between. A word "
     "of five letters or more is also found when one letter is wrong, two from nine letters on, "
-    "unless what was typed is an English word. Of several groups that are found, the one with the "
-    "lowest number in “order” gives the message. A change is in use as soon as it is published."
+    "unless what was typed is an English word. Words in parentheses are alternatives: "
+    "“leg (numb/weak)” stands for two phrases, and “(my/) leg” also for “leg”. Of several groups "
+    "that are found, the one with the lowest number in “order” gives the message. A change is in "
+    "use as soon as it is published."
 )
 
 
@@ -103,13 +106,23 @@ class AlarmGroup(ReviewerNoteMixin, Snippet):
         blank=True,
         help_text=_("Pages and questions to read below the message; three at most read well."),
     )
+    section = models.CharField(
+        _("part of the page"),
+        max_length=120,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_(
+            "The part to which the first link to a page leads: what stands after # in its address."
+        ),
+    )
     words = models.TextField(
         _("words and phrases"), blank=True, help_text=_("One per line, as people type them.")
     )
     together = models.TextField(
         _("combinations"),
         blank=True,
-        help_text=_("One per line, its parts joined by +, in any order: back pain + legs"),
+        help_text=_("One per line, its parts joined by +, in any order: back pain + (leg/legs)"),
     )
     alone = models.TextField(
         _("words that count only alone"),
@@ -150,6 +163,7 @@ class AlarmGroup(ReviewerNoteMixin, Snippet):
                 FieldPanel("message_es"),
                 FieldPanel("first_call"),
                 FieldPanel("links"),
+                FieldPanel("section"),
                 FieldPanel("results"),
             ],
             _("What readers see"),
@@ -202,7 +216,8 @@ class AlarmGroup(ReviewerNoteMixin, Snippet):
             "words": self._problems_of_all(),
         }
         for field in _PHRASE_FIELDS:
-            problems[field] = [*problems.get(field, ()), *_wordless(getattr(self, field))]
+            for line in lines(getattr(self, field)):
+                problems[field] = [*problems.get(field, ()), *find_line_problems(line)]
         found = {field: messages for field, messages in problems.items() if messages}
         if found:
             raise ValidationError(found)
@@ -270,8 +285,14 @@ def _unknown_tokens(text: str) -> list[StrOrPromise]:
     ]
 
 
-def _wordless(text: str) -> Iterable[StrOrPromise]:
-    message = _("“%(line)s” has no letter and no number, so nothing could be found by it.")
-    for line in lines(text):
-        if not any(char.isalnum() for char in line):
-            yield message % {"line": line}
+def find_line_problems(line: str) -> Iterator[StrOrPromise]:
+    """Yield what keeps a line of phrases from being found, in words for editors."""
+    if not any(char.isalnum() for char in line):
+        text = _("“%(line)s” has no letter and no number, so nothing could be found by it.")
+        yield text % {"line": line}
+    if has_stray_parenthesis(line):
+        text = _("“%(line)s” has a parenthesis without its other half, or one inside another.")
+        yield text % {"line": line}
+    elif any(map(is_too_wide, line.split("+"))):
+        text = _("“%(line)s” stands for more than %(most)s phrases. Divide it into several lines.")
+        yield text % {"line": line, "most": MOST_PHRASES}
