@@ -56,10 +56,16 @@ class TextDocument:
         """Return the summary of a page, the short answer or the definition as plain text."""
         if self.public.kind == ContentKind.PAGE:
             return str(self.text.summary)
-        answer = getattr(self.text, "short_answer", "") or getattr(self.text, "definition", "")
-        sections = read_sections(str(self.renderer.prose(answer)), self.url)
-        lines = (line for one in sections for node in one.nodes for line in get_lines(node))
+        lines = (line for one in self.answer for node in one.nodes for line in get_lines(node))
         return " ".join(lines)
+
+    @cached_property
+    def answer(self) -> list[Section]:
+        """Return the short answer or the definition with its marks; of a page, nothing."""
+        if self.public.kind == ContentKind.PAGE:
+            return []
+        answer = getattr(self.text, "short_answer", "") or getattr(self.text, "definition", "")
+        return read_sections(str(self.renderer.prose(answer)), self.url)
 
     @cached_property
     def sections(self) -> list[Section]:

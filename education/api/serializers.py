@@ -106,7 +106,7 @@ def to_markdown(document: TextDocument) -> str:
         _front_matter(front),
         f"# {public.title}",
         f"*{describe_review(public.review)}*",
-        document.summary,
+        *(_markdown_sections(document.answer) if document.answer else [document.summary]),
         *_markdown_sections(document.sections),
         *_markdown_sources(document.sources),
         f"{licence['attribution']} {licence['licence']['name']}: <{licence['licence']['url']}>",
@@ -152,11 +152,16 @@ def _markdown_sources(sources: list[Source]) -> Iterator[str]:
     if sources:
         yield "## " + _("Where this comes from")
         yield "\n".join(
-            f"{number}. {one.title}. {one.publisher}. "
+            f"{number}. {_as_sentence(one.title)} {_as_sentence(one.publisher)} "
             + _("Seen %(day)s.") % {"day": date_format(one.date_seen)}
             + (f" <{one.url}>" if one.url else "")
             for number, one in enumerate(sources, start=1)
         )
+
+
+def _as_sentence(text: str) -> str:
+    """Return a title or a name with a full stop, unless it ends a sentence by itself."""
+    return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
 def _day(day: dt.date | None) -> str | None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 class Reach(TextChoices):
     """Groups of treatments, by where in the body they work."""
 
-    ONE_PLACE = "one-place", _("Treats one area")
+    ONE_PLACE = "one-place", _("Treats the area it is aimed at")
     WHOLE_BODY = "whole-body", _("Treats the whole body")
     SUPPORT = "support", _("Supports you")
 

@@ -124,6 +124,24 @@ def test_markdown_holds_all_headings_and_sources_below_the_review_state(
     assert not [one for one in data["sources"] if one["title"] not in text]
 
 
+def test_markdown_keeps_the_marks_of_a_short_answer(guide: Guide, client: Client) -> None:
+    guide.faq  # noqa: B018 - makes it
+    SourceFactory(code="A1")
+    QuestionFactory(slug="why", short_answer="<p>It helps some people. [A1]</p>")
+    text = client.get("/faq/why/index.md").content.decode()
+    after = text.partition("It helps some people.")[2]
+    assert after.lstrip().startswith("[[1]](http://testserver/faq/why/#source-1)")
+    assert read(client, "/faq/why/index.json")["summary"] == "It helps some people."
+
+
+def test_a_title_that_ends_a_sentence_gets_no_second_stop(guide: Guide, client: Client) -> None:
+    guide.faq  # noqa: B018 - makes it
+    SourceFactory(code="A1", title="How does it spread?")
+    QuestionFactory(slug="why", short_answer="<p>It helps some people. [A1]</p>")
+    text = client.get("/faq/why/index.md").content.decode()
+    assert "1. How does it spread? A publisher. Seen" in text
+
+
 @pytest.mark.parametrize("name", ["index.json", "index.md"])
 def test_what_readers_choose_to_open_is_left_out_unless_it_is_asked_for(
     guide: Guide, client: Client, name: str

@@ -586,3 +586,10 @@ def test_a_short_text_takes_a_minute(guide: Guide) -> None:
 
 def test_a_long_text_takes_longer(guide: Guide) -> None:
     assert "3 minute read" in words(shown(guide, bodies.text("word " * 600)).main)
+
+
+def test_a_medical_name_that_the_title_holds_is_not_shown_again(guide: Guide) -> None:
+    twice = guide.article(title="What is metastasis?", medical_name="Metastasis", slug="twice")
+    once = guide.article(title="Spread", medical_name="Metastasis", slug="once")
+    assert "(metastasis)" not in words(visit(twice.url).title)
+    assert "(metastasis)" in words(visit(once.url).title)

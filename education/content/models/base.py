@@ -225,6 +225,12 @@ class ContentPage(CodedMixin, SignOffRequiredMixin, Page):
         return lines(self.search_terms)
 
     @property
+    def other_name(self) -> str:
+        """Return the medical name, or nothing where the title holds it already."""
+        held = self.medical_name.lower() in self.title.lower()
+        return "" if held else self.medical_name
+
+    @property
     def feedback_id(self) -> str:
         """Return the key of this page in the feedback form; empty if the page has no such form."""
         return f"page-{self.pk}" if self.collects_feedback and self.pk else ""
