@@ -8,6 +8,7 @@ from typing import Any
 
 from bs4.element import PageElement, Tag
 from django.http import HttpRequest
+from django.utils.translation import gettext
 
 from education.api.documents import TextDocument
 from education.api.html import Section, get_lines, get_words, is_closed_part
@@ -75,7 +76,10 @@ def _lines_of(section: Section) -> Iterator[Sentence]:
             yield from _plain_lines(node)
         elif node.name == "table":
             yield from _table_lines(node)
-        elif not is_closed_part(node):
+        elif is_closed_part(node):
+            hint = gettext("This part opens when you choose.")
+            yield Sentence(hint, hint, _AFTER_LINE)
+        else:
             yield from _plain_lines(node)
 
 

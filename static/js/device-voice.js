@@ -1,6 +1,10 @@
 // Reads a page aloud, with a voice of the device. Fetched when somebody asks for it.
 const voices = speechSynthesis;
 const LEFT_OUT = "nav, .read-on, .about-page, .term-definitions, .actions";
+const PARTS = [
+  "h1", "p.lead", ":is(.lead, .text) :is(h2, h3, h4, p, li, dt, dd, caption, tbody tr)",
+  ".reveal-name", ".reveal:not([open]) .reveal-name + span", // a closed part, and that it can be opened
+].join();
 
 addEventListener("pagehide", () => voices.cancel());
 
@@ -23,7 +27,7 @@ function stop(button) {
 
 // What can be seen and is text, row by row in a table.
 function texts() {
-  const parts = [...document.querySelectorAll("h1, .lead, .text :is(h2, h3, h4, p, li, dt, dd, caption, tbody tr)")];
+  const parts = [...document.querySelectorAll(PARTS)];
   const read = parts.filter((it) => {
     const inTable = it.closest("table") && !it.matches("caption, tr");
     return it.checkVisibility() && !inTable && !it.closest(LEFT_OUT) && (it.matches("tr") || !it.querySelector("p, li"));
@@ -34,7 +38,8 @@ function texts() {
 // A cell is read after the heading of its column.
 function cellText(cell) {
   const heading = cell.dataset.label;
-  return `${heading ? `${heading}: ` : ""}${plainText(cell)}.`;
+  const words = plainText(cell);
+  return `${heading ? `${heading}: ` : ""}${words}${/[.!?]$/.test(words) ? "" : "."}`;
 }
 
 // The words without the marks of sources, and without what keeps these marks on the line.

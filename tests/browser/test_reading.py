@@ -418,7 +418,18 @@ def _told_in_rows(rows: list[list[str]]) -> list[str]:
 
 
 def _row_as_read(name: str, cells: dict[str, str]) -> str:
-    return " ".join([f"{name}.", *(f"{heading}: {cell}." for heading, cell in cells.items())])
+    lines = [name, *(f"{heading}: {cell}" for heading, cell in cells.items())]
+    return " ".join(line if line.endswith((".", "!", "?")) else f"{line}." for line in lines)
+
+
+def test_listening_reads_the_answer_and_names_what_is_closed(page: Page) -> None:
+    _with_voices(page, _LOCAL)
+    page.goto("/faq/can-it-be-cured/")
+    spoken = _spoken(page)
+    assert spoken[0] == "Can it be cured?"
+    assert spoken[1].startswith("It depends on your cancer")
+    assert "This part opens when you choose." in spoken
+    assert not [text for text in spoken if "treat but not cure" in text]
 
 
 def test_the_way_to_stop_listening_stays_in_reach(page: Page) -> None:

@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 
-from education.content.models import ArticlePage
+from education.content.models import ArticlePage, SiteSettings
 from education.faq.models import FAQItem
 from education.feedback.enums import Answer
 from education.feedback.models import Feedback
@@ -79,8 +79,11 @@ def test_a_reason_is_thanked_for_and_counted(page: ArticlePage, key: str, reason
     assert counted() == {("page", page.pk, reason): 1}
 
 
-def test_who_was_upset_is_not_left_alone(key: str) -> None:
-    assert "you trust" in words(read(send(key, "upsetting")).h1.parent)
+def test_who_was_upset_is_not_left_alone(page: ArticlePage, key: str) -> None:
+    SiteSettings.objects.create(site=page.get_site(), crisis_number="988")
+    thanks = read(send(key, "upsetting"))
+    assert "you trust" in words(thanks.h1.parent)
+    assert thanks.select_one(".text [href='tel:988']")
 
 
 @pytest.mark.parametrize("answer", Answer)
