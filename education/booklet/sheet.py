@@ -18,6 +18,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
@@ -29,9 +30,9 @@ from education.content.blocks.base import find_values
 from education.content.blocks.rich_text import PAGE_LINK, plain
 from education.content.enums import Urgency
 from education.content.models import SiteSettings
-from education.content.phone import number_in
+from education.content.phone import dial, number_in
 from education.content.rendering import ContentRenderer
-from education.standard.markup import CITATION, SIGN, TERM, TOKEN, without_signs
+from education.standard.markup import CITATION, SIGN, TERM, TOKEN, unbroken, without_signs
 from portal.web.decorators import read_only
 
 PAPERS = ("a4", "letter")
@@ -39,12 +40,27 @@ _POINT = re.compile(r"<li\b[^>]*>(.*?)</li>", re.DOTALL)
 _BOLD = re.compile(r"</?b\b[^>]*>")
 _MARKUP = re.compile(r"<(?!/?b>)[^>]*>")
 
-# The area that A4 and US letter share inside margins of 8 mm, in points, less 4 %,
-# because the estimate may be a little less than the printed size.
-_WIDE, _HIGH = 548.0, 715.0
+# Width and height inside margins of 8 mm, in points. Who prints the page chooses the paper, so that
+# it must fit both kinds.
+_AREAS = {"a4": (549.9, 796.5), "letter": (566.6, 746.6), "": (549.9, 746.6)}
+_SPARE = 0.02  # of the height, because the estimate may be a little less than the printed size
 _SIZES = (12.0, 11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5)  # of letters, in points
-_LETTER = 0.53  # the width of a letter in a wide font, spaces included, relative to its size
-_LINE = 1.22  # the height of a line, relative to the letter size
+_LINE = 1.18  # the height of a line, relative to the letter size
+# The widths of letters in a wide font, relative to their size; capitals and all others follow.
+_WIDTHS = {
+    letter: width
+    for width, letters in (
+        (0.31, "ijlI.,:;'|"),
+        (0.39, " frt()[]/!-"),
+        (0.56, "ckszvxy"),
+        (0.94, "mwMW%@—…"),
+    )
+    for letter in letters
+}
+_CAPITAL, _OTHER = 0.69, 0.61
+_BOLD_IS_WIDER = 1.11
+# What stays on one line: a word, or a part of it that ends with a hyphen.
+_UNIT = re.compile(r"[^\s-]*-+|[^\s-]+|\s+")
 
 
 @dataclass(frozen=True)
@@ -68,8 +84,9 @@ class Level:
 class Sheet:
     """The content of the sheet, from the page about when to call and the site settings."""
 
-    def __init__(self, page: Page, request: HttpRequest) -> None:
+    def __init__(self, page: Page, request: HttpRequest, paper: str = "") -> None:
         self.page = page
+        self.paper = paper
         self.request = request
         self.renderer = ContentRenderer(page.specific, request, on_paper=True)
         self.settings = self.renderer.settings
@@ -122,7 +139,8 @@ class Sheet:
 
         The name is ten times the size in points. When no size fits, return the smallest.
         """
-        fitting = (size for size in _SIZES if self._height(size) <= _HIGH)
+        high = _AREAS[self.paper][1] * (1 - _SPARE)
+        fitting = (size for size in _SIZES if self._height(size) <= high)
         return f"{next(fitting, _SIZES[-1]) * 10:.0f}"
 
     @property
@@ -144,8 +162,9 @@ class Sheet:
 
         The CSS of the sheet has the same figures.
         """
-        half = (_WIDE - 1.2 * size) / 2
-        sign_wide = half - 3.5 * size
+        wide = _AREAS[self.paper][0]
+        half = (wide - 1.2 * size) / 2
+        sign_wide = half - 3.2 * size
         headed = [*self.now_otherwise, *self.later]
         signs = [self.now, self.soon, *(level.signs for level in headed)]
         settings = self.settings
@@ -155,16 +174,22 @@ class Sheet:
         ]
         numbers.append(settings.care_team_number)
         help_lines = [
-            f"{one.value['name']}: {one.value['number']}" for one in settings.help_lines or ()
+            f"{one.value['name']}: <b>{one.value['number']}</b>"
+            for one in settings.help_lines or ()
         ]
+        foot = ["some word " * 25, f"{settings.site_name} {self.address}" + " some word" * 8]
+        above = _("If you think of ending your life")
+        call = _("Emergency: call %(number)s now") % {"number": settings.emergency_number}
         parts = [
-            _lines(str(self.page.title), 0.7 * _WIDE, 1.7 * size) * 1.7,
-            max(_lines(number, _WIDE / 3 - size, 2 * size) for number in numbers) * 2 + 2.7,
-            _in_columns([_lines(line, half, size) for line in help_lines] or [1]) + 0.7,
+            _lines(str(self.page.title), 0.7 * wide, 1.7 * size, bold=True) * 1.75,
+            max(_number(one, wide / 3 - 1.3 * size, size) for one in numbers),
+            _lines(above, wide / 3 - 1.3 * size, 0.9 * size) + 1,
+            _in_columns([_lines(line, half, size) for line in help_lines] or [1.5, 1.5]),
             *(1.8 + _in_columns([_sign(one, sign_wide, size) for one in group]) for group in signs),
-            *(_lines(level.heading, _WIDE - 2 * size, size) - 1 for level in headed),
-            max(sum(_lines(words, half - size, size) for words in self.to_say), 6) + 1.6,
-            4,  # the footer
+            _lines(call, wide - size, 1.15 * size, bold=True) - 1,
+            *(_lines(level.heading, wide - 2 * size, size, bold=True) - 1 for level in headed),
+            max(sum(_lines(words, half - 1.3 * size, size) for words in self.to_say), 6) + 1.7,
+            max(4.8, 0.7 + sum(_lines(text, wide - 6 * size, 0.8 * size) for text in foot) * 0.85),
         ]
         return sum(parts) * _LINE * size
 
@@ -182,29 +207,52 @@ class Sheet:
             if mark
         )
 
+    def _setting(self, token: re.Match[str]) -> str:
+        return dial(getattr(self.settings, token[1], ""), on_paper=True)
+
     def _words(self, html: str) -> SafeString:
         """Return HTML without citations, links and explanations; site settings are filled in."""
         html = PAGE_LINK.sub(r"\1", CITATION.sub("", without_signs(html)))
         html = _BOLD.sub(lambda tag: "</b>" if tag[0].startswith("</") else "<b>", html)
         html = TERM.sub(r"\2", _MARKUP.sub("", html))
-        html = TOKEN.sub(lambda token: escape(getattr(self.settings, token[1], "")), html).strip()
-        html = html.replace(" °", "\u00a0°")  # A temperature stays on one line.
+        html = unbroken(TOKEN.sub(self._setting, html).strip())
         return mark_safe(html[:1].upper() + html[1:])  # noqa: S308 - cleaned when it was saved
 
 
-def _lines(text: Any, wide: float, size: float) -> int:
-    """Return the number of lines that a text takes."""
-    return max(1, ceil(len(plain(str(text))) * _LETTER * size / wide))
+def _lines(html: Any, wide: float, size: float, *, bold: bool = False) -> int:
+    """Return the number of lines that a text takes: as many words on each as there is room for."""
+    lines, used = 1, 0.0
+    for number, part in enumerate(_BOLD.split(str(html))):  # Every second part is bold.
+        scale = size * (_BOLD_IS_WIDER if bold or number % 2 else 1)
+        for unit in _UNIT.findall(plain(part) + " "):
+            length = sum(map(_width, unit)) * scale
+            if used + length <= wide or unit.isspace():
+                used += length
+                continue
+            more = ceil(length / wide)  # A unit that is longer than a line breaks anywhere.
+            lines += more - (used == 0)
+            used = length - (more - 1) * wide
+    return lines
+
+
+def _width(letter: str) -> float:
+    return _WIDTHS.get(letter, _CAPITAL if letter.isupper() else _OTHER)
+
+
+def _number(words: str, wide: float, size: float) -> float:
+    """Return the number of lines that a number takes in its box; without one, there is room."""
+    return _lines(words, wide, 2 * size, bold=True) * 1.95 if words else 3
 
 
 def _sign(sign: Sign, wide: float, size: float) -> float:
     """Return the number of lines that a sign takes; its picture needs nearly two."""
-    return max(_lines(sign.words, wide, size), 1.8) + 0.2
+    return max(_lines(sign.words, wide, size) + 0.1, 1.8)
 
 
 def _in_columns(heights: Sequence[float]) -> float:
-    """Return the height of parts set in two columns, which rarely end at the same line."""
-    return sum(heights) / 2 + max(heights, default=0) / 3
+    """Return the height of parts set in two columns, of which none breaks."""
+    ends = range(len(heights) + 1)
+    return min(max(sum(heights[:end]), sum(heights[end:])) for end in ends)
 
 
 @read_only
@@ -220,9 +268,10 @@ def download_sheet(request: HttpRequest) -> HttpResponse:
     Where `pdf_response` refuses, show the sheet with the status of the refusal. Raise Http404
     without a page about when to call.
     """
-    sheet = _sheet(request)
-    paper = request.GET.get("paper", "")
-    context = {"sheet": sheet, "paper": paper if paper in PAPERS else PAPERS[0]}
+    asked = request.GET.get("paper", "")
+    paper = asked if asked in PAPERS else PAPERS[0]
+    sheet = _sheet(request, paper)
+    context = {"sheet": sheet, "paper": paper}
 
     def refuse(status: int) -> HttpResponse:
         answer = render(
@@ -241,8 +290,8 @@ def download_sheet(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _sheet(request: HttpRequest) -> Sheet:
+def _sheet(request: HttpRequest, paper: str = "") -> Sheet:
     page = SiteSettings.for_request(request).public_help_page
     if page is None:
         raise Http404
-    return Sheet(page, request)
+    return Sheet(page, request, paper)

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import re
 
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 _PARTS = re.compile(r"[(),;:/]|\bor\b")
 _WHOLE = re.compile(r"\+?[\d\s().\-/]+")
 _WITH_LETTERS = re.compile(r"\+?\d[\dA-Z .\-]*")
 _INSIDE = re.compile(r"\+?\d[\d .\-]*\d")
+# In running text: 1-800-4-CANCER, 555-010-2233; not in a tag, nor in a link.
+_IN_TEXT = re.compile(
+    r"<a\b.*?</a>|<[^>]+>"
+    r"|(?<![\w.+-])(?P<number>(?:\+?1-)?\d{3}-(?:\d{3}-\d{4}|\d-[A-Z]{4,8}))(?![\w-])",
+    re.DOTALL,
+)
 _SHORTEST = 3  # digits: 911, 988, 112
+_LONGEST = 18  # letters that stay on one line: the narrowest phone has room for them
 _KEYPAD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
 
 
@@ -39,8 +46,34 @@ def before_brackets(words: str) -> str:
 
 
 def dial(words: str, *, on_paper: bool = False) -> SafeString:
-    """Return the words as a link that dials; plain words on paper or without a number."""
+    """Return the words as a link that dials, or without a number as they are; on paper, no link.
+
+    The style sheet keeps `tel` on one line; of longer words, the number alone.
+    """
     number = number_in(words)
-    if number and not on_paper:
-        return format_html('<a class="tel" href="tel:{}">{}</a>', number, words)
-    return format_html("{}", words)
+    if not number:
+        return format_html("{}", words)
+    kind, shown = "tel", words
+    if len(words) > _LONGEST:
+        kind, shown = "tel tel-long", _with_whole_numbers(words)
+    if on_paper:
+        return format_html('<span class="{}">{}</span>', kind, shown)
+    return format_html('<a class="{}" href="tel:{}">{}</a>', kind, number, shown)
+
+
+def dial_inside(html: str, *, on_paper: bool = False) -> str:
+    """Return HTML whose numbers to call are links that dial, unless they stand in a link."""
+    return _IN_TEXT.sub(
+        lambda found: dial(found["number"], on_paper=on_paper) if found["number"] else found[0],
+        html,
+    )
+
+
+def _with_whole_numbers(words: str) -> SafeString:
+    """Return words in which no number breaks."""
+    parts = re.split(f"({_INSIDE.pattern})", words)  # A number is at each second place.
+    whole = (
+        format_html("<span>{}</span>", part) if at % 2 and len(part) <= _LONGEST else part
+        for at, part in enumerate(parts)
+    )
+    return format_html_join("", "{}", ((part,) for part in whole))

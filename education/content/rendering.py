@@ -25,7 +25,7 @@ from education.content.models.settings import FRAME_COLUMNS, SiteSettings
 from education.content.models.sources import Source
 from education.content.photos import get_photos
 from education.review.models import ReviewStatus, SignOff, Withdrawal, review_status
-from education.standard.markup import BLOCK_KEY, CITATION, TERM, TOKEN
+from education.standard.markup import BLOCK_KEY, CITATION, TERM, TOKEN, unbroken
 
 WORDS_A_MINUTE = 200
 # A paragraph, or a point of a list, that contains the token `contact`.
@@ -96,7 +96,8 @@ class ContentRenderer:
         html = PAGE_LINK.sub(self._link, html)
         html = TERM.sub(self._term, html)
         html = _CITATIONS.sub(self._citations, html)
-        html = TOKEN.sub(self._token, html)
+        html = phone.dial_inside(html, on_paper=self.on_paper)
+        html = unbroken(TOKEN.sub(self._token, html))
         return mark_safe(sign_icons.with_drawings(html))  # noqa: S308 - Wagtail cleaned it when saved
 
     @property

@@ -40,6 +40,7 @@ SIGNS = (
     "swelling", "swollen-face", "thirst", "tired", "toilet", "vomiting", "waking",
 )  # fmt: skip
 _SPACE = re.compile(r"\s+")
+_BEFORE_DEGREES = re.compile(r"(?<=\d) (?=°)")
 _BLOCKS = {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "div", "blockquote", "hr"}
 
 
@@ -73,6 +74,11 @@ def plain(raw: str) -> str:
     """Return the text that a reader sees: explained terms as words, citations left out."""
     text = without_signs(CITATION.sub("", TERM.sub(r"\2", raw)))
     return _SPACE.sub(" ", text).strip()
+
+
+def unbroken(text: str) -> str:
+    """Return the text with no line break inside a temperature (100.4 °F)."""
+    return _BEFORE_DEGREES.sub("\u00a0", text)
 
 
 def without_signs(text: str) -> str:

@@ -26,7 +26,7 @@ from education.content.blocks.callouts import CARE_TEXTS
 from education.content.blocks.rich_text import bare, plain
 from education.content.models import ContentPage, SiteSettings
 from education.content.rendering import ContentRenderer
-from education.standard.markup import TOKEN
+from education.standard.markup import TOKEN, unbroken
 from portal.web.addresses import absolute_url
 from portal.web.inline_assets import get_page_css, get_page_script, has_component
 
@@ -40,6 +40,7 @@ register.filter("plain", plain)
 register.filter("dial", phone.dial)
 register.filter("number_in", phone.number_in)
 register.filter("before_brackets", phone.before_brackets)
+register.filter("unbroken", unbroken, is_safe=True)
 
 
 @register.filter
@@ -149,7 +150,8 @@ def care_text(context: Context, urgency: str) -> SafeString:
     settings = SiteSettings.for_request(context["request"])
     return mark_safe(  # noqa: S308 - escaped
         TOKEN.sub(
-            lambda token: phone.dial(getattr(settings, token[1])), escape(str(CARE_TEXTS[urgency]))
+            lambda token: phone.dial(getattr(settings, token[1])),
+            unbroken(escape(str(CARE_TEXTS[urgency]))),
         )
     )
 
