@@ -86,6 +86,11 @@ class Booklet:
         return [one for one in self.offered if one.keys & {*self.selection.asks}]
 
     @property
+    def unasked(self) -> list[Question]:
+        """Return the offered questions that the reader did not select."""
+        return [one for one in self.offered if not one.keys & {*self.selection.asks}]
+
+    @property
     def asked_keys(self) -> set[str]:
         """Return the keys of the questions in `asked`."""
         return {one.key for one in self.asked}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
 from education.content.models import (
@@ -80,6 +81,7 @@ def _of_answers(home: str) -> list[ChoiceGroup]:
     by_category: dict[str, ChoiceGroup] = {}
     for item in items.order_by("category__sort_order", "sort_order")[:MOST_OFFERED]:
         name = str(item.category)  # A published question has one.
-        group = by_category.setdefault(name, ChoiceGroup(name))
+        title = _("Questions: %(category)s") % {"category": name}
+        group = by_category.setdefault(name, ChoiceGroup(title))
         group.pages.append((f"{ANSWERS}{item.slug}", item.question))
     return list(by_category.values())

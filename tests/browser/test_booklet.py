@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.addresses import GATHERED as THREE
 from tests.browser.documents import closed_parts
@@ -74,6 +74,27 @@ def test_three_pages_become_a_booklet(phone: Page, tmp_path: Path) -> None:
     places = [words.find(one) for one in order]
     assert -1 not in places
     assert places == sorted(places)
+
+
+def test_the_button_stands_within_two_screens_after_ticking(phone: Page) -> None:
+    phone.goto("/understanding/questions-to-ask/")
+    form = phone.locator("form.questions").first
+    for box in form.get_by_role("checkbox").all()[:3]:
+        box.check()
+    form.get_by_role("button").first.click()
+    assert _top(phone.get_by_role("button", name="See my booklet")) < 2 * 640
+    ticked = phone.get_by_role("checkbox", checked=True)
+    assert ticked.count() == 3
+    for box in ticked.all():
+        expect(box).to_be_visible()
+    # What is for others, or for later, comes after.
+    assert _top(phone.get_by_alt_text("The same link as a code to scan")) > _top(ticked.last)
+
+
+def _top(shown: Locator) -> float:
+    box = shown.bounding_box()
+    assert box is not None
+    return box["y"]
 
 
 def test_the_pdf_is_tagged_and_says_what_it_is(phone: Page, tmp_path: Path) -> None:

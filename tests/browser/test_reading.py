@@ -38,9 +38,20 @@ def phone(chromium: Browser, portal: Portal) -> Iterator[Page]:
         yield page
 
 
-def test_the_first_screen_of_a_phone_says_what_to_do_now(chromium: Browser, portal: Portal) -> None:
+# As if a hospital had set its numbers.
+_FOUR_CELLS = """() => document.querySelector('.help-bar a').insertAdjacentHTML('afterend',
+  ['Emergency <b>911', 'Crisis line <b>988', 'Care team <b>555-010-2233']
+  .map(words => `<a href="tel:1">${words}</b></a>`).join(''))"""
+
+
+@pytest.mark.parametrize("are_set", [False, True], ids=["no numbers", "with numbers"])
+def test_the_first_screen_of_a_phone_says_what_to_do_now(
+    chromium: Browser, portal: Portal, are_set: bool
+) -> None:
     with reader(chromium, portal.home, viewport={"width": 360, "height": 800}) as (page, _watch):
         page.goto("/")
+        if are_set:
+            page.evaluate(_FOUR_CELLS)
         call = page.get_by_role("complementary", name="Worried now?")
         expect(call.get_by_role("link", name="When to call")).to_be_in_viewport(ratio=1)
         ways = page.get_by_role("region", name="Where would you like to begin?").locator("li")
@@ -48,6 +59,7 @@ def test_the_first_screen_of_a_phone_says_what_to_do_now(chromium: Browser, port
         for way in ways.all():
             expect(way).to_be_in_viewport(ratio=1)
         expect(page.get_by_role("searchbox")).to_be_in_viewport(ratio=1)
+        expect(page.get_by_role("button", name="Search")).to_be_in_viewport(ratio=1)
 
 
 def test_the_way_from_home_leads_through_all_five_steps(any_page: Page) -> None:
