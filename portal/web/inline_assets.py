@@ -16,6 +16,8 @@ VARIED = ("page-section", "link-list")  # by other components, so these come fir
 _CSS_COMMENT = re.compile(r"\s*/\*.*?\*/", re.DOTALL)
 _JS_COMMENT = re.compile(r"^\s*//.*\n", re.MULTILINE)
 _INDENT = re.compile(r"^\s+", re.MULTILINE)
+# Spaces that a style sheet does not need. None of our strings holds one of these.
+_CSS_SPACE = re.compile(r";?\s*(})\s*|\s*({)\s*|([:;,]) ")
 
 
 class InlineAsset(NamedTuple):
@@ -52,7 +54,7 @@ def _joined(components: frozenset[str]) -> InlineAsset:
     ordered = sorted(components, key=lambda name: (name not in VARIED, name))
     names = [*FOUNDATION, *(f"components/{name}" for name in ordered), "print"]
     sheets = (_read(f"css/{name}.css", comment=_CSS_COMMENT) for name in names)
-    return make_inline_asset("".join(sheets))
+    return make_inline_asset(_CSS_SPACE.sub(r"\1\2\3", "".join(sheets)))
 
 
 def _read(name: str, comment: re.Pattern[str]) -> str:
