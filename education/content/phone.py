@@ -57,7 +57,7 @@ def dial(words: str, *, on_paper: bool = False) -> SafeString:
     if len(words) > _LONGEST:
         kind, shown = "tel tel-long", _with_whole_numbers(words)
     if on_paper:
-        return format_html('<span class="{}">{}</span>', kind, shown)
+        return format_html('<b class="{}">{}</b>', kind, shown)
     return format_html('<a class="{}" href="tel:{}">{}</a>', kind, number, shown)
 
 

@@ -43,6 +43,16 @@ def test_a_number_in_the_text_dials(guide: Guide) -> None:
     assert page.select_one(".text .tel").next_sibling.startswith(".")
 
 
+def test_on_paper_a_number_stays_in_the_line_of_its_heading(guide: Guide) -> None:
+    """A span in the heading of a level is its urgency, on a line of its own."""
+    SiteSettings.objects.create(site=guide.site, emergency_number="911")
+    level = bodies.level("now", "Call {{ emergency_number }} now", "((chest)) pain")
+    page = guide.article(bodies.section("Signs", level), slug="shown")
+    heading = visit(f"/booklet/print/?p={page.url.strip('/')}").select_one(".level > :is(h3, h4)")
+    assert words(heading.select_one(".tel")) == "911"
+    assert [words(one) for one in heading.find_all("span", recursive=False)] == ["Emergency:"]
+
+
 def test_a_temperature_does_not_break(guide: Guide) -> None:
     page = shown(guide, bodies.text("From 100.4 °F (38 °C) on, call."))
     assert "100.4\u00a0°F (38\u00a0°C)" in page.main.text
