@@ -37,11 +37,6 @@ _FETCHED = (
     "photos", "settings", "topics", "related_questions", "steps", "treatments", "pages",
     "_public_questions", "_terms_by_slug", "_sources_by_code",
 )  # fmt: skip
-# A list of links, each with a sentence of its own after it.
-_WAYS = re.compile(
-    r"<ul>((?:<li><a [^>]*>[^<]*</a> [A-Z](?:(?!</?[ou]l|</?li|<p).)*</li>)+)</ul>", re.DOTALL
-)
-_WAY = re.compile(r"<li>(<a [^>]*>[^<]*</a>) (.*?)</li>", re.DOTALL)
 _CITATIONS = re.compile(rf"(?:{CITATION.pattern})+")  # several side by side
 
 
@@ -98,7 +93,7 @@ class ContentRenderer:
         html = BLOCK_KEY.sub("", html)
         if not self.settings.has_contact:
             html = _WITH_CONTACT.sub("", html)
-        html = _WAYS.sub(_as_link_list, PAGE_LINK.sub(self._link, html))
+        html = PAGE_LINK.sub(self._link, html)
         html = TERM.sub(self._term, html)
         html = _CITATIONS.sub(self._citations, html)
         html = phone.dial_inside(html, on_paper=self.on_paper)
@@ -295,12 +290,6 @@ class ContentRenderer:
 
     def _token(self, match: re.Match[str]) -> str:
         return phone.dial(getattr(self.settings, match.group(1), ""), on_paper=self.on_paper)
-
-
-def _as_link_list(ways: re.Match[str]) -> str:
-    """Return a list of links as the lists of pages look: what is said of each below it."""
-    told = _WAY.sub(r"<li>\1<p>\2</p></li>", ways[1])
-    return f'<ul class="link-list">{told}</ul>'
 
 
 def _mark(number: int, *, is_first: bool) -> str:

@@ -185,17 +185,6 @@ def test_a_first_page_without_ways_in_has_a_cover_without_buttons(guide: Guide) 
     assert not visit("/").select(".cover a")
 
 
-@pytest.mark.parametrize("tells_signs", [True, False])
-def test_the_first_page_says_once_when_to_get_help(guide: Guide, tells_signs: bool) -> None:
-    level = bodies.level("now", "Call for any of these signs", "((chest)) chest pain")
-    blocks = [bodies.section("Do you need help now?", level)] if tells_signs else []
-    guide.home.body = json.dumps([*blocks, bodies.care(urgent="Call the ward today.")])
-    guide.home.save_revision().publish()
-    page = visit("/")
-    assert len(page.select(".level")) == tells_signs
-    assert len(page.select(".care-across")) == (not tells_signs)
-
-
 # Lists --------------------------------------------------------------------------------------------
 
 

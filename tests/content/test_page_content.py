@@ -58,17 +58,6 @@ def test_a_temperature_does_not_break(guide: Guide) -> None:
     assert "100.4\u00a0°F (38\u00a0°C)" in page.main.text
 
 
-def test_links_with_a_sentence_of_their_own_look_like_lists_of_pages(guide: Guide) -> None:
-    one, other = ArticlePageFactory.create_batch(2, parent=guide.articles)
-    told = [f"{bodies.link(page, 'A page')} What it says." for page in (one, other)]
-    running = [f"{bodies.link(one, 'Surgery')} takes it out."]
-    lists = ["<ul>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>"
-             for items in (told, running)]  # fmt: skip
-    page = shown(guide, *(bodies.block("text", words) for words in lists))
-    assert [words(p) for p in page.select(".text > .link-list > li > p")] == ["What it says."] * 2
-    assert "takes it out." in words(page.select_one(".text > ul:not(.link-list)"))
-
-
 # Sources ------------------------------------------------------------------------------------------
 
 
