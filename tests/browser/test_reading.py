@@ -177,11 +177,25 @@ def test_ticked_questions_are_ticked_in_the_booklet(any_page: Page) -> None:
     any_page.goto("/faq/how-long/")
     question = "What should I do soon, and what can wait?"
     any_page.get_by_label(question).check()
-    any_page.get_by_role("button", name="Put these in a booklet").click()
+    any_page.get_by_role("button", name="Put all that you ticked in a new booklet").click()
     expect(any_page.get_by_label(question)).to_be_checked()
     expect(
         any_page.get_by_label("Who can support me and the people close to me?")
     ).not_to_be_checked()
+
+
+def test_the_ticks_of_every_list_of_a_page_arrive_in_the_booklet(any_page: Page) -> None:
+    any_page.goto("/understanding/questions-to-ask/")
+    lists = any_page.locator(".questions")
+    assert lists.count() > 2
+    ticked = [one.locator("label").first for one in lists.all()]
+    for label in ticked:
+        label.get_by_role("checkbox").check()
+    asked = [label.inner_text() for label in ticked]
+    lists.nth(1).get_by_role("button", name="Put all that you ticked").click()
+    any_page.wait_for_url("**/booklet/?**")
+    for question in asked:
+        expect(any_page.get_by_label(question)).to_be_checked()
 
 
 def _meaning(page: Page, word: Locator) -> Locator:

@@ -195,12 +195,29 @@ def test_a_list_of_questions_for_each_section_stays_in_its_section(guide: Guide)
             bodies.questions("What next?"),
         ).url
     )
-    labels = [one.get("aria-label") for one in page.select("form.questions")]
+    lists = page.select(".questions")
+    labels = [one.get("aria-label") for one in lists]
     assert labels == ["Questions to ask: Before a test", "Questions to ask: Before surgery", None]
-    above = [words(one.find_previous("h2")) for one in page.select("form.questions")[:2]]
+    above = [words(one.find_previous("h2")) for one in lists[:2]]
     assert above == ["Before a test", "Before surgery"]
     assert in_order(page, "Will it hurt?", "How long?", "What next?")
-    assert page.select("form.questions")[-1]["id"] == "take"
+    assert lists[-1]["id"] == "take"
+
+
+def test_every_list_of_questions_of_a_page_sends_the_ticks_of_all(guide: Guide) -> None:
+    page = visit(
+        guide.article(
+            bodies.questions("Will it hurt?"),
+            bodies.questions("How long?"),
+            bodies.questions("What next?"),
+        ).url
+    )
+    assert page.find("form", id="take")
+    boxes = page.select("[name=ask]")
+    assert len(boxes) == 3
+    assert {box["form"] for box in boxes} == {"take"}
+    ways = [one for one in page.select(".questions [type=submit]") if not one.get("formaction")]
+    assert [one.get("form", one.find_parent("form") and "take") for one in ways] == ["take"] * 3
 
 
 def test_the_head_leads_to_the_end_where_a_page_is_saved(guide: Guide) -> None:
