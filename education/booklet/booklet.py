@@ -17,15 +17,26 @@ from wagtail.rich_text import RichText
 
 from education.booklet.care_card import additions
 from education.booklet.chapters import Chapter, FoundChapters, Question, find_chapters
-from education.booklet.html import as_chapter, with_prefix
+from education.booklet.html import as_chapter, split_wide, with_prefix
 from education.booklet.own_questions import OwnQuestions
-from education.booklet.selection import Selection
+from education.booklet.selection import Selection, words_of
 from education.content.blocks.callouts import CARE_TEXTS
 from education.content.models.sources import Source
 from education.content.rendering import ContentRenderer
 from education.glossary.models import GlossaryTerm
 
 _MOST_TYPED = 200  # letters of an address that a reader may type from paper
+_MODULE = 0.34  # millimeters: the side of the smallest square of a QR code that any phone can read
+_WIDEST_CODE = 42  # millimeters
+_BORDER = 4  # squares around a QR code
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the text of the chapters; a wide one takes the whole width of the paper."""
+
+    html: SafeString
+    is_wide: bool
 
 
 @dataclass
@@ -103,10 +114,10 @@ class Booklet:
 
     @cached_property
     def lost_asks(self) -> list[str]:
-        """Return the keys of selected questions that no chapter offers, as words."""
+        """Return the first words of selected questions that no chapter offers."""
         known = {key for one in self.offered for key in one.keys}
         chosen = (*self.selection.asks, *self.selection.extra_asks)
-        return [key.replace("-", " ") for key in chosen if key not in known]
+        return [words_of(key) for key in chosen if key not in known]
 
     @cached_property
     def questions(self) -> list[str]:
@@ -131,6 +142,17 @@ class Booklet:
         """
         return [
             self._text(chapter, number) for number, chapter in enumerate(self.chapters, start=1)
+        ]
+
+    @property
+    def parts(self) -> list[Part]:
+        """Return the text of all chapters in parts, where wide tables and drawings are apart."""
+        text = mark_safe("".join(self.texts))  # noqa: S308 - templates of ours wrote it
+        if self.is_one_page:
+            return [Part(text, is_wide=False)]
+        return [
+            Part(mark_safe(html), is_wide)  # noqa: S308 - the same text
+            for html, is_wide in split_wide(text)
         ]
 
     @property
@@ -200,10 +222,22 @@ class Booklet:
         """Return whether the absolute URL is short enough to type from paper."""
         return len(self.address) <= _MOST_TYPED
 
+    @cached_property
+    def code_path(self) -> str:
+        """Return the path in the QR code: `path`, or without questions if it is too long."""
+        if self.is_one_page or _is_printable(self.address):
+            return self.path
+        return f"{reverse('booklet:choose')}?{replace(self.selection, asks=()).query}"
+
+    @property
+    def code_lacks_questions(self) -> bool:
+        """Return whether the QR code holds the pages without the selected questions."""
+        return self.code_path != self.path
+
     @property
     def code(self) -> SafeString:
-        """Return the absolute URL as a QR code in SVG; empty when it is too long for a code."""
-        return qr_code(self.address)
+        """Return the absolute URL of `code_path` as a QR code; empty when it is too long."""
+        return qr_code(self.request.build_absolute_uri(self.code_path))
 
     def _text(self, chapter: Chapter, number: int) -> SafeString:
         context = {
@@ -212,9 +246,6 @@ class Booklet:
             "renderer": chapter.renderer,
             "opens": chapter.template == "components/body.html",  # others place the card themselves
             "without_care": not self.is_one_page,  # the card is printed once, at the front
-            # A table of four columns would span both columns of text, and WeasyPrint 70 loses what
-            # follows a block that spans columns and does not fit on its page.
-            "in_columns": not self.is_one_page,
         }
         html = str(render_to_string("booklet/chapter.html", context, self.request))
         html = with_prefix(html, f"c{number}-")
@@ -224,9 +255,25 @@ class Booklet:
 
 
 def qr_code(address: str) -> SafeString:
-    """Return an address as a QR code in SVG; empty when it is too long for a code."""
-    try:
-        code = segno.make_qr(address, error="m")
-    except segno.DataOverflowError:
+    """Return an address as a QR code in SVG; empty when it is too long for a code.
+
+    The size of the drawing is the smallest one that can be scanned from paper.
+    """
+    code = _make_code(address)
+    if code is None:
         return mark_safe("")
-    return mark_safe(code.svg_inline(border=4, omitsize=True, light="#fff"))  # noqa: S308 - Segno drew it
+    title = _("Code to scan for %(address)s") % {"address": address}
+    drawing = code.svg_inline(border=_BORDER, scale=_MODULE, unit="mm", light="#fff", title=title)
+    return mark_safe(drawing)  # noqa: S308 - Segno drew it, and escapes the title
+
+
+def _make_code(address: str) -> segno.QRCode | None:
+    try:
+        return segno.make_qr(address, error="m")
+    except segno.DataOverflowError:
+        return None
+
+
+def _is_printable(address: str) -> bool:
+    code = _make_code(address)
+    return code is not None and code.symbol_size(border=_BORDER)[0] * _MODULE <= _WIDEST_CODE

@@ -18,19 +18,36 @@ _FILLING = {"also", "it", "the", "too"}
 
 
 def additions(chapters: list[Chapter], urgency: str, usual: str) -> list[str]:
-    """Return paragraphs with the sentences that chapters add to the card, each once."""
+    """Return paragraphs with the sentences that chapters add to the card, each once.
+
+    A sentence stands together with the one before it, which it may refer to.
+    """
     if urgency == "routine":
         return []
     found: dict[str, list[Chapter]] = {}
     for chapter in chapters:
         sentences = _sentences(chapter.care.get(urgency, ""))
-        if new := [one for one in sentences if _is_news(one, usual, chapter)]:
+        if new := _news(sentences, usual, chapter):
             found.setdefault(" ".join(new), []).append(chapter)
     return [
-        f"<p><b>{escape(', '.join(one.title for one in those))}:</b> "
-        f"{_IDS.sub('', those[0].renderer.prose(words))}</p>"
+        f"<p><b>{escape(_titles(those))}</b> {_IDS.sub('', those[0].renderer.prose(words))}</p>"
         for words, those in found.items()
     ]
+
+
+def _titles(chapters: list[Chapter]) -> str:
+    """Return the titles of chapters, with a colon unless they end as a question."""
+    titles = ", ".join(one.title for one in chapters)
+    return titles if titles.endswith("?") else f"{titles}:"
+
+
+def _news(sentences: list[str], usual: str, chapter: Chapter) -> list[str]:
+    """Return the sentences that add to the card, after the one before the first of them."""
+    places = [at for at, one in enumerate(sentences) if _is_news(one, usual, chapter)]
+    if not places:
+        return []
+    first = max(0, places[0] - 1)
+    return [one for at, one in enumerate(sentences) if at == first or at in places]
 
 
 def _sentences(html: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 
 MOST_LINES = 60
@@ -19,7 +20,7 @@ class OwnQuestions:
     def of(cls, text: str) -> OwnQuestions:
         """Return the questions in the text of a form field, without empty lines."""
         lines = (" ".join(line.split()) for line in text.replace("\0", "").splitlines())
-        return cls(tuple(line for line in lines if line))
+        return cls(tuple(line for line in lines if _is_visible(line)))
 
     @property
     def kept(self) -> list[str]:
@@ -37,3 +38,8 @@ class OwnQuestions:
         """Return the first 60 letters of each line that does not fit."""
         left = self.lines[len(self.kept) :]
         return [line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…" for line in left]
+
+
+def _is_visible(line: str) -> bool:
+    """Return whether a line has a letter or sign, not only spaces and invisible characters."""
+    return any(unicodedata.category(one)[0] not in "CZ" for one in line)

@@ -18,6 +18,7 @@ from django.core.cache import cache
 from django.core.files.storage import default_storage
 from django.http import HttpRequest, HttpResponse
 
+from education.booklet.html import for_weasyprint
 from portal.web import ratelimit
 
 PATIENCE = 5.0  # seconds that a request waits for its turn
@@ -100,7 +101,7 @@ def _typeset(html: str, base: str) -> bytes:
             """Return the file of a photo. Raise ValueError for any other URL."""
             return URLFetcherResponse(url, _photo_file(url, base))
 
-    marked, names = _marked(html)
+    marked, names = _marked(for_weasyprint(html))
     page = HTML(string=marked, base_url=base, url_fetcher=PhotoFetcher(allowed_protocols=()))
     for styles in ([], [CSS(string=_ONE_COLUMN)]):
         document = page.render(stylesheets=styles, pdf_variant="pdf/ua-1")

@@ -9,11 +9,12 @@ does:
 - `ask`: a question that one of these pages offers: its key (`question_key`) or its whole text.
   Repeat it for more. At most MOST_QUESTIONS are printed.
 - `open`: `1` also prints the parts that are closed on a page until a reader opens them.
+- `paper`: `letter` for a PDF on US letter instead of A4.
 - `did`: the last change (`added`, `out`, `none`), for the message of /booklet/.
 
 By POST to /booklet/ also: `add` (a page to add), `up`, `down` and `drop` (a page to move or
-remove), `do` (`add`, `print`, `pdf`), and `own` (the reader's own questions, one per line), which
-is never part of an address and never stored.
+remove), `do` (`add`, `print`, or the paper of a PDF: `a4`, `letter`), and `own` (the reader's own
+questions, one per line), which is never part of an address and never stored.
 
 Pages and questions beyond the limits are not dropped silently: `extra_pages` and `extra_asks` hold
 them, and every page of the booklet names them.
@@ -22,6 +23,7 @@ them, and every page of the booklet names them.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Self
@@ -37,9 +39,10 @@ MOST_QUESTIONS = 60
 MOST_LETTERS = 100  # of a key: the longest address of a page is far shorter
 _MOST_READ = 300  # keys that are read at most, far beyond both limits
 _SHORT = 32  # letters of a question's key, so that 60 of them fit into an address
+_LAST_PART = re.compile(r"-[0-9a-f]{8}$")  # of a shortened key
 _AMPERSANDS = re.compile(r"^(?:amp;)+")
 # Characters that mail and chat programs put around an address, or take for its end.
-_AROUND = " \t\r\n/<>()[]{}\"'“”‘’«».,;:!?*|\\"
+_AROUND = " \t\r\n/<>()[]{}\"'“”‘’«».,;:!?*|\\…_~`"
 
 
 @dataclass(frozen=True)
@@ -106,6 +109,12 @@ def question_key(words: str) -> str:
     return f"{slug[: _SHORT - 9].rstrip('-')}-{crc32(slug.encode()):08x}"
 
 
+def words_of(key: str) -> str:
+    """Return the words in the key of a question, which are its first ones in a shortened key."""
+    whole = _LAST_PART.sub("", key)
+    return whole.replace("-", " ") + ("" if whole == key else " …")
+
+
 def _pairs(data: QueryDict) -> Iterator[tuple[str, str]]:
     """Yield names and values, also after `&amp;` or from a query that was percent-encoded twice."""
     for name, values in data.lists():
@@ -127,8 +136,12 @@ def _decoded(value: str) -> str:
 
 
 def _page_key(value: str) -> str:
-    """Return the key of a page without characters around it; an overlong key ends with “…”."""
-    key = "".join(_decoded(value).split()).replace("\0", "").strip(_AROUND)
+    """Return the key of a page without characters around it; an overlong key ends with “…”.
+
+    Spaces and invisible characters, such as the zero-width space, are no part of a key.
+    """
+    seen = (one for one in _decoded(value) if unicodedata.category(one) not in {"Cc", "Cf"})
+    key = "".join("".join(seen).split()).strip(_AROUND)
     return key if len(key) <= MOST_LETTERS else f"{key[:MOST_LETTERS]}…"
 
 

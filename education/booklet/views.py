@@ -16,9 +16,11 @@ from django.views.decorators.http import require_http_methods
 from education.booklet import own_questions
 from education.booklet.booklet import Booklet, qr_code
 from education.booklet.choices import choice_groups, is_cut
+from education.booklet.fonts import letters_without_font
 from education.booklet.own_questions import OwnQuestions
 from education.booklet.pdf import MINUTE, pdf_response
 from education.booklet.selection import MOST_LETTERS, MOST_PAGES, MOST_QUESTIONS, Selection
+from education.booklet.sheet import PAPERS
 from portal.web.decorators import read_only
 
 _RETRY_AFTER = {429: MINUTE, 503: 10}  # seconds; while another PDF is rendered, the wait is short
@@ -28,6 +30,7 @@ _LIMITS = {
     "lines": own_questions.MOST_LINES,
     "letters": own_questions.MOST_LETTERS,
 }
+_MOST_SHOWN = 20  # letters that a PDF cannot show
 _YEAR = 365 * 24 * 60 * 60
 
 
@@ -48,13 +51,17 @@ def choose_pages(request: HttpRequest) -> HttpResponse:
     words = OwnQuestions.of(request.POST.get("own", ""))
     wanted = request.POST.get("do", "")
     if not (words.lines or selection.extra_pages or selection.extra_asks):
-        names = {"print": "booklet:print", "pdf": "booklet:pdf"}
-        return _seen_at(names.get(wanted, "booklet:choose"), selection, did)
+        if wanted in PAPERS:
+            return _seen_at("booklet:pdf", selection, f"paper={wanted}")
+        name = "booklet:print" if wanted == "print" else "booklet:choose"
+        return _seen_at(name, selection, did and f"did={did}")
     booklet = Booklet(request, selection, words)
-    answers = {"print": _print, "pdf": _pdf}
-    answer = (
-        answers[wanted](request, booklet) if wanted in answers else _page(request, booklet, did)
-    )
+    if wanted in PAPERS:
+        answer = _pdf(request, booklet, wanted)
+    elif wanted == "print":
+        answer = _print(request, booklet)
+    else:
+        answer = _page(request, booklet, did)
     answer["Cache-Control"] = "no-store"
     return answer
 
@@ -67,12 +74,13 @@ def print_booklet(request: HttpRequest) -> HttpResponse:
 
 @read_only
 def download_pdf(request: HttpRequest) -> HttpResponse:
-    """Return the whole booklet as one PDF.
+    """Return the whole booklet as one PDF, on A4 or US letter.
 
     Respond with status 429 after 12 PDFs in a minute, 503 while another PDF is rendered, and 501
     where no PDF can be rendered.
     """
-    return _pdf(request, Booklet(request, Selection.of(request.GET)))
+    paper = request.GET.get("paper", PAPERS[0])
+    return _pdf(request, Booklet(request, Selection.of(request.GET)), paper)
 
 
 @read_only
@@ -100,12 +108,14 @@ def _changed(request: HttpRequest) -> tuple[Selection, str]:
     if "down" in post:
         return selection.moved(post["down"], 1), ""
     if post.get("do") == "add":
-        return selection, "none" if selection == chosen else "added"
+        if selection.pages != chosen.pages:
+            return selection, "added"
+        return selection, "" if selection.extra_pages else "none"
     return selection, ""
 
 
-def _seen_at(name: str, selection: Selection, did: str) -> HttpResponse:
-    query = "&".join(part for part in (selection.query, did and f"did={did}") if part)
+def _seen_at(name: str, selection: Selection, more: str) -> HttpResponse:
+    query = "&".join(part for part in (selection.query, more) if part)
     return HttpResponseRedirect(f"{reverse(name)}{'?' if query else ''}{query}", status=303)
 
 
@@ -125,13 +135,16 @@ def _page(request: HttpRequest, booklet: Booklet, did: str = "") -> HttpResponse
 
 def _print(request: HttpRequest, booklet: Booklet) -> HttpResponse:
     if not booklet.chapters:
-        return _page(request, booklet, "none")
+        return _page(request, booklet, "" if booklet.missing else "none")
     return render(request, "booklet/print.html", _on_paper(booklet))
 
 
-def _pdf(request: HttpRequest, booklet: Booklet) -> HttpResponse:
+def _pdf(request: HttpRequest, booklet: Booklet, paper: str) -> HttpResponse:
     if not booklet.chapters:
-        return _page(request, booklet, "none")
+        return _page(request, booklet, "" if booklet.missing else "none")
+    if letters := letters_without_font(booklet.own.kept):
+        context = {**_on_paper(booklet), "letters_without_font": " ".join(letters[:_MOST_SHOWN])}
+        return render(request, "booklet/print.html", context)
 
     def refuse(status: int) -> HttpResponse:
         context = {"booklet": booklet, "busy": status in _RETRY_AFTER}
@@ -142,7 +155,9 @@ def _pdf(request: HttpRequest, booklet: Booklet) -> HttpResponse:
 
     return pdf_response(
         request,
-        lambda: render_to_string("booklet/pdf.html", _on_paper(booklet), request),
+        lambda: render_to_string(
+            "booklet/pdf.html", {**_on_paper(booklet), "paper": paper}, request
+        ),
         slugify(booklet.title) or "booklet",
         keep=not booklet.own.lines,
         refuse=refuse,
@@ -153,7 +168,6 @@ def _on_paper(booklet: Booklet) -> dict[str, Any]:
     return {
         "booklet": booklet,
         "limits": _LIMITS,
-        "texts": list(zip(booklet.chapters, booklet.texts, strict=True)),
         "renderers": booklet.renderers,
         "today": timezone.localdate(),
     }

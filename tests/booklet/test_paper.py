@@ -8,7 +8,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from education.booklet import pdf
+from education.booklet import fonts, pdf
 from education.booklet.own_questions import MOST_LETTERS, MOST_LINES, OwnQuestions
 from education.booklet.selection import MOST_PAGES, MOST_QUESTIONS, question_key
 from tests import bodies
@@ -105,6 +105,18 @@ def test_chosen_questions_and_ones_own_are_gathered(full: Guide) -> None:
     assert asked == ["What is the aim?", "Mine?", "Also mine?"]
 
 
+@pytest.mark.parametrize("own", ["\u200b", "\u2060 \ufeff", "\u00a0"])
+def test_a_line_without_a_visible_letter_is_no_question(full: Guide, own: str) -> None:
+    page = read(Client().post("/booklet/", {"p": "faq/why", "own": f"{own}\nMine?", "do": "print"}))
+    assert [words(one) for one in page.select(".my-questions li")] == ["Mine?"]
+
+
+def test_own_words_have_the_direction_of_their_language(full: Guide) -> None:
+    data = {"p": "faq/why", "own": "האם זה כואב?", "do": "print"}
+    (question,) = read(Client().post("/booklet/", data)).select(".my-questions li span")
+    assert question["dir"] == "auto"
+
+
 def test_a_readers_own_words_are_no_markup(full: Guide) -> None:
     data = {"p": "faq/why", "own": "<script>alert(1)</script>", "do": "print"}
     assert "<script>alert" not in Client().post("/booklet/", data).content.decode()
@@ -196,6 +208,17 @@ def test_the_one_card_also_says_what_a_chapter_says_beyond_it(full: Guide) -> No
     assert "Chemotherapy: Call about a fever." in words(page.select_one(".care-soon"))
 
 
+def test_a_sentence_of_the_one_card_stands_with_the_one_that_it_refers_to(full: Guide) -> None:
+    care = bodies.care(
+        "Call {{ emergency_number }} now if you think that your life is in danger.",
+        "Call your care team now about any new sign. Do not wait for the next scan.",
+    )
+    full.article(care, title="How is it found?", slug="found")
+    soon = words(visit(f"/booklet/print/?{BOTH}&p=understanding/found").select_one(".care-soon"))
+    assert "How is it found? Call your care team now about any new sign. Do not wait" in soon
+    assert "?:" not in soon
+
+
 def test_the_one_card_repeats_nothing_that_it_says_for_all(full: Guide) -> None:
     danger = "Call {{ emergency_number }} if you think that your life is in danger."
     sure = "Call even if you are not sure."
@@ -217,18 +240,26 @@ def test_the_one_card_gives_the_crisis_line_once(full: Guide) -> None:
     assert words(card).count("ending your life") == 1
 
 
-def test_a_wide_table_is_a_list_whose_cells_say_what_they_are(guide: Guide) -> None:
+def test_a_wide_table_stands_across_both_columns_of_text(guide: Guide) -> None:
     headings = ["Treatment", "Given", "Does", "Hard"]
     table = bodies.table("Compare", headings, ["Surgery", "In an operation", "Takes out", "Pain"])
     guide.article(bodies.section("All", table), slug="wide")
     guide.article(slug="other", title="Other")
     page = visit("/booklet/print/?p=understanding/wide&p=understanding/other")
-    listed = page.select_one(".table-list")
-    assert listed
-    assert words(listed.select_one("dt")) == "Surgery"
-    told = [words(one) for one in listed.select("dd")]
-    assert told == ["Given: In an operation", "Does: Takes out", "Hard: Pain"]
-    assert not page.select(".chapters table")
+    (table,) = page.select(".chapters > .across > table")
+    assert [words(one) for one in table.select("thead th")] == headings
+    assert [words(one) for one in table.select("tbody :is(th, td)")] == [
+        "Surgery", "In an operation", "Takes out", "Pain"
+    ]  # fmt: skip
+    assert len(page.select(".chapters > .flow")) == 2
+
+
+def test_a_wide_table_in_an_opened_part_stands_across_too(guide: Guide) -> None:
+    table = bodies.table("Compare", ["A", "B", "C", "D"], ["1", "2", "3", "4"])
+    guide.article(bodies.section("All", bodies.reveal("Open it?", table)), slug="wide")
+    guide.article(slug="other", title="Other")
+    page = visit("/booklet/print/?p=understanding/wide&p=understanding/other&open=1")
+    assert page.select(".chapters > .across > table")
 
 
 def test_sources_say_once_when_they_were_seen(full: Guide) -> None:
@@ -238,7 +269,7 @@ def test_sources_say_once_when_they_were_seen(full: Guide) -> None:
 
 def test_an_opened_part_stands_under_its_name(full: Guide) -> None:
     page = visit("/booklet/print/?p=treatments/surgery&open=1")
-    assert words(page.select_one(".opened > :is(h2, h3, h4)")) == "Open it?"
+    assert words(page.select_one(":is(h2, h3, h4).opened")) == "Open it?"
 
 
 def test_no_two_regions_of_a_booklet_have_the_same_name(full: Guide) -> None:
@@ -352,9 +383,39 @@ def test_the_same_text_is_set_once(full: Guide, press: list[str]) -> None:
 
 def test_a_readers_own_words_are_kept_nowhere(full: Guide, press: list[str]) -> None:
     for _ in range(2):
-        answer = Client().post("/booklet/", {"p": "faq/why", "own": "Mine?", "do": "pdf"})
+        answer = Client().post("/booklet/", {"p": "faq/why", "own": "Mine?", "do": "a4"})
         assert answer["Cache-Control"] == "no-store"
     assert len(press) == 2
+
+
+@pytest.fixture
+def latin_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fonts that have the letters of Latin alone."""
+    monkeypatch.setattr(fonts, "_letters_of_fonts", lambda: (range(0x20, 0x250),))
+
+
+def test_own_words_in_letters_that_no_font_has_are_offered_to_the_browser(
+    full: Guide, press: list[str], latin_fonts: None
+) -> None:
+    own = "会痛吗\nWhat now? é 👨‍👩"
+    page = read(Client().post("/booklet/", {"p": "faq/why", "own": own, "do": "a4"}))
+    assert press == []
+    told = words(page.select_one("form [role=alert]"))
+    assert "A PDF cannot show these letters of yours: 会 痛 吗 👨 👩." in told
+    assert [words(one) for one in page.select(".my-questions li")] == own.splitlines()
+    assert not page.select("button[value=a4]")
+
+
+def test_the_fonts_of_this_machine_have_latin_letters() -> None:
+    assert fonts.letters_without_font(["What is the aim? “é” 100.4 °F\u200b"]) == []
+
+
+def test_a_pdf_is_set_on_the_chosen_paper(full: Guide, press: list[str]) -> None:
+    for paper in ("a4", "letter"):
+        data = {"p": ["treatments/surgery", "faq/why"], "do": paper}
+        answer = Client().post("/booklet/", data, follow=True)
+        assert answer.content == b"%PDF-1.7"
+    assert ["8.5in 11in" in html for html in press] == [False, True]
 
 
 def test_who_finds_the_press_busy_is_asked_to_come_back(
@@ -406,5 +467,6 @@ def test_only_addresses_of_this_site_get_a_code(to: str) -> None:
 def test_each_page_leads_to_its_pdf_and_its_booklet(full: Guide) -> None:
     form = visit("/treatments/surgery/").find(id="take")
     assert form.select_one("[name=p]")["value"] == "treatments/surgery"
-    ways = [form["action"], form.select_one("[formaction]")["formaction"]]
-    assert ways == ["/booklet/", "/booklet/booklet.pdf"]
+    assert form["action"] == "/booklet/"
+    ways = [(way["formaction"], way["value"]) for way in form.select("[formaction]")]
+    assert ways == [("/booklet/booklet.pdf", "letter"), ("/booklet/booklet.pdf", "a4")]

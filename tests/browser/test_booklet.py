@@ -53,7 +53,7 @@ _TO = {"pdftotext": ["-"], "pdfinfo": []}
 
 def _saved(page: Page, folder: Path) -> Path:
     with page.expect_download(timeout=_PDF_PATIENCE) as download:
-        page.get_by_role("button", name="Save as PDF").click(timeout=_PDF_PATIENCE)
+        page.get_by_role("button", name="Save as PDF, A4").click(timeout=_PDF_PATIENCE)
     target = folder / "booklet.pdf"
     download.value.save_as(target)
     return target
@@ -61,7 +61,7 @@ def _saved(page: Page, folder: Path) -> Path:
 
 def test_three_pages_become_a_booklet(phone: Page, tmp_path: Path) -> None:
     phone.goto("/treatments/surgery/")
-    phone.get_by_role("button", name="Put these in a booklet").click()
+    phone.get_by_role("button", name="Put all that you ticked in a new booklet").click()
     phone.get_by_label("Cells enter a vessel").check()
     phone.get_by_label("Can it be cured?").check()
     phone.get_by_role("button", name="Add the ticked pages").first.click()
