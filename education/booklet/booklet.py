@@ -26,7 +26,7 @@ from education.content.rendering import ContentRenderer
 from education.glossary.models import GlossaryTerm
 
 _MOST_TYPED = 200  # letters of an address that a reader may type from paper
-_MODULE = 0.34  # millimeters: the side of the smallest square of a QR code that any phone can read
+_MODULE = 0.375  # millimeters: the side of the smallest square of a QR code that any phone can read
 _WIDEST_CODE = 42  # millimeters
 _BORDER = 4  # squares around a QR code
 

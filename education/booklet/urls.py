@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import path, re_path
 
 from education.booklet import sheet, views
 
 app_name = "booklet"
 urlpatterns = [
     path("booklet/", views.choose_pages, name="choose"),
+    re_path(r"^booklet/(?:/+|/*\?(?P<query>.*))$", views.mend_address),
     path("booklet/print/", views.print_booklet, name="print"),
     path("booklet/booklet.pdf", views.download_pdf, name="pdf"),
     path("booklet/code.svg", views.show_qr_code, name="qr_code"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -64,6 +64,12 @@ def choose_pages(request: HttpRequest) -> HttpResponse:
         answer = _page(request, booklet, did)
     answer["Cache-Control"] = "no-store"
     return answer
+
+
+@read_only
+def mend_address(request: HttpRequest, query: str = "") -> HttpResponse:
+    """Redirect from an address whose question mark was encoded, or whose slash was doubled."""
+    return _seen_at("booklet:choose", Selection.of(QueryDict(query) if query else request.GET), "")
 
 
 @read_only

@@ -251,10 +251,20 @@ def test_what_a_mail_program_puts_at_the_end_of_an_address_is_ignored(
         "p=treatments%2Fsurgery&p=faq%2fwhy",
         "p=%3Ctreatments/surgery/%3E&p=/faq/why/",
         "p=treatments/%0Asurgery&p=faq/why&utm_source=mail",
+        "p=_treatments/surgery_&p=`faq/why`",
+        "p=~treatments/surgery~&p=faq/why…",
+        "p=treatments/%E2%80%8Bsurgery&p=faq/why%E2%80%8B",
     ],
 )
 def test_a_mangled_address_still_brings_the_booklet(full: Guide, query: str) -> None:
     chosen = visit(f"/booklet/?{query}").select("[name=p]")
+    assert [one["value"] for one in chosen] == ["treatments/surgery", "faq/why"]
+
+
+@pytest.mark.parametrize("start", ["/booklet//?", "/booklet/%3F", "/booklet//%3F"])
+def test_an_address_with_a_mangled_start_leads_to_the_booklet(full: Guide, start: str) -> None:
+    answer = Client().get(f"{start}p=treatments/surgery&p=faq/why", follow=True)
+    chosen = read(answer).select("[name=p]")
     assert [one["value"] for one in chosen] == ["treatments/surgery", "faq/why"]
 
 

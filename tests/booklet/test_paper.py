@@ -5,10 +5,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import segno
+from bs4 import BeautifulSoup
 from django.core.cache import cache
 from django.test import Client
 
 from education.booklet import fonts, pdf
+from education.booklet.html import for_weasyprint
 from education.booklet.own_questions import MOST_LETTERS, MOST_LINES, OwnQuestions
 from education.booklet.selection import MOST_PAGES, MOST_QUESTIONS, question_key
 from tests import bodies
@@ -343,6 +346,27 @@ def test_a_ticked_question_of_a_page_that_was_taken_out_is_named(full: Guide) ->
     assert "what is the aim" in words(page.select_one(".not-printed"))
 
 
+def test_adding_to_a_full_booklet_does_not_say_that_something_was_added(full: Guide) -> None:
+    keys = [f"understanding/page-{n}" for n in range(MOST_PAGES)]
+    for n in range(MOST_PAGES):
+        full.article(title=f"Page {n}", slug=f"page-{n}")
+    page = read(Client().post("/booklet/", {"p": keys, "add": "faq/why", "do": "add"}))
+    assert "Why me?" in words(page.select_one(".not-printed"))
+    assert not page.select("#done")
+
+
+def test_a_lost_question_is_named_by_its_first_words(full: Guide) -> None:
+    lost = question_key("Is surgery a choice for me, and what would you choose yourself?")
+    told = words(visit(f"/booklet/?p=faq/why&ask={lost}").select_one(".not-printed"))
+    assert "is surgery a choice for …" in told
+
+
+def test_where_no_page_is_found_nothing_else_is_claimed(full: Guide) -> None:
+    page = visit("/booklet/print/?p=nope")
+    assert "We could not find nope" in words(page.select_one(".not-printed"))
+    assert not page.select("#done")
+
+
 def test_a_page_that_is_gone_is_named_on_paper_too(full: Guide) -> None:
     page = visit("/booklet/print/?p=gone&p=faq/why")
     assert "We could not find gone" in words(page.select_one(".not-printed"))
@@ -448,7 +472,51 @@ def test_where_no_pdf_can_be_made_the_page_to_print_is_offered(
     assert "/booklet/print/?p=faq/why" in str(read(answer))
 
 
+def test_in_a_pdf_every_drawing_has_a_title(guide: Guide) -> None:
+    guide.article(*every_block(guide), slug="full")
+    html = Client().get("/booklet/print/?p=understanding/full&p=faq").content.decode()
+    page = BeautifulSoup(for_weasyprint(html), "html.parser")
+    drawings = page.select("main svg")
+    assert len(drawings) > 1
+    assert [one for one in drawings if not words(one.find("title"))] == []
+
+
+def test_in_a_pdf_no_text_ends_in_a_space_of_its_own() -> None:
+    told = for_weasyprint("<p>A fever during\n <a>therapy</a> is. </p>")
+    assert told == "<p>A fever during<span> </span><a>therapy</a> is.</p>"
+
+
 # The code ----------------------------------------------------------------------------------------
+
+
+def _code_width(page: Any) -> float:
+    return float(page.select_one(".imprint svg")["width"].removesuffix("mm"))
+
+
+def test_a_code_grows_with_its_address_so_that_a_phone_can_read_it(full: Guide) -> None:
+    for n in range(9):
+        full.article(title=f"Page {n}", slug=f"page-with-a-rather-long-address-{n}")
+    more = "&".join(f"p=understanding/page-with-a-rather-long-address-{n}" for n in range(9))
+    short, long = (visit(f"/booklet/print/?{one}") for one in (BOTH, f"{BOTH}&{more}"))
+    assert _code_width(short) < _code_width(long) <= 42
+    for page in (short, long):
+        address = words(page.select_one(".imprint svg title")).removeprefix("Code to scan for ")
+        squares = segno.make_qr(address, error="m").symbol_size(border=4)[0]
+        assert _code_width(page) >= 0.33 * squares
+
+
+def test_a_code_that_would_be_too_large_leaves_out_the_questions_and_says_so(guide: Guide) -> None:
+    asked = [f"What about the {n}th matter of all that there is to ask?" for n in range(50)]
+    guide.article(bodies.questions(*asked), slug="asks")
+    guide.article(slug="other")
+    query = "&".join(f"ask={question_key(one)}" for one in asked)
+    page = visit(f"/booklet/print/?p=understanding/asks&p=understanding/other&{query}")
+    assert "The code holds your pages; tick your questions again." in words(
+        page.select_one(".imprint")
+    )
+    title = words(page.select_one(".imprint svg title"))
+    assert "p=understanding/asks" in title
+    assert "ask=" not in title
 
 
 def test_the_code_of_an_address_is_a_drawing() -> None:
