@@ -27,6 +27,33 @@ def printed(page: Page, folder: Path) -> str:
     return " ".join(result.stdout.decode().split())
 
 
+def _sheets(page: Page, folder: Path, paper: str) -> list[str]:
+    """The words of each sheet of the page's PDF."""
+    pdf = folder / "page.pdf"
+    page.pdf(path=str(pdf), format=paper)
+    command = ["pdftotext", "-layout", str(pdf), "-"]
+    result = subprocess.run(command, capture_output=True, check=True)  # noqa: S603 - our own file
+    return [" ".join(sheet.split()) for sheet in result.stdout.decode().split("\f")[:-1]]
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize(
+    "address",
+    ["/faq/how-long/", "/understanding/", "/treatments/", "/understanding/when-to-call/",
+     "/understanding/questions-to-ask/", "/how-cancer-spreads/"],
+)  # fmt: skip
+def test_the_foot_of_a_page_is_on_one_sheet_and_not_alone(
+    page: Page, tmp_path: Path, address: str, paper: str
+) -> None:
+    page.goto(address)
+    foot = " ".join(page.locator(".site-footer h2").first.inner_text().split())
+    end = " ".join((page.locator(".site-footer .spanish").text_content() or "?").split())[-30:]
+    last = _sheets(page, tmp_path, paper)[-1]
+    assert foot in last
+    assert end in last
+    assert len(last.partition(foot)[0].split()) > 10
+
+
 def test_nothing_that_is_pressed_is_printed(page: Page) -> None:
     page.goto("/treatments/surgery/")
     page.emulate_media(media="print")
