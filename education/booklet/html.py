@@ -16,8 +16,11 @@ _REGIONS = re.compile(r"(<(?:section|aside|div)\b[^>]*?) aria-label(?:ledby)?=\"
 # A text, and the space between it and an element of the same line.
 _SPACE_BEFORE_INLINE = re.compile(r"(?<=[^>\s])\s+(?=<(?:a|b|i|em|span|strong|cite|code)\b)")
 _LAST_SPACE = re.compile(r"\s+(?=</(?:p|li|d[td]|t[hd]|h[1-6]|caption|figcaption|div)>)")
+# A wide table or drawing, with the heading right above it.
 _WIDE = re.compile(
-    r'(<table class="table wide">.*?</table>|<figure class="figure wide">.*?</figure>)', re.DOTALL
+    r"((?:<h[2-6]\b[^>]*>[^<]*</h[2-6]>\s*)?"
+    r'(?:<table class="table wide">.*?</table>|<figure class="figure wide">.*?</figure>))',
+    re.DOTALL,
 )
 _DRAWINGS = re.compile(r"(<svg\b[^>]*>)(?!\s*<title)")
 

@@ -254,6 +254,7 @@ def test_a_wide_table_stands_across_both_columns_of_text(guide: Guide) -> None:
     assert [words(one) for one in table.select("tbody :is(th, td)")] == [
         "Surgery", "In an operation", "Takes out", "Pain"
     ]  # fmt: skip
+    assert words(table.find_previous_sibling()) == "All"
     assert len(page.select(".chapters > .flow")) == 2
 
 
