@@ -43,7 +43,7 @@ _MARKUP = re.compile(r"<(?!/?b>)[^>]*>")
 # Width and height inside margins of 8 mm, in points. Who prints the page chooses the paper, so that
 # it must fit both kinds.
 _AREAS = {"a4": (549.9, 796.5), "letter": (566.6, 746.6), "": (549.9, 746.6)}
-_SPARE = 0.02  # of the height, because the estimate may be a little less than the printed size
+_SPARE = 0.04  # of the height, because the estimate may be a little less than the printed size
 _SIZES = (12.0, 11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5)  # of letters, in points
 _LINE = 1.18  # the height of a line, relative to the letter size
 # The widths of letters in a wide font, relative to their size; capitals and all others follow.
