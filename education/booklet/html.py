@@ -63,6 +63,6 @@ def for_weasyprint(html: str) -> str:
     decoration.
     """
     html = _LAST_SPACE.sub("", html)
-    html = _SPACE_BEFORE_INLINE.sub("<span> </span>", html)
+    html = _SPACE_BEFORE_INLINE.sub("<bdi> </bdi>", html)
     title = f"<title>{escape(_('Small drawing'))}</title>"
     return _DRAWINGS.sub(lambda drawing: drawing.group() + title, html)

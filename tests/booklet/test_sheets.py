@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 from django.test import Client
 from PIL import Image
+from wagtail.models import Site
 
+from education.content.models import SiteSettings
 from tests.booklet.printed import letters
 from tests.tools import missing
 
@@ -234,6 +236,17 @@ def test_the_mark_of_the_review_stands_beside_its_words(
     first = words[0]
     beside = sheets.inks(page, (first.left - 22, first.top - 2, first.left - 2, first.bottom + 2))
     assert any(map(_is_plum, beside))
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("shipped_guide")
+def test_a_number_to_call_stands_in_the_line_of_its_heading(tmp_path: Path) -> None:
+    SiteSettings.objects.update_or_create(
+        site=Site.objects.get(is_default_site=True), defaults={"emergency_number": "911"}
+    )
+    _page, words = _saved(tmp_path, "understanding/when-to-call", "about").find("Call 911 now if")
+    tops = [word.top for word in words]
+    assert max(tops) - min(tops) < 2
 
 
 def test_the_steps_have_their_numbers_in_circles_and_drawings_in_color(
