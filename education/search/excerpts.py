@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -13,9 +13,15 @@ from django.utils.safestring import SafeString, mark_safe
 
 from education.search import tokenizer
 from education.search.tokenizer import Token
+from education.search.word_forms import FATE, GRAVE
+from education.standard.wordlists import outlook
 
 LENGTH = 180  # characters, about: an excerpt ends with a sentence where it can
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[“\"'(]?[A-Z0-9])")
+# The end of a sentence that a list follows: it says nothing without the list.
+_LEADS_IN = re.compile(r"(?:[:,;]|\b(?:if|when|for|are|and|or))$", re.IGNORECASE)
+_OMITTED = " … "
+_GENERIC = 0.3
 _STOP = re.compile(r"[.,;:!?()]")
 _BETWEEN = re.compile(r"[\s–-]+")
 # Strings that count as one word: “small-cell”, “1-800-4-CANCER”, “100.4”, “(800) 422-6237”.
@@ -30,6 +36,8 @@ class SearchedStems:
 
     single: frozenset[str] = frozenset()
     pairs: frozenset[tuple[str, str]] = frozenset()
+    generic: frozenset[str] = frozenset()  # stems that say little beside others
+    about_outlook: bool = False
 
     def tokens(self, text: str) -> list[Token]:
         """Return the tokens of a text whose stems were searched for."""
@@ -42,9 +50,20 @@ class SearchedStems:
         parts = _parts_of_numbers(text, said, found)
         return [token for token in said if token in found and token not in parts]
 
-    def count(self, text: str) -> int:
-        """Return the number of different searched stems in a text."""
-        return len({token.stem for token in self.tokens(text)})
+    def count(self, text: str) -> float:
+        """Return the number of different searched stems in a text; generic ones count less."""
+        found = {token.stem for token in self.tokens(text)}
+        return sum(_GENERIC if stem in self.generic else 1.0 for stem in found)
+
+    def fits(self, text: str) -> bool:
+        """Return whether a text may be an excerpt: outlook is told only to those who ask for it."""
+        return self.about_outlook or not (outlook(text) or GRAVE.search(text))
+
+    def of(self, text: str) -> SearchedStems:
+        """Return the stems to mark in a text: in a text on cells not those about outlook."""
+        if not tokenizer.tells_fate_of_cells(tokenizer.stems(text)):
+            return self
+        return replace(self, single=self.single - FATE)
 
 
 class Paragraph(NamedTuple):
@@ -57,15 +76,17 @@ class Paragraph(NamedTuple):
 
 def find_best_paragraph(text: str, sought: SearchedStems) -> Paragraph:
     """Return the paragraph of an indexed text with the most searched stems; the first of equals."""
+    paragraphs = [*_paragraphs(text)]
     return max(
-        _paragraphs(text),
-        key=lambda one: sought.count(f"{one.heading} {one.words}"),
+        [one for one in paragraphs if sought.fits(one.words)] or paragraphs,
+        key=lambda one: sought.of(one.words).count(f"{one.heading} {one.words}"),
         default=Paragraph(""),
     )
 
 
 def get_excerpt(paragraph: Paragraph, sought: SearchedStems) -> SafeString:
     """Return the best few sentences of a paragraph as HTML, with the searched words marked."""
+    sought = sought.of(paragraph.words)
     return mark(_shortened(paragraph.words, sought), sought)
 
 
@@ -79,12 +100,20 @@ def mark(text: str, sought: SearchedStems) -> SafeString:
 
 
 def _paragraphs(text: str) -> Iterator[Paragraph]:
+    """Yield the paragraphs of an indexed text; each item of a list follows its lead-in."""
     anchor = heading = ""
+    lead_in, between = "", ""
     for line in text.splitlines():
         if line.startswith("# "):
             heading, _tab, anchor = line[2:].partition("\t")
+            lead_in = ""
+        elif _LEADS_IN.search(line):
+            lead_in, between = line, " "
         else:
-            yield Paragraph(line, anchor, heading)
+            if between == _OMITTED and not line[:1].islower():
+                lead_in = ""
+            yield Paragraph(f"{lead_in}{between}{line}" if lead_in else line, anchor, heading)
+            between = _OMITTED
 
 
 def _shortened(text: str, sought: SearchedStems) -> str:

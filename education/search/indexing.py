@@ -55,7 +55,7 @@ _KINDS: dict[type[ContentPage], EntryKind] = {
     AboutPage: EntryKind.ABOUT,
 }
 # Overviews and pages about the guide itself answer less than other pages.
-_STANDING = {EntryKind.OVERVIEW: 0.7, EntryKind.ABOUT: 0.8}
+_STANDING = {EntryKind.OVERVIEW: 0.7, EntryKind.ABOUT: 0.4}
 _paused: ContextVar[bool] = ContextVar("indexing_paused", default=False)
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from education.search import tokenizer
+from education.search.dictionary import is_english, is_spanish
 from education.search.scoring import exact_key, name_key, pair_key
 from education.search.synonyms import Group, Stems, Synonyms
 from education.search.tokenizer import Token
 from education.search.vocabulary import Vocabulary
-from education.search.word_forms import STOP_WORDS
+from education.search.word_forms import GENERIC_WORDS, STOP_WORDS, WEAK_WORDS
 
 MOST_KEYS = 150  # Further keys are synonyms and pairs of very long queries.
 _LONGEST_NAME = 6  # words
@@ -32,11 +33,22 @@ class QueryWord:
     plain: str  # after correction
     is_stop: bool = False
     correction: str = ""  # of a misspelling
+    is_hidden: bool = False  # whether a reader who mistyped it must not be shown it
 
     @property
     def stem(self) -> str:
         """Return the stem that all forms of the word share."""
         return tokenizer.stem(self.plain)
+
+    @property
+    def is_weak(self) -> bool:
+        """Return whether the word means nothing without its neighbors."""
+        return self.plain in WEAK_WORDS
+
+    @property
+    def is_generic(self) -> bool:
+        """Return whether the word is in most texts, and says little beside other words."""
+        return self.plain in GENERIC_WORDS or self.plain.isdecimal()
 
 
 @dataclass(frozen=True)
@@ -56,6 +68,12 @@ class Concept:
 
     size: int
     wordings: tuple[Wording, ...]
+    is_generic: bool = False
+    typed: str = ""
+
+    def is_found(self, keys: Set[str]) -> bool:
+        """Return whether a text with some of these keys may express the concept."""
+        return any(keys >= {*wording.keys} for wording in self.wordings)
 
 
 @dataclass(frozen=True)
@@ -83,6 +101,10 @@ class Query:
         """Return the stems of the words that are not stop words."""
         return tuple(one.stem for one in self.words if not one.is_stop)
 
+    def is_named(self, keys: Set[str]) -> bool:
+        """Return whether a text with some of these keys has the whole query as its name."""
+        return any(part.of_words == 1 and key in keys for key, part in self.names.items())
+
     @property
     def asks_meaning(self) -> bool:
         """Return whether the query asks for a definition."""
@@ -107,21 +129,20 @@ class Query:
 def parse_query(tokens: Sequence[Token], synonyms: Synonyms, vocabulary: Vocabulary) -> Query:
     """Return the query for some tokens, with corrections, phrases and synonyms."""
     whole = _joined_where_unknown(tokens, vocabulary)
-    words = tuple(one for token in whole for one in _correct(token, vocabulary))
+    in_english = any(is_english(one.plain) and not is_spanish(one.plain) for one in whole)
+    words = tuple(
+        one for token in whole for one in _correct(token, vocabulary, in_english=in_english)
+    )
     content = tuple(one.stem for one in words if not one.is_stop)
     phrases = list(_phrases(words, synonyms, vocabulary))
     names = dict(_names(content))
     names[name_key(one.stem for one in words)] = NamePart(content, 1.0)
-    for phrase in phrases:
-        part = NamePart(phrase.content, len(phrase.content) / len(content), _SYNONYM)
-        for name in _other_names(phrase):
-            names.setdefault(name, part)
     return Query(
         words=words,
         concepts=tuple(phrase.concept() for phrase in phrases),
         names=names,
         pairs=tuple(pair_key(*pair) for pair in pairwise(content)),
-        exact=_exact_keys(words),
+        exact=frozenset() if any(one.is_hidden for one in words) else _exact_keys(words),
         groups=tuple(dict.fromkeys(group for phrase in phrases for group in phrase.groups)),
     )
 
@@ -141,17 +162,18 @@ def _joined_where_unknown(tokens: Sequence[Token], vocabulary: Vocabulary) -> li
     return whole
 
 
-def _correct(token: Token, vocabulary: Vocabulary) -> Iterator[QueryWord]:
+def _correct(token: Token, vocabulary: Vocabulary, *, in_english: bool) -> Iterator[QueryWord]:
     if token.is_stop or vocabulary.knows(token.stem):
         yield QueryWord(token, token.plain, token.is_stop)
         return
-    correction = vocabulary.find_correction(token)
-    if not correction:
+    meant, is_shown = vocabulary.find_meant(token, in_english=in_english)
+    if not meant:
         yield QueryWord(token, token.plain)
         return
-    for place, part in enumerate(correction.split()):
+    for place, part in enumerate(meant.split()):
         # Only the first part carries the correction, so that the page shows it once.
-        yield QueryWord(token, part, part in STOP_WORDS, "" if place else correction)
+        correction = "" if place or not is_shown else meant
+        yield QueryWord(token, part, part in STOP_WORDS, correction, not is_shown)
 
 
 def _exact_keys(words: Sequence[QueryWord]) -> frozenset[str]:
@@ -173,8 +195,25 @@ class _Phrase:
         return tuple(one.stem for one in self.words if not one.is_stop)
 
     @property
+    def size(self) -> int:
+        """Return the number of words; of small words only, as in “why me”, it is 1."""
+        return len(self.content) or 1
+
+    @property
+    def is_generic(self) -> bool:
+        return all(one.is_generic for one in self.words if not one.is_stop)
+
+    @property
+    def _telling(self) -> list[str]:
+        """Return the stems of the words that say something by themselves."""
+        said = [one for one in self.words if not (one.is_stop or one.is_weak)]
+        return [one.stem for one in said if self.is_generic or not one.is_generic]
+
+    @property
     def stands_alone(self) -> bool:
         """Return whether the phrase means the same without its stop words."""
+        if len(self.words) == 1:
+            return not self.words[0].is_weak
         return len(self.content) > 1 or len(self.content) == len(self.words)
 
     def concept(self) -> Concept:
@@ -182,7 +221,12 @@ class _Phrase:
         best: dict[Stems, float] = {}
         for wording in self._wordings():
             best[wording.keys] = max(best.get(wording.keys, 0), wording.factor)
-        return Concept(len(self.content), tuple(Wording(*pair) for pair in best.items()))
+        return Concept(
+            self.size,
+            tuple(Wording(*pair) for pair in best.items()),
+            is_generic=self.is_generic,
+            typed=" ".join(dict.fromkeys(one.token.text for one in self.words)),
+        )
 
     def _wordings(self) -> Iterator[Wording]:
         # “Kill me” asks about dying and not about what kills: then only synonyms are looked for.
@@ -192,13 +236,13 @@ class _Phrase:
             yield Wording((self.joined,), 1.0)
         if len(self.content) > 1:
             yield Wording(_side_by_side(self.content), _SIDE_BY_SIDE)
-            for stem in self.content:
+            for stem in self._telling:
                 yield Wording((stem,), _ONE_OF_MANY / len(self.content))
-        for group in self.groups:
-            for phrase in group.phrases:
-                if phrase.stands_alone:
-                    factor = _PREFERRED if phrase is group.preferred else _SYNONYM
-                    yield Wording(_side_by_side(phrase.content), factor)
+        for preferred in (group.preferred for group in self.groups):
+            # “What to say” means nothing without its small words: it must be the name of a text.
+            yield Wording((name_key(preferred.stems),), _PREFERRED)
+            if preferred.stands_alone:
+                yield Wording(_side_by_side(preferred.content), _PREFERRED)
 
 
 def _phrases(
@@ -210,8 +254,8 @@ def _phrases(
         length = synonyms.longest_at(stems, at) or 1
         joined = _joined(words[at : at + 2], vocabulary) if length == 1 else ""
         part = tuple(words[at : at + (2 if joined else length)])
-        if any(not one.is_stop for one in part):
-            groups = [*synonyms.of(stems[at : at + length]), *synonyms.of((joined,))]
+        groups = [*synonyms.of(stems[at : at + length]), *synonyms.of((joined,))]
+        if groups or any(not (one.is_stop or one.is_weak) for one in part):
             yield _Phrase(part, tuple(groups), joined)
         at += len(part)
 
@@ -234,8 +278,3 @@ def _names(content: Stems) -> Iterator[tuple[str, NamePart]]:
         for start in range(len(content) - length + 1):
             run = content[start : start + length]
             yield name_key(run), NamePart(run, length / len(content))
-
-
-def _other_names(phrase: _Phrase) -> Iterator[str]:
-    for group in phrase.groups:
-        yield from (name_key(other.stems) for other in group.phrases)

@@ -19,6 +19,7 @@ _NAME = 9.0  # A text whose name is the query.
 _PAIR = 0.35  # Two words of the query side by side.
 _EXACT = 5.0  # A definition whose name is the query, letter by letter.
 _MEANING = 1.5  # A definition, when a meaning is asked for.
+_GENERIC = 0.35  # A word such as “cancer”, which is in most texts.
 _ANOTHER_WAY = 0.3  # Added to the share of a synonym, which still covers most of a concept.
 
 
@@ -97,6 +98,7 @@ class _Judge:
         for wording in concept.wordings:
             rarity = self._rarity_of(wording.keys)
             worth = wording.factor * min(rarity, own or rarity) * concept.size / len(wording.keys)
+            worth *= _GENERIC if concept.is_generic else 1.0
             if worth:
                 gains.append(_Gain(wording.keys, worth, min(1.0, wording.factor + _ANOTHER_WAY)))
         return gains
@@ -120,7 +122,8 @@ class _Judge:
     def _importance_of(self, concept: Concept) -> float:
         own = self._rarity_of(concept.wordings[0].keys)
         rarities = (self._rarity_of(wording.keys) for wording in concept.wordings)
-        return concept.size * (own or max(rarities, default=0.0))
+        share = _GENERIC if concept.is_generic else 1.0
+        return share * concept.size * (own or max(rarities, default=0.0))
 
     def _rarity_of(self, keys: Stems) -> float:
         """Return the average rarity of keys; 0 when one of them was not found."""

@@ -7,13 +7,15 @@ the first, and a long text does not win by its length.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from education.search import tokenizer
+from education.search.dictionary import is_english
 from education.search.documents import Line, Role
 from education.search.models.spellings import LONGEST_KEY
+from education.search.word_forms import FATE
 
 _HALF = 4.0  # So many weighted mentions give half of the highest weight, which is 1.
 _NAME_IN_OTHER_WORDS = 0.7  # A name without its stop words is nearly the name.
@@ -42,6 +44,8 @@ _RULES = {
 }
 _LENGTH_MATTERS = 0.5
 _NEGATIONS = {"not", "no", "never", "without"}
+_PROSE = {Role.LEAD, Role.BODY, Role.ASIDE}
+_SHOWN_NAMES = {Role.TITLE, Role.NAME, Role.OTHER_NAME}
 _EXACT_NAMES = {Role.NAME, Role.OTHER_NAME, Role.MATCHED}
 
 
@@ -53,21 +57,23 @@ def compute_weights(lines: Iterable[Line], factor: float = 1.0) -> dict[str, flo
     """
     by_role: dict[Role, list[list[str]]] = defaultdict(list)
     weights: dict[str, float] = {}
+    lines = [*lines]
+    names = {tuple(tokenizer.stems(line.words)) for line in lines if line.role in _SHOWN_NAMES}
     for line in lines:
         stems = tokenizer.content(line.words)
-        by_role[line.role].append(stems)
+        by_role[line.role].append(_telling(line.role, stems))
         rule = _RULES[line.role]
         for pair in pairwise(stems):
             _raise(weights, pair_key(*pair), rule.pair)
         if rule.name:
-            plain = {token.plain for token in tokenizer.tokens(line.words)}
+            plain = [token.plain for token in tokenizer.tokens(line.words)]
             _raise(weights, name_key(tokenizer.stems(line.words)), rule.name)
-            if plain.isdisjoint(_NEGATIONS):  # “Not cancer” is no name for cancer.
+            if _NEGATIONS.isdisjoint(plain):  # “Not cancer” is no name for cancer.
                 _raise(weights, name_key(stems), rule.name * _NAME_IN_OTHER_WORDS)
         if line.role in _EXACT_NAMES:
-            _raise(
-                weights, exact_key(token.plain for token in tokenizer.tokens(line.words)), rule.name
-            )
+            plain = [token.plain for token in tokenizer.tokens(line.words)]
+            if line.role is not Role.MATCHED or _may_define(plain, names):
+                _raise(weights, exact_key(plain), rule.name)
     for stem, mentions in _mentions(by_role).items():
         if mentions:
             weights[stem] = mentions / (mentions + _HALF)
@@ -88,6 +94,22 @@ def name_key(stems: Iterable[str]) -> str:
 def exact_key(plain: Iterable[str]) -> str:
     """Return the key of a whole name whose endings matter: “staging” is not “stage”."""
     return ("==" + " ".join(plain))[:LONGEST_KEY]
+
+
+def _may_define(plain: Sequence[str], names: Collection[tuple[str, ...]]) -> bool:
+    """Return whether a form that readers never see may stand for its term above the results.
+
+    An ordinary English word does not: a lump need not be a tumor. A plural of a shown name does.
+    """
+    is_ordinary = len(plain) == 1 and is_english(plain[0])
+    return not is_ordinary or tuple(map(tokenizer.stem, plain)) in names
+
+
+def _telling(role: Role, stems: list[str]) -> list[str]:
+    """Return the stems that find a line: who asks about outlook does not ask how cells die."""
+    if role in _PROSE and tokenizer.tells_fate_of_cells(stems):
+        return [stem for stem in stems if stem not in FATE]
+    return stems
 
 
 def _mentions(by_role: dict[Role, list[list[str]]]) -> dict[str, float]:

@@ -61,8 +61,7 @@ class SearchRequest:
             kind=ResultKind(kind) if kind in ResultKind.values else None,
             topic=topic if _TOPIC.fullmatch(topic) else "",
             page=int(page) if _PAGE.fullmatch(page) else 1,
-            # Browsers cut text that is pasted into the field: then exactly so many letters arrive.
-            is_cut=len(whole) >= tokenizer.LONGEST_QUERY,
+            is_cut=len(whole) > tokenizer.LONGEST_QUERY,
             typed=values.get("q", ""),
             anyway=values.get("anyway") == "1",
         )
@@ -134,6 +133,7 @@ class SearchPage:
     pages: int = 1
     definition: Definition | None = None
     correction: Correction | None = None
+    missed: list[str] = field(default_factory=list)  # words of the search that found nothing
     is_spanish: bool = False  # at least one word of the search
     also: list[str] = field(default_factory=list)
     topics: list[Topic] = field(default_factory=list)

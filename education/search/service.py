@@ -46,6 +46,8 @@ from education.search.vocabulary import Vocabulary, stem_keys
 from education.standard.markup import TOKEN
 
 _MOST_ALSO = 2
+_MOST_MISSED = 5
+_SHORT = 2  # letters: so short a word is not worth telling that it was not found
 _CONTACT = re.compile(r"\{\{\s*contact\s*\}\}")
 _NOTHING = SearchedStems(single=frozenset(), pairs=frozenset())  # no word is marked below a message
 
@@ -67,10 +69,21 @@ def run_search(request: HttpRequest, asked: SearchRequest) -> SearchPage:
     # A search with alarm words is not corrected: the message refers to the text as typed.
     vocabulary = tuple if alarm else partial(SearchSpelling.vocabulary, locale_id)
     query = parse_query(tokens, synonyms, Vocabulary(known, synonyms, vocabulary))
-    hits = rank(query, SearchPosting.matches(query.keys, locale_id))
+    matches = SearchPosting.matches(query.keys, locale_id)
+    keys = {match.key for match in matches}
+    missed = [one for one in query.concepts if not one.is_found(keys)]
+    told = [one.typed for one in missed if not one.is_generic and len(one.typed) > _SHORT]
+    # “Cancer” alone answers nothing when the words beside it were not found.
+    is_answered = (
+        not told
+        or query.is_named(keys)
+        or any(one.is_found(keys) and not one.is_generic for one in query.concepts)
+    )
+    hits = rank(query, matches) if is_answered else []
     found = _shown(request, site, asked, query, hits, alarm) if hits else SearchPage(asked, alarm)
     if not (found.results or found.definition or alarm):
         found = _with_ways_on(SearchPage(asked), locale_id)
+    found.missed = told[:_MOST_MISSED]
     found.is_spanish = any(is_spanish(token.text) for token in tokens if not token.is_stop)
     return found
 
@@ -167,6 +180,13 @@ def _sought(query: Query) -> SearchedStems:
     return SearchedStems(
         single=frozenset(key for key in keys if " " not in key),
         pairs=frozenset((pair[0], pair[1]) for pair in pairs),
+        generic=frozenset(
+            stem
+            for concept in query.concepts
+            if concept.is_generic
+            for stem in concept.wordings[0].keys
+        ),
+        about_outlook=any(not group.may_be_offered for group in query.groups),
     )
 
 
@@ -184,7 +204,7 @@ def _correction(text: str, query: Query) -> Correction | None:
 
 def _also(query: Query) -> list[str]:
     """Return the preferred words that were looked for beside the reader's own, at most two."""
-    preferred = [group.preferred for group in query.groups]
+    preferred = [group.preferred for group in query.groups if group.may_be_offered]
     other = [phrase.text for phrase in preferred if not set(phrase.content) <= set(query.content)]
     return list(dict.fromkeys(other))[:_MOST_ALSO]
 

@@ -14,6 +14,7 @@ from education.search import tokenizer
 from education.search.models import SynonymGroup
 
 Stems = tuple[str, ...]
+_SHORTEST_TOGETHER = 6  # letters
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,13 @@ class Phrase:
     def stands_alone(self) -> bool:
         """Return whether the phrase means the same without stop words: “cut out” does not."""
         return len(self.content) > 1 or len(self.stems) == len(self.content) == 1
+
+    @property
+    def ways(self) -> list[Stems]:
+        """Return the stems of the phrase, and of its words run together: “followup”."""
+        together = "".join(self.plain)
+        has_words = len(self.plain) > 1 and len(together) >= _SHORTEST_TOGETHER
+        return [self.stems, (tokenizer.stem(together),)] if has_words else [self.stems]
 
 
 @dataclass(frozen=True)
@@ -107,9 +115,9 @@ class Synonyms:
         )
 
     def _enter(self, group: Group) -> None:
-        for phrase in group.phrases:
-            groups = self._groups.setdefault(phrase.stems, [])
-            if phrase.stems and group not in groups:
+        for stems in (stems for phrase in group.phrases for stems in phrase.ways):
+            groups = self._groups.setdefault(stems, [])
+            if group not in groups:
                 groups.append(group)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -69,6 +70,12 @@ def tokens(text: str) -> list[Token]:
 def stems(text: str) -> list[str]:
     """Return the stems of all words of a text."""
     return [token.stem for token in tokens(text)]
+
+
+def tells_fate_of_cells(stems: Iterable[str]) -> bool:
+    """Return whether a text with these stems tells of cells, and of their life or death."""
+    found = {*stems}
+    return not (found.isdisjoint(word_forms.CELLS) or found.isdisjoint(word_forms.FATE))
 
 
 def content(text: str) -> list[str]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property
 from itertools import pairwise
+from math import log10
+from typing import NamedTuple
 
 from education.search import near_words, tokenizer
-from education.search.dictionary import is_word
+from education.search.dictionary import common, get_frequency, is_spanish, is_word
 from education.search.models.spellings import HIDDEN, STEM
 from education.search.synonyms import Synonyms
 from education.search.tokenizer import Token
@@ -16,6 +18,12 @@ from education.search.word_forms import STOP_WORDS
 _SHORTEST_PART = 3  # letters, in “sideeffects” or “lymphnodes”
 _SHORTEST_SMALL_WORD = 2  # “of” in “lossofappetite”
 _MOST_PARTS = 5
+_LONGEST_ABBREVIATION = 5
+_LONG_ENOUGH = 6  # letters, of a word that is taken for a word which may not be offered
+_SEARCHED = 0.3  # added to the likelihood of a word that people search for, in powers of ten
+_IN_GUIDE = 0.2
+_NEGATIONS = ("un", "in", "im", "ir", "il", "dis", "non", "anti", "a")
+_OPPOSITES = (("hypo", "hyper"), ("intra", "extra"), ("pre", "post"))
 
 
 def stem_keys(tokens: Sequence[Token]) -> set[str]:
@@ -24,6 +32,13 @@ def stem_keys(tokens: Sequence[Token]) -> set[str]:
     plain = [token.plain for token in said]
     plain += [one.plain + other.plain for one, other in pairwise(said)]
     return {mark + tokenizer.stem(word) for word in plain for mark in (STEM, HIDDEN)}
+
+
+class Meant(NamedTuple):
+    """The words that a misspelled word means, and whether a reader may be shown them."""
+
+    words: str = ""
+    is_shown: bool = False
 
 
 class Vocabulary:
@@ -41,23 +56,50 @@ class Vocabulary:
         never: Collection[str] = (),
     ) -> None:
         self._stems = {tokenizer.stem(word) for word in known} | synonyms.stems
-        self._synonyms, self._load, self._never = synonyms, vocabulary, never
+        self._synonyms, self._load = synonyms, vocabulary
+        self._never = {*synonyms.unoffered, *never}
 
     def knows(self, stem: str) -> bool:
         """Return whether the guide or the synonyms contain a word with this stem."""
         return stem in self._stems
 
-    def find_correction(self, token: Token) -> str:
-        """Return the likely correction of an unknown word; empty when there is none.
+    def find_meant(self, token: Token, *, in_english: bool = False) -> Meant:
+        """Return what an unknown word likely means; without words when that is unclear.
 
-        English and Spanish words are not corrected.
+        English and Spanish words are left alone, and so is a word that is nearest to a common
+        English word which the guide does not have. Words that groups of synonyms forbid to offer
+        are meant only by long words, and not shown: a reader who did not type a word about dying,
+        for example, must not be shown one. `in_english` leaves out Spanish words.
         """
-        if len(token.plain) < near_words.SHORTEST or is_word(token.plain):
-            return ""
-        parts = self._parts(token.plain)
-        if parts or not token.plain.isalpha():
-            return " ".join(parts)
-        return next(iter(near_words.nearest(token.plain, self._offered, self._synonyms.names)), "")
+        word = token.plain
+        is_abbreviation = token.text.isupper() and len(word) <= _LONGEST_ABBREVIATION
+        if len(word) < near_words.SHORTEST or is_abbreviation or is_word(word):
+            return Meant()
+        near = self._nearest(word, in_english=in_english) if word.isalpha() else []
+        slips = near[0][0] if near else 0
+        if slips != 1 and (parts := self._parts(word)):
+            return Meant(
+                " ".join(parts), is_shown=self._never.isdisjoint(map(tokenizer.stem, parts))
+            )
+        best = near[0][1] if near else ""
+        if best in self._offered or tokenizer.stem(best) in self._offered_stems:
+            return Meant(best, is_shown=True)
+        is_hidden = best in self._hidden and len(word) >= _LONG_ENOUGH
+        return Meant(best) if is_hidden else Meant()
+
+    def _nearest(self, word: str, *, in_english: bool) -> list[tuple[int, str]]:
+        known = self._offered | self._hidden | common()
+        return [
+            (slips, other)
+            for slips, other in near_words.nearest(word, known, self._get_likelihood)
+            if not (_are_opposite(word, other) or (in_english and is_spanish(other)))
+        ]
+
+    def _get_likelihood(self, word: str) -> float:
+        """Return how likely a word is meant, as a power of ten."""
+        searched = _SEARCHED if word in self._synonyms.names else 0.0
+        in_guide = _IN_GUIDE if word in self._offered else 0.0
+        return log10(1 + get_frequency(word)) / 2 + searched + in_guide
 
     @cached_property
     def _vocabulary(self) -> set[str]:
@@ -65,14 +107,22 @@ class Vocabulary:
 
     @cached_property
     def _offered(self) -> set[str]:
-        """Return the words that a correction may use.
-
-        Stems that groups of synonyms forbid are left out: a reader who did not type a word about
-        dying, for example, must not be shown one.
-        """
-        never = {*self._synonyms.unoffered, *self._never}
-        words_of_guide = {word for word in self._vocabulary if tokenizer.stem(word) not in never}
+        """Return the words that a correction may show."""
+        words_of_guide = {
+            word for word in self._vocabulary if tokenizer.stem(word) not in self._never
+        }
         return words_of_guide | set(filter(is_word, self._synonyms.offered)) | STOP_WORDS
+
+    @cached_property
+    def _offered_stems(self) -> set[str]:
+        return {tokenizer.stem(word) for word in self._offered}
+
+    @cached_property
+    def _hidden(self) -> set[str]:
+        """Return the words that may be found, but not shown: about outlook, or no words at all."""
+        strange = {word for word in self._synonyms.words if not is_word(word)}
+        words = self._vocabulary | self._synonyms.words
+        return strange | {word for word in words if tokenizer.stem(word) in self._never}
 
     @cached_property
     def _known_parts(self) -> set[str]:
@@ -97,3 +147,15 @@ class Vocabulary:
             return True
         is_small = len(part) >= _SHORTEST_SMALL_WORD and part in STOP_WORDS
         return is_small or (len(part) >= _SHORTEST_PART and part in self._known_parts)
+
+
+def _are_opposite(word: str, other: str) -> bool:
+    """Return whether two words differ by a negation or by prefixes of opposite meaning."""
+    long, short = sorted((word, other), key=len, reverse=True)
+    if any(long == negation + short for negation in _NEGATIONS):
+        return True
+    return any(
+        (word.startswith(one) and other.startswith(two))
+        or (word.startswith(two) and other.startswith(one))
+        for one, two in _OPPOSITES
+    )

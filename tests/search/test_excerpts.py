@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from education.search import tokenizer
-from education.search.excerpts import SearchedStems, mark
+from education.search.excerpts import SearchedStems, find_best_paragraph, get_excerpt, mark
 
 
 def marked(text: str, *sought: str) -> list[str]:
@@ -48,3 +48,18 @@ def test_a_word_with_a_hyphen_is_marked_whole(text: str, sought: str, whole: lis
 
 def test_a_number_with_a_word_in_it_is_no_reason_to_show_a_sentence() -> None:
     assert SearchedStems(single=frozenset(tokenizer.content("cancer"))).count("1-800-4-CANCER") == 0
+
+
+@pytest.mark.parametrize("lead_in", ["Call today if", "They may mean a zebra:"])
+def test_an_excerpt_never_ends_before_the_list_that_it_announces(lead_in: str) -> None:
+    text = f"Summary.\n{lead_in}\na stripe\na hoof is sore"
+    for asked in ("zebra call", "stripe", "hoof", "today", "mean"):
+        sought = SearchedStems(single=frozenset(tokenizer.content(asked)))
+        html = get_excerpt(find_best_paragraph(text, sought), sought)
+        assert html.endswith(("stripe", "stripe</mark>", "sore", "Summary."))
+
+
+def test_an_item_of_a_list_is_shown_with_its_lead_in() -> None:
+    sought = SearchedStems(single=frozenset({"hoof"}))
+    text = "Call today if\na stripe\na hoof is sore"
+    assert find_best_paragraph(text, sought).words == "Call today if … a hoof is sore"
