@@ -13,7 +13,8 @@ from rapidfuzz.distance import OSA
 from education.search.language_data import ENGLISH, load
 
 SHORTEST = 4  # Words with fewer letters are not corrected.
-_LONG = 9  # Words with so many letters or more may have two wrong letters.
+LONG = 9  # Words with so many letters or more may have two wrong letters.
+_FEW = 3  # letters by which words that sound the same may differ in length
 _VOWELS = frozenset("aeiouy")
 # How likely a slip is, in powers of ten of the frequency of a word.
 _TWICE, _ALIKE, _LEFT_OUT_OR_SWAPPED, _VOWEL = 2.5, 2.0, 1.5, 0.5
@@ -30,13 +31,14 @@ def nearest(
     letter are taken for another word, unless the letters sound alike; so are most slips in words of
     four letters.
     """
-    most = 2 if len(word) >= _LONG else 1
+    most = 2 if len(word) >= LONG else 1
     scorer: Any = OSA.distance  # rapidfuzz declares its scorers more narrowly than it takes them
     words = [*known]
     near = process.extract(word, words, scorer=scorer, score_cutoff=most, limit=None)
     slips = {other: int(number) for other, number, _at in near if _may_be_slip(word, other)}
     if len(word) > SHORTEST:
-        slips |= {other: 1 for other in words if _sound(other) == _sound(word)}
+        alike = (other for other in words if abs(len(other) - len(word)) <= _FEW)
+        slips |= {other: 1 for other in alike if _sound(other) == _sound(word)}
     return sorted(
         ((number, other) for other, number in slips.items()),
         key=lambda one: (one[0], -get_likelihood(one[1]) - _bonus(word, one[1]), one[1]),
@@ -74,7 +76,7 @@ def _once(word: str) -> str:
     return re.sub(r"(.)\1", r"\1", word)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=50_000)
 def _sound(word: str) -> str:
     for letters, sound in _SOUNDS:
         word = letters.sub(sound, word)

@@ -31,7 +31,7 @@ class Phrase:
         """Return whether the phrase means the same without stop words: “cut out” does not."""
         return len(self.content) > 1 or len(self.stems) == len(self.content) == 1
 
-    @property
+    @cached_property
     def ways(self) -> list[Stems]:
         """Return the stems of the phrase, and of its words run together: “followup”."""
         together = "".join(self.plain)
@@ -57,8 +57,12 @@ class Synonyms:
 
     def __init__(self, rows: Iterable[SynonymGroup]) -> None:
         self._groups: dict[Stems, list[Group]] = {}
-        for row in sorted(rows, key=lambda row: row.preferred):
-            self._enter(Group(tuple(_phrase(text) for text in row.all_words), row.guess))
+        self._all = [
+            Group(tuple(_phrase(text) for text in row.all_words), row.guess)
+            for row in sorted(rows, key=lambda row: row.preferred)
+        ]
+        for group in self._all:
+            self._enter(group)
         self.words = {word for phrase in self._phrases() for word in phrase.plain}
         self.names = {
             phrase.plain[0] for phrase in self._phrases() if len(phrase.plain) == 1
@@ -108,8 +112,7 @@ class Synonyms:
     def _phrases(self, *, may_be_offered: bool | None = None) -> Iterable[Phrase]:
         return (
             phrase
-            for groups in self._groups.values()
-            for one in groups
+            for one in self._all
             if may_be_offered in {None, one.may_be_offered}
             for phrase in one.phrases
         )

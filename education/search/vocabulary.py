@@ -88,7 +88,9 @@ class Vocabulary:
         return Meant(best) if is_hidden else Meant()
 
     def _nearest(self, word: str, *, in_english: bool) -> list[tuple[int, str]]:
-        known = self._offered | self._hidden | common()
+        known = self._offered | self._hidden
+        if len(word) < near_words.LONG:
+            known |= common()
         return [
             (slips, other)
             for slips, other in near_words.nearest(word, known, self._get_likelihood)
