@@ -81,7 +81,9 @@ class Vocabulary:
             return Meant(
                 " ".join(parts), is_shown=self._never.isdisjoint(map(tokenizer.stem, parts))
             )
-        best = near[0][1] if near else ""
+        if not near:
+            return Meant()
+        best = near[0][1]
         if best in self._offered or tokenizer.stem(best) in self._offered_stems:
             return Meant(best, is_shown=True)
         is_hidden = best in self._hidden and len(word) >= _LONG_ENOUGH
