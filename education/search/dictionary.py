@@ -67,6 +67,8 @@ def _is_negated(word: str, negation: str) -> bool:
 def is_spanish(word: str) -> bool:
     """Return whether a word is Spanish and hardly English, or the plural of one."""
     plain = plain_word(word)
+    if plain in _ALSO_ENGLISH:
+        return False
     ways = {plain, plain.removesuffix("s"), plain.removesuffix("es")}
     return plain in _spanish() or (not is_english(plain) and not ways.isdisjoint(_spanish()))
 

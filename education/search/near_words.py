@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import lru_cache
 from typing import Any
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from education.search.language_data import ENGLISH, load
-
 SHORTEST = 4  # Words with fewer letters are not corrected.
 LONG = 9  # Words with so many letters or more may have two wrong letters.
-_FEW = 3  # letters by which words that sound the same may differ in length
 _VOWELS = frozenset("aeiouy")
 # How likely a slip is, in powers of ten of the frequency of a word.
-_TWICE, _ALIKE, _LEFT_OUT_OR_SWAPPED, _VOWEL = 2.5, 2.0, 1.5, 0.5
-_SOUNDS = tuple((re.compile(letters), sound) for letters, sound in load(ENGLISH)["sounds"])
+_TWICE, _LEFT_OUT_OR_SWAPPED, _VOWEL = 2.5, 1.5, 0.5
 
 
 def nearest(
@@ -26,19 +21,15 @@ def nearest(
 ) -> list[tuple[int, str]]:
     """Return known words that may have been meant, each with its number of slips, likeliest first.
 
-    A slip is a letter that was left out, added, replaced or swapped with the next one, or a
-    spelling that sounds the same. A word of nine letters or more may have two. Slips in the first
-    letter are taken for another word, unless the letters sound alike; so are most slips in words of
-    four letters.
+    A slip is a letter that was left out, added, replaced or swapped with the next one; a word of
+    nine letters or more may have two. In shorter words slips in the first letter are taken for
+    another word; so are most slips in words of four letters.
     """
     most = 2 if len(word) >= LONG else 1
     scorer: Any = OSA.distance  # rapidfuzz declares its scorers more narrowly than it takes them
     words = [*known]
     near = process.extract(word, words, scorer=scorer, score_cutoff=most, limit=None)
     slips = {other: int(number) for other, number, _at in near if _may_be_slip(word, other)}
-    if len(word) > SHORTEST:
-        alike = (other for other in words if abs(len(other) - len(word)) <= _FEW)
-        slips |= {other: 1 for other in alike if _sound(other) == _sound(word)}
     return sorted(
         ((number, other) for other, number in slips.items()),
         key=lambda one: (one[0], -get_likelihood(one[1]) - _bonus(word, one[1]), one[1]),
@@ -47,17 +38,18 @@ def nearest(
 
 def _may_be_slip(word: str, other: str) -> bool:
     moved = len(other) > len(word) or sorted(word) == sorted(other)
-    alike = word[:1] == other[:1] or _sound(word)[:1] == _sound(other)[:1]
-    begins = alike or other[1:] == word or word[1:] == other or word[1::-1] == other[:2]
-    return begins and (len(word) > SHORTEST or moved or _vowels_differ(word, other))
+    begins = (
+        word[:1] == other[:1] or other[1:] == word or word[1:] == other or word[1::-1] == other[:2]
+    )
+    return len(word) >= LONG or (
+        begins and (len(word) > SHORTEST or moved or _vowels_differ(word, other))
+    )
 
 
 def _bonus(word: str, other: str) -> float:
     """Return how much likelier than a replaced letter the difference of two words is."""
     if _once(word) == _once(other):
         return _TWICE
-    if _sound(word) == _sound(other):
-        return _ALIKE
     if len(other) > len(word) or sorted(word) == sorted(other):
         return _LEFT_OUT_OR_SWAPPED
     return _VOWEL if _vowels_differ(word, other) else 0.0
@@ -74,10 +66,3 @@ def _vowels_differ(word: str, other: str) -> bool:
 def _once(word: str) -> str:
     """Return a word without the second of two equal letters."""
     return re.sub(r"(.)\1", r"\1", word)
-
-
-@lru_cache(maxsize=50_000)
-def _sound(word: str) -> str:
-    for letters, sound in _SOUNDS:
-        word = letters.sub(sound, word)
-    return word

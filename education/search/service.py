@@ -43,6 +43,7 @@ from education.search.search_page import (
 )
 from education.search.synonyms import Synonyms
 from education.search.vocabulary import Vocabulary, stem_keys
+from education.search.word_forms import ENGLISH_STOP_WORDS
 from education.standard.markup import TOKEN
 
 _MOST_ALSO = 2
@@ -84,7 +85,9 @@ def run_search(request: HttpRequest, asked: SearchRequest) -> SearchPage:
     if not (found.results or found.definition or alarm):
         found = _with_ways_on(SearchPage(asked), locale_id)
     found.missed = told[:_MOST_MISSED]
-    found.is_spanish = any(is_spanish(token.text) for token in tokens if not token.is_stop)
+    found.is_spanish = any(
+        is_spanish(one.text) for one in tokens if one.plain not in ENGLISH_STOP_WORDS
+    )
     return found
 
 

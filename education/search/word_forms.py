@@ -9,7 +9,8 @@ from education.search.language_data import ENGLISH, SPANISH, bases, load, word_s
 _WORDS = load(ENGLISH)
 _SPANISH_WORDS = load(SPANISH)
 
-STOP_WORDS = word_set(_WORDS["stop_words"]) | word_set(_SPANISH_WORDS["stop_words"])
+ENGLISH_STOP_WORDS = word_set(_WORDS["stop_words"])
+STOP_WORDS = ENGLISH_STOP_WORDS | word_set(_SPANISH_WORDS["stop_words"])
 BRITISH = tuple((re.compile(pattern), american) for pattern, american in _WORDS["spellings"])
 SPELLINGS = BRITISH + tuple(
     (re.compile(pattern), ending) for pattern, ending in _SPANISH_WORDS["endings"]

@@ -110,7 +110,7 @@ def test_a_lost_reader_finds_the_way_on(any_page: Page) -> None:
 def test_the_hard_part_stays_shut_until_it_is_opened(any_page: Page) -> None:
     any_page.goto(HARD_TRUTH)
     part = any_page.locator("#closed")
-    truth = part.get_by_text("considered not curable")
+    truth = part.get_by_text("treat but not cure")
     assert truth.count() == 1
     expect(truth).to_be_hidden()
     part.locator(".to-open").click()
