@@ -9,7 +9,7 @@ from education.booklet import sheet, views
 app_name = "booklet"
 urlpatterns = [
     path("booklet/", views.choose_pages, name="choose"),
-    re_path(r"^booklet/(?:/+|/*\?(?P<query>.*))$", views.mend_address),
+    re_path(r"^booklet/(?:/+|/*\?(?P<query>.*))$", views.mend_address, name="mend"),
     path("booklet/print/", views.print_booklet, name="print"),
     path("booklet/booklet.pdf", views.download_pdf, name="pdf"),
     path("booklet/code.svg", views.show_qr_code, name="qr_code"),

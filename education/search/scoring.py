@@ -7,12 +7,11 @@ the first, and a long text does not win by its length.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
 from education.search import tokenizer
-from education.search.dictionary import is_english
 from education.search.documents import Line, Role
 from education.search.models.spellings import LONGEST_KEY
 from education.search.word_forms import FATE
@@ -45,7 +44,6 @@ _RULES = {
 _LENGTH_MATTERS = 0.5
 _NEGATIONS = {"not", "no", "never", "without"}
 _PROSE = {Role.LEAD, Role.BODY, Role.ASIDE}
-_SHOWN_NAMES = {Role.TITLE, Role.NAME, Role.OTHER_NAME}
 _EXACT_NAMES = {Role.NAME, Role.OTHER_NAME, Role.MATCHED}
 
 
@@ -57,8 +55,6 @@ def compute_weights(lines: Iterable[Line], factor: float = 1.0) -> dict[str, flo
     """
     by_role: dict[Role, list[list[str]]] = defaultdict(list)
     weights: dict[str, float] = {}
-    lines = [*lines]
-    names = {tuple(tokenizer.stems(line.words)) for line in lines if line.role in _SHOWN_NAMES}
     for line in lines:
         stems = tokenizer.content(line.words)
         by_role[line.role].append(_telling(line.role, stems))
@@ -72,8 +68,7 @@ def compute_weights(lines: Iterable[Line], factor: float = 1.0) -> dict[str, flo
                 _raise(weights, name_key(stems), rule.name * _NAME_IN_OTHER_WORDS)
         if line.role in _EXACT_NAMES:
             plain = [token.plain for token in tokenizer.tokens(line.words)]
-            if line.role is not Role.MATCHED or _may_define(plain, names):
-                _raise(weights, exact_key(plain), rule.name)
+            _raise(weights, exact_key(plain), rule.name)
     for stem, mentions in _mentions(by_role).items():
         if mentions:
             weights[stem] = mentions / (mentions + _HALF)
@@ -94,15 +89,6 @@ def name_key(stems: Iterable[str]) -> str:
 def exact_key(plain: Iterable[str]) -> str:
     """Return the key of a whole name whose endings matter: “staging” is not “stage”."""
     return ("==" + " ".join(plain))[:LONGEST_KEY]
-
-
-def _may_define(plain: Sequence[str], names: Collection[tuple[str, ...]]) -> bool:
-    """Return whether a form that readers never see may stand for its term above the results.
-
-    An ordinary English word does not: a lump need not be a tumor. A plural of a shown name does.
-    """
-    is_ordinary = len(plain) == 1 and is_english(plain[0])
-    return not is_ordinary or tuple(map(tokenizer.stem, plain)) in names
 
 
 def _telling(role: Role, stems: list[str]) -> list[str]:

@@ -484,7 +484,7 @@ def test_in_a_pdf_every_drawing_has_a_title(guide: Guide) -> None:
 
 def test_in_a_pdf_no_text_ends_in_a_space_of_its_own() -> None:
     told = for_weasyprint("<p>A fever during\n <a>therapy</a> is. </p>")
-    assert told == "<p>A fever during<span> </span><a>therapy</a> is.</p>"
+    assert told == "<p>A fever during<bdi> </bdi><a>therapy</a> is.</p>"
 
 
 # The code ----------------------------------------------------------------------------------------

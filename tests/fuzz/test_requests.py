@@ -47,6 +47,7 @@ NAMED = {
     "booklet:choose": Place(
         "/booklet/", BOOKLET, (*BOOKLET, "own", "do", "add", "drop", "up", "down")
     ),
+    "booklet:mend": Place("/booklet//", BOOKLET),
     "booklet:print": Place("/booklet/print/", BOOKLET),
     "booklet:pdf": Place("/booklet/booklet.pdf", BOOKLET),
     "booklet:qr_code": Place("/booklet/code.svg", ("to",)),

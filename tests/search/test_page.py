@@ -339,7 +339,7 @@ def test_a_word_that_is_in_every_text_is_no_answer_alone(guide: Guide, asked: st
     assert titles(search("cancer stage"))[0] == "Stages of cancer"
     page = search(asked)
     assert not titles(page)
-    assert "We found nothing for “wombats”" in status(page)
+    assert f"We found nothing for “{asked}”" in status(page)
 
 
 def test_the_topic_counts_more_than_a_word_of_every_text(guide: Guide) -> None:
