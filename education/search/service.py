@@ -102,7 +102,12 @@ def _shown(
     """Return the content of the page: public hits of the chosen kind, topic and page of results."""
     public = get_public_texts(site, map(_place, hits))
     seen = [hit for hit in hits if _place(hit) in public]
-    asked_word = next((hit for hit in seen if _is_just(query, hit)), None)
+    # “Not cancerous” is the name of one word, and holds that of another.
+    asked_word = max(
+        (hit for hit in seen if _is_just(query, hit)),
+        key=lambda hit: max(map(len, query.exact & hit.weights.keys())),
+        default=None,
+    )
     ordered, folded = _raised(seen, public)
     if asked_word:
         folded.add(asked_word.entry_id)

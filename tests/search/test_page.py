@@ -376,13 +376,6 @@ def test_outlook_is_no_excerpt_for_who_asks_something_else(guide: Guide) -> None
     assert "cured" not in excerpt(search("zebra stripes cannot"))
 
 
-def test_a_lay_word_is_no_name_of_a_term(guide: Guide) -> None:
-    TermFactory(term="Tumor", definition="It may be cancer.", matched="lump\ntumours")
-    assert not search("lump").select(".definition")
-    assert titles(search("lump")) == ["Tumor"]
-    assert box(search("tumours")) == "Tumor"
-
-
 def test_a_long_query_is_searched_as_far_as_it_goes_and_that_is_said(guide: Guide) -> None:
     guide.article(title="Giraffes")
     long = "giraffe " + "and so on " * 60
