@@ -48,6 +48,7 @@ def test_a_pasted_table_fills_headings_and_cells(sign_in: SignIn) -> None:
     expect(table.locator("tbody tr")).to_have_count(3)
     expect(cells.nth(5)).to_contain_text("at home")
     table.get_by_label("Caption").fill("Ways")
+    page.wait_for_timeout(1_000)  # The editor of a cell writes into the form a moment later.
     save(page)
     saved = page.locator(".typed-table-block").first.locator("tbody [contenteditable=true]")
     expect(saved.first).to_have_text("Surgery")
