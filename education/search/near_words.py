@@ -27,12 +27,10 @@ def nearest(
     """
     most = 2 if len(word) >= LONG else 1
     scorer: Any = OSA.distance  # rapidfuzz declares its scorers more narrowly than it takes them
-    words = [*known]
-    near = process.extract(word, words, scorer=scorer, score_cutoff=most, limit=None)
-    slips = {other: int(number) for other, number, _at in near if _may_be_slip(word, other)}
+    near = process.extract(word, known, scorer=scorer, score_cutoff=most, limit=None)
+    found = [(int(slips), other) for other, slips, _at in near if _may_be_slip(word, other)]
     return sorted(
-        ((number, other) for other, number in slips.items()),
-        key=lambda one: (one[0], -get_likelihood(one[1]) - _bonus(word, one[1]), one[1]),
+        found, key=lambda one: (one[0], -get_likelihood(one[1]) - _bonus(word, one[1]), one[1])
     )
 
 

@@ -66,9 +66,8 @@ def compute_weights(lines: Iterable[Line], factor: float = 1.0) -> dict[str, flo
             _raise(weights, name_key(tokenizer.stems(line.words)), rule.name)
             if _NEGATIONS.isdisjoint(plain):  # “Not cancer” is no name for cancer.
                 _raise(weights, name_key(stems), rule.name * _NAME_IN_OTHER_WORDS)
-        if line.role in _EXACT_NAMES:
-            plain = [token.plain for token in tokenizer.tokens(line.words)]
-            _raise(weights, exact_key(plain), rule.name)
+            if line.role in _EXACT_NAMES:
+                _raise(weights, exact_key(plain), rule.name)
     for stem, mentions in _mentions(by_role).items():
         if mentions:
             weights[stem] = mentions / (mentions + _HALF)

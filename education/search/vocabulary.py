@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from itertools import pairwise
 from math import log10
@@ -45,7 +45,7 @@ class Vocabulary:
     """The words of the guide and of its synonyms.
 
     `known` are words with a stem of the query. `vocabulary` returns all words that may be offered;
-    it is called only when a word of the query is unknown. The stems in `never` are not offered.
+    it is called only when a word of the query is unknown.
     """
 
     def __init__(
@@ -53,11 +53,10 @@ class Vocabulary:
         known: Iterable[str],
         synonyms: Synonyms,
         vocabulary: Callable[[], Iterable[str]] = tuple,
-        never: Collection[str] = (),
     ) -> None:
         self._stems = {tokenizer.stem(word) for word in known} | synonyms.stems
         self._synonyms, self._load = synonyms, vocabulary
-        self._never = {*synonyms.unoffered, *never}
+        self._never = {*synonyms.unoffered}
 
     def knows(self, stem: str) -> bool:
         """Return whether the guide or the synonyms contain a word with this stem."""
@@ -90,9 +89,7 @@ class Vocabulary:
         return Meant(best) if is_hidden else Meant()
 
     def _nearest(self, word: str, *, in_english: bool) -> list[tuple[int, str]]:
-        known = self._offered | self._hidden
-        if len(word) < near_words.LONG:
-            known |= common()
+        known = self._meant if len(word) >= near_words.LONG else self._meant_or_common
         return [
             (slips, other)
             for slips, other in near_words.nearest(word, known, self._get_likelihood)
@@ -127,6 +124,14 @@ class Vocabulary:
         strange = {word for word in self._synonyms.words if not is_word(word)}
         words = self._vocabulary | self._synonyms.words
         return strange | {word for word in words if tokenizer.stem(word) in self._never}
+
+    @cached_property
+    def _meant(self) -> set[str]:
+        return self._offered | self._hidden
+
+    @cached_property
+    def _meant_or_common(self) -> set[str]:
+        return self._meant | common()
 
     @cached_property
     def _known_parts(self) -> set[str]:

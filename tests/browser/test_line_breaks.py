@@ -1,4 +1,4 @@
-"""What belongs together stays together: numbers and their stops, words, drawings and labels."""
+"""Test that numbers and their stops, words, drawings and labels are not torn apart."""
 
 from __future__ import annotations
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -14,14 +15,15 @@ PARTS = (SET, SET["later"])
 NONE = [text for part in PARTS for text in part["none"]]
 
 
-def _help() -> Iterator[tuple[str, str]]:
-    for part in PARTS:
+def help_in(parts: Iterable[dict[str, Any]]) -> Iterator[tuple[str, str]]:
+    """Yield each search that asks for help, with the groups that may be shown for it."""
+    for part in parts:
         for slugs, texts in part["help"].items():
             yield from ((text, slugs) for text in texts)
 
 
 def test_help_comes_first() -> None:
-    assert not [text for text, slugs in _help() if found(text) not in slugs.split("-or-")]
+    assert not [text for text, slugs in help_in(PARTS) if found(text) not in slugs.split("-or-")]
 
 
 def test_no_help_where_none_is_needed() -> None:
@@ -29,5 +31,5 @@ def test_no_help_where_none_is_needed() -> None:
 
 
 def test_nothing_is_asked_twice() -> None:
-    texts = [text.lower() for text in [*(text for text, _slugs in _help()), *NONE]]
+    texts = [text.lower() for text in [*(text for text, _slugs in help_in(PARTS)), *NONE]]
     assert len(texts) == len({*texts})
