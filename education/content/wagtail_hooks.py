@@ -80,6 +80,12 @@ def insert_script_of_tables() -> SafeString:
 
 
 @hooks.register("insert_editor_js")
+def insert_script_of_submitting() -> SafeString:
+    """Add the script that sends a form only after an automatic save of it has ended."""
+    return format_html('<script src="{}" defer></script>', static("js/submit-after-autosave.js"))
+
+
+@hooks.register("insert_editor_js")
 def insert_labels_of_marks() -> SafeString:
     """Add the labels and addresses that the script of these buttons reads."""
     return format_html(
