@@ -74,8 +74,6 @@ def test_a_search_without_result_becomes_a_draft_and_an_answer(
     desk.get_by_role("tab", name="Address and search").click()
     expect(desk.get_by_role("textbox", name="Slug")).to_have_value(ADDRESS)
     expect(desk.get_by_role("textbox", name="Search terms")).to_have_value(WANTED)
-    # Wagtail saves by itself; two drafts of one question at once would be one too many.
-    expect(desk).to_have_url(re.compile(r"/faqitem/edit/\d+"))
     desk.get_by_role("button", name="Save draft").click()
     expect(desk.locator(".messages .success")).to_be_visible()
     desk.goto(REPORT)
