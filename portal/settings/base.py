@@ -119,20 +119,24 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 
+_SQLITE, _POSTGRESQL = "django.db.backends.sqlite3", "django.db.backends.postgresql"
+_NO_DATABASE = "DATABASE_URL cannot be read. Write it as postgres://user:password@host:5432/name"
+
+
 def database(url: str) -> dict[str, Any]:
     """Return the settings of the database at a URL such as postgres://user@host/name.
 
-    Raise ImproperlyConfigured if the URL cannot be read.
+    Raise ImproperlyConfigured if the URL cannot be read or is of another kind of database.
     """
     try:
         parsed: dict[str, Any] = dict(
             dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
         )
     except (dj_database_url.ParseError, dj_database_url.UnknownSchemeError) as error:
-        raise ImproperlyConfigured(
-            "DATABASE_URL cannot be read. Write it as postgres://user:password@host:5432/name"
-        ) from error
-    if parsed["ENGINE"] == "django.db.backends.sqlite3":
+        raise ImproperlyConfigured(_NO_DATABASE) from error
+    if parsed["ENGINE"] not in (_SQLITE, _POSTGRESQL):
+        raise ImproperlyConfigured(_NO_DATABASE)
+    if parsed["ENGINE"] == _SQLITE:
         parsed["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,

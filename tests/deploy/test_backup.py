@@ -155,7 +155,7 @@ def test_every_changed_byte_is_noticed(file: Path) -> None:
         assert "damaged" in refused(spoiled)
 
 
-def test_another_tar_and_a_missing_file_are_refused(media: Path, tmp_path: Path) -> None:
+def test_another_tar_and_a_missing_file_are_refused(db: None, media: Path, tmp_path: Path) -> None:
     tarfile.open(tmp_path / "other.tar", "w").close()
     assert "no backup" in refused(tmp_path / "other.tar")
     assert "No such file" in refused(tmp_path / "missing.tar")
@@ -173,13 +173,15 @@ def test_another_tar_and_a_missing_file_are_refused(media: Path, tmp_path: Path)
     ],
 )
 def test_a_backup_of_something_else_is_refused(
-    media: Path, tmp_path: Path, facts: str, reason: str
+    db: None, media: Path, tmp_path: Path, facts: str, reason: str
 ) -> None:
     assert reason in refused(sealed(tmp_path, "backup.json", facts))
 
 
 @pytest.mark.parametrize("name", ["../outside", "media/../../outside"])
-def test_nothing_is_written_outside_of_its_place(media: Path, tmp_path: Path, name: str) -> None:
+def test_nothing_is_written_outside_of_its_place(
+    db: None, media: Path, tmp_path: Path, name: str
+) -> None:
     assert "no backup holds" in refused(sealed(tmp_path, name, "1"))
     assert not [*tmp_path.rglob("outside")]
 

@@ -65,9 +65,24 @@ def test_a_folder_is_made_absolute(monkeypatch: pytest.MonkeyPatch) -> None:
     assert environment.folder("FOLDER", Path("/x")) == Path.cwd() / "var"
 
 
-def test_an_address_of_a_database_that_cannot_be_read_is_explained() -> None:
+@pytest.mark.parametrize("url", ["nonsense", "nonsense://here", "mysql://user@host/name"])
+def test_an_address_of_a_database_that_cannot_be_read_is_explained(url: str) -> None:
     with pytest.raises(ImproperlyConfigured, match="DATABASE_URL cannot be read"):
-        database("nonsense://here")
+        database(url)
+
+
+def test_a_command_says_in_one_sentence_what_is_wrong_with_a_setting() -> None:
+    ran = subprocess.run(
+        [sys.executable, "manage.py", "check"],
+        env={"PATH": os.environ["PATH"], "SECRET_KEY": "x", "DATABASE_URL": "nonsense"},
+        cwd=settings.BASE_DIR,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 1
+    assert ran.stderr.startswith("DATABASE_URL cannot be read.")
+    assert ran.stderr.count("\n") == 1
 
 
 def test_sqlite_waits_for_a_writer_and_keeps_its_word() -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management import BaseCommand, CommandError
+from django.core.management import CommandError
 
 from education.review.registry import clinical_texts
 from education.review.status import ReviewUrgency, build_review_rows
+from portal.web.commands import DatabaseCommand
 
 
-class Command(BaseCommand):
+class Command(DatabaseCommand):
     """Command for a scheduler or CI that fails when a live text is overdue."""
 
     help = "Exit with an error when a text that readers see is overdue for its clinical review."

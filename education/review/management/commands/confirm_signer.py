@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management import BaseCommand, CommandError, CommandParser
+from django.core.management import CommandError, CommandParser
 
 from education.review.models import SignerConfirmation
 from education.review.signers import get_signers, is_complete
+from portal.web.commands import DatabaseCommand
 
 
-class Command(BaseCommand):
+class Command(DatabaseCommand):
     """Command for the first signer of a site, whom nobody else can confirm."""
 
     help = "Confirm that a person is who readers are told when that person signs off a text."

@@ -5,12 +5,11 @@ from __future__ import annotations
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management import BaseCommand
-
 from education.review.reminders import reminders
+from portal.web.commands import DatabaseCommand
 
 
-class Command(BaseCommand):
+class Command(DatabaseCommand):
     """Command that e-mails reminders and prints their recipients and texts."""
 
     help = "Write to those whose reviews are due. Run it daily: nobody is told a thing twice."

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management import BaseCommand
-
 from education.search.indexing import rebuild
+from portal.web.commands import DatabaseCommand
 
 
-class Command(BaseCommand):
+class Command(DatabaseCommand):
     """The command that rebuilds the index and prints the number of entries of each kind."""
 
     help = (

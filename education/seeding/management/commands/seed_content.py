@@ -5,13 +5,14 @@ from __future__ import annotations
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from education.content.markdown.errors import SeedError
 from education.seeding.importer import seed
+from portal.web.commands import DatabaseCommand
 
 
-class Command(BaseCommand):
+class Command(DatabaseCommand):
     """The command that creates what is new in fixtures/ and leaves existing content alone."""
 
     help = "Creates the pages, questions, words and roles of fixtures/ that are not there yet."

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.core.management import BaseCommand, CommandError, CommandParser
+from django.core.management import CommandError, CommandParser
 from django.utils.module_loading import import_string
 
 from education.speech.engine import Engine
 from education.speech.recorder import record
+from portal.web.commands import DatabaseCommand
 
 _MISSING = (
     "{name} is not installed, so nothing was recorded. Pages offer the voice of the reader's "
@@ -17,7 +18,7 @@ _MISSING = (
 )
 
 
-class Command(BaseCommand):
+class Command(DatabaseCommand):
     """Command for a scheduler, which does nothing when every text is recorded."""
 
     help = "Record each public English text that has no recording, and delete old recordings."

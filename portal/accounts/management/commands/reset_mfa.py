@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.mfa.models import Authenticator
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import transaction
 
 from portal.accounts import sessions, signal_handlers
 from portal.accounts.mfa import throttling
 from portal.accounts.models import User
+from portal.web.commands import DatabaseCommand
 
 
-class Command(BaseCommand):
+class Command(DatabaseCommand):
     """Command that removes every second factor of a user; the next sign-in asks for a new one."""
 
     help = "Removes every second factor of a person and ends their sessions."

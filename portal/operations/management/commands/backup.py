@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from portal.operations.backup import write
+from portal.web.commands import require_connection
 
 
 class Command(BaseCommand):
@@ -32,6 +33,7 @@ class Command(BaseCommand):
         """Write the backup and print its path and size. Raise CommandError if there is none."""
         if keep is not None and keep < 1:
             raise CommandError("--keep must keep one at least.")
+        require_connection()
         dated = f"backups/portal-{timezone.now():%Y-%m-%d-%H%M%S}.tar"
         target = (file or Path(settings.DATA_DIR, dated)).absolute()
         try:

@@ -23,6 +23,7 @@ from portal.operations import databases
 from portal.operations.backup import DATABASE, MEDIA, unpack
 from portal.static_pages.models import StaticPagesState
 from portal.static_pages.storage import folder
+from portal.web.commands import require_connection
 
 
 class Command(BaseCommand):
@@ -38,6 +39,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, file: Path, yes: bool = False, **options: Any) -> None:
         """Restore the backup and build all pages. Raise CommandError if nothing was changed."""
         Path(settings.DATA_DIR).mkdir(parents=True, exist_ok=True)
+        require_connection()
         try:
             with tempfile.TemporaryDirectory(dir=settings.DATA_DIR, prefix="restoring-") as room:
                 self._restore(file, Path(room), yes=yes)

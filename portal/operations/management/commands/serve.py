@@ -18,6 +18,7 @@ from wagtail.models import Site
 
 from portal.accounts.demo import ensure_demo_accounts
 from portal.settings import environment
+from portal.web.commands import require_connection
 
 
 class Command(BaseCommand):
@@ -40,6 +41,7 @@ class Command(BaseCommand):
         host, port = environment.text("HOST", "127.0.0.1"), environment.number("PORT", 8000)
         self._refuse_taken_port(host, port)
         Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+        require_connection()
         self._say("Bringing the database up to date …")
         call_command("migrate", verbosity=0)
         self._protect_database()

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
 from portal.static_pages.scheduled import publish_due
+from portal.web.commands import DatabaseCommand
 
 
-class Command(BaseCommand):
+class Command(DatabaseCommand):
     """Command for installations without a worker, which does the same every second."""
 
     help = "Publishes what is due and unpublishes what has expired."

@@ -8,7 +8,7 @@ import threading
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import transaction
 
 from portal.static_pages import builder, nginx
@@ -16,11 +16,12 @@ from portal.static_pages.invalidation import invalidate_all, lock, schedule_all
 from portal.static_pages.models import StaticPage, StaticPagesState, built_after
 from portal.static_pages.storage import folder
 from portal.static_pages.worker import Worker
+from portal.web.commands import DatabaseCommand
 
 _TELL = 1000  # files after which `verify` prints its progress
 
 
-class Command(BaseCommand):
+class Command(DatabaseCommand):
     """Command with the actions run, fill, rebuild, audit, verify and claim."""
 
     help = (
@@ -37,6 +38,11 @@ class Command(BaseCommand):
         parser.add_argument("--empty", action="store_true", help="with rebuild")
         parser.add_argument("--after", default="", help="with verify: the address to go on from")
         parser.add_argument("--beside", type=int, help="with run: the process to end with")
+
+    def check_database(self, **options: Any) -> None:
+        """Raise CommandError if the database cannot be used; the worker waits for it instead."""
+        if options["action"] != "run":
+            super().check_database(**options)
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run the action. Raise CommandError if no pages are stored or a file differs."""
