@@ -19,6 +19,7 @@ from education.search.alarm_help import Help
 from education.search.models import EntryKind
 
 PAGE_SIZE = 10
+_BEFORE_HELP = 3  # results above the care card
 _PAGE = re.compile("[1-9][0-9]{0,4}")
 _TOPIC = re.compile(r"[-\w]{1,100}")
 
@@ -148,6 +149,21 @@ class SearchPage:
     def last(self) -> int:
         """Return the place in the list of the last result shown."""
         return self.first + len(self.results) - 1
+
+    @property
+    def results_before_help(self) -> list[Result]:
+        """Return the results above the care card; all when there is alarm help instead of it."""
+        return self.results if self.alarm else self.results[:_BEFORE_HELP]
+
+    @property
+    def results_after_help(self) -> list[Result]:
+        """Return the results below the care card."""
+        return self.results[len(self.results_before_help) :]
+
+    @property
+    def first_after_help(self) -> int:
+        """Return the place in the list of the first result below the care card."""
+        return self.first + len(self.results_before_help)
 
     @property
     def url_before(self) -> str:

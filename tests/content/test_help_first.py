@@ -157,9 +157,15 @@ def test_a_word_about_a_symptom_or_a_treatment_shows_the_care_card(guide: Guide)
     assert not has_card("/glossary/gene/")
 
 
-def test_the_list_of_questions_shows_the_care_card(guide: Guide) -> None:
-    QuestionFactory()
-    assert has_card(guide.faq.url)
+def test_the_care_card_stands_above_every_list(guide: Guide) -> None:
+    topic = TopicFactory(slug="surgery")
+    assert guide.topics.live
+    assert guide.glossary.live
+    TermFactory(slug="operation", topics=[topic])
+    QuestionFactory(topics=[topic])
+    for address in (guide.faq.url, "/topics/surgery/", "/glossary/operation/"):
+        main = visit(address).main
+        assert main.select_one(".care, section")["class"][0] == "care", address
 
 
 # The first page -----------------------------------------------------------------------------------

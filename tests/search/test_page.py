@@ -402,11 +402,26 @@ def test_who_types_english_gets_none(guide: Guide, asked: str) -> None:
     assert not search(asked).select('main [lang="es"]')
 
 
-def test_the_care_card_stands_below_results_and_first_where_nothing_was_found(
-    guide: Guide,
+@pytest.mark.parametrize(("number", "shown"), [(2, [2]), (3, [3]), (12, [3, 7])])
+def test_the_care_card_follows_the_first_three_results(
+    guide: Guide, number: int, shown: list[int]
 ) -> None:
-    guide.article(title="Giraffes")
-    assert search("giraffe").select("main .results ~ .care")
+    for place in range(number):
+        guide.article(title=f"Giraffe {place}")
+    page = search("giraffe")
+    (card,) = page.select(".results:first-of-type + .care")
+    lists = page.select("main .results")
+    assert [len(one.select("li")) for one in lists] == shown
+    assert [int(one["start"]) for one in lists] == [1, 4][: len(lists)]
+    assert card.find_previous(class_="results") == lists[0]
+
+
+def test_the_care_card_follows_a_definition_that_stands_alone(guide: Guide) -> None:
+    TermFactory(term="giraffe")
+    assert search("giraffe").select("main .definition ~ .care")
+
+
+def test_the_care_card_comes_first_where_nothing_was_found(guide: Guide) -> None:
     page = search("xylophone")
     assert page.select("main [role=status] ~ .care")
     assert not page.select("main h2 ~ .wide ~ .care")
