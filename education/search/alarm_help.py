@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from education.content.models import ContentPage, SiteSettings
 from education.content.models.snippets import lines
-from education.content.phone import dial, number_in
+from education.content.phone import before_brackets, dial, number_in
 from education.faq.models import FAQItem
 from education.search.alarm_index import Words
 from education.search.alarms import Match, match
@@ -22,13 +22,18 @@ from education.search.models import AlarmGroup
 from education.search.models.alarms import FirstCall, Results
 from education.standard.markup import TOKEN
 
-# Each number to call: the name of its setting, and the text below it.
-_CALLS = {
-    FirstCall.EMERGENCY: ("emergency_number", _("Emergency, now")),
-    FirstCall.CARE_TEAM: ("care_team_number", _("Your care team, day or night")),
-    FirstCall.CRISIS: ("crisis_number", _("Crisis line, at any hour")),
+# Each number to call: the name of its setting, and the text below it in the language of the site
+# and in Spanish.
+_CALLS: dict[FirstCall, tuple[str, str | Promise, str]] = {
+    FirstCall.EMERGENCY: ("emergency_number", _("Emergency, now"), "Emergencias, ahora"),
+    FirstCall.CARE_TEAM: (
+        "care_team_number",
+        _("Your care team, day or night"),
+        "Su equipo médico, de día o de noche",
+    ),
+    FirstCall.CRISIS: ("crisis_number", _("Crisis line, at any hour"), "Crisis, a cualquier hora"),
 }
-_IF_WORSE = _("If a life may be in danger")
+_IF_WORSE = (_("If a life may be in danger"), "Si una vida puede estar en peligro")
 # The words of a setting without a number are English; these read well after “llame al …”.
 _IN_SPANISH = {
     "emergency_number": "número de emergencias de su zona",
@@ -59,10 +64,12 @@ class Help:
 
     slug: str
     heading: str
+    heading_es: str
     message: list[SafeString]
     message_es: list[SafeString]
     calls: list[Call]
     links: list[Link]
+    is_spanish: bool  # the search, so the calls too
     is_calm: bool
     is_private: bool  # no ordinary results, and not counted
 
@@ -81,12 +88,14 @@ def _help(request: HttpRequest, group: AlarmGroup, found: Match, settings: SiteS
     return Help(
         slug=group.slug,
         heading=group.heading,
+        heading_es=group.heading_es if found.is_spanish else "",
         message=_paragraphs(group.message, settings),
         message_es=_paragraphs(group.message_es, settings, in_spanish=True)
         if found.is_spanish
         else [],
-        calls=_calls(group, settings),
+        calls=_calls(group, settings, in_spanish=found.is_spanish),
         links=_links(request, group),
+        is_spanish=found.is_spanish,
         is_calm=group.is_calm,
         is_private=group.results == Results.NONE,
     )
@@ -106,17 +115,20 @@ def _paragraphs(text: str, settings: SiteSettings, *, in_spanish: bool = False) 
     ]
 
 
-def _calls(group: AlarmGroup, settings: SiteSettings) -> list[Call]:
+def _calls(group: AlarmGroup, settings: SiteSettings, *, in_spanish: bool) -> list[Call]:
     """Return the numbers that the message names and that of the care team, the first call first."""
     named = {*TOKEN.findall(group.message), "care_team_number"}
     order = sorted(_CALLS, key=lambda one: one != group.first_call)
     calls = []
     for one in order:
-        name, what = _CALLS[one]
+        name, what, what_es = _CALLS[one]
         words = str(getattr(settings, name))
         if name in named and number_in(words):
             is_first = one == group.first_call
-            what = what if is_first or one != FirstCall.EMERGENCY else _IF_WORSE
+            if one == FirstCall.EMERGENCY and not is_first:
+                what, what_es = _IF_WORSE
+            if in_spanish:
+                words, what = before_brackets(words), what_es
             calls.append(Call(words, number_in(words), what, is_first))
     return calls
 

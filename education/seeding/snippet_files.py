@@ -118,6 +118,7 @@ class Alarm:
     first_call: Annotated[str, one_of(FirstCall.values)]
     heading: str
     message: Message
+    heading_es: str = ""
     message_es: Message = ""
     links: Annotated[Texts, _check_link] = ()
     section: str = ""

@@ -21,7 +21,16 @@ from education.seeding.loader import Fixtures
 from education.seeding.plan import Plan
 
 _JOINED = ("words", "alone", "together", "spanish", "numbers", "near", "exceptions")
-_SAME = ("slug", "results", "first_call", "heading", "message", "message_es", "section")
+_SAME = (
+    "slug",
+    "results",
+    "first_call",
+    "heading",
+    "heading_es",
+    "message",
+    "message_es",
+    "section",
+)
 _NOTE = "Please confirm: "
 
 

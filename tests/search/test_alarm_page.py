@@ -96,6 +96,49 @@ def test_a_spanish_word_shows_the_spanish_message_before_the_other(
     assert not search("fever").select('main [lang="es"]')
 
 
+def test_the_spanish_heading_comes_first_and_the_buttons_are_spanish(
+    guide: Guide, numbers: SiteSettings
+) -> None:
+    AlarmFactory(
+        spanish="fiebre",
+        heading_es="Esto puede ser una emergencia",
+        message="Call {{ crisis_number }} or {{ emergency_number }}.",
+        message_es="Llame ahora al {{ emergency_number }}.",
+        first_call="crisis",
+    )
+    section = search("tengo fiebre").select_one(".help")
+    said = [(one.name, one.get("lang"), words(one)) for one in section.select("h1, h2, p, li")]
+    assert said == [
+        ("h1", "es", "Esto puede ser una emergencia"),
+        ("p", "es", "Llame ahora al 911."),
+        ("li", "es", "Llame al 988 Crisis, a cualquier hora"),
+        ("li", "es", "Llame al 911 Si una vida puede estar en peligro"),
+        ("h2", None, "This can be an emergency"),
+        ("p", None, "Call 988 (call or text) or 911."),
+    ]
+    assert not search("fever").select('.help [lang="es"], .help h2')
+
+
+def test_every_shipped_group_has_a_heading_and_a_message_in_spanish(shipped_guide: None) -> None:
+    for group in AlarmGroup.objects.all():
+        assert group.heading_es, group.slug
+        assert group.message_es, group.slug
+        assert "Spanish" in group.reviewer_note, group.slug
+
+
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [
+        ("me quiero morir", "No tiene que enfrentar esto sin ayuda"),
+        ("tengo fiebre", "Llame ahora a su equipo médico, de día o de noche"),
+    ],
+)
+def test_the_shipped_words_show_their_help_in_spanish(
+    shipped_guide: None, text: str, heading: str
+) -> None:
+    assert words(search(text).h1) == heading
+
+
 def test_a_spanish_message_has_no_english_words_where_no_number_is_set(guide: Guide) -> None:
     AlarmFactory(spanish="fiebre", message_es="Llame ahora al {{ emergency_number }}.")
     told = words(search("fiebre").select_one('.help [lang="es"]'))
@@ -167,7 +210,9 @@ def test_thoughts_of_suicide_are_not_counted(guide: Guide) -> None:
 
 def test_hostile_words_of_an_editor_do_no_harm(guide: Guide) -> None:
     hostile = "<script>alert(1)</script>"
-    AlarmFactory(heading=hostile, message=hostile, message_es=hostile, spanish="fiebre")
+    AlarmFactory(
+        heading=hostile, heading_es=hostile, message=hostile, message_es=hostile, spanish="fiebre"
+    )
     page = search("fiebre")
     assert hostile not in str(page.main)
     assert words(page.h1) == hostile

@@ -71,6 +71,14 @@ class AlarmGroup(ReviewerNoteMixin, Snippet):
     heading = models.CharField(
         _("heading"), max_length=120, help_text=_("The first words that a reader meets.")
     )
+    heading_es = models.CharField(
+        _("heading in Spanish"),
+        max_length=120,
+        blank=True,
+        help_text=_(
+            "The first words when the search is in Spanish; the other heading then follows below."
+        ),
+    )
     message = models.TextField(
         _("message"),
         help_text=_(
@@ -160,6 +168,7 @@ class AlarmGroup(ReviewerNoteMixin, Snippet):
             [
                 FieldPanel("heading"),
                 FieldPanel("message"),
+                FieldPanel("heading_es"),
                 FieldPanel("message_es"),
                 FieldPanel("first_call"),
                 FieldPanel("links"),
