@@ -11,7 +11,7 @@ from django.test import Client, RequestFactory
 from education.glossary.models import GlossaryTerm
 from education.search.documents import Role, term_lines
 from education.search.models.index import EntryKind, SearchEntry, public_pages
-from education.search.search_page import SearchRequest
+from education.search.search_page import SearchPage, SearchRequest
 from education.search.service import run_search
 from tests.html import visit
 
@@ -47,9 +47,13 @@ def _names() -> Iterator[tuple[str, set[str]]]:
     yield from named.items()
 
 
-def _first(query: str) -> Any:
+def _found(query: str) -> SearchPage:
     request = RequestFactory().get("/search/", {"q": query})
-    found = run_search(request, SearchRequest.of(request.GET))
+    return run_search(request, SearchRequest.of(request.GET))
+
+
+def _first(query: str) -> Any:
+    found = _found(query)
     return found.definition or next(iter(found.results), None)
 
 
@@ -62,3 +66,14 @@ def test_every_name_of_a_word_leads_to_its_definition_first(shipped_guide: None)
         if not found or found.url not in urls
     }
     assert not missed, f"{len(missed)} of {len(first)}"
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["tingling", "pins and needles", "numb fingers", "numbness", "neuropathy", "manos dormidas"],
+)
+def test_numb_hands_find_a_side_effect_of_chemotherapy_beside_the_signs_of_danger(
+    shipped_guide: None, query: str
+) -> None:
+    first = {result.url for result in _found(query).results[:3]}
+    assert {"/treatments/chemotherapy/", "/understanding/when-to-call/"} <= first
