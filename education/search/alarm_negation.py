@@ -35,6 +35,7 @@ _AFTER = re.compile(
     r"|hace (?:\w+ )?anos|in the future)\b"
 )
 _NOW = alarm_words("present")
+_STILL_ALLOWED = re.compile(r"\b(?:can|could|may|should) \w+ still\b")  # says nothing about now
 
 
 def absent(
@@ -44,7 +45,7 @@ def absent(
 
     Each of `signs` is a phrase with the places of its first and last word in `words`.
     """
-    is_now = not _NOW.isdisjoint(words)
+    is_now = not _NOW.isdisjoint(_STILL_ALLOWED.sub("", " ".join(words)).split())
     denied: set[int] = set()  # where denied signs end
     for sign, start, end in sorted(signs, key=lambda one: one[1:]):
         before, after = " ".join(words[:start]), " " + " ".join(words[end + 1 :])

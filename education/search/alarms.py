@@ -40,6 +40,8 @@ _MEANING = tuple(
         r"(.+) (?:meaning|definition|explained|significado)",
         rf"(?:what|whats|wat) (?:does|do|dose) (?:the word )?{_ARTICLE}(\w+(?: \w+)?) means?",
         rf"que (?:significa|quiere decir) {_ARTICLE}(.+)",
+        rf"(?:how|what|whats) (?:is|are)? ?{_ARTICLE}(\w+(?: \w+)?) different (?:from|to|than)(?: \w+){{1,4}}",
+        rf"(?:what is |whats )?(?:the )?differences? between {_ARTICLE}(\w+(?: \w+)?) and(?: \w+){{1,4}}",
     )
 )
 _MOST_WORDS_ASKED = 2
@@ -60,7 +62,7 @@ _GENERAL = tuple(
     )
 )
 _PERSONAL = alarm_words("personal") | alarm_words("present")
-_ASKS_MEANING = re.compile("mean|signific")
+_ASKS_MEANING = re.compile("mean|signific|differen")
 _SYMPTOM = alarm_words("symptoms")
 _SPANISH = word_set(load(SPANISH)["alarm_phrases"]["common"])
 _ENOUGH_SPANISH = 2
