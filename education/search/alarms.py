@@ -56,6 +56,7 @@ _GENERAL = tuple(
     for pattern in (
         r".+ (?:as )?(?:a )?(?:(?:common|known|usual|rare) )?side effects? (?:of|from|with) .+",
         r"how (?:common|often|likely|frequent|rare) .+",
+        r"(?:does|do) (?:everyone|everybody|all|most|many|some) .+",
         r"(?:percent|percentage|chances?|risks?|odds|likelihood|rates?) of .+",
         r"(?:(?:how|ways|tips) to )?(?:prevent|avoid|lower|reduce|preventing|avoiding|reducing) .+",
         r"(?:riesgo de|como (?:prevenir|evitar)|prevenir|evitar) .+",
