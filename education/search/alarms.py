@@ -37,7 +37,7 @@ _MEANING = tuple(
             rf"{_ARTICLE}(.+)"
         ),
         rf"(?:define|explain) (?:the word )?{_ARTICLE}(.+)",
-        r"(.+) (?:meaning|definition|explained|significado)",
+        r"(.+) (?:meaning|definition|explained|significado)(?: (?:in|en) \w+)?",
         rf"(?:what|whats|wat) (?:does|do|dose) (?:the word )?{_ARTICLE}(\w+(?: \w+)?) means?",
         rf"que (?:significa|quiere decir) {_ARTICLE}(.+)",
         rf"(?:how|what|whats) (?:is|are)? ?{_ARTICLE}(\w+(?: \w+)?) different (?:from|to|than)(?: \w+){{1,4}}",
