@@ -16,6 +16,7 @@ _SHORTEST_WITH_SLIP, _LONGEST_WITH_ONE = 5, 8
 _SHORTEST_SHORT = 4  # “chst”, “moove”: one letter left out of a word of five, or too many
 _SHORTEST_TOGETHER, _LONGEST_TOGETHER = 7, 80
 _LONGEST_PART = 20
+_DENIAL = "no"  # would deny the sign that follows a word
 _SEVERAL = 3  # equal letters in a row: no word has so many
 _LETTERS_APART = 4
 
@@ -80,7 +81,10 @@ def _parts(word: str, known: frozenset[str]) -> tuple[str, ...]:
     is_fit = word.isalpha() and _SHORTEST_TOGETHER <= len(word) <= _LONGEST_TOGETHER
     if not is_fit or word in known or is_english(word) or find_corrections(word, known):
         return (word,)
-    return tuple(_likeliest(word, known)) or (word,)
+    parts = _likeliest(word, known)
+    if parts and parts[-1] == _DENIAL:  # “hermano”
+        return (word,)
+    return tuple(parts) or (word,)
 
 
 def _likeliest(text: str, known: frozenset[str]) -> list[str]:

@@ -40,8 +40,14 @@ _MEANING = tuple(
         r"(.+) (?:meaning|definition|explained|significado)(?: (?:in|en) \w+)?",
         rf"(?:what|whats|wat) (?:does|do|dose) (?:the word )?{_ARTICLE}(\w+(?: \w+)?) means?",
         rf"que (?:significa|quiere decir) {_ARTICLE}(.+)",
-        rf"(?:how|what|whats) (?:is|are)? ?{_ARTICLE}(\w+(?: \w+)?) different (?:from|to|than)(?: \w+){{1,4}}",
-        rf"(?:what is |whats )?(?:the )?differences? between {_ARTICLE}(\w+(?: \w+)?) and(?: \w+){{1,4}}",
+        (
+            rf"(?:how|what|whats) (?:is|are)? ?{_ARTICLE}(\w+(?: \w+)?) different"
+            r" (?:from|to|than)(?: \w+){1,4}"
+        ),
+        (
+            rf"(?:what is |whats )?(?:the )?differences? between {_ARTICLE}(\w+(?: \w+)?)"
+            r" and(?: \w+){1,4}"
+        ),
     )
 )
 _MOST_WORDS_ASKED = 2

@@ -213,7 +213,8 @@ def test_the_gravest_group_wins() -> None:
 @pytest.mark.parametrize(
     "text",
     ["what does fever mean", "meaning of fever", "what is a fever?", "What's fever", "define fever",
-     "definition of fever", "fever meaning", "qué es fever"],
+     "definition of fever", "fever meaning", "fever meaning in Hindi", "qué es fever",
+     "difference between fever and chills", "how is a fever different from hot flushes"],
 )  # fmt: skip
 def test_a_question_about_a_word_is_no_alarm_but_in_a_group_without_results(text: str) -> None:
     assert not finds(text, words=("fever",))
@@ -221,10 +222,28 @@ def test_a_question_about_a_word_is_no_alarm_but_in_a_group_without_results(text
 
 
 @pytest.mark.parametrize(
-    "text", ["what is this fever I have", "what to do with fever", "what if I get a fever tonight"]
-)
+    "text",
+    [
+        "what is this fever I have", "what to do with fever", "what if I get a fever tonight",
+        "difference between fever and the chills that I have had since the infusion",
+    ],
+)  # fmt: skip
 def test_a_question_about_the_reader_is_one(text: str) -> None:
     assert finds(text, words=("fever",))
+
+
+def test_a_question_about_everybody_is_no_alarm() -> None:
+    assert not finds("does everyone get a fever", words=("fever",))
+    assert finds("does everyone in my family catch this fever", words=("fever",))
+
+
+def test_a_treatment_that_is_still_allowed_says_nothing_about_now() -> None:
+    assert not finds("a stroke in 2015 can I still fly", words=("stroke",))
+    assert finds("a stroke in 2015 and I still cannot talk", words=("stroke",))
+
+
+def test_the_end_of_a_foreign_word_denies_nothing() -> None:
+    assert finds("mi hermano fiebre", words=("fiebre",))
 
 
 def test_a_sign_at_the_end_of_a_long_story_is_found() -> None:
