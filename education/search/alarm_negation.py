@@ -35,7 +35,8 @@ _AFTER = re.compile(
     r"|hace (?:\w+ )?anos|in the future)\b"
 )
 _NOW = alarm_words("present")
-_STILL_ALLOWED = re.compile(r"\b(?:can|could|may|should) \w+ still\b")  # says nothing about now
+# “Can I still have wine” asks what is possible: its “still” does not say that a sign is there now.
+_ASKS_WHAT_IS_POSSIBLE = re.compile(rf"\b(?:can|could|may|should) {_WHO} still\b")
 
 
 def absent(
@@ -45,7 +46,7 @@ def absent(
 
     Each of `signs` is a phrase with the places of its first and last word in `words`.
     """
-    is_now = not _NOW.isdisjoint(_STILL_ALLOWED.sub("", " ".join(words)).split())
+    is_now = not _NOW.isdisjoint(_ASKS_WHAT_IS_POSSIBLE.sub("", " ".join(words)).split())
     denied: set[int] = set()  # where denied signs end
     for sign, start, end in sorted(signs, key=lambda one: one[1:]):
         before, after = " ".join(words[:start]), " " + " ".join(words[end + 1 :])

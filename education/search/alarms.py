@@ -69,7 +69,7 @@ _GENERAL = tuple(
     )
 )
 _PERSONAL = alarm_words("personal") | alarm_words("present")
-_ASKS_MEANING = re.compile("mean|signific|differen")
+_ASKS_ABOUT_A_WORD = re.compile("mean|signific|differen")
 _SYMPTOM = alarm_words("symptoms")
 _SPANISH = word_set(load(SPANISH)["alarm_phrases"]["common"])
 _ENOUGH_SPANISH = 2
@@ -235,7 +235,7 @@ def _is_about_a_word(text: str, compiled: CompiledGroups) -> bool:
         if pattern in _MEANING and len(words) <= _MOST_WORDS_ASKED:
             known |= {(word,) for word in asked[1].split()}
         if known & compiled.whole:
-            return not _ASKS_MEANING.search(text) or _SYMPTOM.isdisjoint(asked[1].split())
+            return not _ASKS_ABOUT_A_WORD.search(text) or _SYMPTOM.isdisjoint(asked[1].split())
     return False
 
 

@@ -19,7 +19,7 @@ from education.search.alarm_help import Help
 from education.search.models import EntryKind
 
 PAGE_SIZE = 10
-_BEFORE_HELP = 3  # results above the care card
+_RESULTS_ABOVE_CARD = 3  # results above the care card
 _PAGE = re.compile("[1-9][0-9]{0,4}")
 _TOPIC = re.compile(r"[-\w]{1,100}")
 
@@ -151,19 +151,19 @@ class SearchPage:
         return self.first + len(self.results) - 1
 
     @property
-    def results_before_help(self) -> list[Result]:
+    def results_above_card(self) -> list[Result]:
         """Return the results above the care card; all when there is alarm help instead of it."""
-        return self.results if self.alarm else self.results[:_BEFORE_HELP]
+        return self.results if self.alarm else self.results[:_RESULTS_ABOVE_CARD]
 
     @property
-    def results_after_help(self) -> list[Result]:
+    def results_below_card(self) -> list[Result]:
         """Return the results below the care card."""
-        return self.results[len(self.results_before_help) :]
+        return self.results[len(self.results_above_card) :]
 
     @property
-    def first_after_help(self) -> int:
+    def first_below_card(self) -> int:
         """Return the place in the list of the first result below the care card."""
-        return self.first + len(self.results_before_help)
+        return self.first + len(self.results_above_card)
 
     @property
     def url_before(self) -> str:

@@ -120,7 +120,10 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 
 _SQLITE, _POSTGRESQL = "django.db.backends.sqlite3", "django.db.backends.postgresql"
-_NO_DATABASE = "DATABASE_URL cannot be read. Write it as postgres://user:password@host:5432/name"
+_UNUSABLE_URL = (
+    "DATABASE_URL cannot be used: it is to name a PostgreSQL or SQLite database. "
+    "Write it as postgres://user:password@host:5432/name"
+)
 
 
 def database(url: str) -> dict[str, Any]:
@@ -133,9 +136,9 @@ def database(url: str) -> dict[str, Any]:
             dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
         )
     except (dj_database_url.ParseError, dj_database_url.UnknownSchemeError) as error:
-        raise ImproperlyConfigured(_NO_DATABASE) from error
+        raise ImproperlyConfigured(_UNUSABLE_URL) from error
     if parsed["ENGINE"] not in (_SQLITE, _POSTGRESQL):
-        raise ImproperlyConfigured(_NO_DATABASE)
+        raise ImproperlyConfigured(_UNUSABLE_URL)
     if parsed["ENGINE"] == _SQLITE:
         parsed["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",

@@ -6,13 +6,14 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import Error, connection
-from django.db.migrations.executor import MigrationExecutor
+
+from portal.web.migration_state import unapplied_migrations
 
 
 class DatabaseCommand(BaseCommand):
     """Command that needs all tables of this release.
 
-    As Django's own checks, this one is left out where other code calls the command.
+    Like Django's system checks, this one is skipped by `call_command` and by --skip-checks.
     """
 
     def execute(self, *args: Any, **options: Any) -> str | None:
@@ -24,10 +25,9 @@ class DatabaseCommand(BaseCommand):
     def check_database(self, **options: Any) -> None:
         """Raise CommandError if there is no database, or if it lacks tables of this release."""
         require_connection()
-        executor = MigrationExecutor(connection)
-        if not executor.loader.applied_migrations:
+        if not connection.introspection.table_names():
             raise CommandError("The database has no tables yet. Run manage.py migrate first.")
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        if unapplied_migrations():
             raise CommandError(
                 "The database is of an earlier release. Run manage.py migrate first."
             )

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
+from django.db import DatabaseError
 from django.http import HttpRequest, JsonResponse
 
 from portal.web.decorators import read_only
+from portal.web.migration_state import unapplied_migrations
 
 Answer = str | list[str]
 
@@ -52,9 +52,7 @@ def ready(request: HttpRequest) -> JsonResponse:
 def _of_database() -> dict[str, Any]:
     unknown = {fact: check.unknown for fact, check in _checks.items() if check.unknown}
     try:
-        executor = MigrationExecutor(connection)
-        missing = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
-        if missing:
+        if missing := unapplied_migrations():
             return {"database": "ok", "migrations": missing, **unknown}
         answers = {fact: check.answer() for fact, check in _checks.items()}
     except DatabaseError:

@@ -157,7 +157,7 @@ def test_a_word_about_a_symptom_or_a_treatment_shows_the_care_card(guide: Guide)
     assert not has_card("/glossary/gene/")
 
 
-def test_the_care_card_stands_above_every_list(guide: Guide) -> None:
+def test_the_care_card_stands_above_the_lists_of_questions_topics_and_terms(guide: Guide) -> None:
     topic = TopicFactory(slug="surgery")
     assert guide.topics.live
     assert guide.glossary.live

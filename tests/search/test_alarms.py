@@ -240,6 +240,7 @@ def test_a_question_about_everybody_is_no_alarm() -> None:
 def test_a_treatment_that_is_still_allowed_says_nothing_about_now() -> None:
     assert not finds("a stroke in 2015 can I still fly", words=("stroke",))
     assert finds("a stroke in 2015 and I still cannot talk", words=("stroke",))
+    assert finds("chest pain last year and can hardly still talk", words=("chest pain",))
 
 
 def test_the_end_of_a_foreign_word_denies_nothing() -> None:

@@ -104,7 +104,7 @@ def test_a_database_of_an_earlier_release_is_to_be_migrated(db: None) -> None:
         run("check_reviews")
 
 
-def test_the_worker_waits_for_its_database(use_database: Callable[[str], None]) -> None:
+def test_the_worker_starts_without_its_database(use_database: Callable[[str], None]) -> None:
     use_database(NOTHING_LISTENS)
     static_pages.Command().check_database(action="run")
 

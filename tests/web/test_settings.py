@@ -67,7 +67,7 @@ def test_a_folder_is_made_absolute(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("url", ["nonsense", "nonsense://here", "mysql://user@host/name"])
 def test_an_address_of_a_database_that_cannot_be_read_is_explained(url: str) -> None:
-    with pytest.raises(ImproperlyConfigured, match="DATABASE_URL cannot be read"):
+    with pytest.raises(ImproperlyConfigured, match="DATABASE_URL cannot be used"):
         database(url)
 
 
@@ -81,7 +81,7 @@ def test_a_command_says_in_one_sentence_what_is_wrong_with_a_setting() -> None:
         check=False,
     )
     assert ran.returncode == 1
-    assert ran.stderr.startswith("DATABASE_URL cannot be read.")
+    assert ran.stderr.startswith("DATABASE_URL cannot be used")
     assert ran.stderr.count("\n") == 1
 
 

@@ -126,7 +126,7 @@ class Migration(migrations.Migration):
                 ('slug', models.SlugField(help_text='Names the group in lists. Readers never see it.', max_length=80, verbose_name='short name')),
                 ('sort_order', models.PositiveSmallIntegerField(default=1, help_text='The gravest group has 1. A search that fits two groups shows the graver one.', verbose_name='order')),
                 ('heading', models.CharField(help_text='The first words that a reader meets.', max_length=120, verbose_name='heading')),
-                ('heading_es', models.CharField(blank=True, help_text='The first words when the search is in Spanish; the other heading then follows below.', max_length=120, verbose_name='heading in Spanish')),
+                ('heading_es', models.CharField(blank=True, help_text='The first words when the search is in Spanish. The English heading then follows.', max_length=120, verbose_name='heading in Spanish')),
                 ('message', models.TextField(help_text='What to do now, in plain words. {{ emergency_number }}, {{ crisis_number }} and {{ help_line }} stand for the site settings, each as a link that dials.', verbose_name='message')),
                 ('message_es', models.TextField(blank=True, help_text='Stands above the other one when the search is in Spanish. Same marks.', verbose_name='message in Spanish')),
                 ('results', models.CharField(choices=[('none', 'Not shown, and the search is not counted'), ('after', 'Shown after the message')], default='after', help_text='A group without results is also found in questions about its words, such as “what is suicide”; others leave those to the glossary.', max_length=10, verbose_name='ordinary results')),

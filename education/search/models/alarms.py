@@ -76,7 +76,7 @@ class AlarmGroup(ReviewerNoteMixin, Snippet):
         max_length=120,
         blank=True,
         help_text=_(
-            "The first words when the search is in Spanish; the other heading then follows below."
+            "The first words when the search is in Spanish. The English heading then follows."
         ),
     )
     message = models.TextField(
