@@ -9,6 +9,7 @@ import yaml
 from django.conf import settings
 
 _FIXTURES = Path(settings.FIXTURES_DIR)
+_EMERGENCY_NUMBER = "your local emergency number"  # as it stands until somebody sets one
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TERM_OR_LINK = re.compile(r"\[\[[^]|]*\|([^]]*)\]\]|\[([^]]*)\]\([^)]*\)")
 _CITATIONS = re.compile(r"(?:\s*\[[A-Z]\d+\])+")
@@ -54,6 +55,7 @@ def pictures_in_words(name: str) -> list[list[str]]:
 
 def _document(name: str) -> str:
     text = _COMMENT.sub("", (_FIXTURES / "documents" / f"{name}.md").read_text())
+    text = text.replace("**", "").replace("{{ emergency_number }}", _EMERGENCY_NUMBER)
     return _TERM_OR_LINK.sub(lambda found: found[1] or found[2], text)
 
 

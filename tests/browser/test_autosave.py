@@ -14,7 +14,7 @@ from tests.browser.editors import SignIn, add_to_rich_text, edit_snippet
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 QUESTIONS = "/cms/snippets/faq/faqitem/"
-NEW_QUESTION, NEW_TITLE = "Can I go on keeping bees and hens?", "Why do cells stop and rest?"
+NEW_QUESTION, NEW_TITLE = "Can I go on playing the trumpet?", "Why do cells stop and rest?"
 QUESTION, OTHER_QUESTION = "What are researchers working on?", "Can I have more than one treatment?"
 # Wagtail compares the form with what stood in it two seconds after it came.
 # An article has to have the first letter of its title by then, or there is nothing to save.

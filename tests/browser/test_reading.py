@@ -420,7 +420,7 @@ def _spoken(page: Page) -> list[str]:
     expect(page.get_by_role("button", name="Stop reading aloud")).to_be_visible()
     spoken = page.evaluate("spoken.map(one => [one.text, one.voice.name])")
     assert {voice for _text, voice in spoken} == {"local"}
-    return [text for text, _voice in spoken]
+    return [text.replace("\xa0", " ") for text, _voice in spoken]
 
 
 def test_listening_reads_tables_and_captions_and_no_list_of_links(page: Page) -> None:
