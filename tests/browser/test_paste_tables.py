@@ -12,7 +12,7 @@ from tests.browser.editors import SignIn, edit_page, save
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 # No other test of this folder edits this page: what is pasted stays in its draft.
-TITLE = "Why does cancer spread?"
+TITLE = "How is cancer that has spread found?"
 FROM_WORD = """<html><body><p>Before</p><table class="MsoTableGrid">
   <tr><td><p>Way</p></td><td><p>How <b>long</b></p></td></tr>
   <tr><td><p>Surgery</p></td><td><p>2 hours</p></td></tr>
